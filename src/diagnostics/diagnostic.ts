@@ -1,0 +1,29 @@
+import type { Place } from './place.js';
+
+/** `error`: a reader gets something broken; `warning`: something is wrong or doubtful; `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something the instructor should know, at the place that has to be changed. */
+export interface Diagnostic extends Place {
+  readonly severity: Severity;
+  /** Stable name of the kind of fault, such as `figure-missing` or `math-undefined-macro`. */
+  readonly code: string;
+  /** One sentence that says what is wrong. */
+  readonly message: string;
+  /** The text concerned, as the author wrote it, where that helps to find it. */
+  readonly text?: string;
+  /** What to do about it, as a sentence. */
+  readonly hint?: string;
+}
+
+/** Makes a diagnostic at a place. */
+export function diagnostic(
+  severity: Severity,
+  code: string,
+  place: Place,
+  message: string,
+  more: { readonly text?: string; readonly hint?: string } = {},
+): Diagnostic {
+  const { file, line, column } = place;
+  return { severity, code, message, file, line, column, ...more };
+}

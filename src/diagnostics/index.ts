@@ -1,0 +1,12 @@
+export { type Diagnostic, diagnostic, type Severity } from './diagnostic.js';
+export {
+  joinMapped,
+  locator,
+  type MappedText,
+  mapSource,
+  mapText,
+  type Place,
+  type Run,
+  type SourceText,
+  sliceMapped,
+} from './place.js';

@@ -1,0 +1,133 @@
+/**
+ * A place in a file of the course. Lines and columns count from 1; a column counts code points, so that a
+ * full-width character or an emoji is one column and a tab is one column.
+ */
+export interface Place {
+  /** Path of the file relative to the site's source, with `/` between folders. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A file's text as lectern read it: without a byte order mark, lines ended by `\n`. */
+export interface SourceText {
+  /** Path of the file relative to the site's source, with `/` between folders. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * One run of a derived text. From `at` (an offset, in UTF-16 units, into the derived text) to the next run's
+ * `at`, characters came from `source`, beginning at offset `from`. In a verbatim run the offsets advance
+ * together; in any other run (a Liquid expression's output, say) every character points at `from`.
+ */
+export interface Run {
+  readonly at: number;
+  readonly source: SourceText;
+  readonly from: number;
+  readonly verbatim: boolean;
+}
+
+/** A text that still knows which file, line and column each of its characters was written at. */
+export interface MappedText {
+  readonly text: string;
+  /** Sorted by `at`; the first run starts at 0. Empty only for a text that came from no file. */
+  readonly runs: readonly Run[];
+}
+
+/** The whole of a file, from offset `from` on, as a mapped text. */
+export function mapSource(source: SourceText, from = 0, to = source.text.length): MappedText {
+  return { text: source.text.slice(from, to), runs: [{ at: 0, source, from, verbatim: true }] };
+}
+
+/** A text written by no author (an editor's buffer, a generated page), under a name to report it by. */
+export function mapText(text: string, file = '-'): MappedText {
+  return mapSource({ file, text });
+}
+
+/** The run that holds `offset`: binary search for the last run that starts at or before it. */
+function runAt(runs: readonly Run[], offset: number): Run | undefined {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((runs[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low];
+}
+
+/** The part `[from, to)` of a mapped text, with its places kept. */
+export function sliceMapped(mapped: MappedText, from: number, to = mapped.text.length): MappedText {
+  const runs: Run[] = [];
+  const first = runAt(mapped.runs, from);
+  for (const run of mapped.runs) {
+    if (run.at >= to && run !== first) break;
+    if (run === first) {
+      const shift = run.verbatim ? from - run.at : 0;
+      runs.push({ ...run, at: 0, from: run.from + shift });
+    } else if (run.at > from) {
+      runs.push({ ...run, at: run.at - from });
+    }
+  }
+  return { text: mapped.text.slice(from, to), runs };
+}
+
+/** Several mapped texts, one behind the other. */
+export function joinMapped(parts: readonly MappedText[]): MappedText {
+  const runs: Run[] = [];
+  let text = '';
+  for (const part of parts) {
+    for (const run of part.runs) runs.push({ ...run, at: run.at + text.length });
+    text += part.text;
+  }
+  return { text, runs };
+}
+
+/**
+ * Reads places off a mapped text. The returned function takes an offset (UTF-16 units) into `mapped.text` and
+ * answers with the place in the author's file; offsets past the end give the end. It builds a table of line
+ * starts per source file on first use, so asking often is cheap.
+ */
+export function locator(mapped: MappedText): (offset: number) => Place {
+  const tables = new Map<SourceText, number[]>();
+  return (offset) => {
+    const run = runAt(mapped.runs, offset);
+    if (run === undefined) return { file: '-', line: 1, column: 1 };
+    const { source } = run;
+    let table = tables.get(source);
+    if (table === undefined) {
+      table = lineStarts(source.text);
+      tables.set(source, table);
+    }
+    const at = Math.min(
+      run.verbatim ? run.from + Math.max(0, offset - run.at) : run.from,
+      source.text.length,
+    );
+    return { file: source.file, ...lineAndColumn(source.text, table, at) };
+  };
+}
+
+/** The offset at which each line of `text` starts. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAndColumn(
+  text: string,
+  starts: readonly number[],
+  at: number,
+): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  let column = 1;
+  for (const _ of text.slice(starts[low] ?? 0, at)) column++;
+  return { line: low + 1, column };
+}

@@ -1,0 +1,44 @@
+import type { Diagnostic, Place } from '../diagnostics/index.js';
+import type { Formula } from '../math/formula.js';
+
+/** A heading of a page, in the order of the page. */
+export interface Heading {
+  /** 1 to 6. */
+  readonly level: number;
+  /** The anchor that links to it, or '' where it has none. */
+  readonly id: string;
+  /** Its text as a reader sees it, without markup; formulas as their TeX. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A URL that a page's author wrote: in Markdown or in an attribute of raw HTML. */
+export interface Reference {
+  /** The element that carries it, in lower case: `a`, `img`, `source`, `link`, `script`, … */
+  readonly element: string;
+  /** The attribute, in lower case: `href`, `src`, `srcset`, `poster`, `data`, … */
+  readonly attribute: string;
+  /** The URL as the browser will read it (entities decoded), before it is resolved. */
+  readonly url: string;
+  /** Where the URL itself starts, or the construct where the URL has no place of its own. */
+  readonly place: Place;
+  /** The construct's own text (`alt`, the link's text), for messages. */
+  readonly label?: string;
+}
+
+/** An element id that stands in a page, for links to anchors. */
+export interface Anchor {
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** What a page's Markdown became. Plain data: it crosses worker threads and can be cached. */
+export interface MarkdownResult {
+  /** HTML, in which formulas are marks (see `math/placeholder.ts`). */
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly anchors: readonly Anchor[];
+  readonly formulas: readonly Formula[];
+  readonly references: readonly Reference[];
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,9 @@
+import type { MappedText } from '../diagnostics/index.js';
+
+/** A formula as its author wrote it, without its delimiters. */
+export interface Formula {
+  /** The TeX between the delimiters, with the place of each character; entities are already decoded. */
+  readonly tex: MappedText;
+  /** Whether it stands on lines of its own (`$$…$$` as a block, `\[…\]`) rather than in a line of text. */
+  readonly display: boolean;
+}
