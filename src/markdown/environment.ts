@@ -1,0 +1,60 @@
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import type { Formula } from '../math/formula.js';
+import type { MarkdownOptions } from './options.js';
+import type { Anchor, Heading, Reference } from './types.js';
+
+/**
+ * Where a piece of text that was taken out of the document (a paragraph without its indent, a list item's
+ * content) stood in it: sorted pairs of an offset in the piece and the document offset it came from. From one
+ * pair to the next both advance together. Offsets are UTF-16 units; the first pair's piece offset is 0.
+ */
+export type OffsetMap = readonly (readonly [piece: number, document: number])[];
+
+/** The document offset of `offset` in a piece with this map. */
+export function documentOffset(map: OffsetMap, offset: number): number {
+  let low = 0;
+  let high = map.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((map[middle]?.[0] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const pair = map[low];
+  return pair === undefined ? offset : pair[1] + Math.max(0, offset - pair[0]);
+}
+
+/** Attributes of an element in the order in which they will be printed; a later value replaces an earlier one. */
+export type Attributes = Map<string, string>;
+
+/** A link definition: `[id]: url "title"`. */
+export interface LinkDefinition {
+  readonly url: string;
+  readonly title: string | undefined;
+  /** Where the URL starts in the document. */
+  readonly at: number;
+  /** Attributes of the span IAL that stands on the definition. */
+  readonly attributes: Attributes;
+}
+
+/**
+ * What markdown-it hands from rule to rule as `env` while one document is parsed: definitions that text
+ * anywhere can refer to, and what is found on the way. One is made per document; nothing outlives it.
+ */
+export interface MarkdownEnvironment {
+  readonly options: MarkdownOptions;
+  /** The whole text of the document, with its places. */
+  readonly document: MappedText;
+  /** Keyed by the normalised id (kramdown: lower case, white space folded). */
+  readonly linkDefinitions: Map<string, LinkDefinition>;
+  /** Attribute list definitions, `{:name: …}`. */
+  readonly attributeLists: Map<string, Attributes>;
+  /** Abbreviations, `*[HTML]: Hyper Text Markup Language`: the short form to its title. */
+  readonly abbreviations: Map<string, { readonly title: string; readonly attributes: Attributes }>;
+  /** The offset map of the inline text that is being parsed. */
+  origin: OffsetMap;
+  readonly headings: Heading[];
+  readonly anchors: Anchor[];
+  readonly formulas: Formula[];
+  readonly references: Reference[];
+  readonly diagnostics: Diagnostic[];
+}
