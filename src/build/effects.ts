@@ -1,0 +1,14 @@
+/**
+ * What a build touches of the world besides the source and the destination. Handed in by the command, so that
+ * a test or an editor can hand in its own.
+ */
+export interface Effects {
+  /** The folder that relative paths are relative to. */
+  readonly cwd: string;
+  /** Environment variables: `JEKYLL_ENV` says what `jekyll.environment` is. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The time of the build: `site.time`, and what "future" means for posts. */
+  readonly now: () => Date;
+  /** Told as the build goes on; `total` is 0 where it is not known. */
+  readonly progress: (stage: string, done: number, total: number) => void;
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The file in a destination that lists what lectern wrote there; it marks the folder as lectern's. */
+export const MANIFEST_NAME = '.lectern-manifest.json';
+
+/** Paths, relative to the destination, of the files that a build wrote. */
+export type Manifest = ReadonlySet<string>;
+
+/**
+ * The manifest of a destination: an empty one where the folder has none, undefined where the file is there but
+ * cannot be read (it is then somebody else's, or damaged: nothing may be removed on its word).
+ */
+export async function readManifest(destination: string): Promise<Manifest | 'none' | 'unreadable'> {
+  let text: string;
+  try {
+    text = await readFile(path.join(destination, MANIFEST_NAME), 'utf8');
+  } catch (error) {
+    return isMissing(error) ? 'none' : 'unreadable';
+  }
+  try {
+    const data: unknown = JSON.parse(text);
+    const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : undefined;
+    if (!Array.isArray(files)) return 'unreadable';
+    return new Set(files.filter((file): file is string => typeof file === 'string' && isInside(file)));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** The text of a manifest: sorted, so that equal sites have equal manifests. */
+export function manifestText(files: Iterable<string>): string {
+  return `${JSON.stringify({ generator: 'lectern', files: [...files].sort() }, null, 1)}\n`;
+}
+
+/** Whether a relative path stays inside the folder that it is relative to. */
+export function isInside(relative: string): boolean {
+  const normal = path.posix.normalize(relative);
+  return normal !== '..' && !normal.startsWith('../') && !normal.startsWith('/') && normal !== '.';
+}
+
+/** Whether a file system error says that there is nothing at the path. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

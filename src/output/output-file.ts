@@ -1,0 +1,21 @@
+/** A file of the built site. `path` is relative to the destination, with `/` between folders, decoded. */
+export type OutputFile = GeneratedFile | CopiedFile;
+
+/** A file whose bytes lectern made. */
+export interface GeneratedFile {
+  readonly kind: 'generated';
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A file that is published as it lies in the source. */
+export interface CopiedFile {
+  readonly kind: 'copied';
+  readonly path: string;
+  /** Absolute path of the file to copy. */
+  readonly from: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Last modification, in milliseconds since 1970. */
+  readonly mtimeMs: number;
+}

@@ -1,0 +1,189 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  checkDestination,
+  type Manifest,
+  type OutputFile,
+  type PublishResult,
+  publish,
+  STAGING_NAME,
+  stageCopies,
+  stageGenerated,
+  startStaging,
+} from '../../../src/output/index.js';
+
+let root: string;
+let docs: string;
+let source: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'lectern-output-'));
+  docs = path.join(root, 'docs');
+  source = path.join(root, 'course');
+  await mkdir(source);
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function manifestOf(destination: string): Promise<Manifest> {
+  const check = await checkDestination(destination, source, []);
+  if (!check.ok) throw new Error(check.message);
+  return check.manifest;
+}
+
+async function write(files: readonly OutputFile[], keep = (_: string) => false): Promise<PublishResult> {
+  const previous = await manifestOf(docs);
+  const staging = await startStaging(docs);
+  for (const file of files) {
+    if (file.kind === 'generated') await stageGenerated(staging, file);
+    else await stageCopies(staging, [file]);
+  }
+  return publish(staging, previous, keep);
+}
+
+const page = (name: string, content: string): OutputFile => ({ kind: 'generated', path: name, content });
+
+async function picture(name: string, content: string): Promise<OutputFile> {
+  const from = path.join(source, name);
+  await writeFile(from, content);
+  const { size, mtimeMs } = await stat(from);
+  return { kind: 'copied', path: name, from, size, mtimeMs };
+}
+
+const read = (name: string) => readFile(path.join(docs, name), 'utf8');
+const list = async () =>
+  (await readdir(docs, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(docs, path.join(entry.parentPath, entry.name)))
+    .sort();
+
+describe('a built site', () => {
+  test('holds every page and picture, and a list of what lectern wrote', async () => {
+    await write([page('a/index.html', 'A'), await picture('p.png', 'pixels')]);
+    expect(await list()).toEqual(['.lectern-manifest.json', 'a/index.html', 'p.png']);
+    expect(await read('a/index.html')).toBe('A');
+    expect(await read('p.png')).toBe('pixels');
+    expect([...(await manifestOf(docs))]).toEqual(['a/index.html', 'p.png']);
+  });
+
+  test('leaves files that have not changed alone, to the last modification time', async () => {
+    const files = [page('a.html', 'A'), page('b.html', 'B'), await picture('p.png', 'pixels')];
+    await write(files);
+    const old = new Date('2001-02-03T04:05:06Z');
+    await utimes(path.join(docs, 'a.html'), old, old);
+    const before = await stat(path.join(docs, 'p.png'));
+    const second = await write([
+      page('a.html', 'A'),
+      page('b.html', 'B2'),
+      await picture('q.png', 'x'),
+      ...files.slice(2),
+    ]);
+    expect(second.written).toEqual(['b.html', 'q.png']);
+    expect((await stat(path.join(docs, 'a.html'))).mtime).toEqual(old);
+    expect((await stat(path.join(docs, 'p.png'))).ino).toBe(before.ino);
+  });
+
+  test('copies a picture again when only its time has changed', async () => {
+    await write([await picture('p.png', 'pixels')]);
+    const later = new Date('2031-02-03T04:05:06Z');
+    await writeFile(path.join(source, 'p.png'), 'PIXELS');
+    await utimes(path.join(source, 'p.png'), later, later);
+    const { size, mtimeMs } = await stat(path.join(source, 'p.png'));
+    const from = path.join(source, 'p.png');
+    const second = await write([{ kind: 'copied', path: 'p.png', from, size, mtimeMs }]);
+    expect(second.written).toEqual(['p.png']);
+    expect(await read('p.png')).toBe('PIXELS');
+  });
+
+  test('loses the pages that have no source any more, and their empty folders, but nothing else', async () => {
+    await write([page('old/index.html', 'O'), page('mixed/index.html', 'M'), page('new.html', 'N')]);
+    await writeFile(path.join(docs, 'mixed/own.txt'), 'mine');
+    const second = await write([page('new.html', 'N')]);
+    expect(second.removed).toEqual(['mixed/index.html', 'old/index.html']);
+    expect(await list()).toEqual(['.lectern-manifest.json', 'mixed/own.txt', 'new.html']);
+    expect(await readdir(docs)).not.toContain('old');
+  });
+
+  test('keeps files that the course names in keep_files, and still knows that they are its own', async () => {
+    await write([page('kept.txt', 'K'), page('a.html', 'A')]);
+    const second = await write([page('a.html', 'A')], (file) => file === 'kept.txt');
+    expect(second.removed).toEqual([]);
+    expect([...(await manifestOf(docs))]).toEqual(['a.html', 'kept.txt']);
+  });
+
+  test('never overwrites a file that lectern did not write, and says which', async () => {
+    await write([page('a.html', 'A')]);
+    await writeFile(path.join(docs, 'notes.html'), 'mine');
+    await mkdir(path.join(docs, 'b.html'));
+    await writeFile(path.join(docs, 'b.html/mine.txt'), 'mine');
+    const second = await write([page('a.html', 'A2'), page('notes.html', 'N'), page('b.html', 'B')]);
+    expect(second.blocked).toEqual(['notes.html', 'b.html']);
+    expect(await read('notes.html')).toBe('mine');
+    expect(await read('a.html')).toBe('A2');
+    expect([...(await manifestOf(docs))]).toEqual(['a.html']);
+  });
+
+  test('lets a page become a folder and a folder become a page', async () => {
+    await write([page('x', 'file'), page('y/index.html', 'folder')]);
+    const second = await write([page('x/index.html', 'folder'), page('y', 'file')]);
+    expect(second.blocked).toEqual([]);
+    expect(await read('x/index.html')).toBe('folder');
+    expect(await read('y')).toBe('file');
+  });
+
+  test('stands as it was when a build dies before it has everything', async () => {
+    await write([page('a.html', 'A')]);
+    const staging = await startStaging(docs);
+    await stageGenerated(staging, { kind: 'generated', path: 'a.html', content: 'half' });
+    expect(await read('a.html')).toBe('A');
+    await write([page('a.html', 'A3')]);
+    expect(await read('a.html')).toBe('A3');
+    expect(await readdir(docs)).not.toContain(STAGING_NAME);
+  });
+});
+
+describe('a destination', () => {
+  test('may be new or empty', async () => {
+    expect(await checkDestination(docs, source, [])).toEqual({ ok: true, manifest: new Set() });
+    await mkdir(docs);
+    expect(await checkDestination(docs, source, [])).toEqual({ ok: true, manifest: new Set() });
+  });
+
+  test("is refused where it holds somebody's own files, unless they are to be kept", async () => {
+    await mkdir(docs);
+    await writeFile(path.join(docs, 'thesis.tex'), 'years of work');
+    const check = await checkDestination(docs, source, []);
+    expect(check).toMatchObject({ ok: false, message: expect.stringContaining('thesis.tex') });
+    expect((await checkDestination(docs, source, ['thesis.tex'])).ok).toBe(true);
+  });
+
+  test('is refused where it is the source, holds it, or is a file', async () => {
+    expect((await checkDestination(source, source, [])).ok).toBe(false);
+    expect((await checkDestination(root, source, [])).ok).toBe(false);
+    expect((await checkDestination(path.join(source, 'docs'), source, [])).ok).toBe(true);
+    await writeFile(docs, 'a file');
+    expect((await checkDestination(docs, source, [])).ok).toBe(false);
+  });
+
+  test('is refused where its list of files is damaged', async () => {
+    await write([page('a.html', 'A')]);
+    await writeFile(path.join(docs, '.lectern-manifest.json'), '{ "files": [');
+    expect((await checkDestination(docs, source, [])).ok).toBe(false);
+  });
+
+  test('never gives up files outside itself, whatever its list says', async () => {
+    await write([page('a.html', 'A')]);
+    await writeFile(path.join(root, 'precious'), 'p');
+    await writeFile(
+      path.join(docs, '.lectern-manifest.json'),
+      JSON.stringify({ files: ['../precious', '/etc/x', 'a.html'] }),
+    );
+    await write([]);
+    expect(await readFile(path.join(root, 'precious'), 'utf8')).toBe('p');
+    expect(await list()).toEqual(['.lectern-manifest.json']);
+  });
+});
