@@ -1,0 +1,23 @@
+import type * as fs from 'node:fs';
+
+/** The part of Node's file system that the scan uses. */
+export type FileSystem = Pick<
+  typeof fs,
+  'close' | 'fstat' | 'lstat' | 'open' | 'read' | 'readFile' | 'readdir' | 'realpath' | 'stat'
+>;
+
+/** Everything outside the program that reading a site depends on. */
+export interface SiteEffects {
+  readonly fs: FileSystem;
+  /** The present moment. */
+  readonly now: () => Date;
+}
+
+/** What `scanSite` needs besides the disk and the clock. */
+export interface ScanEffects extends SiteEffects {
+  /**
+   * A heading's Markdown as a reader sees it, without markup (Jekyll: `markdownify | strip_html`). Titles that
+   * pages take from their first heading are made with it.
+   */
+  readonly plainText: (markdown: string) => string;
+}

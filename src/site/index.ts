@@ -1,0 +1,11 @@
+export type { Collection } from './collection.js';
+export { type ConfigOptions, type ConfigResult, readConfig } from './config.js';
+export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';
+export type { Layout } from './layout.js';
+export type { DataRecord, Page, PageFormat } from './page.js';
+export { type ScanResult, scanSite } from './scan.js';
+export type { Site } from './site.js';
+export type { CollectionConfig, FrontMatterDefault, SiteConfig, TableConfig } from './site-config.js';
+export type { SourceFile } from './source-file.js';
+export type { StaticFile } from './static-file.js';
+export { type SiteVariables, siteVariables, type VariableHooks } from './variables.js';
