@@ -1,0 +1,16 @@
+/** The terminal, or what stands in for it, as a command sees it. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** Monotonic time in milliseconds, for durations. */
+  readonly clock: () => number;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Whether somebody is watching: progress may be drawn over itself. */
+  readonly interactive: boolean;
+  /** Whether colours are wanted (a terminal, `NO_COLOR` and `FORCE_COLOR` heeded). */
+  readonly colours: boolean;
+  /** All of standard input, line by line. */
+  readonly input: AsyncIterable<string>;
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Which folders of src/ a folder may import from; what it names in `types` only for types. */
+const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly types?: readonly string[] }> = {
+  diagnostics: { code: [] },
+  output: { code: ['diagnostics'] },
+  math: { code: ['diagnostics'] },
+  liquid: { code: ['diagnostics'] },
+  site: { code: ['diagnostics'] },
+  markdown: { code: ['diagnostics', 'math'] },
+  links: { code: ['diagnostics', 'site'], types: ['markdown'] },
+  generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output'] },
+  build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output'] },
+  commands: { code: ['diagnostics', 'build'] },
+  cli: { code: ['commands'] },
+};
+
+const SRC = path.resolve(import.meta.dirname, '../../../src');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(path.sep).join('/'));
+
+const imports: Import[] = sources.flatMap((from) => {
+  const text = readFileSync(path.join(SRC, from), 'utf8');
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s)?'([^']+)';|import\('([^']+)'\)/gm,
+  );
+  return [...found].map(([, type, specifier, dynamic]) => ({
+    from,
+    to: specifier ?? dynamic ?? '',
+    typeOnly: type !== undefined,
+  }));
+});
+
+const folderOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : '');
+const local = imports
+  .filter((one) => one.to.startsWith('.'))
+  .map((one) => ({
+    ...one,
+    to: path.posix.join(path.posix.dirname(one.from), one.to).replace(/\.js$/, '.ts'),
+  }));
+
+describe('the source tree', () => {
+  test('imports only in the direction of the layers', () => {
+    const wrong = local.filter(({ from, to, typeOnly }) => {
+      const [a, b] = [folderOf(from), folderOf(to)];
+      if (a === b || a === '') return false;
+      const rule = MAY_IMPORT[a];
+      return !(rule?.code.includes(b) || (typeOnly && rule?.types?.includes(b)));
+    });
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('has no circles of imports', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of local)
+      if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, trail: readonly string[]): void => {
+      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(' → '));
+      else if (!done.has(file)) {
+        for (const to of next.get(file) ?? []) walk(to, [...trail, file]);
+        done.add(file);
+      }
+    };
+    for (const file of sources) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('lets each outside library in through one folder', () => {
+    const users = new Map<string, Set<string>>();
+    for (const { from, to } of imports) {
+      if (to.startsWith('.') || to.startsWith('node:')) continue;
+      const name = to.startsWith('@') ? to.split('/').slice(0, 2).join('/') : (to.split('/')[0] ?? to);
+      users.set(name, (users.get(name) ?? new Set()).add(folderOf(from)));
+    }
+    const several = [...users].filter(([, folders]) => folders.size > 1);
+    expect(several.map(([name, folders]) => `${name}: ${[...folders].join(', ')}`)).toEqual([]);
+  });
+
+  test('uses every package that it depends on', () => {
+    const manifest: unknown = JSON.parse(readFileSync(path.join(SRC, '../package.json'), 'utf8'));
+    const dependencies =
+      typeof manifest === 'object' && manifest !== null && 'dependencies' in manifest
+        ? manifest.dependencies
+        : {};
+    const names = Object.keys(dependencies ?? {});
+    const used = new Set(
+      sources.flatMap((file) =>
+        names.filter((name) => readFileSync(path.join(SRC, file), 'utf8').includes(`'${name}`)),
+      ),
+    );
+    expect(names.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('keeps the face of each folder free of logic', () => {
+    const faces = sources.filter((file) => /^[a-z]+\/index\.ts$/.test(file));
+    const busy = faces.filter((file) => {
+      const text = readFileSync(path.join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      return text.replace(/export\s+(type\s+)?(\{[^}]*\}|\*)\s+from\s+'[^']+';/g, '').trim() !== '';
+    });
+    expect(busy).toEqual([]);
+  });
+});
