@@ -1,6 +1,6 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import type { Formula } from '../math/formula.js';
-import type { MarkdownOptions } from './options.js';
+import type { KramdownOptions, MarkdownOptions } from './options.js';
 import type { Anchor, Heading, Reference } from './types.js';
 
 /**
@@ -42,6 +42,8 @@ export interface LinkDefinition {
  */
 export interface MarkdownEnvironment {
   readonly options: MarkdownOptions;
+  /** The kramdown options as they now stand: the site's, until a `{::options …}` of the document changes them. */
+  kramdown: KramdownOptions;
   /** The whole text of the document, with its places. */
   readonly document: MappedText;
   /** Keyed by the normalised id (kramdown: lower case, white space folded). */
@@ -57,4 +59,12 @@ export interface MarkdownEnvironment {
   readonly formulas: Formula[];
   readonly references: Reference[];
   readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * The environment of the document that a rule's state belongs to. markdown-it knows `env` as a bag of anything;
+ * `createMarkdown` never starts a parse with anything but a `MarkdownEnvironment`, so the cast holds.
+ */
+export function environmentOf(state: { readonly env?: unknown }): MarkdownEnvironment {
+  return state.env as MarkdownEnvironment;
 }
