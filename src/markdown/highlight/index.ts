@@ -1,0 +1,1 @@
+export { createHighlighter } from './highlighter.js';
