@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileString, Exception } from 'sass';
+import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+
+/** How a site's style sheets are compiled (`sass:` in `_config.yml`). */
+export interface SassOptions {
+  /** Absolute paths of the folders in which `@use` and `@import` look. */
+  readonly loadPaths: readonly string[];
+  readonly style: 'expanded' | 'compressed';
+  /** Absolute path of the site's source, by which files are named in messages. */
+  readonly source: string;
+}
+
+/** CSS, and what was wrong with the Sass: where anything was, the CSS is a comment that says so. */
+export interface SassResult {
+  readonly css: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles Sass as jekyll-sass-converter does. Deprecation warnings are not reported: a course's theme is
+ * seldom its instructor's own work, and what is deprecated still works.
+ */
+export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: SassOptions): SassResult {
+  try {
+    const { css } = compileString(text.text, {
+      syntax: syntax === 'scss' ? 'scss' : 'indented',
+      style: options.style,
+      loadPaths: options.loadPaths.filter((folder) => existsSync(folder)),
+      logger: { warn: () => {}, debug: () => {} },
+    });
+    return { css: css === '' ? '' : `${css}\n`, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof Exception)) throw error;
+    const place = placeOf(error, text, options.source);
+    const message = `The style sheet cannot be compiled: ${error.sassMessage}`;
+    return {
+      css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
+      diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
+    };
+  }
+}
+
+/** Where Sass found the fault: in a partial by its own path, else in the style sheet itself. */
+function placeOf(error: Exception, text: MappedText, source: string): Place {
+  const { url, start } = error.span;
+  if (url !== undefined && url.protocol === 'file:') {
+    const file = path.relative(source, fileURLToPath(url)).split(path.sep).join('/');
+    return { file, line: start.line + 1, column: start.column + 1 };
+  }
+  return locator(text)(start.offset);
+}
