@@ -19,3 +19,6 @@ export const MARK_CHARACTERS = /[\uFDD0-\uFDEF]/g;
 export function formulaMark(index: number): string {
   return `${OPEN}${index}${CLOSE}`;
 }
+
+/** Matches a whole mark, with its index as group 1, or whatever Liquid's cutting filters left of one. */
+export const MARK_OR_REMAINS = /\uFDD0(\d+)\uFDD1|\uFDD0\d*|\d*\uFDD1/g;

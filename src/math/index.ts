@@ -1,0 +1,24 @@
+export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
+export type { Formula } from './formula.js';
+export type { MathOutput } from './katex.js';
+export {
+  type Delimiters,
+  type EnvironmentValue,
+  MATHJAX_2_DEFAULTS,
+  MATHJAX_3_DEFAULTS,
+  type MacroValue,
+  type MacroValues,
+  type MathConfig,
+} from './math-config.js';
+export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
+export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
+export { macroValue } from './mathjax-settings.js';
+export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
+export { texText } from './tex-text.js';
+export {
+  createTypesetter,
+  type PageMath,
+  type TypesetPage,
+  type Typesetter,
+  type TypesetterOptions,
+} from './typesetter.js';

@@ -1,0 +1,65 @@
+import katex, { type KatexOptions, type TrustContext } from 'katex';
+import 'katex/contrib/mhchem';
+
+/** What KaTeX writes: boxes for the eye with MathML for other readers, or one of the two. */
+export type MathOutput = 'htmlAndMathml' | 'html' | 'mathml';
+
+/** How one formula is to be set. */
+export interface KatexStyle {
+  readonly output: MathOutput;
+  readonly display: boolean;
+  /** Whether equation numbers stand on the left. */
+  readonly leqno: boolean;
+  /** Whether display formulas start at the left margin. */
+  readonly fleqn: boolean;
+}
+
+/** KaTeX's HTML, or what it did not understand, with the offset in the TeX that it was given. */
+export type KatexResult =
+  | { readonly ok: true; readonly html: string }
+  | { readonly ok: false; readonly message: string; readonly at: number };
+
+/** Sizes that an author gives (`\rule{500em}{500em}`) are cut to this many em. */
+const MAX_SIZE = 100;
+/** Macros have been expanded before; KaTeX's own definitions need few steps each. */
+const MAX_EXPAND = 100_000;
+
+/** Typesets TeX in KaTeX's own dialect. */
+export function renderKatex(tex: string, style: KatexStyle): KatexResult {
+  const options: KatexOptions = {
+    displayMode: style.display,
+    output: style.output,
+    leqno: style.leqno,
+    fleqn: style.fleqn,
+    throwOnError: true,
+    strict: 'ignore',
+    trust: isHarmless,
+    maxSize: MAX_SIZE,
+    maxExpand: MAX_EXPAND,
+    macros: {},
+  };
+  try {
+    return { ok: true, html: katex.renderToString(tex, options) };
+  } catch (error) {
+    if (error instanceof katex.ParseError) {
+      return { ok: false, message: error.rawMessage, at: error.position ?? 0 };
+    }
+    if (error instanceof Error) return { ok: false, message: error.message, at: 0 };
+    throw error;
+  }
+}
+
+/** What TeX may put into the page: names, colours and web addresses, nothing that can run. */
+function isHarmless(context: TrustContext): boolean {
+  switch (context.command) {
+    case '\\htmlClass':
+      return /^[\w\s-]+$/.test(context.class);
+    case '\\htmlId':
+      return /^[^\s<>"'&]+$/.test(context.id);
+    case '\\href':
+    case '\\url':
+      return /^(https?:\/\/|mailto:|[#/.]|[\w-]+(\.\w+)?(?:[/?#]|$))/i.test(context.url);
+    default:
+      return false;
+  }
+}

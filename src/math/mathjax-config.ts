@@ -1,0 +1,88 @@
+import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
+import { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
+import { applySettings } from './mathjax-settings.js';
+import { type Literal, type LiteralObject, readScript, type ScriptStatement } from './script-objects.js';
+
+/** What an HTML text says to MathJax, and the scripts in it that could not be read. */
+export interface MathJaxReading {
+  readonly config: MathConfig;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+
+/**
+ * Reads the configuration that an HTML text (a layout, an include, a composed page) gives to MathJax 2
+ * (`MathJax.Hub.Config({…})`, `TEX.Macro(…)`) or MathJax 3 (`MathJax = {…}`), as data: no script is run, and
+ * what a script computes counts as not said. Several configurations add up in their order. Where nothing is
+ * said, MathJax's own defaults hold. Liquid in the text is skipped; a script that is no JavaScript is left out
+ * with a diagnostic.
+ */
+export function readMathJaxConfig(html: MappedText): MathJaxReading {
+  const scripts = findMathJax(html.text);
+  if (scripts.length === 0) return { config: MATHJAX_2_DEFAULTS, diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const statements = scripts.flatMap((script) => statementsOf(script, html, diagnostics));
+  const settings = statements.flatMap(settingsOf);
+  const defaults = versionOf(scripts, settings) === 3 ? MATHJAX_3_DEFAULTS : MATHJAX_2_DEFAULTS;
+  const config = settings.reduce<MathConfig>(applySettings, { ...defaults, present: true });
+  return { config, diagnostics };
+}
+
+function statementsOf(
+  script: MathJaxScript,
+  html: MappedText,
+  diagnostics: Diagnostic[],
+): readonly ScriptStatement[] {
+  const content = html.text.slice(script.contentFrom, script.contentTo);
+  if (content.trim() === '') return [];
+  const reading = readScript(content);
+  if (reading.ok) return reading.statements;
+  const blanked = content.replace(LIQUID, blank);
+  const second = blanked === content ? reading : readScript(blanked);
+  if (second.ok) return second.statements;
+  diagnostics.push(
+    diagnostic(
+      'warning',
+      'mathjax-config-unreadable',
+      locator(html)(script.contentFrom + second.at),
+      `This MathJax configuration is no JavaScript (${second.reason}), so its macros and delimiters are not known.`,
+      { hint: 'Correct the script, or write the macros under "katex: macros:" in _config.yml.' },
+    ),
+  );
+  return [];
+}
+
+/** Liquid's output becomes the number 0 and its tags white space, of the same length. */
+function blank(liquid: string): string {
+  const white = liquid.replace(/[^\n]/g, ' ');
+  return liquid.startsWith('{{') ? `0${white.slice(1)}` : white;
+}
+
+/** What a statement of a script sets, as an object of MathJax's configuration. */
+function settingsOf({ kind, target, values }: ScriptStatement): LiteralObject[] {
+  const [first] = values;
+  if (kind === 'call' && target === 'MathJax.Hub.Config') return isObject(first) ? [first] : [];
+  if (kind === 'call' && /(^|\.)(TEX|TeX)\.Macro$/.test(target)) {
+    const [name, body, args, standard] = values;
+    if (typeof name !== 'string' || typeof body !== 'string') return [];
+    const value = [body, args, standard].filter((part): part is Literal => part !== undefined);
+    return [{ TeX: { Macros: { [name]: value.length === 1 ? body : value } } }];
+  }
+  if (kind !== 'assign' || !/^MathJax(\.|$)/.test(target) || first === undefined) return [];
+  const path = target.split('.').slice(1);
+  const value = path.reduceRight<Literal>((inner, key) => ({ [key]: inner }), first);
+  return isObject(value) ? [value] : [];
+}
+
+function versionOf(scripts: readonly MathJaxScript[], settings: readonly LiteralObject[]): 2 | 3 {
+  const loader = scripts.find(({ kind }) => kind === 'load')?.src ?? '';
+  if (/mathjax@[34]|mathjax\/[34]\.|\/es5\/|tex-(chtml|svg|mml)/.test(loader)) return 3;
+  if (/mathjax@2|mathjax\/2\.|mathjax\.js/.test(loader)) return 2;
+  return settings.some((set) => 'tex' in set || 'loader' in set || 'chtml' in set || 'svg' in set) ? 3 : 2;
+}
+
+function isObject(value: Literal | undefined): value is LiteralObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+import { attributeOf, htmlPieces } from './html/pieces.js';
+import { readScript } from './script-objects.js';
+
+/** A script element of an HTML text; offsets are UTF-16 units. */
+export interface ScriptElement {
+  readonly from: number;
+  readonly to: number;
+  /** Where its content starts and ends. */
+  readonly contentFrom: number;
+  readonly contentTo: number;
+  /** Its `type` and `src` in lower case, '' where it has none. */
+  readonly type: string;
+  readonly src: string;
+}
+
+/** A script element that loads or configures MathJax, or that only serves such a one. */
+export interface MathJaxScript {
+  readonly kind: 'load' | 'configure' | 'polyfill';
+  /** Where the element starts and ends, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+  /** Where its content starts and ends. */
+  readonly contentFrom: number;
+  readonly contentTo: number;
+  /** The URL it loads, or ''. */
+  readonly src: string;
+}
+
+const CONFIG_TYPE = 'text/x-mathjax-config';
+const SCRIPT_TYPES = new Set(['', 'text/javascript', 'application/javascript', 'module', CONFIG_TYPE]);
+
+/**
+ * The script elements of an HTML text that a page needs only for MathJax, in the order of the text: its loader,
+ * its configurations, and the polyfill that MathJax 3's own instructions put before the loader. A script that
+ * does other things as well is none of them. A page without these elements is as it was but for its formulas.
+ */
+export function findMathJax(html: string): MathJaxScript[] {
+  if (!/mathjax/i.test(html)) return [];
+  const found: MathJaxScript[] = [];
+  for (const script of scriptElements(html)) {
+    const kind = kindOf(script, html);
+    if (kind === undefined) continue;
+    const { from, to, contentFrom, contentTo, src } = script;
+    found.push({ kind, from, to, contentFrom, contentTo, src });
+  }
+  return found.some(({ kind }) => kind === 'load') ? found : found.filter(({ kind }) => kind !== 'polyfill');
+}
+
+function kindOf(script: ScriptElement, html: string): MathJaxScript['kind'] | undefined {
+  if (!SCRIPT_TYPES.has(script.type)) return undefined;
+  if (/mathjax/.test(script.src)) return 'load';
+  if (/polyfill(\.min)?\.js/.test(script.src)) return 'polyfill';
+  if (script.src !== '') return undefined;
+  const content = html.slice(script.contentFrom, script.contentTo);
+  if (script.type === CONFIG_TYPE) return 'configure';
+  if (!/MathJax/i.test(content)) return undefined;
+  const reading = readScript(content);
+  if (!reading.ok) return /\bMathJax(\.Hub\.Config\s*\(|\s*=)/.test(content) ? 'configure' : undefined;
+  return reading.parts.every(({ from, to }) => /mathjax/i.test(content.slice(from, to)))
+    ? 'configure'
+    : undefined;
+}
+
+/** The script elements of an HTML text, in its order. */
+export function scriptElements(html: string): ScriptElement[] {
+  if (!/<script/i.test(html)) return [];
+  const elements: ScriptElement[] = [];
+  let open: Omit<ScriptElement, 'to' | 'contentTo'> | undefined;
+  let contentTo = 0;
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind === 'raw') {
+      contentTo = piece.to;
+    } else if (piece.kind === 'tag' && piece.name === 'script') {
+      if (!piece.closing) {
+        const tag = html.slice(piece.from, piece.to);
+        const type = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
+        const src = (attributeOf(tag, 'src') ?? '').trim().toLowerCase();
+        open = { from: piece.from, contentFrom: piece.to, type, src };
+        contentTo = piece.to;
+      } else if (open !== undefined) {
+        elements.push({ ...open, contentTo, to: piece.to });
+        open = undefined;
+      }
+    }
+  }
+  return elements;
+}

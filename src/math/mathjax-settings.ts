@@ -1,0 +1,128 @@
+import type { Delimiters, EnvironmentValue, MacroValue, MathConfig } from './math-config.js';
+import type { Literal, LiteralObject } from './script-objects.js';
+
+/**
+ * `config` with what one configuration object says, in the shape of MathJax 2 (`tex2jax`, `TeX`, …) or of
+ * MathJax 3 (`tex`, `options`, `chtml`, …). A value of the wrong kind counts as not said.
+ */
+export function applySettings(config: MathConfig, settings: LiteralObject): MathConfig {
+  const tex2 = object(settings, 'TeX');
+  const tex3 = object(settings, 'tex');
+  const finder = { ...object(settings, 'tex2jax'), ...tex3 };
+  const page = object(settings, 'options');
+  const output = { ...settings, ...object(settings, 'svg'), ...object(settings, 'chtml') };
+  return {
+    ...config,
+    macros: { ...config.macros, ...macros(object(tex2, 'Macros')), ...macros(object(tex3, 'macros')) },
+    environments: { ...config.environments, ...environments(object(tex3, 'environments')) },
+    inlineMath: delimiters(finder['inlineMath'], config.inlineMath),
+    displayMath: delimiters(finder['displayMath'], config.displayMath),
+    processEscapes: flag(finder['processEscapes'], config.processEscapes),
+    processEnvironments: flag(finder['processEnvironments'], config.processEnvironments),
+    processRefs: flag(finder['processRefs'], config.processRefs),
+    tags: tags(tex3['tags'] ?? object(tex2, 'equationNumbers')['autoNumber'], config.tags),
+    tagSide: (tex3['tagSide'] ?? tex2['TagSide']) === 'left' ? 'left' : config.tagSide,
+    displayAlign: alignment(output['displayAlign'], config.displayAlign),
+    displayIndent: length(output['displayIndent'], config.displayIndent),
+    skipTags: names(page['skipHtmlTags'] ?? finder['skipTags'], config.skipTags).map((n) => n.toLowerCase()),
+    ignoreClasses: classes(page['ignoreHtmlClass'] ?? finder['ignoreClass'], config.ignoreClasses),
+    processClasses: classes(page['processHtmlClass'] ?? finder['processClass'], config.processClasses),
+  };
+}
+
+function object(of: LiteralObject, key: string): LiteralObject {
+  const value = of[key];
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: Literal | undefined): value is LiteralObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Literal | undefined): value is readonly Literal[] {
+  return Array.isArray(value);
+}
+
+function flag(value: Literal | undefined, standard: boolean): boolean {
+  return typeof value === 'boolean' ? value : standard;
+}
+
+function tags(value: Literal | undefined, standard: MathConfig['tags']): MathConfig['tags'] {
+  const name = typeof value === 'string' ? value.toLowerCase() : '';
+  return name === 'none' || name === 'ams' || name === 'all' ? name : standard;
+}
+
+function alignment(
+  value: Literal | undefined,
+  standard: MathConfig['displayAlign'],
+): MathConfig['displayAlign'] {
+  return value === 'left' || value === 'center' || value === 'right' ? value : standard;
+}
+
+function length(value: Literal | undefined, standard: string): string {
+  if (value === 0) return '0em';
+  return typeof value === 'string' && /^-?\d*\.?\d+(em|ex|px|pt|cm|mm|in|%|rem)$/.test(value)
+    ? value
+    : standard;
+}
+
+function macros(values: LiteralObject): Record<string, MacroValue> {
+  const entries: [string, MacroValue][] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const macro = macroValue(value);
+    if (macro !== undefined) entries.push([name, macro]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** A macro as configurations write it: `"body"`, `["body", args]` or `["body", args, "default"]`. */
+export function macroValue(value: unknown): MacroValue | undefined {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) return undefined;
+  const [body, args, standard]: unknown[] = value;
+  if (typeof body !== 'string') return undefined;
+  const count = typeof args === 'number' && args >= 0 && args <= 9 ? Math.floor(args) : 0;
+  if (args === undefined) return body;
+  return typeof standard === 'string' ? [body, count, standard] : [body, count];
+}
+
+function environments(values: LiteralObject): Record<string, EnvironmentValue> {
+  const entries: [string, EnvironmentValue][] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (!isList(value)) continue;
+    const [begin, end, args, standard] = value;
+    if (typeof begin !== 'string' || typeof end !== 'string') continue;
+    const count = typeof args === 'number' ? args : 0;
+    entries.push([name, typeof standard === 'string' ? [begin, end, count, standard] : [begin, end, count]]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** A list of delimiters; MathJax 3 also adds to its list with `{'[+]': […]}`. */
+function delimiters(value: Literal | undefined, standard: readonly Delimiters[]): readonly Delimiters[] {
+  if (isObject(value)) return [...standard, ...delimiters(value['[+]'], [])];
+  if (!isList(value)) return standard;
+  const pairs: Delimiters[] = [];
+  for (const pair of value) {
+    const [open, close] = isList(pair) ? pair : [];
+    if (typeof open === 'string' && typeof close === 'string' && open !== '' && close !== '') {
+      pairs.push([open, close]);
+    }
+  }
+  return pairs;
+}
+
+function names(value: Literal | undefined, standard: readonly string[]): readonly string[] {
+  if (isObject(value)) {
+    const without = names(value['[-]'], []);
+    return [...standard.filter((name) => !without.includes(name)), ...names(value['[+]'], [])];
+  }
+  return isList(value) ? value.filter((name): name is string => typeof name === 'string') : standard;
+}
+
+/** Classes as MathJax writes them: names with `|` between them. They add to those that hold anyway. */
+function classes(value: Literal | undefined, standard: readonly string[]): readonly string[] {
+  return typeof value === 'string'
+    ? [...standard, ...value.split('|').filter((name) => name !== '')]
+    : standard;
+}

@@ -1,0 +1,151 @@
+import { findMath } from './find-math.js';
+import type { Formula } from './formula.js';
+import { mathScope } from './html/math-scope.js';
+import { type HtmlPiece, htmlPieces } from './html/pieces.js';
+import type { MathConfig } from './math-config.js';
+import { findMathJax, scriptElements } from './mathjax-scripts.js';
+import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
+import { marksInRawText, marksInTag, marksInText } from './plain-marks.js';
+import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
+
+/**
+ * A page's HTML in the order of its text: HTML that stays as it is, formulas that the render stage has marked,
+ * by their index, and formulas found in the rest of the text, whose TeX is what a browser would read there.
+ */
+export type PagePart =
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'mark'; readonly index: number }
+  | { readonly kind: 'found'; readonly tex: string; readonly display: boolean };
+
+/** What is being cut: the page, what has been cut off it, and the text not yet searched. */
+interface Cutting {
+  readonly html: string;
+  readonly config: MathConfig;
+  readonly formulas: readonly Formula[];
+  readonly parts: PagePart[];
+  /** Where the HTML starts that no part holds yet. */
+  done: number;
+  run: TextRun;
+}
+
+/**
+ * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand; elsewhere (in
+ * an attribute, a title, a script, …) its TeX is put in as text. What is left of marks that were cut vanishes.
+ * Scripts that serve only MathJax are left out, as the page has no more use for them.
+ */
+export function pageParts(html: string, formulas: readonly Formula[], config: MathConfig): PagePart[] {
+  const cutting: Cutting = { html, config, formulas, parts: [], done: 0, run: emptyRun() };
+  const scope = mathScope(config);
+  const scripts = scriptParts(html, config);
+  let skipTo = 0;
+  for (const piece of htmlPieces(html)) {
+    if (piece.from < skipTo) continue;
+    const script = piece.kind === 'tag' ? scripts.get(piece.from) : undefined;
+    if (script !== undefined) {
+      skipTo = script.to;
+      flush(cutting);
+      replace(cutting, piece.from, script.to, script.part);
+      continue;
+    }
+    if (piece.kind === 'tag') scope.pass(piece, html.slice(piece.from, piece.to));
+    cutPiece(cutting, piece, scope.isPlain(), scope.isSearched() && config.present);
+  }
+  flush(cutting);
+  replace(cutting, html.length, html.length, undefined);
+  return cutting.parts;
+}
+
+/** By the offset of its tag: each script that is to go, and the formula that it holds, if it holds one. */
+function scriptParts(
+  html: string,
+  config: MathConfig,
+): Map<number, { readonly to: number; readonly part: PagePart | undefined }> {
+  const parts = new Map<number, { to: number; part: PagePart | undefined }>();
+  for (const { from, to } of findMathJax(html)) parts.set(from, { to, part: undefined });
+  if (!config.present || !html.includes('math/tex')) return parts;
+  for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
+    if (!type.startsWith('math/tex')) continue;
+    const display = /;\s*mode=display/.test(type);
+    parts.set(from, { to, part: { kind: 'found', tex: html.slice(contentFrom, contentTo), display } });
+  }
+  return parts;
+}
+
+function cutPiece(cutting: Cutting, piece: HtmlPiece, plain: boolean, searched: boolean): void {
+  const { formulas, run } = cutting;
+  const { from, to } = piece;
+  const text = cutting.html.slice(from, to);
+  switch (piece.kind) {
+    case 'text':
+      if (plain) rewrite(cutting, piece, marksInText(text, formulas));
+      else cutText(cutting, from, to, searched);
+      return;
+    case 'other':
+      if (piece.comment) addMarkup(run, '', from, to);
+      else flush(cutting);
+      if (hasMarks(text)) rewrite(cutting, piece, text.replace(MARK_OR_REMAINS, ''));
+      return;
+    case 'raw':
+      rewrite(cutting, piece, marksInRawText(text, piece.name, formulas));
+      return;
+    case 'tag':
+      if (piece.name === 'br' || piece.name === 'wbr') {
+        addMarkup(run, piece.name === 'br' ? '\n' : '', from, to);
+      } else {
+        flush(cutting);
+      }
+      if (hasMarks(text)) rewrite(cutting, piece, marksInTag(text, formulas));
+  }
+}
+
+function hasMarks(text: string): boolean {
+  return text.search(MARK_CHARACTERS) >= 0;
+}
+
+/** Cuts a text into its marks and the running text between them. */
+function cutText(cutting: Cutting, from: number, to: number, searched: boolean): void {
+  const { html, formulas } = cutting;
+  if (!searched) flush(cutting);
+  let at = from;
+  for (const match of html.slice(from, to).matchAll(MARK_OR_REMAINS)) {
+    const mark = from + match.index;
+    if (searched) addText(cutting.run, html, at, mark);
+    flush(cutting);
+    at = mark + match[0].length;
+    const index = match[1] === undefined ? -1 : Number(match[1]);
+    replace(cutting, mark, at, index in formulas ? { kind: 'mark', index } : undefined);
+  }
+  if (searched) addText(cutting.run, html, at, to);
+}
+
+/** Searches the running text that has come together, and starts the next. */
+function flush(cutting: Cutting): void {
+  const { run, config } = cutting;
+  if (run.text === '') {
+    if (run.map.length > 0) cutting.run = emptyRun();
+    return;
+  }
+  for (const { kind, from, to, texFrom, texTo, display } of findMath(run.text, config)) {
+    const tex = run.text.slice(texFrom, texTo);
+    const part: PagePart = kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display };
+    replace(cutting, htmlOffset(run, from), htmlOffset(run, to), part);
+  }
+  cutting.run = emptyRun();
+}
+
+/** Puts `text` in the place of a piece that holds no running text. */
+function rewrite(cutting: Cutting, { from, to }: HtmlPiece, text: string): void {
+  flush(cutting);
+  replace(cutting, from, to, { kind: 'html', html: text });
+}
+
+/** Takes over the HTML up to `from`, then `part` in the place of what stands from there to `to`. */
+function replace(cutting: Cutting, from: number, to: number, part: PagePart | undefined): void {
+  if (from > cutting.done) {
+    const kept = cutting.html.slice(cutting.done, from);
+    const clean = hasMarks(kept) ? kept.replaceAll(LITERAL_DOLLAR, '$').replace(MARK_CHARACTERS, '') : kept;
+    cutting.parts.push({ kind: 'html', html: clean });
+  }
+  if (part !== undefined) cutting.parts.push(part);
+  cutting.done = to;
+}
