@@ -1,5 +1,6 @@
-import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import type { Diagnostic, MappedText, Place } from '../diagnostics/index.js';
 import type { Formula } from '../math/formula.js';
+import type { Ial } from './ial.js';
 import type { KramdownOptions, MarkdownOptions } from './options.js';
 import type { Anchor, Heading, Reference } from './types.js';
 
@@ -30,10 +31,10 @@ export type Attributes = Map<string, string>;
 export interface LinkDefinition {
   readonly url: string;
   readonly title: string | undefined;
-  /** Where the URL starts in the document. */
-  readonly at: number;
-  /** Attributes of the span IAL that stands on the definition. */
-  readonly attributes: Attributes;
+  /** Where the URL starts in the document; undefined where the site's configuration defines the link. */
+  readonly at: number | undefined;
+  /** The attribute list that stands on the definition. */
+  readonly ial: Ial | undefined;
 }
 
 /**
@@ -46,14 +47,22 @@ export interface MarkdownEnvironment {
   kramdown: KramdownOptions;
   /** The whole text of the document, with its places. */
   readonly document: MappedText;
+  /** The place of an offset into the document. */
+  readonly locate: (offset: number) => Place;
   /** Keyed by the normalised id (kramdown: lower case, white space folded). */
   readonly linkDefinitions: Map<string, LinkDefinition>;
   /** Attribute list definitions, `{:name: …}`. */
-  readonly attributeLists: Map<string, Attributes>;
+  readonly attributeLists: Map<string, Ial>;
   /** Abbreviations, `*[HTML]: Hyper Text Markup Language`: the short form to its title. */
   readonly abbreviations: Map<string, { readonly title: string; readonly attributes: Attributes }>;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
+  /**
+   * How many characters spans that turn out not to close may still make the parser read twice. No page that
+   * someone wrote comes near the end; behind it, such openings are text at once, so that any input takes
+   * linear time.
+   */
+  effort: number;
   readonly headings: Heading[];
   readonly anchors: Anchor[];
   readonly formulas: Formula[];
