@@ -1,0 +1,59 @@
+import type { Diagnostic, Severity } from './diagnostic.js';
+
+/** A diagnostic and how often it was found: a fault of a layout is found on every page that uses it. */
+export interface FoldedDiagnostic extends Diagnostic {
+  readonly times: number;
+}
+
+/**
+ * Puts diagnostics into the order of files, lines and columns, and makes one of those that say the same of the
+ * same place. Of those the first one's hint is kept.
+ */
+export function foldDiagnostics(diagnostics: readonly Diagnostic[]): FoldedDiagnostic[] {
+  const folded = new Map<string, { readonly first: Diagnostic; times: number }>();
+  for (const found of diagnostics) {
+    const key = JSON.stringify([found.file, found.line, found.column, found.code, found.message]);
+    const same = folded.get(key);
+    if (same === undefined) folded.set(key, { first: found, times: 1 });
+    else same.times++;
+  }
+  return [...folded.values()].map(({ first, times }) => ({ ...first, times })).sort(byPlace);
+}
+
+/** Compares by file (by code units, the same on every machine), then line, column and code. */
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** How often each code was found, the most frequent first. */
+export interface CodeCount {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Counts diagnostics by code and severity: errors first, then the most frequent first. */
+export function countByCode(diagnostics: readonly Diagnostic[]): CodeCount[] {
+  const counts = new Map<string, CodeCount>();
+  for (const { code, severity } of diagnostics) {
+    const key = `${severity} ${code}`;
+    counts.set(key, { code, severity, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort(
+    (a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || compareText(a.code, b.code),
+  );
+}
+
+/** One diagnostic as a terminal shows it: `file:line:column: severity code: message`, its hint on a line below. */
+export function formatDiagnostic(found: Diagnostic & { readonly times?: number }): string {
+  const { file, line, column, severity, code, message, hint, times = 1 } = found;
+  const often = times > 1 ? ` (${times} times)` : '';
+  const head = `${file}:${line}:${column}: ${severity} ${code}: ${message}${often}`;
+  return hint === undefined ? head : `${head}\n    ${hint}`;
+}

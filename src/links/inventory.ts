@@ -1,0 +1,85 @@
+import { indexNames, type NameIndex } from './name-index.js';
+
+/** A file of the built site. */
+export interface PublishedFile {
+  /** Path relative to the destination, with `/` between folders, decoded: `lectures/1/index.html`. */
+  readonly outputPath: string;
+  /** Path of the source it comes from, relative to the site's source; none for what is generated. */
+  readonly source?: string;
+}
+
+/** What a link can lead to: the files of the built site, and the files of the course's folder. */
+export interface Inventory {
+  /** Output paths, each with its source, or '' for what is generated. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** The first output of each source. */
+  readonly outputOf: ReadonlyMap<string, string>;
+  /** Every folder that holds an output, without a slash at its end; '' is the root. */
+  readonly folders: ReadonlySet<string>;
+  /** Output paths under their folded form (see `foldPath`): more than one where names differ in case alone. */
+  readonly foldedOutputs: ReadonlyMap<string, readonly string[]>;
+  /** Every file of the course's folder, published or not, relative to the site's source. */
+  readonly sources: ReadonlySet<string>;
+  readonly foldedSources: ReadonlyMap<string, readonly string[]>;
+  /** Finds the name nearest to one that does not exist. */
+  readonly outputNames: NameIndex;
+  readonly sourceNames: NameIndex;
+}
+
+/**
+ * Makes the inventory of a site once for all of its links. `sources` is every file of the course's folder: what
+ * GitHub, Colab and Binder can open, whether or not the site publishes it; a published file's source is counted
+ * in anyway.
+ */
+export function buildInventory(published: Iterable<PublishedFile>, sources: Iterable<string>): Inventory {
+  const outputs = new Map<string, string>();
+  const outputOf = new Map<string, string>();
+  const allSources = new Set(sources);
+  for (const { outputPath, source } of published) {
+    outputs.set(outputPath, source ?? '');
+    if (source === undefined) continue;
+    allSources.add(source);
+    if (!outputOf.has(source)) outputOf.set(source, outputPath);
+  }
+  return {
+    outputs,
+    outputOf,
+    folders: foldersOf(outputs.keys()),
+    foldedOutputs: byFoldedForm(outputs.keys()),
+    sources: allSources,
+    foldedSources: byFoldedForm(allSources),
+    outputNames: indexNames(outputs.keys()),
+    sourceNames: indexNames(allSources),
+  };
+}
+
+/**
+ * What is left of a path when letter case and Unicode normal form do not count: under this form a Mac's file
+ * system finds a file, while GitHub's servers compare names byte by byte.
+ */
+export function foldPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function byFoldedForm(paths: Iterable<string>): Map<string, string[]> {
+  const folded = new Map<string, string[]>();
+  for (const path of paths) {
+    const form = foldPath(path);
+    const same = folded.get(form);
+    if (same === undefined) folded.set(form, [path]);
+    else same.push(path);
+  }
+  return folded;
+}
+
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set(['']);
+  for (const path of paths) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
