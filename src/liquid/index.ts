@@ -1,6 +1,5 @@
 export type {
   ExtraTag,
-  HighlightOptions,
   LiquidConfig,
   LiquidOptions,
   LiquidRenderer,

@@ -24,14 +24,6 @@ export interface LiquidConfig {
   readonly errorMode: 'lax' | 'warn' | 'strict';
 }
 
-/** How `{% highlight LANGUAGE linenos mark_lines="1 2" %}` was called. */
-export interface HighlightOptions {
-  /** Whether line numbers are asked for: `inline` in front of each line, `table` in a column of their own. */
-  readonly lineNumbers: 'none' | 'inline' | 'table';
-  /** Numbers of the lines to mark, from 1. */
-  readonly markedLines: readonly number[];
-}
-
 /** What a tag from outside may ask of the page that is being rendered. */
 export interface TagCall {
   /** What stands behind the tag's name, without the spaces around it. */
@@ -64,8 +56,8 @@ export interface LiquidOptions {
   readonly smartify: (text: MappedText) => string;
   /** Sass, by its syntax, to CSS. */
   readonly sassify: (text: MappedText, syntax: 'scss' | 'sass') => string;
-  /** Coloured HTML of `code`: what stands inside of `<code>`. `language` in lower case. */
-  readonly highlight: (code: string, language: string, options: HighlightOptions) => string;
+  /** Coloured HTML of `code`: what stands inside of `<code>`; unknown languages give escaped text. `language` is in lower case. */
+  readonly highlight: (code: string, language: string) => string;
   /** Tags without a body that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
   /** Whether TeX that looks like Liquid stays as its author wrote it. */
