@@ -1,6 +1,23 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import { readCollections, readFrontMatterDefaults, readTable } from './config-content.js';
+import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './config-defaults.js';
+import { type ConfigFields, configFields } from './config-fields.js';
+import { readConfigFiles } from './config-files.js';
+import {
+  readConversion,
+  readDirectories,
+  readLiquid,
+  readPlugins,
+  readSass,
+  readSelection,
+} from './config-sections.js';
 import type { SiteEffects } from './effects.js';
+import { deepMerge } from './merge.js';
+import type { DataRecord } from './page.js';
+import { parseTime } from './ruby-time.js';
 import type { SiteConfig } from './site-config.js';
+import { UTC, type Zone, zoneOf } from './zone.js';
 
 /** Where the configuration comes from and what the command line says over it. */
 export interface ConfigOptions {
@@ -8,7 +25,7 @@ export interface ConfigOptions {
   readonly cwd: string;
   readonly source?: string;
   readonly destination?: string;
-  /** Configuration files in order, later ones winning; without it `_config.yml`, `.yaml` of the source. */
+  /** Configuration files in order, later ones winning; without it `_config.yml` or `.yaml` of the source. */
   readonly configFiles?: readonly string[];
   readonly baseurl?: string;
   readonly url?: string;
@@ -24,10 +41,117 @@ export interface ConfigResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The folder that is written where neither the configuration nor the command line names one. */
+const DESTINATION = 'docs';
+
 /**
  * Reads a course's configuration: the files in order, a later one over an earlier one, under what the command
- * line says and over Jekyll's defaults. What is wrong in a file is a diagnostic, and the default holds.
+ * line says and over Jekyll's defaults (`configuration.rb`). What is wrong in a file is a diagnostic, and the
+ * default holds.
  */
-export async function readConfig(_options: ConfigOptions, _effects: SiteEffects): Promise<ConfigResult> {
-  throw new Error('Not written yet.');
+export async function readConfig(options: ConfigOptions, effects: SiteEffects): Promise<ConfigResult> {
+  const { cwd } = options;
+  const files = await readConfigFiles(cwd, resolve(cwd, options.source ?? '.'), options.configFiles, effects);
+  const diagnostics = [...files.diagnostics];
+  const merged = deepMerge(JEKYLL_DEFAULTS, deepMerge(files.values, overrides(options)));
+  const fields = configFields(merged, files.placeOf, diagnostics);
+
+  const source = resolve(cwd, fields.text(['source'], '.'));
+  const destination = readDestination(cwd, source, fields, diagnostics);
+  const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES])];
+  const permalink = fields.text(['permalink'], 'date');
+  const zone = readZone(fields, effects);
+  const collections = readCollections(fields, permalink);
+  const config: SiteConfig = {
+    source,
+    destination,
+    configFiles: files.paths,
+    title: fields.text(['title'], ''),
+    url: fields.text(['url'], '').replace(/\/+$/, ''),
+    baseurl: mountPath(fields.text(['baseurl'], '')),
+    ...readDirectories(fields),
+    include: fields.texts(['include'], ['.htaccess']),
+    exclude,
+    keepFiles: fields.texts(['keep_files'], ['.git', '.svn']),
+    ...readConversion(fields),
+    permalink,
+    excerptSeparator: fields.text(['excerpt_separator'], '\n\n'),
+    pageExcerpts: fields.flag(['page_excerpts'], false),
+    timezone: zone.name,
+    time: readTime(fields, zone),
+    ...readSelection(fields),
+    collections,
+    defaults: readFrontMatterDefaults(fields, zone),
+    csv: readTable(fields, 'csv_reader'),
+    tsv: readTable(fields, 'tsv_reader'),
+    liquid: readLiquid(fields),
+    sass: readSass(fields),
+    ...readPlugins(fields),
+    raw: {
+      ...merged,
+      source,
+      destination,
+      exclude,
+      collections: Object.fromEntries([...collections].map(([label, { metadata }]) => [label, metadata])),
+    },
+  };
+  return { config, diagnostics };
+}
+
+/** What the command line says, under the names that the configuration has for it. */
+function overrides(options: ConfigOptions): DataRecord {
+  const given = {
+    source: options.source,
+    destination: options.destination,
+    baseurl: options.baseurl,
+    url: options.url,
+    show_drafts: options.drafts,
+    future: options.future,
+    unpublished: options.unpublished,
+    limit_posts: options.limitPosts,
+    strict_front_matter: options.strictFrontMatter,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** The folder to write. One that is or holds the source would be overwritten by its own site. */
+function readDestination(
+  cwd: string,
+  source: string,
+  fields: ConfigFields,
+  diagnostics: Diagnostic[],
+): string {
+  const destination = resolve(cwd, fields.text(['destination'], DESTINATION));
+  const below = relative(destination, source);
+  if (below.startsWith('..') || isAbsolute(below)) return destination;
+  const place = { file: '_config.yml', line: 1, column: 1 };
+  const message = `The site cannot be written to ${destination}, which holds the course itself.`;
+  const hint = `Choose another destination; ${DESTINATION} in the source is the usual one.`;
+  diagnostics.push(diagnostic('error', 'config-destination', place, message, { hint }));
+  return resolve(source, DESTINATION);
+}
+
+/** `course/` as `/course`, and nothing for the root. */
+function mountPath(baseurl: string): string {
+  const path = baseurl.replace(/^\/+|\/+$/g, '');
+  return path === '' ? '' : `/${path}`;
+}
+
+/** The course's time zone, or the machine's. */
+function readZone(fields: ConfigFields, effects: SiteEffects): Zone {
+  const name = fields.text(['timezone'], null);
+  const zone = name === null ? null : zoneOf(name);
+  if (name !== null && zone === null) {
+    fields.report(['timezone'], 'a time zone by its IANA name', 'Write for example `timezone: Asia/Tokyo`.');
+  }
+  return zone ?? zoneOf(effects.timezone) ?? UTC;
+}
+
+/** `time:`, which fixes the moment of the build. */
+function readTime(fields: ConfigFields, zone: Zone): Date | null {
+  const time = fields.value(['time']);
+  if (time === undefined || time === null || time instanceof Date) return time ?? null;
+  const moment = parseTime(String(time), zone);
+  if (moment === null) fields.report(['time'], 'a date', 'Write for example `time: 2024-04-01 09:00:00`.');
+  return moment;
 }

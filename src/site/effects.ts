@@ -11,6 +11,8 @@ export interface SiteEffects {
   readonly fs: FileSystem;
   /** The present moment. */
   readonly now: () => Date;
+  /** IANA name of the machine's time zone, for courses that set none. */
+  readonly timezone: string;
 }
 
 /** What `scanSite` needs besides the disk and the clock. */

@@ -1,0 +1,60 @@
+import { globMatcher } from './glob.js';
+
+/** One part of a glob between two slashes: a matcher, or `null` for `**`. */
+type Part = ((name: string) => boolean) | null;
+
+/** More alternatives than this in one glob's braces are not tried. */
+const MOST_ALTERNATIVES = 256;
+
+/**
+ * Ruby's `Dir.glob` as a test of one path: `*` stays within a folder and does not match a leading period, `**` as a
+ * whole part stands for any folders, `{a,b}` for alternatives.
+ */
+export function pathGlob(glob: string): (path: string) => boolean {
+  const alternatives = expandBraces(glob).map((alternative) => alternative.split('/').map(compilePart));
+  return (path) => {
+    const names = path.split('/');
+    return alternatives.some((parts) => matchesParts(parts, names));
+  };
+}
+
+function compilePart(part: string): Part {
+  if (part === '**') return null;
+  const matches = globMatcher(part);
+  const hidden = part.startsWith('.');
+  return (name) => (hidden || !name.startsWith('.')) && matches(name);
+}
+
+/** Row by row: which beginnings of the path the parts so far can match. */
+function matchesParts(parts: readonly Part[], names: readonly string[]): boolean {
+  let reachable = names.map(() => false);
+  reachable.unshift(true);
+  for (const part of parts) {
+    const next: boolean[] = new Array(reachable.length).fill(false);
+    for (let at = 0; at < reachable.length; at++) {
+      if (part === null)
+        next[at] =
+          reachable[at] === true || (at > 0 && next[at - 1] === true && !names[at - 1]?.startsWith('.'));
+      else if (at > 0) next[at] = reachable[at - 1] === true && part(names[at - 1] ?? '');
+    }
+    reachable = next;
+  }
+  return reachable.at(-1) === true;
+}
+
+function expandBraces(glob: string): string[] {
+  let globs = [glob];
+  for (;;) {
+    const expanded = globs.flatMap((each) => {
+      const braces = /\{([^{}]*)\}/.exec(each);
+      if (braces === null) return [each];
+      const [whole, inside = ''] = braces;
+      return inside
+        .split(',')
+        .map((option) => each.slice(0, braces.index) + option + each.slice(braces.index + whole.length));
+    });
+    if (expanded.length === globs.length || expanded.length > MOST_ALTERNATIVES)
+      return expanded.slice(0, MOST_ALTERNATIVES);
+    globs = expanded;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Stats } from 'node:fs';
+import { type Diagnostic, diagnostic, locator, mapSource, type SourceText } from '../diagnostics/index.js';
+import { decodeText } from './decode.js';
+import type { FileSystem } from './effects.js';
+import type { SourceFile } from './source-file.js';
+
+/** How many bytes decide whether a file has front matter; a longer first line is none. */
+const FIRST_BYTES = 256;
+
+/** What a look into a file showed. */
+export interface Probe {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** The bytes it begins with. */
+  readonly start: Uint8Array;
+}
+
+/**
+ * Opens a file, asks its size and time, and reads its first bytes. Node's callbacks are used because a course
+ * has thousands of files, and promises cost more than the reading. Rejects with the system's error.
+ */
+export function probeFile(fs: FileSystem, absolute: string): Promise<Probe> {
+  return new Promise((resolve, reject) => {
+    fs.open(absolute, 'r', (openError, handle) => {
+      if (openError !== null) return reject(openError);
+      const fail = (error: Error) => fs.close(handle, () => reject(error));
+      fs.fstat(handle, (statError, stats: Stats) => {
+        if (statError !== null) return fail(statError);
+        const buffer = new Uint8Array(Math.min(FIRST_BYTES, stats.size));
+        fs.read(handle, buffer, 0, buffer.length, 0, (readError, count) => {
+          if (readError !== null) return fail(readError);
+          fs.close(handle, () =>
+            resolve({ size: stats.size, mtimeMs: stats.mtimeMs, start: buffer.subarray(0, count) }),
+          );
+        });
+      });
+    });
+  });
+}
+
+/** Whether a file begins with a line `---` (Jekyll: `Utils.has_yaml_header?`, which looks at bytes). */
+export function hasFrontMatter(start: Uint8Array): boolean {
+  return /^---[ \t\r\f\v]*\n/.test(new TextDecoder('latin1').decode(start));
+}
+
+/** Whether front matter stands behind a byte order mark, where Jekyll does not see it. */
+export function hidesFrontMatter(start: Uint8Array): boolean {
+  const [first, second, third] = start;
+  return first === 0xef && second === 0xbb && third === 0xbf && hasFrontMatter(start.subarray(3));
+}
+
+/** A file's bytes. Rejects with the system's error. */
+export function readBytes(fs: FileSystem, absolute: string): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    fs.readFile(absolute, (error, bytes) => (error === null ? resolve(bytes) : reject(error)));
+  });
+}
+
+/** A text file read, with what was wrong. */
+export interface ReadText {
+  readonly source: SourceText;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a text file. One that is not UTF-8 is read as well as can be, with a diagnostic `encoding`. */
+export async function readText(
+  fs: FileSystem,
+  file: Pick<SourceFile, 'path' | 'absolute'>,
+): Promise<ReadText> {
+  const { text, problem } = decodeText(await readBytes(fs, file.absolute));
+  const source = { file: file.path, text };
+  if (problem === null) return { source, diagnostics: [] };
+  return {
+    source,
+    diagnostics: [
+      diagnostic(
+        'warning',
+        'encoding',
+        locator(mapSource(source))(problem.offset),
+        `The file is not in UTF-8; it was read as ${problem.readAs}.`,
+        { hint: 'Save the file as UTF-8.' },
+      ),
+    ],
+  };
+}
+
+/** The diagnostic for a file that the system would not let us read. */
+export function unreadable(path: string, error: unknown): Diagnostic {
+  const reason = error instanceof Error ? error.message : String(error);
+  return diagnostic(
+    'error',
+    'file-unreadable',
+    { file: path, line: 1, column: 1 },
+    `The file cannot be read: ${reason}.`,
+    {
+      hint: 'Check that the file exists and that you may read it.',
+    },
+  );
+}
+
+/** Runs `work` over all items, `limit` of them at a time, and answers in the items' order. */
+export async function mapConcurrently<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
