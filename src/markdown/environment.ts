@@ -1,6 +1,7 @@
 import type { Diagnostic, MappedText, Place } from '../diagnostics/index.js';
 import type { Formula } from '../math/formula.js';
 import type { Ial } from './ial.js';
+import type { Token } from './markdown-it.js';
 import type { KramdownOptions, MarkdownOptions } from './options.js';
 import type { Anchor, Heading, Reference } from './types.js';
 
@@ -37,6 +38,23 @@ export interface LinkDefinition {
   readonly ial: Ial | undefined;
 }
 
+/** What a short form stands for: `*[HTML]: Hyper Text Markup Language`. */
+export interface Abbreviation {
+  readonly title: string;
+  /** The attribute list that stands on the definition. */
+  readonly ial: Ial;
+}
+
+/** The text of a footnote: `[^name]: …`. */
+export interface FootnoteDefinition {
+  readonly name: string;
+  /** Where it starts in the document. */
+  readonly at: number;
+  readonly tokens: Token[];
+  /** Whether its last block is a paragraph, in which the link back can stand. */
+  readonly endsWithParagraph: boolean;
+}
+
 /**
  * What markdown-it hands from rule to rule as `env` while one document is parsed: definitions that text
  * anywhere can refer to, and what is found on the way. One is made per document; nothing outlives it.
@@ -54,7 +72,9 @@ export interface MarkdownEnvironment {
   /** Attribute list definitions, `{:name: …}`. */
   readonly attributeLists: Map<string, Ial>;
   /** Abbreviations, `*[HTML]: Hyper Text Markup Language`: the short form to its title. */
-  readonly abbreviations: Map<string, { readonly title: string; readonly attributes: Attributes }>;
+  readonly abbreviations: Map<string, Abbreviation>;
+  /** Footnotes by their names. */
+  readonly footnotes: Map<string, FootnoteDefinition>;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
   /**
@@ -70,10 +90,18 @@ export interface MarkdownEnvironment {
   readonly diagnostics: Diagnostic[];
 }
 
+/** The key under which markdown-it's `env` holds the environment. */
+const KEY = 'environment';
+
+/** What markdown-it is to be given as `env`; its own rules may put what they like beside the environment. */
+export function envOf(environment: MarkdownEnvironment): Record<string, unknown> {
+  return { [KEY]: environment };
+}
+
 /**
  * The environment of the document that a rule's state belongs to. markdown-it knows `env` as a bag of anything;
- * `createMarkdown` never starts a parse with anything but a `MarkdownEnvironment`, so the cast holds.
+ * `createMarkdown` never starts a parse with anything but `envOf(…)`, so the cast holds.
  */
 export function environmentOf(state: { readonly env?: unknown }): MarkdownEnvironment {
-  return state.env as MarkdownEnvironment;
+  return (state.env as Record<typeof KEY, MarkdownEnvironment>)[KEY];
 }

@@ -1,0 +1,21 @@
+import { emptyIal } from '../ial.js';
+import type { StateBlock } from '../markdown-it.js';
+import { addEndOfBlock } from './end-of-block.js';
+import { matchAt, strip } from './scan.js';
+import { blockState } from './state.js';
+
+const DEFINITION = / {0,3}\*\[([^\n]+?)\]:([^\n]*)\n/y;
+
+/** What a short form stands for (kramdown/parser/kramdown/abbreviation.rb: `parse_abbrev_definition`). */
+export function abbreviationDefinition(current: StateBlock): boolean {
+  const state = blockState(current);
+  const match = matchAt(DEFINITION, state.src, state.pos);
+  const short = match?.[1];
+  if (match === undefined || short === undefined) return false;
+  const block = addEndOfBlock(state, 'definition');
+  block.ial ??= emptyIal();
+  const title = strip(match[2] ?? '');
+  state.environment.abbreviations.set(short, { title, ial: block.ial });
+  state.seek(state.pos + match[0].length);
+  return true;
+}

@@ -1,0 +1,33 @@
+import type { StateBlock } from '../markdown-it.js';
+import { joinPieces, type Piece } from '../piece.js';
+import { skipLazyLines } from './boundary.js';
+import { nextLine, skipOptionalSpace } from './scan.js';
+import { type BlockState, blockState } from './state.js';
+import { nestedContainer } from './tree.js';
+
+/** A quote: lines from one with `>` on until a block must end (kramdown/parser/kramdown/blockquote.rb). */
+export function blockquote(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  if (src.charCodeAt(skipOptionalSpace(src, pos)) !== 62) return false;
+  const end = skipLazyLines(state, pos);
+  state.open('blockquote', 'blockquote_open', 'blockquote', 1, pos);
+  state.parsePiece(withoutMarkers(state, pos, end), nestedContainer());
+  state.push('blockquote_close', 'blockquote', -1);
+  state.seek(end);
+  return true;
+}
+
+function withoutMarkers(state: BlockState, pos: number, end: number): Piece {
+  const { src } = state;
+  const lines: Piece[] = [];
+  while (pos < end) {
+    const next = nextLine(src, pos);
+    let start = skipOptionalSpace(src, pos);
+    if (src.charCodeAt(start) !== 62) start = pos;
+    else start += src.charCodeAt(start + 1) === 32 ? 2 : 1;
+    lines.push(state.piece(start, next));
+    pos = next;
+  }
+  return joinPieces(lines);
+}

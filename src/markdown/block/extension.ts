@@ -1,0 +1,107 @@
+import { changeOptions } from '../document-options.js';
+import { emptyIal, type Ial, parseAttributeList } from '../ial.js';
+import type { StateBlock } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { matchBlockIal, matchBraces } from './boundary.js';
+import { addEndOfBlock } from './end-of-block.js';
+import { addRawBlock } from './html-block.js';
+import { matchAt, skipOptionalSpace } from './scan.js';
+import { type BlockState, blockState } from './state.js';
+
+const DEFINITION = /\{:(\w[\w-]*):/y;
+const EXTENSION = /\{::(comment|nomarkdown|options)(?=[ \t\r\n\f\v/}])/y;
+
+/**
+ * What stands in braces on a line of its own: a definition of attributes, an extension, or an attribute list for
+ * a block (kramdown/parser/kramdown/extensions.rb: `parse_block_extensions`).
+ */
+export function blockExtension(current: StateBlock): boolean {
+  const state = blockState(current);
+  if (!state.src.startsWith('{:', skipOptionalSpace(state.src, state.pos))) return false;
+  return attributeDefinition(state) || extension(state) || attributeList(state);
+}
+
+/** `{:name: …}` gives an attribute list a name. */
+function attributeDefinition(state: BlockState): boolean {
+  const { src } = state;
+  const start = skipOptionalSpace(src, state.pos);
+  const match = matchAt(DEFINITION, src, start);
+  const braces = match && matchBraces(src, start + match[0].length);
+  const name = match?.[1];
+  if (braces === undefined || name === undefined) return false;
+  const { attributeLists } = state.environment;
+  const list = attributeLists.get(name) ?? emptyIal();
+  attributeLists.set(name, parseAttributeList(braces.text, list));
+  addEndOfBlock(state, 'attributes');
+  state.seek(braces.end);
+  return true;
+}
+
+/** `{::name …}` up to `{:/name}` or `{:/}` on a line of its own, or `{::name … /}`. */
+function extension(state: BlockState): boolean {
+  const { src, pos } = state;
+  const start = skipOptionalSpace(src, pos);
+  const match = matchAt(EXTENSION, src, start);
+  const braces = match && matchBraces(src, start + match[0].length - 1);
+  const name = match?.[1];
+  if (match === undefined || braces === undefined || name === undefined) return false;
+  const stated = braces.text.slice(1);
+  const closed = stated.endsWith('/');
+  const body = closed ? { text: undefined, end: braces.end } : extensionBody(state, name, braces.end);
+  if (body === undefined) return false;
+  const attributes = parseAttributeList(closed ? stated.slice(0, -1) : stated);
+  runExtension(state, name, attributes, body.text);
+  state.seek(body.end);
+  return true;
+}
+
+/** The lines up to the end of an extension. */
+function extensionBody(
+  state: BlockState,
+  name: string,
+  from: number,
+): { readonly text: string; readonly end: number } | undefined {
+  if (state.unclosed.has(name)) return undefined;
+  const { src } = state;
+  const end = new RegExp(`(?<![^\\n]) {0,3}\\{:/(?:${name})?\\}[ \\t\\r\\f\\v]*\\n`, 'g');
+  end.lastIndex = from;
+  const match = end.exec(src);
+  if (match === null) {
+    state.unclosed.add(name);
+    return undefined;
+  }
+  return { text: src.slice(from, match.index).replace(/\n$/, ''), end: match.index + match[0].length };
+}
+
+function runExtension(state: BlockState, name: string, { attributes }: Ial, body: string | undefined): void {
+  const { environment, pos } = state;
+  if (name === 'options') {
+    changeOptions(attributes, environment, state.documentOffset(pos));
+    addEndOfBlock(state, 'options');
+  } else if (body !== undefined && name === 'comment') {
+    addRawBlock(state, 'html_comment', `<!-- ${body} -->`, pos);
+  } else if (body !== undefined) {
+    const formats = (attributes.get('type') ?? '').split(/[ \t\r\n\f\v]+/).filter(Boolean);
+    const isHtml = formats.length === 0 || formats.includes('html');
+    addRawBlock(state, 'html_raw', isHtml ? `${body}\n` : '', pos);
+  }
+}
+
+/** `{: …}` says something of the block before it, or of the next behind a blank line. */
+function attributeList(state: BlockState): boolean {
+  const { src } = state;
+  const match = matchBlockIal(src, state.pos);
+  if (match === undefined) return false;
+  const { last } = state;
+  const onLast =
+    last !== undefined && last.kind !== 'blank' && (last.kind !== 'eob' || last.value === 'definition');
+  state.seek(match.end);
+  if (!onLast) {
+    state.nextIal = parseAttributeList(match.text, state.nextIal);
+    return true;
+  }
+  last.ial = parseAttributeList(match.text, last.ial);
+  if (last.token !== undefined) metaOf(last.token).ial = last.ial;
+  if (matchBlockIal(src, match.end) === undefined) addEndOfBlock(state, 'ial');
+  return true;
+}

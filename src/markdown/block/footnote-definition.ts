@@ -1,0 +1,44 @@
+import type { StateBlock, Token } from '../markdown-it.js';
+import { joinPieces, type Piece } from '../piece.js';
+import { skipIndentedLines } from './code-block.js';
+import { addEndOfBlock } from './end-of-block.js';
+import { matchAt, nextLine, skipIndent } from './scan.js';
+import { type BlockState, blockState } from './state.js';
+import { nestedContainer } from './tree.js';
+
+const START = / {0,3}\[\^(\w[\w-]*)\]:/y;
+
+/**
+ * The text of a footnote: what stands on the line, and what follows indented like code
+ * (kramdown/parser/kramdown/footnote.rb: `parse_footnote_definition`). Its tokens wait in the environment for
+ * the end of the page.
+ */
+export function footnoteDefinition(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  const match = matchAt(START, src, pos);
+  const name = match?.[1];
+  if (match === undefined || name === undefined) return false;
+  const start = pos + match[0].length;
+  const end = skipIndentedLines(state, nextLine(src, start));
+  const tokens: Token[] = [];
+  const container = nestedContainer();
+  state.parsePiece(withoutIndent(state, start, end), container, tokens);
+  addEndOfBlock(state, 'definition');
+  const endsWithParagraph = container.blocks.at(-1)?.kind === 'paragraph';
+  state.environment.footnotes.set(name, { name, at: state.documentOffset(pos), tokens, endsWithParagraph });
+  state.seek(end);
+  return true;
+}
+
+function withoutIndent(state: BlockState, pos: number, end: number): Piece {
+  const { src } = state;
+  const lines: Piece[] = [];
+  while (pos < end) {
+    const next = nextLine(src, pos);
+    const start = skipIndent(src, pos);
+    lines.push(state.piece(start < 0 ? pos : start, next));
+    pos = next;
+  }
+  return joinPieces(lines);
+}

@@ -1,0 +1,47 @@
+import { isSpanElement, matchCloseTag, matchComment, matchOpenTag } from '../html-syntax.js';
+import type { StateBlock } from '../markdown-it.js';
+import { htmlElement } from './html-element.js';
+import { skipOptionalSpace, skipTrailingSpace } from './scan.js';
+import { type BlockState, blockState } from './state.js';
+
+/**
+ * HTML that stands as a block: a comment, an element, or the closing tag of the element whose Markdown is being
+ * read (kramdown/parser/kramdown/html.rb: `parse_block_html`). Behind each of them a new block may begin on the
+ * same line.
+ */
+export function htmlBlock(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  const start = skipOptionalSpace(src, pos);
+  if (src.charCodeAt(start) !== 60) return false;
+  const comment = matchComment(src, pos, state.find);
+  if (comment !== undefined) {
+    addRawBlock(state, 'html_comment', src.slice(pos, comment), pos);
+    state.seek(skipTrailingSpace(src, comment));
+    return true;
+  }
+  const tag = matchOpenTag(src, start, state.find);
+  if (tag === undefined) return closesContainer(state, start);
+  if (isSpanElement(tag.name.toLowerCase())) return false;
+  state.seek(htmlElement(state, tag, start));
+  return true;
+}
+
+/** Adds a block that is printed as it is. It leaves the attribute list that waits for a block to the next. */
+export function addRawBlock(state: BlockState, type: string, content: string, pos: number): void {
+  const start = state.tokens.length;
+  const token = state.place(type, '', 0, pos);
+  token.content = content;
+  state.add({ kind: 'raw', start, token: undefined, inline: undefined, value: '', ial: undefined });
+}
+
+function closesContainer(state: BlockState, start: number): boolean {
+  const { container } = state;
+  const tag = matchCloseTag(state.src, start);
+  if (tag === undefined || container.kind !== 'html') return false;
+  const name = tag.name.toLowerCase();
+  if (isSpanElement(name) || name !== container.element) return false;
+  container.closed = true;
+  state.seek(tag.end);
+  return true;
+}

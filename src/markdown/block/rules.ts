@@ -1,0 +1,73 @@
+import type { MarkdownIt, StateBlock } from '../markdown-it.js';
+import { abbreviationDefinition } from './abbreviation-definition.js';
+import { blankLine } from './blank-line.js';
+import { blockquote } from './blockquote.js';
+import { codeBlock } from './code-block.js';
+import { definitionList } from './definition-list.js';
+import { endOfBlock } from './end-of-block.js';
+import { blockExtension } from './extension.js';
+import { fencedCodeBlock } from './fenced-code-block.js';
+import { footnoteDefinition } from './footnote-definition.js';
+import { atxHeader, setextHeader } from './header.js';
+import { horizontalRule } from './horizontal-rule.js';
+import { htmlBlock } from './html-block.js';
+import { linkDefinition } from './link-definition.js';
+import { list } from './list.js';
+import { mathBlock } from './math-block.js';
+import { paragraph } from './paragraph.js';
+import { nextLine } from './scan.js';
+import { BlockState, blockState, MAX_DEPTH } from './state.js';
+import { table } from './table.js';
+
+/** kramdown's block parsers in the order in which they are tried (`@block_parsers`), under kramdown's names. */
+const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => boolean])[] = [
+  ['blank_line', blankLine],
+  ['codeblock', codeBlock],
+  ['codeblock_fenced', fencedCodeBlock],
+  ['blockquote', blockquote],
+  ['atx_header', atxHeader],
+  ['horizontal_rule', horizontalRule],
+  ['kramdown_list', list],
+  ['definition_list', definitionList],
+  ['block_html', htmlBlock],
+  ['setext_header', setextHeader],
+  ['block_math', mathBlock],
+  ['kramdown_table', table],
+  ['footnote_definition', footnoteDefinition],
+  ['link_definition', linkDefinition],
+  ['abbrev_definition', abbreviationDefinition],
+  ['block_extensions', blockExtension],
+  ['eob_marker', endOfBlock],
+  ['kramdown_paragraph', paragraph],
+];
+
+/** Puts kramdown's block rules in place of markdown-it's. */
+export function useBlocks(md: MarkdownIt): void {
+  for (const [name, rule] of RULES) md.block.ruler.push(name, rule);
+  md.block.ruler.enableOnly(RULES.map(([name]) => name));
+  md.block.State = BlockState;
+  md.block.tokenize = tokenize;
+}
+
+/**
+ * Tries the rules at where the state stands until its text ends or its container is closed. In contrast to
+ * markdown-it's own loop blank lines are blocks, and a rule may stop within a line.
+ */
+function tokenize(this: MarkdownIt['block'], current: StateBlock): void {
+  const state = blockState(current);
+  const rules = this.ruler.getRules('');
+  if (state.depth > MAX_DEPTH) takeAsText(state, state.src.length);
+  while (state.line < state.lineMax && !state.container.closed) {
+    if (!rules.some((rule) => rule(state, state.line, state.lineMax, false)))
+      takeAsText(state, nextLine(state.src, state.pos));
+  }
+}
+
+/** kramdown prints a line that no parser takes as text without a paragraph (`parse_blocks`). */
+function takeAsText(state: BlockState, end: number): void {
+  const { pos } = state;
+  const start = state.tokens.length;
+  const inline = state.inline(state.piece(pos, end));
+  state.add({ kind: 'text', start, token: undefined, inline, value: '', ial: undefined });
+  state.seek(end);
+}

@@ -1,0 +1,140 @@
+import { documentOffset, environmentOf, type MarkdownEnvironment, type OffsetMap } from '../environment.js';
+import { createFinder, type Find } from '../finder.js';
+import type { Ial } from '../ial.js';
+import { MarkdownIt, type StateBlock, type Token } from '../markdown-it.js';
+import { type Piece, sliceOrigin } from '../piece.js';
+import { metaOf } from '../token-meta.js';
+import type { ClosingFences } from './closing-fences.js';
+import type { Block, BlockKind, Container } from './tree.js';
+
+/** How deep blocks may stand in one another; what is deeper is read as plain text. */
+export const MAX_DEPTH = 100;
+
+/**
+ * markdown-it's block state, with what kramdown's block parsers look at besides the text: which blocks already
+ * stand in the container that is being filled (`@tree.children`), the attribute list that waits for the next
+ * block (`@block_ial`), and where the text stood in the document.
+ *
+ * A rule reads the text from `pos` on, which is where a line starts or where a block of HTML ended within one,
+ * and moves on with `seek`.
+ */
+export class BlockState extends MarkdownIt.StateBlock {
+  container: Container = { kind: 'root', element: '', raw: false, blocks: [], closed: false };
+  /** The attribute list that the next block gets. */
+  nextIal: Ial | undefined = undefined;
+  /** Where the text stood in the document. */
+  origin: OffsetMap = [[0, 0]];
+  /** How many texts this one is nested in. */
+  depth = 0;
+  /** The fences of the text that may close a code block, once one has been looked for. */
+  closingFences: ClosingFences | undefined = undefined;
+  /** The names of extensions whose end the text has been searched for in vain. */
+  readonly unclosed = new Set<string>();
+  /** Where a text next stands in this one. */
+  readonly find: Find = createFinder(this.src);
+
+  get environment(): MarkdownEnvironment {
+    return environmentOf(this);
+  }
+
+  /** The offset in the text that is read next. */
+  get pos(): number {
+    return this.bMarks[this.line] ?? this.src.length;
+  }
+
+  /** Makes `pos` the offset that is read next; it may lie within a line, of which what is left then counts as a line. */
+  seek(pos: number): void {
+    let { line } = this;
+    while (line < this.lineMax && (this.eMarks[line] ?? 0) < pos) line++;
+    this.line = line;
+    if (line < this.lineMax && pos > (this.bMarks[line] ?? 0)) {
+      this.bMarks[line] = pos;
+      this.tShift[line] = this.skipSpaces(pos) - pos;
+    }
+  }
+
+  /** The document offset of an offset in the text. */
+  documentOffset(pos: number): number {
+    return documentOffset(this.origin, pos);
+  }
+
+  /** A stretch of the text, with its places. */
+  piece(from: number, to: number): Piece {
+    return { text: this.src.slice(from, to), origin: sliceOrigin(this.origin, from, to) };
+  }
+
+  /** The last block of the container, if any. */
+  get last(): Block | undefined {
+    return this.container.blocks.at(-1);
+  }
+
+  /** Opens a block that stands at `pos` in the text, and gives it the attribute list that waits for it. */
+  open(kind: BlockKind, type: string, tag: string, nesting: 0 | 1, pos: number): Token {
+    const start = this.tokens.length;
+    const token = this.place(type, tag, nesting, pos);
+    this.add({ kind, start, token, inline: undefined, value: '', ial: this.takeIal() });
+    return token;
+  }
+
+  /** Pushes a token that stands at `pos` in the text. */
+  place(type: string, tag: string, nesting: 0 | 1, pos: number): Token {
+    const token = this.push(type, tag, nesting);
+    token.meta = { at: this.documentOffset(pos) };
+    return token;
+  }
+
+  /** Notes a block as the container's last; its attribute list is kept on its first token. */
+  add(block: Block): Block {
+    this.container.blocks.push(block);
+    if (block.ial !== undefined && block.token !== undefined) metaOf(block.token).ial = block.ial;
+    return block;
+  }
+
+  /** The attribute list that waits for a block; afterwards none does. */
+  takeIal(): Ial | undefined {
+    const ial = this.nextIal;
+    this.nextIal = undefined;
+    return ial;
+  }
+
+  /** Pushes a text whose spans are to be read. */
+  inline(piece: Piece): Token {
+    const token = this.push('inline', '', 0);
+    token.content = piece.text;
+    token.meta = { at: piece.origin[0]?.[1] ?? 0, origin: piece.origin };
+    token.children = [];
+    return token;
+  }
+
+  /** Takes back the container's last block with all its tokens. */
+  removeLast(): void {
+    const block = this.container.blocks.pop();
+    if (block !== undefined) this.tokens.length = block.start;
+  }
+
+  /** Reads blocks from where the state stands into `container`, until its text ends or it is closed. */
+  parseInto(container: Container): void {
+    const { container: outer, nextIal } = this;
+    this.container = container;
+    this.nextIal = undefined;
+    this.md.block.tokenize(this, this.line, this.lineMax);
+    this.container = outer;
+    this.nextIal = nextIal;
+  }
+
+  /** Reads a text that was taken out of this one into `container`; its tokens become `tokens`. */
+  parsePiece(piece: Piece, container: Container, tokens: Token[] = this.tokens): void {
+    if (piece.text === '') return;
+    const inner = new BlockState(piece.text, this.md, this.env, tokens);
+    inner.origin = piece.origin;
+    inner.level = tokens === this.tokens ? this.level : 0;
+    inner.depth = this.depth + 1;
+    inner.parseInto(container);
+  }
+}
+
+/** The block state of kramdown's rules, which are only ever run with one. */
+export function blockState(state: StateBlock): BlockState {
+  if (state instanceof BlockState) return state;
+  throw new TypeError('A kramdown rule was run with a state of another dialect.');
+}

@@ -1,0 +1,32 @@
+import type { Token } from '../markdown-it.js';
+import { joinPieces, literalPiece, slicePiece } from '../piece.js';
+import { metaOf } from '../token-meta.js';
+import type { Block } from './tree.js';
+
+const BOX = /^[ \t\r\n\f\v]*\[( |x)\][ \t\r\n\f\v]+/i;
+const UNCHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />';
+const CHECKED =
+  '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />';
+
+/**
+ * Makes a checkbox of `[ ]` or `[x]` at the start of an item, and answers whether the list is a task list; from
+ * its first task on all items of such a list that begin with a paragraph count as tasks (kramdown-parser-gfm:
+ * `parse_list`).
+ */
+export function markTask(item: Token, first: Block | undefined, isTaskList: boolean): boolean {
+  const inline = first?.kind === 'paragraph' ? first.inline : undefined;
+  if (inline === undefined) return isTaskList;
+  const match = BOX.exec(inline.content);
+  if (match !== null) {
+    const { origin = [[0, 0]] } = metaOf(inline);
+    const text = joinPieces([
+      literalPiece(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(inline).at ?? 0),
+      slicePiece({ text: inline.content, origin }, match[0].length),
+    ]);
+    inline.content = text.text;
+    metaOf(inline).origin = text.origin;
+  }
+  if (!isTaskList && match === null) return false;
+  item.attrSet('class', 'task-list-item');
+  return true;
+}

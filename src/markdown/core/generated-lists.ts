@@ -1,0 +1,25 @@
+import { environmentOf } from '../environment.js';
+import { footnoteSection, usedFootnotes } from '../footnotes.js';
+import type { StateCore } from '../markdown-it.js';
+import { tableOfContents } from '../table-of-contents.js';
+import { replaceList, replaceToken } from './replaced-list.js';
+
+/**
+ * Makes the lists that a page's text does not hold: the table of contents in place of a list with `{:toc}`, and
+ * the footnotes at the end or in place of a list with `{:footnotes}` (kramdown/converter/html.rb: `convert_ul`,
+ * `convert_root`).
+ */
+export function generatedLists(core: StateCore): void {
+  const environment = environmentOf(core);
+  const { tokens } = core;
+  const contentsPlace = replaceList(tokens, 'toc');
+  const footnotesPlace = replaceList(tokens, 'footnotes');
+  const used = usedFootnotes(tokens, environment);
+  if (contentsPlace !== undefined) {
+    const texts = [tokens, ...used.map(({ definition }) => definition.tokens)];
+    replaceToken(tokens, contentsPlace, tableOfContents(texts, contentsPlace, environment));
+  }
+  const section = used.length > 0 ? footnoteSection(used, environment) : [];
+  if (footnotesPlace === undefined) for (const token of section) tokens.push(token);
+  else replaceToken(tokens, footnotesPlace, section);
+}

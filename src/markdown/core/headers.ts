@@ -1,0 +1,63 @@
+import { environmentOf, type MarkdownEnvironment } from '../environment.js';
+import { basicId, headerIds, rawText } from '../header-id.js';
+import type { StateCore, Token } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { tokenLists } from './token-lists.js';
+
+/**
+ * Gives the headers their ids and their levels. Must run behind the spans, whose text makes an id, and before
+ * abbreviations are marked in it.
+ */
+export function headers(core: StateCore): void {
+  const environment = environmentOf(core);
+  const { kramdown } = environment;
+  const ids = headerIds(kramdown.auto_id_prefix);
+  tokenLists(core).forEach((tokens, list) => {
+    let inHtml = 0;
+    tokens.forEach((token, index) => {
+      if (token.type === 'html_open') inHtml++;
+      else if (token.type === 'html_close') inHtml--;
+      if (token.type !== 'heading_open') return;
+      const text = rawText(tokens[index + 1]?.children ?? []);
+      if (kramdown.auto_ids && token.attrGet('id') === null) {
+        token.attrSet('id', list === 0 && inHtml === 0 ? ids.ofText(text) : ids.ofNestedText(text));
+      }
+      const level = outputLevel(metaOf(token).level ?? 1, environment);
+      token.tag = `h${level}`;
+      const close = tokens[index + 2];
+      if (close !== undefined) close.tag = token.tag;
+      environment.headings.push({
+        level,
+        id: String(token.attrGet('id') ?? ''),
+        text: text.trim(),
+        place: environment.locate(metaOf(token).at ?? 0),
+      });
+    });
+    termIds(tokens);
+  });
+}
+
+/** kramdown/converter/base.rb: `output_header_level`. */
+function outputLevel(level: number, { kramdown }: MarkdownEnvironment): number {
+  return Math.max(1, Math.min(6, level + kramdown.header_offset));
+}
+
+/** The terms of a definition list on which `{:auto_ids}` or `{:auto_ids-prefix}` stands get ids. */
+function termIds(tokens: readonly Token[]): void {
+  const prefixes: (string | undefined)[] = [];
+  tokens.forEach((token, index) => {
+    if (token.type === 'dl_open') prefixes.push(termIdPrefix(token));
+    else if (token.type === 'dl_close') prefixes.pop();
+    const prefix = prefixes.at(-1);
+    if (token.type !== 'dt_open' || prefix === undefined || token.attrGet('id') !== null) return;
+    token.attrSet('id', prefix + basicId(rawText(tokens[index + 1]?.children ?? [])));
+  });
+}
+
+function termIdPrefix(list: Token): string | undefined {
+  for (const reference of metaOf(list).ial?.refs ?? []) {
+    const match = /^auto_ids(?:-([\w-]+))?/.exec(reference);
+    if (match !== null) return match[1] ?? '';
+  }
+  return undefined;
+}

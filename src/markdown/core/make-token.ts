@@ -1,0 +1,24 @@
+import { MarkdownIt, type Token } from '../markdown-it.js';
+
+/** A block token with these attributes. */
+export function makeToken(
+  type: string,
+  tag: string,
+  nesting: -1 | 0 | 1,
+  level: number,
+  attributes: Readonly<Record<string, string>> = {},
+): Token {
+  const token = new MarkdownIt.Token(type, tag, nesting);
+  token.block = true;
+  token.level = level;
+  const pairs = Object.entries(attributes);
+  token.attrs = pairs.length > 0 ? pairs : null;
+  return token;
+}
+
+/** A text whose spans are these tokens. */
+export function makeInline(children: Token[], level: number): Token {
+  const token = makeToken('inline', '', 0, level);
+  token.children = children;
+  return token;
+}

@@ -1,0 +1,34 @@
+import type { Token } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { makeToken } from './make-token.js';
+
+/**
+ * Puts a token that prints nothing in place of the first list whose attribute list names `reference`, and
+ * answers it: it has the list's tag and attributes.
+ */
+export function replaceList(tokens: Token[], reference: string): Token | undefined {
+  const start = tokens.findIndex(
+    (token) => LISTS.has(token.type) && metaOf(token).ial?.refs.includes(reference) === true,
+  );
+  const open = tokens[start];
+  if (open === undefined) return undefined;
+  const closeType = open.type.replace('_open', '_close');
+  const length = tokens
+    .slice(start)
+    .findIndex(({ type, level }) => type === closeType && level === open.level);
+  const place = makeToken('list_place', open.tag, 0, open.level);
+  place.attrs = open.attrs;
+  tokens.splice(start, length + 1, place);
+  return place;
+}
+
+const LISTS: ReadonlySet<string> = new Set(['bullet_list_open', 'ordered_list_open']);
+
+/** Puts tokens in the place of another. */
+export function replaceToken(tokens: Token[], place: Token, replacement: readonly Token[]): void {
+  const at = tokens.indexOf(place);
+  tokens.splice(at, 1);
+  const behind = tokens.splice(at);
+  for (const token of replacement) tokens.push(token);
+  for (const token of behind) tokens.push(token);
+}

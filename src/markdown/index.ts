@@ -1,0 +1,4 @@
+export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
+export { createMarkdown, type Markdown } from './markdown.js';
+export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';
+export type { Anchor, Heading, MarkdownResult, Reference } from './types.js';

@@ -1,0 +1,69 @@
+import { locator, type MappedText } from '../diagnostics/index.js';
+import { useBlocks } from './block/rules.js';
+import { useCore } from './core/rules.js';
+import { envOf, type LinkDefinition, type MarkdownEnvironment } from './environment.js';
+import { useSpans } from './inline/index.js';
+import { linkId } from './link-id.js';
+import { MarkdownIt } from './markdown-it.js';
+import type { MarkdownOptions } from './options.js';
+import { useBlockRenderers } from './render/blocks.js';
+import { useHtmlRenderers } from './render/html.js';
+import type { MarkdownResult } from './types.js';
+
+/** Renders documents with the options it was made for. */
+export type Markdown = (document: MappedText) => MarkdownResult;
+
+/**
+ * Makes a renderer for a dialect and its options. Rendering is pure, depends on the text and the options alone,
+ * and takes any text: what is wrong with it is told in the result's diagnostics. The HTML holds formulas as
+ * marks (`math/placeholder.ts`).
+ */
+export function createMarkdown(options: MarkdownOptions): Markdown {
+  const md = kramdown();
+  return (document) => {
+    const environment = makeEnvironment(document, options);
+    const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
+    const html = md.render(text, envOf(environment));
+    const { headings, anchors, formulas, references, diagnostics } = environment;
+    return { html, headings, anchors, formulas, references, diagnostics };
+  };
+}
+
+/** markdown-it with kramdown's rules in place of its own. */
+function kramdown(): MarkdownIt {
+  const md = new MarkdownIt('zero', { maxNesting: Number.MAX_SAFE_INTEGER });
+  useBlocks(md);
+  useSpans(md);
+  useBlockRenderers(md);
+  useHtmlRenderers(md);
+  useCore(md);
+  return md;
+}
+
+/** How many characters failed spans may be read again, at least, and per character of the text. */
+const EFFORT = 1_000_000;
+const EFFORT_PER_CHARACTER = 4;
+
+function makeEnvironment(document: MappedText, options: MarkdownOptions): MarkdownEnvironment {
+  return {
+    options,
+    kramdown: options.kramdown,
+    document,
+    locate: locator(document),
+    linkDefinitions: new Map(Object.entries(options.kramdown.link_defs).map(siteDefinition)),
+    attributeLists: new Map(),
+    abbreviations: new Map(),
+    footnotes: new Map(),
+    origin: [[0, 0]],
+    effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
+    headings: [],
+    anchors: [],
+    formulas: [],
+    references: [],
+    diagnostics: [],
+  };
+}
+
+function siteDefinition([id, [url, title]]: [string, readonly [string, string?]]): [string, LinkDefinition] {
+  return [linkId(id), { url, title, at: undefined, ial: undefined }];
+}

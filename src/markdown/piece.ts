@@ -1,0 +1,70 @@
+import { type MappedText, type Run, sliceMapped } from '../diagnostics/index.js';
+import { documentOffset, type OffsetMap } from './environment.js';
+
+/** A text that was taken out of the document, with the place of its characters there. */
+export interface Piece {
+  readonly text: string;
+  readonly origin: OffsetMap;
+}
+
+/** The part `[from, to)` of a piece. */
+export function slicePiece(piece: Piece, from: number, to: number = piece.text.length): Piece {
+  return { text: piece.text.slice(from, to), origin: sliceOrigin(piece.origin, from, to) };
+}
+
+/** The places of the part `[from, to)` of a text with these places. */
+export function sliceOrigin(origin: OffsetMap, from: number, to: number): OffsetMap {
+  const pairs: [number, number][] = [[0, documentOffset(origin, from)]];
+  for (let at = pairAfter(origin, from); at < origin.length; at++) {
+    const pair = origin[at];
+    if (pair === undefined || pair[0] >= to) break;
+    pairs.push([pair[0] - from, pair[1]]);
+  }
+  return pairs;
+}
+
+/** The index of the first pair behind `offset`. */
+function pairAfter(origin: OffsetMap, offset: number): number {
+  let low = 0;
+  let high = origin.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((origin[middle]?.[0] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Characters that the document does not hold, in place of what stands at the document offset `at`. */
+export function literalPiece(text: string, at: number): Piece {
+  return { text, origin: [[0, at]] };
+}
+
+/** Pieces one behind the other. */
+export function joinPieces(pieces: readonly Piece[]): Piece {
+  const texts: string[] = [];
+  const pairs: [number, number][] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    if (piece.text === '') continue;
+    for (const [at, document] of piece.origin) {
+      const previous = pairs.at(-1);
+      const behind = previous !== undefined && length + at - previous[0] === document - previous[1];
+      if (!behind) pairs.push([length + at, document]);
+    }
+    texts.push(piece.text);
+    length += piece.text.length;
+  }
+  return { text: texts.join(''), origin: pairs.length > 0 ? pairs : (pieces[0]?.origin ?? [[0, 0]]) };
+}
+
+/** A piece as text that knows its file, line and column; what the document does not hold has the place before it. */
+export function mappedPiece(document: MappedText, piece: Piece): MappedText {
+  const runs: Run[] = [];
+  piece.origin.forEach(([at, from], index) => {
+    const to = piece.origin[index + 1]?.[0] ?? piece.text.length;
+    for (const run of sliceMapped(document, from, from + to - at).runs)
+      runs.push({ ...run, at: run.at + at });
+  });
+  return { text: piece.text, runs };
+}

@@ -1,0 +1,56 @@
+import type { MarkdownEnvironment } from '../environment.js';
+import type { Token } from '../markdown-it.js';
+import { attributesOfToken } from '../token-attributes.js';
+import { addHighlighterClass, languageOf } from './code-class.js';
+import { escapeAll, printAttributes } from './escape.js';
+
+/**
+ * A code block: in rouge's wrappers where the highlighter knows its language, else plain
+ * (kramdown/converter/html.rb: `convert_codeblock`).
+ */
+export function renderCode(token: Token, indent: string, { kramdown, options }: MarkdownEnvironment): string {
+  const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
+  const attributes = attributesOfToken(token);
+  const named = languageOf(attributes);
+  if (named !== undefined) {
+    const others = (attributes.get('class') ?? '').replace(/\blanguage-\S+/, '').trim();
+    if (others === '') attributes.delete('class');
+    else attributes.set('class', others);
+  }
+  const byDefault = settings['default_lang'];
+  const language = named ?? (typeof byDefault === 'string' ? byDefault : undefined);
+  // The language of a fence may have options for the highlighter behind it, which its class has not.
+  const asked = token.info || language;
+  const html =
+    highlighter === null || asked === undefined ? undefined : options.highlight(token.content, asked);
+  if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
+  addHighlighterClass(attributes, highlighter, language);
+  const code = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
+  return `${indent}<div${printAttributes(attributes)}>${code}${indent}</div>\n`;
+}
+
+function plainCode(
+  token: Token,
+  indent: string,
+  language: string | undefined,
+  attributes: ReadonlyMap<string, string>,
+): string {
+  const escaped = escapeAll(token.content).replace(/\n$/, '');
+  const shown = /\bshow-whitespaces\b/.test(String(token.attrGet('class') ?? ''));
+  const code = `<code${printAttributes(language === undefined ? [] : [['class', `language-${language}`]])}>`;
+  return `${indent}<pre${printAttributes(attributes)}>${code}${shown ? showSpaces(escaped) : escaped}\n</code></pre>\n`;
+}
+
+/** Spaces and tabs as elements that show them, told apart by where in the line they stand. */
+function showSpaces(code: string): string {
+  return code.replace(/^[ \t]+|[ \t]+$|[ \t]+/gm, (spaces, offset: number) => {
+    const atStart = offset === 0 || code[offset - 1] === '\n';
+    const atEnd = offset + spaces.length === code.length || code[offset + spaces.length] === '\n';
+    const side = atStart ? '-l' : atEnd ? '-r' : '';
+    return [...spaces]
+      .map((c) =>
+        c === '\t' ? `<span class="ws-tab${side}">\t</span>` : `<span class="ws-space${side}">&#8901;</span>`,
+      )
+      .join('');
+  });
+}

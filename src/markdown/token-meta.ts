@@ -1,0 +1,43 @@
+import type { Entity } from './entities.js';
+import type { OffsetMap } from './environment.js';
+import type { FoundReference } from './html-references.js';
+import type { Ial } from './ial.js';
+import type { Token } from './markdown-it.js';
+import type { Piece } from './piece.js';
+
+/** What a token carries besides what markdown-it's own fields hold. */
+export interface TokenMeta {
+  /** Where its construct starts in the document. */
+  at?: number;
+  /** Of text that is still to be read: where its characters stood in the document. */
+  origin?: OffsetMap;
+  /** The attribute list that stands on it. */
+  ial?: Ial | undefined;
+  /** The TeX of a formula, without delimiters; its number among the document's formulas is given at the end. */
+  formula?: Piece & { readonly display: boolean };
+  /** The URLs in its attributes. */
+  references?: readonly FoundReference[];
+  /** Of a character that was written as a reference, or is printed as one. */
+  entity?: Entity;
+  /** The name of a footnote that is referred to. */
+  name?: string;
+  /** Of an HTML element: whether its content is not read as Markdown. */
+  raw?: boolean;
+  /** Of a tag of raw HTML: whether it stands in raw HTML, so that it gets neither indent nor line of its own. */
+  inRaw?: boolean;
+  /** Of a tag of raw HTML: whether the element's content is blocks, which stand on lines of their own. */
+  blocks?: boolean;
+  /** Of the tags of a list item or definition: whether text stands on the tag's own line. */
+  oneLine?: boolean;
+  /** The level of a header as it was written, 1 to 6. */
+  level?: number;
+}
+
+/**
+ * The meta of a token, made where it has none. markdown-it types it as a bag of anything; the rules of both
+ * halves of the dialect put nothing but `TokenMeta` fields under these names, so the cast holds.
+ */
+export function metaOf(token: Token): TokenMeta {
+  token.meta ??= {};
+  return token.meta as TokenMeta;
+}
