@@ -1,0 +1,142 @@
+import { htmlPieces } from '../math/html/pieces.js';
+import { decodeEntities } from './entities.js';
+import { documentOffset, type MarkdownEnvironment, type OffsetMap } from './environment.js';
+import type { OpenTag, TagAttribute } from './html-syntax.js';
+
+/** A URL that has been read, before it is known whether the text it stands in stays what it was taken for. */
+export interface FoundReference {
+  readonly element: string;
+  readonly attribute: string;
+  readonly url: string;
+  /** The document offset at which the URL starts. */
+  readonly at: number;
+  readonly label?: string;
+}
+
+/** The attributes that hold a URL; where elements are named, only on those. */
+const URL_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string> | undefined> = new Map([
+  ['href', undefined],
+  ['xlink:href', undefined],
+  ['src', undefined],
+  ['srcset', undefined],
+  ['poster', undefined],
+  ['background', undefined],
+  ['data', new Set(['object'])],
+  ['action', new Set(['form'])],
+  ['cite', new Set(['blockquote', 'q', 'ins', 'del'])],
+]);
+
+function holdsUrl(element: string, attribute: string): boolean {
+  if (!URL_ATTRIBUTES.has(attribute)) return false;
+  return URL_ATTRIBUTES.get(attribute)?.has(element) ?? true;
+}
+
+/**
+ * The URLs in the attributes of a tag. `offsetOf` answers with the document offset of an offset into the text that
+ * the tag was read from.
+ */
+export function tagReferences(tag: OpenTag, offsetOf: (offset: number) => number): readonly FoundReference[] {
+  return elementReferences(tag.name.toLowerCase(), tag.attributes, offsetOf);
+}
+
+function elementReferences(
+  element: string,
+  attributes: readonly TagAttribute[],
+  offsetOf: (offset: number) => number,
+): readonly FoundReference[] {
+  const found: FoundReference[] = [];
+  for (const attribute of attributes) {
+    const name = attribute.name.toLowerCase();
+    if (!holdsUrl(element, name)) continue;
+    const label = attributes.find((other) => LABELS.has(other.name.toLowerCase()))?.value;
+    for (const { url, from } of urlsOf(name, attribute.value)) {
+      const at = offsetOf(attribute.from + from);
+      found.push({ element, attribute: name, url: decodeEntities(url), at, ...(label && { label }) });
+    }
+  }
+  return found;
+}
+
+const LABELS = new Set(['alt', 'title']);
+
+/** The URLs of an attribute's value, with their offsets in it: one, or those of a `srcset`. */
+function urlsOf(
+  attribute: string,
+  value: string,
+): readonly { readonly url: string; readonly from: number }[] {
+  if (attribute === 'srcset') return sourceSet(value);
+  const url = value.trim();
+  return [{ url, from: value.indexOf(url) }];
+}
+
+/** `a.png 1x, b.png 2x` (HTML standard, 4.8.4.2.1). A URL may hold commas, but neither begin nor end with one. */
+const CANDIDATE = /[\s,]*([^\s,]\S*)((?:[^,(]|\([^)]*\))*)/gy;
+
+function sourceSet(value: string): { url: string; from: number }[] {
+  const urls: { url: string; from: number }[] = [];
+  CANDIDATE.lastIndex = 0;
+  for (let match = CANDIDATE.exec(value); match !== null; match = CANDIDATE.exec(value)) {
+    const [whole, written = '', descriptor = ''] = match;
+    const url = written.replace(/,+$/, '');
+    const from = match.index + whole.length - descriptor.length - written.length;
+    if (url !== written) CANDIDATE.lastIndex = from + written.length;
+    urls.push({ url, from });
+  }
+  return urls;
+}
+
+/** Notes URLs among those of the document. */
+export function addReferences(found: readonly FoundReference[], environment: MarkdownEnvironment): void {
+  for (const { at, ...reference } of found) {
+    environment.references.push({ ...reference, place: environment.locate(at) });
+  }
+}
+
+/** Notes the URLs in the attributes of a tag among those of the document. */
+export function collectTag(
+  tag: OpenTag,
+  environment: MarkdownEnvironment,
+  offsetOf: (offset: number) => number,
+): void {
+  addReferences(tagReferences(tag, offsetOf), environment);
+}
+
+/**
+ * Notes the URLs and the ids of HTML that is printed as it is: those of its tags as a browser reads them, however
+ * broken they are. `origin` says where the HTML stood in the document.
+ */
+export function collectHtml(html: string, origin: OffsetMap, environment: MarkdownEnvironment): void {
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind !== 'tag' || piece.closing) continue;
+    const attributes = attributesIn(html, piece.from + 1 + piece.name.length, piece.to);
+    addReferences(
+      elementReferences(piece.name, attributes, (offset) => documentOffset(origin, offset)),
+      environment,
+    );
+    for (const { name, value, from } of attributes) {
+      const lower = name.toLowerCase();
+      if (lower !== 'id' && !(lower === 'name' && piece.name === 'a')) continue;
+      const id = decodeEntities(value);
+      if (id !== '')
+        environment.anchors.push({ id, place: environment.locate(documentOffset(origin, from)) });
+    }
+  }
+}
+
+/** An attribute as the HTML standard's tokenizer reads it (13.2.5.32 and on). */
+const ATTRIBUTE =
+  /[\s/]*([^\s/>=][^\s/>=]*|=[^\s/>=]*)(?:\s*=\s*(?:"([^"]*)("|$)|'([^']*)('|$)|([^\s>]+)))?/gy;
+
+/** The attributes of the tag that ends at `to`; its name ends at `from`. */
+function attributesIn(html: string, from: number, to: number): readonly TagAttribute[] {
+  const text = html.slice(from, to);
+  const attributes: TagAttribute[] = [];
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text)) {
+    const [whole, name = '', double, doubleEnd = '', single, singleEnd = '', bare] = match;
+    const value = double ?? single ?? bare ?? '';
+    const end = from + match.index + whole.length - doubleEnd.length - singleEnd.length;
+    attributes.push({ name, value, from: end - value.length, to: end });
+  }
+  return attributes;
+}

@@ -1,0 +1,49 @@
+import { decodeEntities } from '../entities.js';
+import type { StateInline } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { spanStateOf } from './span-state.js';
+
+const PROTOCOL = /<(?:mailto|https?|ftps?):/y;
+const ADDRESS = /<([\p{Alphabetic}\p{Nd}\-_.]+@[\p{Alphabetic}\p{Nd}\-_.]+)>/uy;
+
+/** `<https://…>` and `<someone@example.org>` (kramdown's `parse_autolink`). The address may hold blanks, no line end. */
+export function autolink(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x3c) return false;
+  const state = spanStateOf(given);
+  const end = addressEnd(src, pos, state.find);
+  if (end === undefined) return false;
+  const written = src.slice(pos + 1, end);
+  const hasProtocol = matches(PROTOCOL, src, pos);
+  const { token } = state.element('link', 'a', pos, { kind: 'a', raw: false }, () => {
+    state.pending = written.replace(/^mailto:/, '');
+    return true;
+  });
+  const href = hasProtocol ? written : `mailto:${written}`;
+  token.markup = 'autolink';
+  token.attrs = [['href', href]];
+  metaOf(token).references = [
+    { element: 'a', attribute: 'href', url: decodeEntities(href), at: state.documentOffset(pos + 1) },
+  ];
+  state.pos = end + 1;
+  return true;
+}
+
+/** Where the `>` of the address at `pos` stands. */
+function addressEnd(
+  src: string,
+  pos: number,
+  find: (needle: string, from: number) => number,
+): number | undefined {
+  if (matches(PROTOCOL, src, pos)) {
+    const end = find('>', PROTOCOL.lastIndex + 1);
+    const line = find('\n', PROTOCOL.lastIndex);
+    return end < 0 || (line >= 0 && line < end) ? undefined : end;
+  }
+  return matches(ADDRESS, src, pos) ? ADDRESS.lastIndex - 1 : undefined;
+}
+
+function matches(pattern: RegExp, src: string, pos: number): boolean {
+  pattern.lastIndex = pos;
+  return pattern.test(src);
+}

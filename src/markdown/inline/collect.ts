@@ -1,0 +1,47 @@
+import { formulaMark } from '../../math/placeholder.js';
+import { environmentOf, type MarkdownEnvironment } from '../environment.js';
+import { addReferences, collectHtml } from '../html-references.js';
+import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
+import { mappedPiece } from '../piece.js';
+import { metaOf } from '../token-meta.js';
+
+/**
+ * Notes what the finished spans of a text hold among what the document holds: its formulas and its URLs. Only
+ * now is it certain which of the spans that were tried are there.
+ */
+export function collect(state: StateInline): void {
+  collectTokens(state.tokens, environmentOf(state));
+  const wrapped = state.tokens.filter((token) => token.type === 'math_inline' && token.attrs !== null);
+  for (const formula of wrapped) wrap(formula, state.tokens);
+}
+
+/** Puts a `span` around a formula that has attributes, which the formula itself cannot carry. */
+function wrap(formula: Token, tokens: Token[]): void {
+  const open = new MarkdownIt.Token('html_open', 'span', 1);
+  const close = new MarkdownIt.Token('html_close', 'span', -1);
+  open.attrs = formula.attrs;
+  metaOf(open).at = metaOf(formula).at ?? 0;
+  formula.attrs = null;
+  open.level = formula.level;
+  close.level = formula.level;
+  formula.level += 1;
+  tokens.splice(tokens.indexOf(formula), 1, open, formula, close);
+}
+
+/** Notes the formulas and URLs of tokens, not of their children. */
+export function collectTokens(tokens: readonly Token[], environment: MarkdownEnvironment): void {
+  for (const token of tokens) {
+    if (token.meta === null) continue;
+    const { formula, references, origin } = metaOf(token);
+    if (formula !== undefined) token.content = addFormulaMark(token, environment);
+    if (references !== undefined) addReferences(references, environment);
+    if (token.type === 'html_raw' && origin !== undefined) collectHtml(token.content, origin, environment);
+  }
+}
+
+function addFormulaMark(token: Token, { formulas, document }: MarkdownEnvironment): string {
+  const { formula } = metaOf(token);
+  if (formula === undefined) return '';
+  formulas.push({ tex: mappedPiece(document, formula), display: formula.display });
+  return formulaMark(formulas.length - 1);
+}

@@ -1,0 +1,36 @@
+import { type Entity, entityByName, entityCharacter, entityOf } from '../entities.js';
+import type { StateInline } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { type SpanState, spanStateOf } from './span-state.js';
+
+const REFERENCE = /&(?:([\w:][-\w.:]*)|#(\d+)|#x([0-9a-fA-F]+));/y;
+
+/** `&amp;`, `&#38;`, `&#x26;` (kramdown's `parse_html_entity`); of a name nobody knows, only the `&` is one. */
+export function htmlEntity(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x26) return false;
+  REFERENCE.lastIndex = pos;
+  const match = REFERENCE.exec(src);
+  if (match === null) return false;
+  const [written, name, decimal, hexadecimal] = match;
+  const state = spanStateOf(given);
+  const entity = entityOf(name, decimal, hexadecimal);
+  if (entity === undefined) {
+    addEntity(state, AMPERSAND);
+    return state.takeText(pos + written.length);
+  }
+  addEntity(state, entity, written);
+  state.pos = pos + written.length;
+  return true;
+}
+
+const AMPERSAND: Entity = entityByName('amp') ?? { point: 0x26, name: 'amp' };
+
+/** Adds a character that is printed as the option `entity_output` says, or as it was written. */
+export function addEntity(state: SpanState, entity: Entity, written?: string): void {
+  const token = state.leaf('entity', '', state.pos);
+  token.content = entityCharacter(entity) ?? '';
+  token.info = written ?? '';
+  metaOf(token).entity = entity;
+  if (written === undefined) state.pos += 1;
+}

@@ -1,0 +1,2 @@
+export { abbreviations } from './abbreviations.js';
+export { useSpans } from './use-spans.js';

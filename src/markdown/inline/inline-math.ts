@@ -1,0 +1,23 @@
+import type { StateInline } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { isSpace, type SpanState, spanStateOf } from './span-state.js';
+
+/** `$$x$$` within text, which is mathematics in the line (kramdown's `parse_inline_math`). It may span lines. */
+export function inlineMath(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x24 || src.charCodeAt(pos + 1) !== 0x24) return false;
+  const state = spanStateOf(given);
+  const end = state.find('$$', pos + 2);
+  if (end < 0) return false;
+  addFormula(state, pos + 2, end, false);
+  state.pos = end + 2;
+  return true;
+}
+
+/** Adds the formula whose TeX stands at `[from, to)`; it starts at the current position. */
+export function addFormula(state: SpanState, from: number, to: number, display: boolean): void {
+  while (from < to && isSpace(state.src.charAt(from))) from++;
+  while (to > from && isSpace(state.src.charAt(to - 1))) to--;
+  const token = state.leaf('math_inline', 'math', state.pos);
+  metaOf(token).formula = { ...state.piece(from, to), display };
+}

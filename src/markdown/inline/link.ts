@@ -1,0 +1,119 @@
+import { decodeEntities } from '../entities.js';
+import type { LinkDefinition } from '../environment.js';
+import { applyIal, type Ial } from '../ial.js';
+import { linkId } from '../link-id.js';
+import type { StateInline, Token } from '../markdown-it.js';
+import { relativeLink } from '../relative-link.js';
+import { metaOf } from '../token-meta.js';
+import { linkTarget, referenceId } from './link-target.js';
+import { readSpans } from './read-spans.js';
+import { type SpanState, spanStateOf } from './span-state.js';
+
+const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
+const ATTEMPT = { a: 4, img: 5 } as const;
+
+/**
+ * `[text](url "title")`, `[text][id]`, `[id]` and the same with `!` for images (kramdown's `parse_link`). Links stand
+ * in no other link. What turns out to be neither is text from its bracket on.
+ */
+export function link(given: StateInline): boolean {
+  const { src, pos } = given;
+  const isImage = src.charCodeAt(pos) === 0x21 && src.charCodeAt(pos + 1) === 0x5b;
+  if (!isImage && src.charCodeAt(pos) !== 0x5b) return false;
+  const inside = pos + (isImage ? 2 : 1);
+  if (inside >= src.length || src.charAt(inside) === '^') return false;
+  const state = spanStateOf(given);
+  const nested = !isImage && (state.isInside('a') || state.isInside('img'));
+  if (nested || state.find(']', inside) < 0) return state.takeText(inside);
+  const kind = isImage ? 'img' : 'a';
+  if (state.attempt(inside, ATTEMPT[kind], () => readLink(state, pos, kind))) return true;
+  return state.takeText(inside);
+}
+
+/** Reads the link that starts at `start`, from its text on; answers whether it is one. */
+function readLink(state: SpanState, start: number, kind: 'a' | 'img'): boolean {
+  const inside = state.pos;
+  if (state.pending) state.pushPending();
+  const { length } = state.tokens;
+  const { token, closed } = state.element('link', 'a', start, { kind, raw: false }, () =>
+    readSpans(state, bracketCounter()),
+  );
+  if (!closed) return false;
+  const written = state.src.slice(inside, state.pos);
+  const text = written.replace(ESCAPED, '$1');
+  state.pos += state.src.charAt(state.pos) === '!' ? 2 : 1;
+  const target = targetOf(state, written, text);
+  if (target === undefined) return false;
+  if (kind === 'a') addTarget(state, token, target, 'href', undefined);
+  else addImage(state, start, length, target, text);
+  return true;
+}
+
+/** Stops at the bracket that closes a link's text: brackets in it pair up, those of images do not count. */
+function bracketCounter(): (state: SpanState) => boolean {
+  let open = 1;
+  return ({ src, pos, frame }) => {
+    const code = src.charCodeAt(pos);
+    if (code === 0x5d) open--;
+    else if (code === 0x5b || (code === 0x21 && src.charCodeAt(pos + 1) === 0x5b)) open++;
+    else return false;
+    return open === frame.images;
+  };
+}
+
+/** Where a link leads, and what its definition says besides; `at` is the document offset of the URL. */
+interface Target {
+  readonly url: string;
+  readonly title: string | undefined;
+  readonly at: number;
+  readonly ial: Ial | undefined;
+}
+
+/** What stands behind the brackets of a link's text, which has been read: a definition's name or a URL. */
+function targetOf(state: SpanState, written: string, text: string): Target | undefined {
+  const reference = referenceId(state);
+  if (reference !== undefined || state.src.charAt(state.pos) !== '(') {
+    const definition = state.environment.linkDefinitions.get(linkId(reference || text));
+    return definition && definitionTarget(state, definition);
+  }
+  const target = linkTarget(state, written);
+  if (target === undefined) return undefined;
+  const at = state.documentOffset(target.from);
+  const url = target.isPlain ? (relativeLink(target.url, at, state.environment) ?? target.url) : target.url;
+  return { url, title: target.title, at, ial: undefined };
+}
+
+function definitionTarget(state: SpanState, { url, title, at, ial }: LinkDefinition): Target {
+  const rewritten = at === undefined ? undefined : relativeLink(url, at, state.environment);
+  return { url: rewritten ?? url, title, at: at ?? state.documentOffset(state.pos), ial };
+}
+
+/** Gives the element its URL and what else its target says, in kramdown's order (`add_link`). */
+function addTarget(
+  state: SpanState,
+  token: Token,
+  { url, title, at, ial }: Target,
+  attribute: 'href' | 'src',
+  alt: string | undefined,
+): void {
+  const attributes = new Map<string, string>();
+  if (ial !== undefined) {
+    applyIal(attributes, ial, state.environment.attributeLists);
+    metaOf(token).ial = { refs: [...ial.refs], attributes: new Map(ial.attributes) };
+  }
+  attributes.set(attribute, url);
+  if (alt !== undefined) attributes.set('alt', alt);
+  if (title !== undefined) attributes.set('title', title);
+  token.attrs = [...attributes];
+  metaOf(token).references = [
+    { element: token.tag, attribute, url: decodeEntities(url), at, ...(alt && { label: alt }) },
+  ];
+}
+
+/** Puts an image in place of the tokens from `length` on, which were read as its text. */
+function addImage(state: SpanState, start: number, length: number, target: Target, alt: string): void {
+  state.tokens.length = length;
+  const token = state.leaf('image', 'img', start);
+  state.frame.images += 1;
+  addTarget(state, token, target, 'src', alt);
+}

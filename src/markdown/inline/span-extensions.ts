@@ -1,0 +1,113 @@
+import { changeOptions } from '../document-options.js';
+import { closingBrace, mergeIal, parseAttributeList } from '../ial.js';
+import type { StateInline } from '../markdown-it.js';
+import { applyToToken } from '../token-attributes.js';
+import { metaOf } from '../token-meta.js';
+import { isSpace, type SpanState, spanStateOf } from './span-state.js';
+
+const NAME = /\{::(\w+)/y;
+const STOP = /\{:\/(?:\w[\w-]*)?\}/y;
+
+/**
+ * `{:.class}` behind a span, and `{::comment}`, `{::nomarkdown}`, `{::options}` in text (kramdown's
+ * `parse_span_extensions`). Behind text an attribute list is text.
+ */
+export function spanExtensions(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x7b || src.charCodeAt(pos + 1) !== 0x3a) return false;
+  const state = spanStateOf(given);
+  const tag = extensionTag(state);
+  if (tag !== undefined) {
+    const end = extension(state, tag);
+    if (end === undefined) return state.takeText(pos + 1);
+    state.pos = end;
+    return true;
+  }
+  STOP.lastIndex = pos;
+  if (STOP.test(src)) return state.takeText(pos + 1);
+  return attributeList(state);
+}
+
+/** An attribute list goes to the child before it, if that is no text. */
+function attributeList(state: SpanState): boolean {
+  const { src, pos, frame } = state;
+  const end = closingBrace(src, pos + 2, state.find);
+  if (end <= pos + 2 || state.pending !== '' || frame.last === undefined) return state.takeText(pos + 1);
+  const ial = parseAttributeList(src.slice(pos + 2, end));
+  const meta = metaOf(frame.last);
+  if (meta.ial === undefined) meta.ial = ial;
+  else mergeIal(meta.ial, ial);
+  applyToToken(frame.last, ial, state.environment);
+  state.pos = end + 1;
+  return true;
+}
+
+interface ExtensionTag {
+  readonly name: string;
+  /** What stands between the name and the end of the tag. */
+  readonly attributes: string;
+  /** Whether the tag ends with `/}` and so has no body. */
+  readonly selfClosed: boolean;
+  /** The offset behind the tag. */
+  readonly end: number;
+}
+
+/** The opening tag of an extension at the current position. */
+function extensionTag({ src, pos, find }: SpanState): ExtensionTag | undefined {
+  NAME.lastIndex = pos;
+  const [start, name = ''] = NAME.exec(src) ?? [];
+  if (start === undefined) return undefined;
+  const from = pos + start.length;
+  const brace = isSpace(src.charAt(from))
+    ? closingBrace(src, from + 1, find)
+    : from + (src.charAt(from) === '/' ? 1 : 0);
+  if (brace < 0 || src.charAt(brace) !== '}') return undefined;
+  const selfClosed = brace > from && src.charAt(brace - 1) === '/';
+  const attributes = src.slice(from, selfClosed ? brace - 1 : brace);
+  return { name, attributes, selfClosed, end: brace + 1 };
+}
+
+/** Carries the extension out and answers where it ends; undefined where it has no end or nobody knows it. */
+function extension(state: SpanState, tag: ExtensionTag): number | undefined {
+  let bodyEnd = tag.end;
+  let { end } = tag;
+  if (!tag.selfClosed) {
+    const stop = bodyStop(state, tag);
+    if (stop === undefined) return undefined;
+    [bodyEnd, end] = stop;
+  }
+  const body = state.src.slice(tag.end, bodyEnd);
+  const { attributes } = parseAttributeList(tag.attributes);
+  switch (tag.name) {
+    case 'comment':
+      if (!tag.selfClosed) state.leaf('html_raw', '', state.pos).content = `<!-- ${body} -->`;
+      return end;
+    case 'nomarkdown':
+      if (!tag.selfClosed) noMarkdown(state, tag.end, bodyEnd, attributes.get('type'));
+      return end;
+    case 'options':
+      changeOptions(attributes, state.environment, state.documentOffset(state.pos));
+      return end;
+    default:
+      return undefined;
+  }
+}
+
+/** Where the body of an extension ends, and the offset behind the tag that ends it. */
+function bodyStop({ find }: SpanState, tag: ExtensionTag): readonly [number, number] | undefined {
+  const named = `{:/${tag.name}}`;
+  const byName = find(named, tag.end);
+  const bare = find('{:/}', tag.end);
+  if (bare >= 0 && (byName < 0 || bare < byName)) return [bare, bare + '{:/}'.length];
+  return byName < 0 ? undefined : [byName, byName + named.length];
+}
+
+/** Text for the page as it is, unless it is meant for another kind of output (`type="latex"`). */
+function noMarkdown(state: SpanState, from: number, to: number, type: string | undefined): void {
+  const types = (type ?? '').split(/\s+/).filter((name) => name !== '');
+  const raw = state.leaf('html_raw', '', state.pos);
+  if (types.length > 0 && !types.includes('html')) return;
+  const { text, origin } = state.piece(from, to);
+  raw.content = text;
+  metaOf(raw).origin = origin;
+}

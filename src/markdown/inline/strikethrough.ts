@@ -1,0 +1,34 @@
+import type { StateInline } from '../markdown-it.js';
+import { isSpace, SpanState, spanStateOf } from './span-state.js';
+
+/**
+ * `~~x~~` (`parse_strikethrough_gfm`). Its content is a text of its own: what is around it, emphasis say, does
+ * not count inside.
+ */
+export function strikethrough(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (!src.startsWith('~~', pos)) return false;
+  const state = spanStateOf(given);
+  const from = pos + 2;
+  const first = src.charAt(from);
+  if (first === '~' || isSpace(first)) return false;
+  const end = closingTildes(state, from);
+  if (end < 0 || !state.mayNest) return false;
+  state.element('s', 'del', pos, { kind: 'html', raw: false }, () => {
+    const inner = new SpanState(src.slice(from, end), state.md, state.env, state.tokens);
+    inner.shift = state.shift + from;
+    state.md.inline.tokenize(inner);
+    return true;
+  });
+  state.pos = end + 2;
+  return true;
+}
+
+/** Where the tildes that close stand: the first behind neither white space nor a tilde. */
+function closingTildes(state: SpanState, from: number): number {
+  for (let at = state.find('~~', from + 1); at >= 0; at = state.find('~~', at + 1)) {
+    const before = state.src.charAt(at - 1);
+    if (before !== '~' && !isSpace(before)) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,75 @@
+import type { StateInline } from '../markdown-it.js';
+import { joinPieces, type Piece } from '../piece.js';
+import { metaOf } from '../token-meta.js';
+import { type SpanState, spanStateOf } from './span-state.js';
+
+/**
+ * `\\(x\\)` and `\\[x\\]`, which Markdown turns into the `\(x\)` and `\[x\]` that MathJax reads. What stands inside is
+ * read as it was meant, without emphasis or typography: only the backslashes that were written for Markdown go.
+ */
+export function texDelimiters(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (!src.startsWith('\\\\', pos)) return false;
+  const bracket = src.charAt(pos + 2);
+  if (bracket !== '(' && bracket !== '[') return false;
+  const state = spanStateOf(given);
+  const end = state.find(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
+  if (end < 0) return false;
+  addFormula(state, pos + 3, end, bracket === '[');
+  state.pos = end + 3;
+  return true;
+}
+
+const BEGIN = /\\begin\{([A-Za-z]+\*?)\}/y;
+
+/** `\begin{align}…\end{align}` in text, which MathJax reads without delimiters, as displayed mathematics. */
+export function texEnvironment(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x5c || src.charCodeAt(pos + 1) !== 0x62) return false;
+  BEGIN.lastIndex = pos;
+  const [begin, name] = BEGIN.exec(src) ?? [];
+  if (begin === undefined || name === undefined) return false;
+  const state = spanStateOf(given);
+  const close = `\\end{${name}}`;
+  const end = closingEnd(state, pos + begin.length, begin, close);
+  if (end < 0) return false;
+  addFormula(state, pos, end + close.length, true);
+  state.pos = end + close.length;
+  return true;
+}
+
+/** The `\end{…}` that closes an environment, past those of the same name inside it. */
+function closingEnd({ find }: SpanState, from: number, begin: string, close: string): number {
+  let open = find(begin, from);
+  let end = find(close, from);
+  while (end >= 0 && open >= 0 && open < end) {
+    open = find(begin, open + 1);
+    end = find(close, end + 1);
+  }
+  return end;
+}
+
+function addFormula(state: SpanState, from: number, to: number, display: boolean): void {
+  const token = state.leaf('math_inline', 'math', state.pos);
+  metaOf(token).formula = { ...unescaped(state.piece(from, to), state, from), display };
+}
+
+const ESCAPED = /\\(?=[\\_*`~])/g;
+
+/**
+ * TeX as an author wrote it who minds Markdown, `\\alpha` and `x\_1`: if there is a doubled backslash that names a
+ * command or three and more in a row, the backslashes that Markdown would take are dropped.
+ */
+function unescaped(piece: Piece, state: SpanState, from: number): Piece {
+  if (!/\\\\[A-Za-z]|\\\\\\|\\_/.test(piece.text)) return piece;
+  const parts: Piece[] = [];
+  let last = 0;
+  ESCAPED.lastIndex = 0;
+  for (let match = ESCAPED.exec(piece.text); match !== null; match = ESCAPED.exec(piece.text)) {
+    parts.push(state.piece(from + last, from + match.index));
+    last = match.index + 1;
+    ESCAPED.lastIndex = last + 1;
+  }
+  parts.push(state.piece(from + last, from + piece.text.length));
+  return joinPieces(parts);
+}
