@@ -1,3 +1,4 @@
+import { tokenLists } from '../core/token-lists.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { MarkdownIt, type StateCore, type Token } from '../markdown-it.js';
 import { applyToToken } from '../token-attributes.js';
@@ -21,8 +22,10 @@ export function abbreviations(state: StateCore): void {
   const environment = environmentOf(state);
   if (environment.abbreviations.size === 0) return;
   const matcher = matcherOf([...environment.abbreviations.keys()]);
-  for (const { type, children } of state.tokens) {
-    if (type === 'inline' && children !== null) markUp(children, matcher, environment);
+  for (const tokens of tokenLists(state)) {
+    for (const { type, children } of tokens) {
+      if (type === 'inline' && children !== null) markUp(children, matcher, environment);
+    }
   }
 }
 

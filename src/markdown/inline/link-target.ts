@@ -25,7 +25,7 @@ export function referenceId(state: SpanState): string | undefined {
 }
 
 const PARENTHESIS = /[()]|[ \t\r\n\f\v](?=["'])/g;
-const TITLE = /[ \t\r\n\f\v]*?(["'])([^]+?)\1[ \t\r\n\f\v]*?\)/y;
+const TITLE = /[ \t\r\n\f\v]*?(["'])([\s\S]+?)\1[ \t\r\n\f\v]*?\)/y;
 const STRIP = /^[ \t\r\n\f\v]+|[ \t\r\n\f\v\0]+$/g;
 
 /**

@@ -24,8 +24,7 @@ export function smartQuotes(given: StateInline): boolean {
   const { src, pos } = given;
   const before = characterBeforeQuote(src, pos);
   if (before === undefined) return false;
-  readQuote(spanStateOf(given), before);
-  return true;
+  return readQuote(spanStateOf(given), before);
 }
 
 /** The character at `pos` if a quote follows it, '' if the quote itself is there, undefined where none is. */
@@ -43,7 +42,7 @@ function characterBeforeQuote(src: string, pos: number): string | undefined {
 }
 
 /** The first of kramdown's rules that holds decides; `before` is the character before the quote. */
-function readQuote(state: SpanState, before: string): void {
+function readQuote(state: SpanState, before: string): true {
   const { src, pos } = state;
   const here = src.charAt(pos);
   if (isQuote(here)) {
@@ -66,7 +65,7 @@ function readQuote(state: SpanState, before: string): void {
 }
 
 /** What no other rule has decided opens; here a single quote goes first, wherever it stands. */
-function openRemaining(state: SpanState, before: string): void {
+function openRemaining(state: SpanState, before: string): true {
   const { src, pos } = state;
   const here = src.charAt(pos);
   const next = src.charAt(pos + before.length);
@@ -77,7 +76,7 @@ function openRemaining(state: SpanState, before: string): void {
 }
 
 /** Adds the quote behind `before`, which is text. */
-function quote(state: SpanState, before: string, mark: string, side: 'l' | 'r'): void {
+function quote(state: SpanState, before: string, mark: string, side: 'l' | 'r'): true {
   const name: SmartQuote = `${side}${mark === '"' ? 'd' : 's'}quo`;
   state.pending += before;
   state.pos += before.length;
@@ -85,6 +84,7 @@ function quote(state: SpanState, before: string, mark: string, side: 'l' | 'r'):
   token.info = name;
   token.content = CHARACTERS[name];
   state.pos += 1;
+  return true;
 }
 
 function isQuote(character: string): boolean {

@@ -1,7 +1,6 @@
 import { type Entity, entityByPoint, entityCharacter } from '../entities.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import { environmentOf } from '../environment.js';
-import type { SmartQuote } from '../inline/smart-quotes.js';
 import type { MarkdownIt, RendererRule, Token } from '../markdown-it.js';
 import type { KramdownOptions } from '../options.js';
 import { attributesOfToken } from '../token-attributes.js';
@@ -75,10 +74,11 @@ export function printEntity(entity: Entity, { entity_output }: KramdownOptions, 
   return symbolic && entity.name !== undefined ? `&${entity.name};` : `&#${entity.point};`;
 }
 
-const QUOTES: readonly SmartQuote[] = ['lsquo', 'rsquo', 'ldquo', 'rdquo'];
+/** In the order of the option `smart_quotes`. */
+const QUOTES: readonly string[] = ['lsquo', 'rsquo', 'ldquo', 'rdquo'];
 
 function printQuote(token: Token, { kramdown }: MarkdownEnvironment): string {
-  const index = QUOTES.findIndex((name) => name === token.info);
+  const index = QUOTES.indexOf(token.info);
   return printCharacters(kramdown.smart_quotes[index] ?? token.content, kramdown);
 }
 
