@@ -6,6 +6,8 @@ export interface Repository {
   readonly branch?: string;
   /** Folder of the repository that is the site's source, without slashes at its ends; '' for its root. */
   readonly folder: string;
+  /** Folder of the repository that the site is written to, where it is one: `docs`. */
+  readonly output?: string;
 }
 
 /** Where a course is reached on the web. */
@@ -42,4 +44,11 @@ export function siteLocation({ url, baseurl, repository }: CourseAddress): SiteL
   }
   hosts.set(new URL(origin).hostname, baseurl);
   return { origin, hosts };
+}
+
+/** A path of the repository as a path of the site's source; undefined where it lies outside of it. */
+export function pathInSource(path: string, { folder }: Repository): string | undefined {
+  if (folder === '') return path;
+  if (path === folder) return '';
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }

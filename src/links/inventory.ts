@@ -21,6 +21,8 @@ export interface Inventory {
   /** Every file of the course's folder, published or not, relative to the site's source. */
   readonly sources: ReadonlySet<string>;
   readonly foldedSources: ReadonlyMap<string, readonly string[]>;
+  /** Every folder that holds a file of the course, without a slash at its end; '' is the source itself. */
+  readonly sourceFolders: ReadonlySet<string>;
   /** Finds the name nearest to one that does not exist. */
   readonly outputNames: NameIndex;
   readonly sourceNames: NameIndex;
@@ -48,6 +50,7 @@ export function buildInventory(published: Iterable<PublishedFile>, sources: Iter
     foldedOutputs: byFoldedForm(outputs.keys()),
     sources: allSources,
     foldedSources: byFoldedForm(allSources),
+    sourceFolders: foldersOf(allSources),
     outputNames: indexNames(outputs.keys()),
     sourceNames: indexNames(allSources),
   };

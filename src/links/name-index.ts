@@ -123,11 +123,20 @@ function similarNames(
   return measured.filter(({ distance }) => distance === least).map(({ entry }) => entry);
 }
 
-/** A digit that differs is another lecture or another year more often than a slip: it counts double. */
+/**
+ * How far two stems are from each other. Other digits are more often another lecture than a slip: they count
+ * for more than letters, unless the rest is long and the same, as in a notebook that was saved under a new date.
+ */
 function distanceOf(wanted: Entry, entry: Entry, limit: number): number {
-  const distance = editDistance(wanted.stem, entry.stem, limit);
-  const digits = wanted.stem.replace(/\D/g, '') === entry.stem.replace(/\D/g, '') ? 0 : 1;
-  return distance + digits + (wanted.extension === entry.extension ? 0 : 0.5);
+  const extension = wanted.extension === entry.extension ? 0 : 0.5;
+  if (digitsOf(wanted) === digitsOf(entry)) return editDistance(wanted.stem, entry.stem, limit) + extension;
+  const letters = wanted.stem.replace(/\d/g, '');
+  if (letters.length >= 8 && letters === entry.stem.replace(/\d/g, '')) return Math.min(2, limit) + extension;
+  return editDistance(wanted.stem, entry.stem, limit) + 2 + extension;
+}
+
+function digitsOf({ stem }: Entry): string {
+  return stem.replace(/\D/g, '');
 }
 
 /** How many folder names two folders do not share. */

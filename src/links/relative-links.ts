@@ -1,5 +1,12 @@
-import type { Site } from '../site/index.js';
+import type { Page, SiteConfig, StaticFile } from '../site/index.js';
 import { decodePath, encodePath, folderOf, joinPath } from './url-path.js';
+
+/** What of a site relative links are looked up in. */
+export interface LinkableSite {
+  readonly config: Pick<SiteConfig, 'baseurl'>;
+  readonly pages: readonly Pick<Page, 'collection' | 'written' | 'relativePath' | 'url'>[];
+  readonly staticFiles: readonly Pick<StaticFile, 'relativePath' | 'url'>[];
+}
 
 /**
  * Makes the function that does what the plugin jekyll-relative-links does (its `generator.rb`): for a relative
@@ -8,7 +15,7 @@ import { decodePath, encodePath, folderOf, joinPath } from './url-path.js';
  * fragment is carried over. Unlike Jekyll, which puts the URL into Unicode's NFKC form, it keeps the name as the
  * file has it, so that the link leads to the file.
  */
-export function relativeLinks(site: Site): (url: string, from: string) => string | undefined {
+export function relativeLinks(site: LinkableSite): (url: string, from: string) => string | undefined {
   const urls = new Map<string, string>();
   const documents = site.pages.filter((page) => page.collection !== null && page.written);
   const pages = site.pages.filter((page) => page.collection === null);

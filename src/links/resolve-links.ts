@@ -1,7 +1,17 @@
-import type { Diagnostic, Place } from '../diagnostics/index.js';
-import type { CourseAddress, Repository } from './course-address.js';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
+import type { Reference } from '../markdown/types.js';
+import { addressFault, diskFault, hostFault } from './address-fault.js';
+import { type CourseAddress, type Repository, siteLocation } from './course-address.js';
+import { type Fault, faultAt, linkFault } from './fault.js';
+import { inferRepository } from './infer-repository.js';
 import type { Inventory } from './inventory.js';
+import type { LinkContext } from './link-context.js';
 import type { LinkedPage } from './linked-page.js';
+import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
+import { repositoryFault } from './repository-link.js';
+import { belongsTo, parseRepositoryUrl } from './repository-url.js';
+import { besideFault, siteFault } from './site-link.js';
+import { pageUrl, targetOf } from './target.js';
 
 /** A link that leads out of the site and is therefore not looked up here. */
 export interface ExternalLink {
@@ -18,11 +28,116 @@ export interface LinkReport {
   readonly repository: Repository | undefined;
 }
 
-/** Holds every reference of a site's pages against what the site and its repository have. */
+/**
+ * Holds every reference of a site's pages against what the site and its repository have, as a browser would
+ * that is shown the site by GitHub Pages, and looks at the pages' ids, headings and alternative texts. The
+ * course's repository is inferred from its links where the address names none.
+ */
 export function resolveLinks(
-  _pages: readonly LinkedPage[],
-  _inventory: Inventory,
-  _address: CourseAddress,
+  pages: readonly LinkedPage[],
+  inventory: Inventory,
+  address: CourseAddress,
 ): LinkReport {
-  throw new Error('Not written yet.');
+  const diagnostics: Diagnostic[] = [];
+  const external: ExternalLink[] = [];
+  const { repository, note } = courseRepository(pages, inventory, address);
+  if (note !== undefined) diagnostics.push(note);
+  const context: LinkContext = {
+    inventory,
+    location: siteLocation({ ...address, ...(repository === undefined ? {} : { repository }) }),
+    secure: !/^http:/i.test(address.url),
+    repository,
+    ids: new Map(
+      pages.flatMap(({ outputPath, ids }) => (ids === undefined ? [] : [[outputPath, ids] as const])),
+    ),
+  };
+  for (const page of pages) {
+    diagnostics.push(...duplicateIds(page.anchors), ...skippedLevels(page.headings));
+    diagnostics.push(...missingAlternatives(page.references));
+    const base = baseOf(page, context);
+    for (const reference of page.references) {
+      if (reference.element === 'base') continue;
+      const { fault, external: leaves } = resolve(reference, page.outputPath, base, context);
+      if (fault !== undefined) diagnostics.push(faultAt(fault, reference.place));
+      if (leaves === true) external.push({ url: reference.url.trim(), place: reference.place });
+    }
+  }
+  return { diagnostics, external, repository };
+}
+
+/** The URL that a page's relative links start from: its own, or that of its `<base>`. */
+function baseOf(page: LinkedPage, { location }: LinkContext): URL {
+  const own = pageUrl(page.outputPath, location);
+  const base = page.references.find(({ element, attribute }) => element === 'base' && attribute === 'href');
+  return base !== undefined && URL.canParse(base.url, own.href) ? new URL(base.url, own) : own;
+}
+
+/** What became of one link. */
+interface Resolved {
+  readonly fault?: Fault | undefined;
+  /** Whether it leads to another site. */
+  readonly external?: true;
+}
+
+function resolve(reference: Reference, from: string, base: URL, context: LinkContext): Resolved {
+  const slip = addressFault(reference);
+  if (slip?.severity === 'error' || reference.url.trim() === '') return { fault: slip };
+  const target = targetOf(reference.url, base, context.location);
+  switch (target.kind) {
+    case 'site':
+      return { fault: siteFault(reference, target, from, context) ?? slip };
+    case 'beside':
+      return { fault: besideFault(reference, target.path, from, context) ?? slip };
+    case 'other':
+      return { fault: diskFault(reference, target.scheme) ?? slip };
+    case 'malformed':
+      return {
+        fault: linkFault('error', 'link-broken-markup', 'No browser can read this URL.', MALFORMED_HINT),
+      };
+    case 'web':
+      return resolveOutside(reference, target.url, slip, context);
+  }
+}
+
+const MALFORMED_HINT = { hint: 'Check the host: it can have no spaces, and no signs besides "-" and ".".' };
+
+/** A link to another host, which may still open a file of the course's own repository. */
+function resolveOutside(
+  reference: Reference,
+  url: URL,
+  slip: Fault | undefined,
+  { secure, repository, inventory }: LinkContext,
+): Resolved {
+  const fault = hostFault(reference, url, secure);
+  const link = parseRepositoryUrl(url);
+  if (fault === undefined && link !== undefined && repository !== undefined && belongsTo(link, repository)) {
+    return { fault: repositoryFault(reference.url, link, repository, inventory) ?? slip };
+  }
+  return { fault: fault ?? slip, external: true };
+}
+
+/** The repository that the configuration or git names, or the one that the links speak for, with a note of it. */
+function courseRepository(
+  pages: readonly LinkedPage[],
+  inventory: Inventory,
+  { repository }: CourseAddress,
+): { readonly repository: Repository | undefined; readonly note?: Diagnostic } {
+  if (repository?.branch !== undefined) return { repository };
+  const urls = pages.flatMap((page) => page.references.map(({ url }) => url));
+  const inferred = inferRepository(urls, inventory, repository);
+  if (repository !== undefined) {
+    const branch = inferred?.repository.branch;
+    return { repository: branch === undefined ? repository : { ...repository, branch } };
+  }
+  if (inferred === undefined) return { repository: undefined };
+  const { owner, name } = inferred.repository;
+  const place = { file: '_config.yml', line: 1, column: 1 };
+  const note = diagnostic(
+    'info',
+    'repository-inferred',
+    place,
+    `The course's repository is taken to be ${owner}/${name}, which ${inferred.links} links to its notebooks name.`,
+    { hint: `Write repository: ${owner}/${name} into _config.yml, or another one.` },
+  );
+  return { repository: inferred.repository, note };
 }

@@ -6,7 +6,10 @@ export function encodePath(path: string): string {
   return path
     .split('/')
     .map((segment) =>
-      encodeURIComponent(segment.toWellFormed()).replace(/%../g, (code) => ALLOWED.get(code) ?? code),
+      encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
+        /%../g,
+        (code) => ALLOWED.get(code) ?? code,
+      ),
     )
     .join('/');
 }

@@ -1,0 +1,196 @@
+import { type Diagnostic, locator, mapSource } from '../diagnostics/index.js';
+import type { Repository } from './course-address.js';
+import { type Fault, faultAt, linkFault, quoted } from './fault.js';
+import { foldPath, type Inventory } from './inventory.js';
+import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';
+import { cellLocator, isObject, type NotebookCell, readNotebook } from './notebook-source.js';
+import { repositoryFault } from './repository-link.js';
+import { belongsTo, parseRepositoryUrl, type RepositoryUrl, splitRevision } from './repository-url.js';
+import { thingAt } from './thing.js';
+import { decodePath, folderOf, joinPath, relativePath } from './url-path.js';
+
+/** A notebook's file, read as UTF-8. */
+export interface NotebookText {
+  /** Path relative to the site's source. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Looks into the course's notebooks: whether GitHub and Colab can show them, whether their badges open them and
+ * not another notebook, and whether the pictures, files and notebooks of the course that they name are there.
+ * What their outputs hold is not looked at.
+ */
+export function checkNotebooks(
+  notebooks: Iterable<NotebookText>,
+  inventory: Inventory,
+  repository: Repository | undefined,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const notebook of notebooks) found.push(...notebookFaults(notebook, inventory, repository));
+  return found;
+}
+
+function notebookFaults(
+  { file, text }: NotebookText,
+  inventory: Inventory,
+  repository: Repository | undefined,
+): Diagnostic[] {
+  const place = locator(mapSource({ file, text }));
+  const notebook = readNotebook(text);
+  switch (notebook.kind) {
+    case 'empty':
+      return [faultAt(EMPTY, place(0))];
+    case 'broken':
+      return [faultAt(BROKEN, place(notebook.at))];
+    case 'other':
+      return [faultAt(NO_CELLS, place(0))];
+    case 'notebook': {
+      const { cells, metadata } = notebook;
+      const widgets = hasStatelessWidgets(metadata)
+        ? [faultAt(STATELESS_WIDGETS, place(Math.max(0, text.lastIndexOf('"widgets"'))))]
+        : [];
+      const faults = [
+        ...markdownFaults(file, cells, inventory, repository),
+        ...codeFaults(file, cells, inventory),
+      ];
+      if (faults.length === 0) return widgets;
+      const offset = cellLocator(text, cells);
+      return [...widgets, ...faults.map(({ fault, cell, at }) => faultAt(fault, place(offset(cell, at))))];
+    }
+  }
+}
+
+const EMPTY = linkFault('warning', 'notebook-broken', 'This notebook is empty.', {
+  hint: 'Save it again, or take it out of the course.',
+});
+const BROKEN = linkFault(
+  'error',
+  'notebook-broken',
+  'This notebook is no valid JSON: neither GitHub nor Colab can open it.',
+  { hint: 'Save it again from Jupyter or Colab, or mend it at this place.' },
+);
+const NO_CELLS = linkFault('error', 'notebook-broken', 'This file has no cells: it is no notebook.', {
+  hint: 'Save the notebook again.',
+});
+const STATELESS_WIDGETS = linkFault(
+  'warning',
+  'notebook-broken',
+  'GitHub does not show this notebook: its metadata.widgets has no "state".',
+  { hint: 'Delete "widgets" from the metadata of the notebook.' },
+);
+
+const WIDGET_STATE = 'application/vnd.jupyter.widget-state+json';
+
+/** What GitHub refuses: `metadata.widgets` whose widget state lacks the key `state`, as Colab saves it. */
+function hasStatelessWidgets({ widgets }: Readonly<Record<string, unknown>>): boolean {
+  if (!isObject(widgets)) return false;
+  const states = widgets[WIDGET_STATE];
+  return isObject(states) ? !('state' in states) : Object.keys(widgets).length > 0;
+}
+
+/** A fault and where in which cell its link starts. */
+interface CellFault {
+  readonly fault: Fault;
+  readonly cell: number;
+  readonly at: number;
+}
+
+function markdownFaults(
+  file: string,
+  cells: readonly NotebookCell[],
+  inventory: Inventory,
+  repository: Repository | undefined,
+): CellFault[] {
+  return cells.flatMap(({ type, text }, cell) => {
+    if (type !== 'markdown') return [];
+    return markdownLinks(text).flatMap((link) => {
+      const fault = markdownFault(link, file, inventory, repository);
+      return fault === undefined ? [] : [{ fault, cell, at: link.at }];
+    });
+  });
+}
+
+function codeFaults(file: string, cells: readonly NotebookCell[], inventory: Inventory): CellFault[] {
+  const codes = cells.map(({ type, text }) => (type === 'code' ? text : ''));
+  return filesRead(codes).flatMap(({ cell, path, at }) => {
+    const fault = fileFault(path, 'a', file, inventory, 'warning');
+    return fault === undefined ? [] : [{ fault, cell, at }];
+  });
+}
+
+function markdownFault(
+  link: NotebookLink,
+  file: string,
+  inventory: Inventory,
+  repository: Repository | undefined,
+): Fault | undefined {
+  if (/^(?:#|\/|attachment:)/.test(link.url)) return undefined;
+  if (!URL.canParse(link.url)) return fileFault(link.url, link.element, file, inventory, 'error');
+  const url = parseRepositoryUrl(new URL(link.url));
+  if (url === undefined) return undefined;
+  if (link.badge && url.branchAndPath !== '') return badgeFault(link.url, url, file, repository, inventory);
+  if (repository === undefined || !belongsTo(url, repository)) return undefined;
+  return repositoryFault(link.url, url, repository, inventory);
+}
+
+/** A badge must open the notebook it stands in, from the branch that is published. */
+function badgeFault(
+  text: string,
+  url: RepositoryUrl,
+  file: string,
+  repository: Repository | undefined,
+  inventory: Inventory,
+): Fault | undefined {
+  const own = repository === undefined || repository.folder === '' ? file : `${repository.folder}/${file}`;
+  const { path } = splitRevision(url.branchAndPath, repository?.branch);
+  if (repository === undefined || belongsTo(url, repository)) {
+    if (path === own) return repository && repositoryFault(text, url, repository, inventory);
+    // Without a repository, another path may well be right in somebody else's.
+    if (repository === undefined && !inventory.sources.has(path)) return undefined;
+    return linkFault('error', 'notebook-badge', `This badge opens another notebook: "${path}".`, {
+      text,
+      hint: `Write ${own} for its path.`,
+    });
+  }
+  return linkFault(
+    'warning',
+    'notebook-badge',
+    `This badge opens a notebook of another repository, ${url.owner}/${url.name}.`,
+    { text, hint: `Write ${repository.owner}/${repository.name}, and ${own} for its path.` },
+  );
+}
+
+/** A file that a notebook names by a path relative to its own folder. */
+function fileFault(
+  url: string,
+  element: 'a' | 'img',
+  file: string,
+  inventory: Inventory,
+  severity: 'error' | 'warning',
+): Fault | undefined {
+  const path = joinPath(folderOf(file), decodePath(url.replace(/[?#].*$/, '')));
+  if (path === undefined || inventory.sources.has(path) || inventory.sourceFolders.has(path))
+    return undefined;
+  const thing = thingAt(path, { element, attribute: 'src' });
+  const spell = (source: string): string => relativePath(folderOf(file), source);
+  const [actual] = inventory.foldedSources.get(foldPath(path)) ?? [];
+  if (actual !== undefined) {
+    const message = `The name of the ${thing} ${quoted(url)} has other letter case: only a Mac finds it.`;
+    return linkFault(severity, `${thing}-case`, message, { text: url, hint: `Write ${spell(actual)}` });
+  }
+  const nearest = inventory.sourceNames.nearest(path);
+  const hint =
+    nearest === undefined
+      ? 'Add the file to the course, or correct the path.'
+      : `Did you mean ${spell(nearest)}?`;
+  return linkFault(
+    severity,
+    `${thing}-missing`,
+    `There is no ${thing} ${quoted(url)} beside this notebook.`,
+    {
+      text: url,
+      hint,
+    },
+  );
+}

@@ -1,0 +1,13 @@
+import type { Repository, SiteLocation } from './course-address.js';
+import type { Inventory } from './inventory.js';
+
+/** What every check of a link looks at. */
+export interface LinkContext {
+  readonly inventory: Inventory;
+  readonly location: SiteLocation;
+  /** Whether the site is served by https:, as GitHub Pages serves every site. */
+  readonly secure: boolean;
+  readonly repository: Repository | undefined;
+  /** Ids of the finished pages by output path, where they are known. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+}

@@ -1,0 +1,76 @@
+import { pathInSource, type Repository } from './course-address.js';
+import { type Fault, linkFault } from './fault.js';
+import { foldPath, type Inventory } from './inventory.js';
+import { isPinned, type RepositoryUrl, splitRevision } from './repository-url.js';
+import { thingAt } from './thing.js';
+import { encodePath } from './url-path.js';
+
+/**
+ * What is wrong with a link to a file of the course's own repository: the file must be there, in the right
+ * letter case, and the branch must be the one that is published. Of a commit nothing is known, and of files
+ * outside the site's source folder neither.
+ */
+export function repositoryFault(
+  text: string,
+  link: RepositoryUrl,
+  repository: Repository,
+  inventory: Inventory,
+): Fault | undefined {
+  const { branch, path } = splitRevision(link.branchAndPath, repository.branch);
+  if (branch === '' || isPinned(branch)) return undefined;
+  const inside = pathInSource(path, repository);
+  if (inside === undefined || isOutput(path, repository, inventory)) return undefined;
+  const thing = thingAt(path, { element: '', attribute: '' });
+  const published = branch === 'HEAD' || repository.branch === undefined || branch === repository.branch;
+  const exists = inventory.sources.has(inside) || inventory.sourceFolders.has(inside);
+  if (exists && published) return undefined;
+  if (!published) {
+    return linkFault(
+      'warning',
+      'notebook-branch',
+      `This link opens branch "${branch}", but the course is published from "${repository.branch}".`,
+      {
+        text,
+        hint: exists ? `Write ${repository.branch} for ${branch}.` : missingHint(inside, text, inventory),
+      },
+    );
+  }
+  const actual = inventory.foldedSources.get(foldPath(inside))?.[0];
+  if (actual !== undefined) {
+    return linkFault(
+      'error',
+      `${thing}-case`,
+      `${link.service} does not find "${path}": its name has other letter case.`,
+      { text, hint: `Write ${replaceInUrl(text, inside, actual)}` },
+    );
+  }
+  return linkFault(
+    'error',
+    `${thing}-missing`,
+    path === ''
+      ? `This ${link.service} link names no file.`
+      : `The course's repository has no ${link.folder ? 'folder' : thing} "${path}" for ${link.service} to open.`,
+    { text, hint: missingHint(inside, text, inventory) },
+  );
+}
+
+/** Whether a path of the repository is a file of the built site, which lies in the repository too. */
+function isOutput(path: string, { output }: Repository, { outputs, folders }: Inventory): boolean {
+  if (output === undefined || !`${path}/`.startsWith(`${output}/`)) return false;
+  const below = path.slice(output.length + 1);
+  return outputs.has(below) || folders.has(below);
+}
+
+function missingHint(path: string, url: string, inventory: Inventory): string {
+  const nearest = path === '' ? undefined : inventory.sourceNames.nearest(path);
+  if (nearest === undefined) return 'Add the file to the course, or correct the link.';
+  return `Did you mean ${replaceInUrl(url, path, nearest)}?`;
+}
+
+/** The URL with another path in it, in the spelling (percent-encoded or not) that the author chose. */
+function replaceInUrl(url: string, path: string, by: string): string {
+  for (const encode of [(text: string) => text, encodePath, encodeURIComponent]) {
+    if (path !== '' && url.includes(encode(path))) return url.replace(encode(path), () => encode(by));
+  }
+  return by;
+}

@@ -1,0 +1,92 @@
+import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+
+interface SecretKind {
+  readonly what: string;
+  /** Group 1, where there is one, is the secret; else the whole match. */
+  readonly pattern: RegExp;
+  readonly severity: 'error' | 'warning';
+  readonly hint: string;
+}
+
+const REVOKE =
+  'Revoke it where it was issued, then take it out of the page: everybody can read its history too.';
+const ASK = 'Hand it out to the participants by another way, and take it out of the page.';
+
+/** What is plainly a secret: keys by the prefixes that their issuers gave them, and passcodes that say so. */
+const SECRETS: readonly SecretKind[] = [
+  {
+    what: 'a private key',
+    pattern: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY-----/g,
+    severity: 'error',
+    hint: REVOKE,
+  },
+  {
+    what: 'an access key of AWS',
+    pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+    severity: 'error',
+    hint: REVOKE,
+  },
+  {
+    what: 'a token of GitHub',
+    pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,255})\b/g,
+    severity: 'error',
+    hint: REVOKE,
+  },
+  { what: 'a token of GitLab', pattern: /\bglpat-[A-Za-z0-9_-]{20}\b/g, severity: 'error', hint: REVOKE },
+  { what: 'a token of Hugging Face', pattern: /\bhf_[A-Za-z0-9]{34}\b/g, severity: 'error', hint: REVOKE },
+  {
+    what: 'a key of OpenAI or Anthropic',
+    pattern: /\bsk-(?=[A-Za-z_-]{0,200}\d)(?:(?:proj|svcacct|ant-api03)-)?[A-Za-z0-9_-]{32,200}\b/g,
+    severity: 'error',
+    hint: REVOKE,
+  },
+  {
+    what: 'a token of Slack',
+    pattern: /\bxox[abprs]-[A-Za-z0-9-]{20,200}\b/g,
+    severity: 'error',
+    hint: REVOKE,
+  },
+  { what: 'an API key of Google', pattern: /\bAIza[0-9A-Za-z_-]{35}/g, severity: 'warning', hint: REVOKE },
+  {
+    what: 'a passcode within a link to a meeting',
+    pattern: /\bzoom\.us\/[jws]\/[^\s"'<>)]{1,80}[?&;]pwd=([\w.-]{6,80})/g,
+    severity: 'warning',
+    hint: ASK,
+  },
+  {
+    what: 'a passcode',
+    pattern:
+      /(?:\bpass ?code|\bmeeting password|パスコード|ミーティング(?:の)?パスワード|会議(?:の)?パスワード)[ \t*_]{0,4}[:：][ \t*_`]{0,4}([^\s<>"'`*、。,()（）[\]{}]{4,40})/gi,
+    severity: 'warning',
+    hint: ASK,
+  },
+  {
+    what: 'a password',
+    pattern: /(?:\bpassword|パスワード)[ \t*_]{0,4}[:：][ \t*_`]{0,4}([^\s<>"'`*、。,()（）[\]{}]{6,40})/gi,
+    severity: 'warning',
+    hint: ASK,
+  },
+];
+
+/**
+ * What in a published page is plainly a passcode, a token or a key. Words that stand for a secret to be filled in
+ * (`xxxx`, `YOUR-TOKEN`) are none, and a passcode must have a digit. What is found is named only by its
+ * beginning, since reports are read by others.
+ */
+export function exposedSecrets(page: MappedText): Diagnostic[] {
+  const place = locator(page);
+  return SECRETS.flatMap(({ what, pattern, severity, hint }) =>
+    [...page.text.matchAll(pattern)].flatMap((match) => {
+      const secret = match[1] ?? match[0];
+      if (match[1] !== undefined && !isFilledIn(secret)) return [];
+      const at = match.index + match[0].lastIndexOf(secret);
+      const text = secret.startsWith('-----') ? secret : `${secret.slice(0, 3)}…`;
+      const message = `This looks like ${what}, and everybody can read it.`;
+      return [diagnostic(severity, 'secret-exposed', place(at), message, { text, hint })];
+    }),
+  );
+}
+
+function isFilledIn(secret: string): boolean {
+  return /\d/.test(secret) && !/^(?:https?:|your|example|xxx|\*\*\*|\.\.\.|…)/i.test(secret);
+}

@@ -1,0 +1,47 @@
+import type { Reference } from '../markdown/types.js';
+import { extensionOf } from './url-path.js';
+
+/** What a link leads to, by what its author must have meant; diagnostics are named after it. */
+export type Thing = 'figure' | 'notebook' | 'page' | 'file';
+
+const FIGURES: ReadonlySet<string> = new Set([
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.gif',
+  '.svg',
+  '.webp',
+  '.avif',
+  '.bmp',
+  '.tif',
+  '.tiff',
+]);
+
+const PAGES: ReadonlySet<string> = new Set(['', '.html', '.htm', '.xhtml', '.md', '.markdown']);
+
+/** Elements that show what they refer to as a picture, whatever its name. */
+const SHOWS_FIGURE: ReadonlySet<string> = new Set([
+  'img src',
+  'img srcset',
+  'input src',
+  'image href',
+  'video poster',
+]);
+
+/** Elements that lead to a page, or show one. */
+const LEADS_TO_PAGE: ReadonlySet<string> = new Set(['a', 'area', 'form', 'iframe', 'frame', 'link']);
+
+/** What a reference to the file or page at `path` is about. */
+export function thingAt(
+  path: string,
+  { element, attribute }: Pick<Reference, 'element' | 'attribute'>,
+): Thing {
+  const extension = extensionOf(path);
+  if (extension === '.ipynb') return 'notebook';
+  if (FIGURES.has(extension)) return 'figure';
+  if (SHOWS_FIGURE.has(`${element} ${attribute.replace(/^xlink:/, '')}`)) return 'figure';
+  if (LEADS_TO_PAGE.has(element) && (path.endsWith('/') || PAGES.has(extension))) return 'page';
+  // A dot in a page's name is no extension: `lecture-1.2`, `v2.0`.
+  if (LEADS_TO_PAGE.has(element) && !/^\.[a-z][a-z0-9]{0,4}$/.test(extension)) return 'page';
+  return 'file';
+}

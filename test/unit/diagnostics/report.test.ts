@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Diagnostic } from '../../../src/diagnostics/index.js';
+import { countByCode, foldDiagnostics, formatDiagnostic } from '../../../src/diagnostics/report.js';
+
+function found(file: string, line: number, more: Partial<Diagnostic> = {}): Diagnostic {
+  return { severity: 'error', code: 'figure-missing', message: 'No figure.', file, line, column: 1, ...more };
+}
+
+test('what was found is listed by file, line and column, equal things once with their number', () => {
+  const folded = foldDiagnostics([
+    found('b.md', 2),
+    found('a.md', 10, { hint: 'first' }),
+    found('a.md', 9, { column: 2 }),
+    found('a.md', 10, { hint: 'second' }),
+    found('a.md', 9, { code: 'page-missing' }),
+    found('a.md', 10, { message: 'No other figure.' }),
+    found('a.md', 9),
+  ]);
+  expect(
+    folded.map((one) => [one.file, one.line, one.column, one.code, one.message, one.times, one.hint]),
+  ).toEqual([
+    ['a.md', 9, 1, 'figure-missing', 'No figure.', 1, undefined],
+    ['a.md', 9, 1, 'page-missing', 'No figure.', 1, undefined],
+    ['a.md', 9, 2, 'figure-missing', 'No figure.', 1, undefined],
+    ['a.md', 10, 1, 'figure-missing', 'No figure.', 2, 'first'],
+    ['a.md', 10, 1, 'figure-missing', 'No other figure.', 1, undefined],
+    ['b.md', 2, 1, 'figure-missing', 'No figure.', 1, undefined],
+  ]);
+});
+
+test('a summary counts errors first, and what is frequent before what is rare', () => {
+  const warning = { severity: 'warning', code: 'alt-missing' } as const;
+  const diagnostics = [
+    found('a', 1, warning),
+    found('a', 2, warning),
+    found('a', 3, warning),
+    found('a', 1),
+    found('a', 2, { code: 'page-missing' }),
+    found('a', 3, { code: 'page-missing' }),
+  ];
+  expect(countByCode(diagnostics)).toEqual([
+    { code: 'page-missing', severity: 'error', count: 2 },
+    { code: 'figure-missing', severity: 'error', count: 1 },
+    { code: 'alt-missing', severity: 'warning', count: 3 },
+  ]);
+});
+
+test('a diagnostic is printed as file:line:column with its hint below', () => {
+  expect(formatDiagnostic(found('a.md', 3))).toBe('a.md:3:1: error figure-missing: No figure.');
+  expect(formatDiagnostic({ ...found('a.md', 3, { hint: 'Draw one.' }), times: 2 })).toBe(
+    'a.md:3:1: error figure-missing: No figure. (2 times)\n    Draw one.',
+  );
+});
