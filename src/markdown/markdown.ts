@@ -1,9 +1,10 @@
-import { locator, type MappedText } from '../diagnostics/index.js';
+import type { MappedText } from '../diagnostics/index.js';
 import { useBlocks } from './block/rules.js';
 import { useCore } from './core/rules.js';
-import { envOf, type LinkDefinition, type MarkdownEnvironment } from './environment.js';
+import { envOf } from './environment.js';
 import { useSpans } from './inline/index.js';
-import { linkId } from './link-id.js';
+import { useKatexMarks } from './katex-marks.js';
+import { makeEnvironment } from './make-environment.js';
 import { MarkdownIt } from './markdown-it.js';
 import type { MarkdownOptions } from './options.js';
 import { useBlockRenderers } from './render/blocks.js';
@@ -32,38 +33,11 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
 /** markdown-it with kramdown's rules in place of its own. */
 function kramdown(): MarkdownIt {
   const md = new MarkdownIt('zero', { maxNesting: Number.MAX_SAFE_INTEGER });
+  useKatexMarks(md);
   useBlocks(md);
   useSpans(md);
   useBlockRenderers(md);
   useHtmlRenderers(md);
   useCore(md);
   return md;
-}
-
-/** How many characters failed spans may be read again, at least, and per character of the text. */
-const EFFORT = 1_000_000;
-const EFFORT_PER_CHARACTER = 4;
-
-function makeEnvironment(document: MappedText, options: MarkdownOptions): MarkdownEnvironment {
-  return {
-    options,
-    kramdown: options.kramdown,
-    document,
-    locate: locator(document),
-    linkDefinitions: new Map(Object.entries(options.kramdown.link_defs).map(siteDefinition)),
-    attributeLists: new Map(),
-    abbreviations: new Map(),
-    footnotes: new Map(),
-    origin: [[0, 0]],
-    effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
-    headings: [],
-    anchors: [],
-    formulas: [],
-    references: [],
-    diagnostics: [],
-  };
-}
-
-function siteDefinition([id, [url, title]]: [string, readonly [string, string?]]): [string, LinkDefinition] {
-  return [linkId(id), { url, title, at: undefined, ial: undefined }];
 }

@@ -1,0 +1,16 @@
+import type { MappedText } from '../diagnostics/index.js';
+import { collectHtml } from './html-references.js';
+import { makeEnvironment } from './make-environment.js';
+import type { MarkdownOptions } from './options.js';
+import type { MarkdownResult } from './types.js';
+
+/**
+ * Reads a page that is HTML already: its references and anchors, with their places. The HTML stays as it is; its
+ * formulas are found when the page is composed.
+ */
+export function readHtmlPage(document: MappedText, options: MarkdownOptions): MarkdownResult {
+  const environment = makeEnvironment(document, options);
+  collectHtml(document.text, [[0, 0]], environment);
+  const { headings, anchors, formulas, references, diagnostics } = environment;
+  return { html: document.text, headings, anchors, formulas, references, diagnostics };
+}
