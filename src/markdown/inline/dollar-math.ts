@@ -43,7 +43,7 @@ function closingDollar(state: SpanState, from: number): number {
 }
 
 /** A sum of money that goes on as prose, up to the dollar of the next one. */
-const PRICE = /^\s*\d[\d.,]*(?:[\s,;:(-]+[A-Za-z]{2,}|\s*$)/;
+const PRICE = /^\s*\d[\d.,]*[\s,;:(-]+[A-Za-z]{2,}/;
 /** Signs that no sentence is likely to hold. */
 const TEX = /[=^_{}+<>\\]/;
 /** Two words in a row, which are no names of commands. */

@@ -99,7 +99,8 @@ function addTarget(
   const attributes = new Map<string, string>();
   if (ial !== undefined) {
     applyIal(attributes, ial, state.environment.attributeLists);
-    metaOf(token).ial = { refs: [...ial.refs], attributes: new Map(ial.attributes) };
+    // The definition's own list, as in kramdown: one that stands on this link counts for those behind it, too.
+    metaOf(token).ial = ial;
   }
   attributes.set(attribute, url);
   if (alt !== undefined) attributes.set('alt', alt);
