@@ -27,24 +27,24 @@ const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => bool
   ['blockquote', blockquote],
   ['atx_header', atxHeader],
   ['horizontal_rule', horizontalRule],
-  ['kramdown_list', list],
+  ['list', list],
   ['definition_list', definitionList],
   ['block_html', htmlBlock],
   ['setext_header', setextHeader],
   ['block_math', mathBlock],
-  ['kramdown_table', table],
+  ['table', table],
   ['footnote_definition', footnoteDefinition],
   ['link_definition', linkDefinition],
   ['abbrev_definition', abbreviationDefinition],
   ['block_extensions', blockExtension],
   ['eob_marker', endOfBlock],
-  ['kramdown_paragraph', paragraph],
+  ['paragraph', paragraph],
 ];
 
 /** Puts kramdown's block rules in place of markdown-it's. */
 export function useBlocks(md: MarkdownIt): void {
-  for (const [name, rule] of RULES) md.block.ruler.push(name, rule);
-  md.block.ruler.enableOnly(RULES.map(([name]) => name));
+  md.block.ruler.enableOnly([]);
+  for (const [name, rule] of RULES) md.block.ruler.push(`kramdown_${name}`, rule);
   md.block.State = BlockState;
   md.block.tokenize = tokenize;
 }

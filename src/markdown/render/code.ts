@@ -3,13 +3,14 @@ import type { Token } from '../markdown-it.js';
 import { attributesOfToken } from '../token-attributes.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, printAttributes } from './escape.js';
+import { defaultLanguage, highlightCode } from './highlight.js';
 
 /**
  * A code block: in rouge's wrappers where the highlighter knows its language, else plain
  * (kramdown/converter/html.rb: `convert_codeblock`).
  */
-export function renderCode(token: Token, indent: string, { kramdown, options }: MarkdownEnvironment): string {
-  const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
+export function renderCode(token: Token, indent: string, environment: MarkdownEnvironment): string {
+  const { syntax_highlighter: highlighter } = environment.kramdown;
   const attributes = attributesOfToken(token);
   const named = languageOf(attributes);
   if (named !== undefined) {
@@ -17,12 +18,9 @@ export function renderCode(token: Token, indent: string, { kramdown, options }: 
     if (others === '') attributes.delete('class');
     else attributes.set('class', others);
   }
-  const byDefault = settings['default_lang'];
-  const language = named ?? (typeof byDefault === 'string' ? byDefault : undefined);
+  const language = named ?? defaultLanguage(environment);
   // The language of a fence may have options for the highlighter behind it, which its class has not.
-  const asked = token.info || language;
-  const html =
-    highlighter === null || asked === undefined ? undefined : options.highlight(token.content, asked);
+  const html = highlightCode(token.content, token.info || language, 'block', environment);
   if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
   addHighlighterClass(attributes, highlighter, language);
   const code = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;

@@ -7,6 +7,7 @@ import { attributesOfToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, escapeText, printAttributes } from './escape.js';
+import { defaultLanguage, highlightCode } from './highlight.js';
 
 type Print = (token: Token, environment: MarkdownEnvironment) => string;
 
@@ -42,14 +43,11 @@ function printText({ content }: Token, { kramdown }: MarkdownEnvironment): strin
 }
 
 /** Code is highlighted in the language its class names, else as the plain text that Jekyll makes the default. */
-function printCode(token: Token, { kramdown, options }: MarkdownEnvironment): string {
+function printCode(token: Token, environment: MarkdownEnvironment): string {
   const attributes = attributesOfToken(token);
-  const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
-  const named = languageOf(attributes);
-  const byDefault = settings['default_lang'];
-  const language = named ?? (typeof byDefault === 'string' ? byDefault : undefined);
-  const html =
-    highlighter === null || language === undefined ? undefined : options.highlight(token.content, language);
+  const { syntax_highlighter: highlighter } = environment.kramdown;
+  const language = languageOf(attributes) ?? defaultLanguage(environment);
+  const html = highlightCode(token.content, language, 'span', environment);
   if (html !== undefined && highlighter !== null) addHighlighterClass(attributes, highlighter, language);
   return `<code${printAttributes(attributes)}>${html ?? escapeAll(token.content)}</code>`;
 }

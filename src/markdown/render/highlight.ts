@@ -1,0 +1,32 @@
+import type { MarkdownEnvironment } from '../environment.js';
+import { escapeAll } from './escape.js';
+
+/** rouge's names for text in no language. */
+const PLAIN_TEXT: ReadonlySet<string> = new Set(['plaintext', 'text']);
+
+/** The language that code without one is taken for (kramdown's option `syntax_highlighter_opts: default_lang`). */
+export function defaultLanguage({ kramdown }: MarkdownEnvironment): string | undefined {
+  const { default_lang: language } = kramdown.syntax_highlighter_opts;
+  return typeof language === 'string' && language !== '' ? language : undefined;
+}
+
+/**
+ * Code in colour, or undefined where it stays plain: the site highlights no code, or the language is unknown
+ * (kramdown/converter/syntax_highlighter/rouge.rb). Plain text counts as coloured because Jekyll sets `guess_lang`.
+ */
+export function highlightCode(
+  code: string,
+  language: string | undefined,
+  kind: 'block' | 'span',
+  { kramdown, options }: MarkdownEnvironment,
+): string | undefined {
+  const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
+  const disabled = settings['disable'] === true || isDisabled(settings[kind]);
+  if (highlighter === null || language === undefined || disabled) return undefined;
+  if (!PLAIN_TEXT.has(language)) return options.highlight(code, language);
+  return settings['guess_lang'] === true ? escapeAll(code) : undefined;
+}
+
+function isDisabled(settings: unknown): boolean {
+  return typeof settings === 'object' && settings !== null && 'disable' in settings && settings.disable === true;
+}
