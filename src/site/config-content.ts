@@ -4,6 +4,7 @@ import type { DataRecord } from './page.js';
 import { permalinkTemplate } from './permalink-style.js';
 import { parseTime } from './ruby-time.js';
 import type { CollectionConfig, FrontMatterDefault, TableConfig } from './site-config.js';
+import { isTruthy } from './truthy.js';
 import { asRecord } from './yaml.js';
 import type { Zone } from './zone.js';
 
@@ -43,11 +44,6 @@ function collectionConfig(label: string, given: DataRecord, permalink: string): 
     order: Array.isArray(order) ? order.map(String) : null,
     metadata,
   };
-}
-
-/** What Ruby takes for true. */
-function isTruthy(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
 }
 
 /** The names that `type:` in a scope used to have (`update_deprecated_types`). */

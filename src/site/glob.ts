@@ -7,6 +7,7 @@ type Step = ((character: string) => boolean) | null;
  * nothing. Time grows with the glob's length times the path's, whatever the glob.
  */
 export function globMatcher(glob: string): (path: string) => boolean {
+  if (!/[*?[\\]/.test(glob)) return (path) => path === glob;
   const steps = compile(glob);
   return (path) => steps !== null && matches(steps, [...path]);
 }

@@ -3,7 +3,7 @@ import { globMatcher } from './glob.js';
 /** One part of a glob between two slashes: a matcher, or `null` for `**`. */
 type Part = ((name: string) => boolean) | null;
 
-/** More alternatives than this in one glob's braces are not tried. */
+/** Beyond this many alternatives the braces that are left are taken literally. */
 const MOST_ALTERNATIVES = 256;
 
 /**
@@ -42,19 +42,19 @@ function matchesParts(parts: readonly Part[], names: readonly string[]): boolean
   return reachable.at(-1) === true;
 }
 
+/** The globs that a glob's braces stand for, outermost last. */
 function expandBraces(glob: string): string[] {
   let globs = [glob];
-  for (;;) {
-    const expanded = globs.flatMap((each) => {
-      const braces = /\{([^{}]*)\}/.exec(each);
+  while (globs.length <= MOST_ALTERNATIVES && globs.some((each) => INNERMOST_BRACES.test(each))) {
+    globs = globs.flatMap((each) => {
+      const braces = INNERMOST_BRACES.exec(each);
       if (braces === null) return [each];
       const [whole, inside = ''] = braces;
-      return inside
-        .split(',')
-        .map((option) => each.slice(0, braces.index) + option + each.slice(braces.index + whole.length));
+      const [before, after] = [each.slice(0, braces.index), each.slice(braces.index + whole.length)];
+      return inside.split(',').map((option) => before + option + after);
     });
-    if (expanded.length === globs.length || expanded.length > MOST_ALTERNATIVES)
-      return expanded.slice(0, MOST_ALTERNATIVES);
-    globs = expanded;
   }
+  return globs;
 }
+
+const INNERMOST_BRACES = /\{([^{}]*)\}/;

@@ -5,7 +5,7 @@ import type { FileSystem } from './effects.js';
 import type { SourceFile } from './source-file.js';
 
 /** How many bytes decide whether a file has front matter; a longer first line is none. */
-const FIRST_BYTES = 256;
+const FIRST_BYTES = 64;
 
 /** What a look into a file showed. */
 export interface Probe {
@@ -26,7 +26,7 @@ export function probeFile(fs: FileSystem, absolute: string): Promise<Probe> {
       const fail = (error: Error) => fs.close(handle, () => reject(error));
       fs.fstat(handle, (statError, stats: Stats) => {
         if (statError !== null) return fail(statError);
-        const buffer = new Uint8Array(Math.min(FIRST_BYTES, stats.size));
+        const buffer = Buffer.allocUnsafe(Math.min(FIRST_BYTES, stats.size));
         fs.read(handle, buffer, 0, buffer.length, 0, (readError, count) => {
           if (readError !== null) return fail(readError);
           fs.close(handle, () =>
@@ -38,10 +38,41 @@ export function probeFile(fs: FileSystem, absolute: string): Promise<Probe> {
   });
 }
 
+/** A file's size and time alone, with no bytes. Rejects with the system's error. */
+function statFile(fs: FileSystem, absolute: string): Promise<Probe> {
+  return new Promise((resolve, reject) => {
+    fs.stat(absolute, (error, stats) =>
+      error === null ? resolve({ size: stats.size, mtimeMs: stats.mtimeMs, start: NO_BYTES }) : reject(error),
+    );
+  });
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Formats whose files begin with bytes of their own, so that none can begin with `---`. */
+const BINARY =
+  /\.(?:avif|bmp|docx?|eot|gif|gz|h5|ico|jpe?g|m4[av]|mov|mp[34]|npy|npz|og[gv]|otf|pdf|png|pptx?|tgz|tiff?|ttf|wav|web[mp]|woff2?|xlsx?|xz|zip)$/i;
+
+/** {@link probeFile}, but without opening files of binary formats, which is what most of a course's bytes are in. */
+export function probeEntry(fs: FileSystem, absolute: string): Promise<Probe> {
+  return BINARY.test(absolute) ? statFile(fs, absolute) : probeFile(fs, absolute);
+}
+
 /** Whether a file begins with a line `---` (Jekyll: `Utils.has_yaml_header?`, which looks at bytes). */
 export function hasFrontMatter(start: Uint8Array): boolean {
-  return /^---[ \t\r\f\v]*\n/.test(new TextDecoder('latin1').decode(start));
+  if (start[0] !== HYPHEN || start[1] !== HYPHEN || start[2] !== HYPHEN) return false;
+  const end = start.indexOf(LINE_FEED);
+  return (
+    end >= 0 &&
+    start.subarray(3, end).every((byte) => byte === SPACE || (byte >= TAB && byte <= CARRIAGE_RETURN))
+  );
 }
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
 
 /** Whether front matter stands behind a byte order mark, where Jekyll does not see it. */
 export function hidesFrontMatter(start: Uint8Array): boolean {

@@ -1,14 +1,72 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import { buildStaticFile } from './build-static-file.js';
 import type { ScanEffects } from './effects.js';
+import { compareBytes } from './file-name.js';
+import { outputFiles } from './output-files.js';
+import type { DataRecord } from './page.js';
+import { readCollections } from './read-collections.js';
+import { readData } from './read-data.js';
+import { readEntries } from './read-entries.js';
+import { readIncludes, readLayouts } from './read-layouts.js';
+import { finishPages, readPages } from './read-pages.js';
+import { readRelativeIncludes } from './relative-includes.js';
 import type { Site } from './site.js';
 import type { SiteConfig } from './site-config.js';
+import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
 
 export interface ScanResult {
   readonly site: Site;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the folder of a course once. What its files have wrong is a diagnostic; every file that can be is read. */
-export async function scanSite(_config: SiteConfig, _effects: ScanEffects): Promise<ScanResult> {
-  throw new Error('Not written yet.');
+/**
+ * Reads the folder of a course once, as Jekyll's reader and GitHub Pages' plugins do. Of static files it reads only
+ * the first bytes. What a file has wrong is a diagnostic; every other file is read all the same.
+ */
+export async function scanSite(config: SiteConfig, effects: ScanEffects): Promise<ScanResult> {
+  const diagnostics: Diagnostic[] = [];
+  const reader = await siteReader(config, effects, diagnostics);
+  const [layouts, includes, data, entries] = await Promise.all([
+    readLayouts(reader),
+    readIncludes(reader),
+    readSiteData(reader),
+    readEntries(reader),
+  ]);
+  const collections = await readCollections(reader, entries, layouts);
+  const read = await readPages(
+    reader,
+    entries.entries.filter((entry) => entry.hasFrontMatter).map(({ file }) => file),
+  );
+  const ownFiles = entries.entries
+    .filter((entry) => !entry.hasFrontMatter)
+    .map(({ file }) => buildStaticFile(file, file.path, null, reader.defaults))
+    .sort((a, b) => compareBytes(a.relativePath, b.relativePath));
+  const files = [...ownFiles, ...[...collections.values()].flatMap((collection) => collection.files)];
+  const { pages, files: staticFiles } = await finishPages(reader, { pages: read, files }, layouts);
+  const allPages = [...pages, ...[...collections.values()].flatMap(({ documents }) => documents)];
+  const output = outputFiles(allPages, staticFiles);
+  const site: Site = {
+    config,
+    time: reader.time,
+    pages: allPages,
+    staticFiles,
+    collections,
+    data,
+    layouts,
+    includes,
+    relativeIncludes: await readRelativeIncludes(reader, allPages),
+    sassDirectories: [config.sass.directory, ...config.sass.loadPaths].map(
+      (path) => `${config.source}/${path}`,
+    ),
+    files: output.files,
+  };
+  return { site, diagnostics: [...diagnostics, ...output.diagnostics] };
+}
+
+async function readSiteData(reader: SiteReader): Promise<DataRecord> {
+  const { config, zone, effects } = reader;
+  const files = await walkFolder(reader, config.dataDirectory, (path) => !/(?:^|\/)\./.test(path));
+  const { data, diagnostics } = await readData(files, config.dataDirectory, config, zone, effects);
+  reader.report(...diagnostics);
+  return data;
 }

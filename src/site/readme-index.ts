@@ -1,0 +1,21 @@
+import { isMarkdown } from './converter.js';
+import { extensionName, stemName } from './file-name.js';
+import type { SiteConfig } from './site-config.js';
+
+/** Whether a file is a README that may be its folder's index (jekyll-readme-index). */
+export function isReadme(relativePath: string, config: SiteConfig): boolean {
+  return stemName(relativePath).toLowerCase() === 'readme' && isMarkdown(extensionName(relativePath), config);
+}
+
+/** The folder of a URL with a slash at its end, which becomes a README's permalink. */
+export function folderUrl(url: string): string {
+  return `${url.slice(0, url.lastIndexOf('/'))}/`;
+}
+
+/** Whether something else is the index of a folder already, going by the URLs there are (`dir_has_index?`). */
+export function hasIndex(folder: string, urls: ReadonlySet<string>): boolean {
+  const lower = folder.toLowerCase();
+  return INDEXES.some((name) => urls.has(lower + name));
+}
+
+const INDEXES = ['', 'index.html', 'index.htm', 'index.xhtml', 'index.xml'];

@@ -1,0 +1,70 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import type { PageContext } from './build-page.js';
+import type { ScanEffects } from './effects.js';
+import type { EntryFilter } from './entry-filter.js';
+import { entryFilter } from './entry-filter.js';
+import { frontMatterDefaults } from './front-matter-defaults.js';
+import type { SiteConfig } from './site-config.js';
+import { type RefusedLink, resolvePath, type WalkedFile, walkFiles } from './walk.js';
+import { UTC, zoneOf } from './zone.js';
+
+/** What every step of the scan works with. */
+export interface SiteReader extends PageContext {
+  readonly effects: ScanEffects;
+  readonly filter: EntryFilter;
+  /** The source without symbolic links, which no link may lead out of. */
+  readonly boundary: string;
+  readonly report: (...diagnostics: readonly Diagnostic[]) => void;
+}
+
+/** Prepares a scan; what it reports is added to `diagnostics`. */
+export async function siteReader(
+  config: SiteConfig,
+  effects: ScanEffects,
+  diagnostics: Diagnostic[],
+): Promise<SiteReader> {
+  const source = await resolvePath(effects.fs, config.source);
+  return {
+    config,
+    defaults: frontMatterDefaults(config),
+    zone: zoneOf(config.timezone) ?? UTC,
+    time: config.time ?? effects.now(),
+    effects,
+    filter: entryFilter(config.include, config.exclude),
+    boundary: source?.path ?? config.source,
+    report: (...found) => void diagnostics.push(...found),
+  };
+}
+
+/**
+ * The files below a folder of the site that `takes` lets through; its first argument is the entry's path relative to
+ * that folder. `.git` and the destination are never opened. Links that are left out are reported.
+ */
+export function walkFolder(
+  reader: SiteReader,
+  folder: string,
+  takes: (path: string, parent: string, isDirectory: boolean) => boolean,
+): Promise<WalkedFile[]> {
+  const { config, effects } = reader;
+  const root = folder === '' ? config.source : `${config.source}/${folder}`;
+  return walkFiles(effects.fs, root, {
+    boundary: reader.boundary,
+    takes: (name, parent, isDirectory) => {
+      const path = parent === '' ? name : `${parent}/${name}`;
+      if (isDirectory && (name === '.git' || `${root}/${path}` === config.destination)) return false;
+      return takes(path, parent, isDirectory);
+    },
+    refused: (path, reason) => reader.report(refusedLink(folder === '' ? path : `${folder}/${path}`, reason)),
+  });
+}
+
+const REASONS: Readonly<Record<RefusedLink, readonly [message: string, hint: string]>> = {
+  outside: ['The symbolic link leads out of the course.', 'Put a copy of the file into the course.'],
+  cycle: ['The symbolic link leads back to a folder it lies in.', 'Remove the link.'],
+  broken: ['The symbolic link leads nowhere.', 'Correct or remove the link.'],
+};
+
+function refusedLink(path: string, reason: RefusedLink): Diagnostic {
+  const [message, hint] = REASONS[reason];
+  return diagnostic('warning', `symlink-${reason}`, { file: path, line: 1, column: 1 }, message, { hint });
+}
