@@ -1,3 +1,4 @@
+export { createLiquid } from './liquid.js';
 export type {
   ExtraTag,
   LiquidConfig,

@@ -1,0 +1,86 @@
+import { Fault } from '../fault.js';
+import { firstOf, membersOf, sizeOf } from '../render/evaluate.js';
+import { orderText } from '../values/compare.js';
+import { Drop } from '../values/drop.js';
+import { isInteger } from '../values/float.js';
+import { Range } from '../values/range.js';
+import { inspect, isHash, isNil, joined } from '../values/text.js';
+import { cannotTake, type Filter, type FilterUse, filter } from './filter.js';
+
+/** `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one item. */
+export function itemsOf(input: unknown): unknown[] {
+  if (Array.isArray(input)) return input.flat(Number.POSITIVE_INFINITY);
+  if (input instanceof Range) return membersOf(input);
+  return isNil(input) ? [] : [input];
+}
+
+/** Ruby's `item[key]`: a member of an object, a part of a text. */
+export function memberOf(item: unknown, key: unknown): unknown {
+  if (isHash(item)) return typeof key === 'string' && Object.hasOwn(item, key) ? item[key] : null;
+  if (item instanceof Drop) return typeof key === 'string' ? item.fields[key] : null;
+  if (typeof item === 'string' && typeof key === 'string') return item.includes(key) ? key : null;
+  if (Array.isArray(item) && isInteger(key)) return item.at(key);
+  if (typeof item === 'string' || isNil(item)) return null;
+  throw new Fault('liquid-argument', `The property "${String(key)}" cannot be taken of such a list's items.`);
+}
+
+/** Sorts without changing the list; pairs that cannot be ordered are a fault. */
+export function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number | undefined): T[] {
+  return items.toSorted((a, b) => {
+    const sign = compare(a, b);
+    if (sign === undefined)
+      throw new Fault('liquid-argument', 'The list has items of kinds that have no order.');
+    return sign;
+  });
+}
+
+/** By text without regard to (ASCII) case, nil at the end (nil_safe_casecmp). */
+function naturalOrder(use: FilterUse): (a: unknown, b: unknown) => number {
+  const folded = (value: unknown) => use.text(value).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return (a, b) => {
+    if (isNil(a)) return isNil(b) ? 0 : 1;
+    return isNil(b) ? -1 : orderText(folded(a), folded(b));
+  };
+}
+
+/** The first of the items that have the same key, as Ruby's `eql?` sees it: 1 is not 1.0. */
+function unique(items: readonly unknown[], key: (item: unknown) => unknown, use: FilterUse): unknown[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = inspect(key(item), use.rendering.zone);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+/** The filters over lists of liquid/standardfilters.rb; `sort` and `where` are Jekyll's own. */
+export const arrayFilters: Readonly<Record<string, Filter>> = {
+  join: filter(0, 1, (input, [glue = ' '], use) =>
+    joined(itemsOf(input), use.text(glue), use.rendering.zone),
+  ),
+  first: filter(0, 0, (input) => firstOf(input)?.value),
+  last: filter(0, 0, (input) =>
+    Array.isArray(input) ? input.at(-1) : input instanceof Range ? input.last : null,
+  ),
+  size: filter(0, 0, (input) => sizeOf(input) ?? 0),
+  reverse: filter(0, 0, (input) => itemsOf(input).reverse()),
+  map: filter(1, 1, (input, [property]) =>
+    itemsOf(input).map((item) => (isNil(item) ? null : (memberOf(item, property) ?? null))),
+  ),
+  compact: filter(0, 1, (input, [property]) =>
+    itemsOf(input).filter((item) => !isNil(isNil(property) ? item : memberOf(item, property))),
+  ),
+  uniq: filter(0, 1, (input, [property], use) =>
+    unique(itemsOf(input), (item) => (isNil(property) ? item : memberOf(item, property)), use),
+  ),
+  concat: filter(1, 1, (input, [more]) => {
+    if (!Array.isArray(more)) throw cannotTake('concat', more);
+    return [...itemsOf(input), ...more];
+  }),
+  sort_natural: filter(0, 1, (input, [property], use) => {
+    const compare = naturalOrder(use);
+    if (isNil(property)) return sorted(itemsOf(input), compare);
+    return sorted(itemsOf(input), (a, b) => compare(memberOf(a, property), memberOf(b, property)));
+  }),
+};

@@ -1,0 +1,178 @@
+import { Fault } from '../fault.js';
+import { isMet, membersOf } from '../render/evaluate.js';
+import { strictCondition } from '../syntax/condition.js';
+import { parseFiltered } from '../syntax/filtered.js';
+import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
+import { MethodLiteral } from '../values/method-literal.js';
+import { Range } from '../values/range.js';
+import { inspect, isHash, isNil, joined } from '../values/text.js';
+import { sorted } from './array.js';
+import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from './filter.js';
+import { itemProperty } from './property.js';
+
+/** What `select` goes over: a list's or a range's members, an object's values; `undefined` for anything else. */
+function selectable(input: unknown): unknown[] | undefined {
+  if (isHash(input)) return Object.values(input);
+  return enumerable(input);
+}
+
+/** A list's or a range's members, an object's pairs; `undefined` for anything else. */
+function enumerable(input: unknown): unknown[] | undefined {
+  return Array.isArray(input) || input instanceof Range || isHash(input) ? membersOf(input) : undefined;
+}
+
+/** Ruby's `Array(value)`. */
+function listOf(value: unknown): unknown[] {
+  return isNil(value) ? [] : (enumerable(value) ?? [value]);
+}
+
+/** Jekyll's compare_property_vs_target: equal as text, or, of a list, one member is. */
+function matches(property: unknown, target: unknown, use: FilterUse): boolean {
+  if (isNil(target)) return isNil(property);
+  if (target instanceof MethodLiteral) {
+    return isEqual(property, '') || joined(listOf(property), '', use.rendering.zone) === '';
+  }
+  const text = use.text(target);
+  if (typeof property === 'string') return property === text;
+  return listOf(property).some((item) => use.text(item) === text);
+}
+
+/** A test of `where` or `find`, or `undefined` where the filter leaves its input alone. */
+function propertyTest(
+  property: unknown,
+  target: unknown,
+  use: FilterUse,
+): ((item: unknown) => boolean) | undefined {
+  if (!isTruthy(property) || Array.isArray(target) || isHash(target)) return undefined;
+  return (item) => matches(itemProperty(item, property, use), target, use);
+}
+
+/** Runs with each item under a name of its own. */
+function withEach<T>(use: FilterUse, name: unknown, run: (bind: (item: unknown) => void) => T): T {
+  const { scopes } = use.rendering;
+  return scopes.within(() => run((item) => scopes.set(use.text(name), item)));
+}
+
+/** A test of `where_exp` or `find_exp`. */
+function expressionTest(expression: unknown, use: FilterUse): () => boolean {
+  const condition = strictCondition(use.text(expression));
+  return () => {
+    use.rendering.charge(1);
+    return isMet(condition, use.rendering);
+  };
+}
+
+function sortBy(items: readonly unknown[], property: unknown, nils: number, use: FilterUse): unknown[] {
+  const keyed = items.map((item) => ({ item, key: itemProperty(item, property, use) }));
+  const compare = (a: unknown, b: unknown): number => {
+    if (isNil(a) !== isNil(b)) return isNil(a) ? nils : -nils;
+    return order(a, b) ?? orderText(use.text(a), use.text(b));
+  };
+  return sorted(keyed, (a, b) => compare(a.key, b.key)).map(({ item }) => item);
+}
+
+function nilsOrder(nils: unknown): number {
+  if (nils === 'first') return -1;
+  if (nils === 'last') return 1;
+  throw new Fault('liquid-argument', 'The order of nils is either "first" or "last".');
+}
+
+/** Groups in the order in which they appear. */
+function grouped(items: readonly unknown[], key: (item: unknown) => unknown, use: FilterUse): unknown[] {
+  const groups = new Map<string, { name: unknown; items: unknown[] }>();
+  for (const item of items) {
+    const name = key(item);
+    const id = inspect(name, use.rendering.zone);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, { name, items: [item] });
+    else group.items.push(item);
+  }
+  return [...groups.values()].map((group) => ({ ...group, size: group.items.length }));
+}
+
+/** Takes `count` items off a copy of a list, or leaves anything else alone. */
+function shortened(cut: (items: readonly unknown[], count: number) => unknown[]): Filter {
+  return filter(0, 1, (input, [count = 1]) => {
+    if (!Array.isArray(input)) return input;
+    const number = integerArgument(count);
+    if (number < 0) throw new Fault('liquid-argument', 'The number of items cannot be negative.');
+    return cut(input, number);
+  });
+}
+
+/** Some members of a list, drawn at random: one of them, or a list of so many. */
+function sample(input: unknown, count: unknown, random: () => number): unknown {
+  if (!Array.isArray(input)) return input;
+  const items = [...input];
+  const drawn: unknown[] = [];
+  const number = typeof count === 'number' ? count : 1;
+  while (drawn.length < number && items.length > 0) {
+    drawn.push(...items.splice(Math.floor(random() * items.length), 1));
+  }
+  return number === 1 ? drawn[0] : drawn;
+}
+
+/** The filters over lists of Jekyll's filters.rb and filters/grouping_filters.rb. */
+export const collectionFilters: Readonly<Record<string, Filter>> = {
+  where: filter(2, 2, (input, [property, target], use) => {
+    const test = propertyTest(property, target, use);
+    return test === undefined ? input : (selectable(input)?.filter(test) ?? input);
+  }),
+  find: filter(2, 2, (input, [property, target], use) => {
+    const test = propertyTest(property, target, use);
+    const items = selectable(input);
+    return test === undefined || items === undefined ? input : (items.find(test) ?? null);
+  }),
+  where_exp: filter(2, 2, (input, [name, expression], use) => {
+    const items = selectable(input);
+    if (items === undefined) return input;
+    const test = expressionTest(expression, use);
+    return withEach(use, name, (bind) =>
+      items.filter((item) => {
+        bind(item);
+        return test();
+      }),
+    );
+  }),
+  find_exp: filter(2, 2, (input, [name, expression], use) => {
+    const items = selectable(input);
+    if (items === undefined) return input;
+    const test = expressionTest(expression, use);
+    return withEach(use, name, (bind) =>
+      items.find((item) => {
+        bind(item);
+        return test();
+      }),
+    );
+  }),
+  group_by: filter(1, 1, (input, [property], use) => {
+    const items = enumerable(input);
+    if (items === undefined) return input;
+    return grouped(items, (item) => use.text(itemProperty(item, property, use)), use);
+  }),
+  group_by_exp: filter(2, 2, (input, [name, expression], use) => {
+    const items = enumerable(input);
+    if (items === undefined) return input;
+    const { result } = parseFiltered(use.text(expression));
+    return withEach(use, name, (bind) =>
+      grouped(
+        items,
+        (item) => {
+          bind(item);
+          return use.rendering.filtered(result, use.construct);
+        },
+        use,
+      ),
+    );
+  }),
+  sort: filter(0, 2, (input, [property, nils = 'first'], use) => {
+    const items = enumerable(input);
+    if (items === undefined) throw cannotTake('sort', input);
+    return isNil(property) ? sorted(items, order) : sortBy(items, property, nilsOrder(nils), use);
+  }),
+  pop: shortened((items, count) => items.slice(0, Math.max(0, items.length - count))),
+  shift: shortened((items, count) => items.slice(count)),
+  push: filter(1, 1, (input, [item]) => (Array.isArray(input) ? [...input, item] : input)),
+  unshift: filter(1, 1, (input, [item]) => (Array.isArray(input) ? [item, ...input] : input)),
+  sample: filter(0, 1, (input, [count = 1], use) => sample(input, count, use.rendering.options.random)),
+};

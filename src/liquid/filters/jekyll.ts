@@ -1,0 +1,87 @@
+import type { MappedText } from '../../diagnostics/index.js';
+import { leadingInteger, strip } from '../syntax/fragments.js';
+import { isNumeric, numberOf } from '../values/float.js';
+import { asTime, inspect, isNil, isTime } from '../values/text.js';
+import { cannotTake, type Filter, type FilterUse, filter, textFilter } from './filter.js';
+import { jsonText } from './json.js';
+import { slugify } from './slugify.js';
+import { splitText } from './string.js';
+
+/** Ruby's `encode(xml: :attr)` without the quotes around. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+const CJK = '\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hiragana}\\p{Script=Hangul}';
+const CJK_CHARACTER = new RegExp(`[${CJK}]`, 'gu');
+const OTHER_WORD = new RegExp(`[^${CJK} \\t\\r\\n\\f\\v]+`, 'gu');
+
+function countWords(text: string, mode: unknown): number {
+  const plain = splitText(text, ' ').length;
+  if (mode !== 'cjk' && mode !== 'auto') return plain;
+  const characters = text.match(CJK_CHARACTER)?.length ?? 0;
+  if (mode === 'auto' && characters === 0) return plain;
+  return characters + (text.match(OTHER_WORD)?.length ?? 0);
+}
+
+function sentence(items: readonly string[], connector: string): string {
+  if (items.length < 2) return items[0] ?? '';
+  if (items.length === 2) return `${items[0]} ${connector} ${items[1]}`;
+  return `${items.slice(0, -1).join(', ')}, ${connector} ${items.at(-1)}`;
+}
+
+function toInteger(input: unknown, use: FilterUse): number {
+  if (input === true) return 1;
+  if (input === false || isNil(input)) return 0;
+  if (typeof input === 'string') return leadingInteger(input);
+  if (isTime(input)) return Math.floor(asTime(input, use.rendering.zone).epoch / 1000);
+  if (isNumeric(input) && Number.isFinite(numberOf(input))) return Math.trunc(numberOf(input));
+  throw cannotTake('to_integer', input);
+}
+
+/** A text all of which points at the construct that made it. */
+function mapped(text: string, use: FilterUse): MappedText {
+  const { origin } = use.construct;
+  return { text, runs: origin === undefined ? [] : [{ at: 0, ...origin, verbatim: false }] };
+}
+
+function converter(convert: (text: MappedText, use: FilterUse) => string): Filter {
+  return filter(0, 0, (input, _, use) => convert(mapped(use.text(input), use), use));
+}
+
+function words(input: unknown, mode: unknown): number {
+  if (typeof input !== 'string') throw cannotTake('number_of_words', input);
+  return countWords(input, mode);
+}
+
+function listed(input: unknown, use: FilterUse): string[] {
+  if (typeof input === 'string') return [...input];
+  if (!Array.isArray(input)) throw cannotTake('array_to_sentence_string', input);
+  return input.map((item) => use.text(item));
+}
+
+/** The other filters of Jekyll's filters.rb. */
+export const jekyllFilters: Readonly<Record<string, Filter>> = {
+  markdownify: converter((text, use) => use.rendering.options.markdownify(text)),
+  smartify: converter((text, use) => use.rendering.options.smartify(text)),
+  scssify: converter((text, use) => use.rendering.options.sassify(text, 'scss')),
+  sassify: converter((text, use) => use.rendering.options.sassify(text, 'sass')),
+  slugify: filter(0, 1, (input, [mode], use) => {
+    if (isNil(input)) return null;
+    if (typeof input !== 'string') throw cannotTake('slugify', input);
+    return slugify(input, isNil(mode) ? 'default' : use.text(mode));
+  }),
+  xml_escape: textFilter(escapeXml),
+  normalize_whitespace: textFilter((text) => strip(text.replace(/[ \t\r\n\f\v]+/g, ' '))),
+  number_of_words: filter(0, 1, (input, [mode]) => words(input, mode)),
+  array_to_sentence_string: filter(0, 1, (input, [connector = 'and'], use) =>
+    sentence(listed(input, use), use.text(connector)),
+  ),
+  jsonify: filter(0, 0, (input, _, use) => jsonText(input, use)),
+  inspect: filter(0, 0, (input, _, use) => escapeXml(inspect(input, use.rendering.zone))),
+  to_integer: filter(0, 0, (input, _, use) => toInteger(input, use)),
+};

@@ -1,0 +1,98 @@
+import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import { type Engine, OUTPUT_PART, type Part, TEXT_PART, VERBATIM_PART } from './engine.js';
+import type { Fault } from './fault.js';
+import type { LiquidOptions } from './options.js';
+import type { Construct } from './render/rendering.js';
+import { type BlockRules, balance } from './scan/balance.js';
+import type { Finding } from './scan/findings.js';
+import type { Piece } from './scan/piece.js';
+import { scan } from './scan/scan.js';
+import { createSlicer } from './scan/slice.js';
+import type { Body, TagDefinition } from './tags/tag.js';
+
+/** A template that can be rendered any number of times. */
+export interface ParsedTemplate {
+  readonly body: Body;
+  /** What is wrong with it however it is rendered. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Parses a template; what cannot be parsed is reported and becomes text. */
+export function parseTemplate(
+  template: MappedText,
+  engine: Engine,
+  tags: ReadonlyMap<string, TagDefinition>,
+  options: LiquidOptions,
+): ParsedTemplate {
+  const rules = blockRules(tags);
+  const scanned = scan(template.text, { tagNames: tagNames(tags, rules), protectTex: options.protectTex });
+  const balanced = balance(scanned.pieces, rules);
+  const placeAt = locator(template);
+  const findings = [...scanned.findings, ...balanced.findings];
+  const diagnostics = findings.map((finding) => reported(finding, template.text, placeAt));
+  const slice = createSlicer(template);
+  const parts = balanced.pieces.flatMap((piece) => partOf(piece, slice, placeAt));
+  const body = engine.assemble(parts, (construct, fault) => {
+    const complaint = complaintOf(construct, fault, options);
+    if (complaint !== undefined) diagnostics.push(complaint);
+  });
+  return { body, diagnostics };
+}
+
+function blockRules(tags: ReadonlyMap<string, TagDefinition>): BlockRules {
+  return new Map(
+    [...tags].flatMap(([name, tag]) => (tag.kind === 'block' ? [[name, tag.delimiters] as const] : [])),
+  );
+}
+
+/** Names that may stand behind `{%`. */
+function tagNames(tags: ReadonlyMap<string, TagDefinition>, rules: BlockRules): ReadonlySet<string> {
+  const inner = [...rules].flatMap(([name, delimiters]) => [`end${name}`, ...delimiters]);
+  return new Set([...tags.keys(), ...inner, 'raw', 'comment'].filter((name) => !name.includes('-')));
+}
+
+function reported(finding: Finding, text: string, placeAt: ReturnType<typeof locator>): Diagnostic {
+  const { severity, code, message, hint, from, to } = finding;
+  return diagnostic(severity, code, placeAt(from), message, { text: text.slice(from, to), hint });
+}
+
+function partOf(
+  piece: Piece,
+  slice: (from: number, to: number) => MappedText,
+  placeAt: ReturnType<typeof locator>,
+): Part[] {
+  const { from, to } = piece;
+  if (piece.kind === 'comment' || from === to) return [];
+  const source = slice(from, to);
+  const run = source.runs[0];
+  const isText = piece.kind === 'text' || piece.kind === 'raw';
+  const construct: Construct = {
+    name: piece.kind === 'tag' ? piece.name : '',
+    markup: isText ? '' : piece.markup,
+    source,
+    inMath: !isText && piece.inMath,
+    isReported: piece.kind === 'output' && piece.isReported,
+    origin: run === undefined ? undefined : { source: run.source, from: run.from },
+    place: () => placeAt(from),
+  };
+  return [{ construct, name: partName(piece) }];
+}
+
+function partName(piece: Exclude<Piece, { kind: 'comment' }>): string {
+  if (piece.kind === 'tag') return piece.name;
+  if (piece.kind === 'output') return OUTPUT_PART;
+  return piece.kind === 'raw' ? VERBATIM_PART : TEXT_PART;
+}
+
+/** Jekyll's `error_mode`: what only the lax parser can read is said, unless the site is lax itself. */
+function complaintOf(construct: Construct, fault: Fault, options: LiquidOptions): Diagnostic | undefined {
+  const { errorMode } = options.config;
+  if (errorMode === 'lax') return undefined;
+  return diagnostic(
+    errorMode === 'strict' ? 'error' : 'warning',
+    'liquid-syntax',
+    construct.place(),
+    `Liquid cannot read all of this and leaves a part out: ${fault.message}`,
+    { text: construct.source.text, hint: 'Take out what does not belong there.' },
+  );
+}

@@ -1,0 +1,193 @@
+import { didYouMean } from '../suggest.js';
+import { rstrip } from '../syntax/fragments.js';
+import { type BlockEnd, commentEnds, createRawFinder } from './comments.js';
+import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
+import { formulaSpans, type Span } from './formula-spans.js';
+import type { Piece, Scanned, TagPiece } from './piece.js';
+import { canBeLiquid, hasControlSequence } from './tex.js';
+import { trimPieces } from './trim.js';
+
+/** What the scanner has to know besides the text. */
+export interface ScanOptions {
+  /** Names of all tags, with those that only stand inside of others (`else`, `endif`). */
+  readonly tagNames: ReadonlySet<string>;
+  readonly protectTex: boolean;
+}
+
+/** A construct that was read, or the finding that says why it is none. */
+type Reading =
+  | { readonly piece: Piece; readonly end: number; readonly finding?: Finding }
+  | { readonly finding: Finding };
+
+interface Scanner extends ScanOptions {
+  readonly text: string;
+  /** `indexOf` that does not search again for what is not there. */
+  readonly find: (what: string, from: number) => number;
+  /** Where the formula ends that holds an offset. Asked with ascending offsets. */
+  readonly formulaAt: (offset: number) => Span | undefined;
+  readonly rawEnd: (from: number) => BlockEnd | undefined;
+  /** The end of the comment that begins at an offset. */
+  readonly commentEnd: (from: number) => BlockEnd | undefined;
+}
+
+/**
+ * Splits a template into text and constructs, as liquid/tokenizer.rb does. What is no construct, for it is TeX or
+ * lacks its end, becomes text: scanning goes on behind its first brace.
+ */
+export function scan(text: string, options: ScanOptions): Scanned {
+  const scanner = createScanner(text, options);
+  const pieces: Piece[] = [];
+  const findings: Finding[] = [];
+  const opener = /\{[{%]/g;
+  let textStart = 0;
+  let texEnd = 0;
+  for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
+    const from = match.index;
+    const isReported = from < texEnd;
+    const reading = match[0] === '{{' ? readOutput(scanner, from) : readTag(scanner, from);
+    const { finding } = reading;
+    if (finding?.code === 'liquid-in-math') texEnd = Math.max(texEnd, finding.to);
+    if (finding !== undefined && !isReported) findings.push(finding);
+    if (!('piece' in reading)) {
+      opener.lastIndex = from + 1;
+      continue;
+    }
+    const { piece, end } = reading;
+    if (from > textStart) pieces.push({ kind: 'text', from: textStart, to: from });
+    pieces.push(piece.kind === 'output' ? { ...piece, isReported } : piece);
+    textStart = end;
+    opener.lastIndex = end;
+  }
+  if (textStart < text.length) pieces.push({ kind: 'text', from: textStart, to: text.length });
+  return { pieces: trimPieces(text, pieces), findings };
+}
+
+function createScanner(text: string, options: ScanOptions): Scanner {
+  const noneFrom = new Map<string, number>();
+  const spans = options.protectTex ? formulaSpans(text) : [];
+  const rawEnd = createRawFinder(text);
+  let comments: Map<number, BlockEnd> | undefined;
+  let next = 0;
+  return {
+    ...options,
+    text,
+    find: (what, from) => {
+      if (from >= (noneFrom.get(what) ?? Number.POSITIVE_INFINITY)) return -1;
+      const at = text.indexOf(what, from);
+      if (at < 0) noneFrom.set(what, from);
+      return at;
+    },
+    formulaAt: (offset) => {
+      while ((spans[next]?.to ?? Number.POSITIVE_INFINITY) <= offset) next++;
+      const span = spans[next];
+      return span !== undefined && span.from <= offset ? span : undefined;
+    },
+    rawEnd,
+    commentEnd: (from) => {
+      comments ??= commentEnds(text, rawEnd);
+      return comments.get(from);
+    },
+  };
+}
+
+function readOutput(scanner: Scanner, from: number): Reading {
+  const { text } = scanner;
+  const formula = scanner.formulaAt(from);
+  const close = scanner.find('}', from + 2);
+  const complete = close >= 0 && text[close + 1] === '}';
+  const end = complete ? close + 2 : close + 1;
+  if (!complete) {
+    if (formula !== undefined) return { finding: texKept(from, close < 0 ? from + 2 : end) };
+    return { finding: unclosed(from, close < 0 ? from + 2 : end, '{{', '}}') };
+  }
+  const content = text.slice(from + 2, close);
+  const trimBefore = content.startsWith('-');
+  const trimAfter = content.endsWith('-');
+  const inner = trimBefore ? content.slice(1) : content;
+  const markup = inner.endsWith('-') ? inner.slice(0, -1) : inner;
+  if (scanner.protectTex && hasControlSequence(markup)) return { finding: texKept(from, end) };
+  const inMath = formula !== undefined;
+  const isMinus = /^-\S|\S-$/.test(content);
+  if (inMath && (isMinus || !canBeLiquid(markup))) return { finding: texKept(from, end) };
+  return {
+    piece: { kind: 'output', from, to: end, markup, inMath, isReported: false, trimBefore, trimAfter },
+    end,
+  };
+}
+
+const TAG = /^(-?)[ \t\r\n\f\v]*(\w+)[ \t\r\n\f\v]*([\s\S]*)$/;
+
+function readTag(scanner: Scanner, from: number): Reading {
+  const { text } = scanner;
+  const formula = scanner.formulaAt(from);
+  const close = scanner.find('%}', from + 2);
+  const end = close + 2;
+  if (formula !== undefined && (close < 0 || end > formula.to)) return { finding: texKept(from, from + 2) };
+  const content = close < 0 ? '' : text.slice(from + 2, close);
+  const [, before, name = '', rest = ''] = TAG.exec(content) ?? [];
+  if (close < 0 || name === '' || opensAnother(content)) {
+    if (formula !== undefined) return { finding: texKept(from, from + 2) };
+    return { finding: unclosed(from, close < 0 || name !== '' ? from + 2 : end, '{%', '%}') };
+  }
+  const trimAfter = content.endsWith('-') && content !== '-';
+  const piece: TagPiece = {
+    kind: 'tag',
+    from,
+    to: end,
+    name,
+    markup: rest.endsWith('-') ? rest.slice(0, -1) : rest,
+    inMath: formula !== undefined,
+    trimBefore: before === '-',
+    trimAfter,
+  };
+  if (name === 'raw') return readRaw(scanner, piece);
+  if (name === 'comment') return readComment(scanner, piece);
+  if (scanner.tagNames.has(name)) return { piece, end };
+  if (formula !== undefined) return { finding: texKept(from, from + 2) };
+  return { piece: { ...piece, kind: 'comment' }, end, finding: unknownTag(scanner, piece) };
+}
+
+/** Whether a tag's content holds the start of another tag outside of quotes: then its own end is missing. */
+function opensAnother(content: string): boolean {
+  return content.includes('{%') && content.replace(/"[^"]*"|'[^']*'/g, '').includes('{%');
+}
+
+/** What was raw is printed as it is; what stands behind its end loses its white space if `raw` says so. */
+function readRaw(scanner: Scanner, tag: TagPiece): Reading {
+  const end = scanner.rawEnd(tag.to);
+  if (end === undefined) return { finding: neverClosed(tag) };
+  const { trimBefore, trimAfter } = tag;
+  const body = scanner.text.slice(tag.to, end.from);
+  const to = end.trimBefore ? tag.to + rstrip(body).length : end.from;
+  return { piece: { kind: 'raw', from: tag.to, to, trimBefore, trimAfter }, end: end.to };
+}
+
+function readComment(scanner: Scanner, tag: TagPiece): Reading {
+  const end = scanner.commentEnd(tag.from);
+  if (end === undefined) return { finding: neverClosed(tag) };
+  const { from, trimBefore } = tag;
+  return { piece: { kind: 'comment', from, to: end.to, trimBefore, trimAfter: end.trimAfter }, end: end.to };
+}
+
+function unclosed(from: number, to: number, opener: string, closer: string): Finding {
+  return syntaxFinding(
+    { from, to },
+    `This ${opener} has no ${closer} that ends it; it is shown as it stands.`,
+    `Write ${closer}, or, to show braces, {% raw %} and {% endraw %} around them.`,
+  );
+}
+
+function unknownTag(scanner: Scanner, tag: TagPiece): Finding {
+  return {
+    from: tag.from,
+    to: tag.to,
+    severity: 'error',
+    code: 'liquid-unknown-tag',
+    message: `There is no tag ${tag.name}; nothing is shown for it.`,
+    hint: didYouMean(
+      tag.name,
+      scanner.tagNames,
+      'To show it as it stands, write {% raw %} and {% endraw %} around it.',
+    ),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * The name that somebody who wrote `wrong` may have meant, or `undefined` where none is near: at most a third of
+ * its letters differ, counted as insertions, deletions and replacements.
+ */
+export function nearest(wrong: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  for (const name of names) {
+    if (Math.abs(name.length - wrong.length) >= least) continue;
+    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    if (distance < least) {
+      best = name;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** A hint that names the nearest name, or the given one where none is near. */
+export function didYouMean(wrong: string, names: Iterable<string>, otherwise: string): string {
+  const name = nearest(wrong, names);
+  return name === undefined ? otherwise : `Did you mean ${name}?`;
+}
+
+/** Longer names are not compared letter by letter. */
+const LONGEST = 200;
+
+function editDistance(left: string, right: string): number {
+  if (left === right) return 0;
+  if (left.length > LONGEST || right.length > LONGEST) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

@@ -1,0 +1,82 @@
+import { Fault } from '../fault.js';
+import { type LexemeKind, readLexemes } from './lexer.js';
+
+/**
+ * A reader for the strict form of Liquid's markup (liquid/parser.rb). Its functions take lexemes off the front;
+ * they throw a `liquid-syntax` fault where something else stands.
+ */
+export interface StrictParser {
+  /** Takes the next lexeme, which must be of that kind. */
+  readonly take: (kind: LexemeKind) => string;
+  /** Takes the next lexeme if it is of that kind. */
+  readonly takeIf: (kind: LexemeKind) => string | undefined;
+  /** Takes the next lexeme if it is that word. */
+  readonly takeWord: (word: string) => boolean;
+  /** Whether the lexeme `ahead` places on is of that kind. */
+  readonly sees: (kind: LexemeKind, ahead?: number) => boolean;
+  /** Takes an expression and answers with its text, spaces left out. */
+  readonly expression: () => string;
+}
+
+/** Deeper nesting of brackets than any expression has. */
+const DEPTH_LIMIT = 100;
+
+export function createStrictParser(markup: string): StrictParser {
+  const lexemes = readLexemes(markup);
+  let position = 0;
+  let depth = 0;
+  const sees = (kind: LexemeKind, ahead = 0) => lexemes[position + ahead]?.kind === kind;
+  const next = () => lexemes[position++]?.text ?? '';
+  const take = (kind: LexemeKind) => {
+    if (!sees(kind)) throw unexpected();
+    return next();
+  };
+  const takeIf = (kind: LexemeKind) => (sees(kind) ? next() : undefined);
+  const unexpected = () => {
+    const text = lexemes[position]?.text ?? '';
+    const what = text === '' ? 'The markup ends where more is needed.' : `"${text}" is not expected here.`;
+    return new Fault('liquid-syntax', what);
+  };
+  const nested = (read: () => string) => {
+    if (++depth > DEPTH_LIMIT) throw new Fault('liquid-syntax', 'Brackets are nested too deeply.');
+    const text = read();
+    depth--;
+    return text;
+  };
+  const brackets = () => nested(() => `${take('[')}${expression()}${take(']')}`);
+  const expression = (): string => {
+    if (sees('id')) return next() + lookups();
+    if (sees('[')) return brackets() + lookups();
+    if (sees('string') || sees('number')) return next();
+    if (sees('(')) {
+      return nested(() => {
+        next();
+        const first = expression();
+        take('dotdot');
+        const last = expression();
+        take(')');
+        return `(${first}..${last})`;
+      });
+    }
+    throw unexpected();
+  };
+  const lookups = () => {
+    let text = '';
+    for (;;) {
+      if (sees('[')) text += brackets();
+      else if (sees('.')) text += next() + take('id');
+      else return text;
+    }
+  };
+  return {
+    take,
+    takeIf,
+    takeWord: (word) => {
+      const found = sees('id') && lexemes[position]?.text === word;
+      if (found) position++;
+      return found;
+    },
+    sees,
+    expression,
+  };
+}

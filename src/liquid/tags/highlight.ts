@@ -1,0 +1,57 @@
+import { Fault } from '../fault.js';
+import { createPlainSink } from '../render/sink.js';
+import { strip } from '../syntax/fragments.js';
+import { textOf } from '../values/text.js';
+import type { BlockTag } from './tag.js';
+
+const MARKUP = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
+
+/** Rouge's formatters/html_table.rb with the classes that Jekyll gives it. */
+function numbered(html: string): string {
+  const lines = html.endsWith('\n') ? html : `${html}\n`;
+  const count = lines.split('\n').length - 1;
+  const numbers = Array.from({ length: count }, (_, index) => `${index + 1}\n`).join('');
+  return (
+    `<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">${numbers}</pre></td>` +
+    `<td class="code"><pre>${lines}</pre></td></tr></tbody></table>`
+  );
+}
+
+/**
+ * `{% highlight python linenos %} … {% endhighlight %}` (Jekyll's tags/highlight_block.rb). As in Jekyll 4.3, any
+ * `linenos` makes a table, and further options (`mark_lines="1 3"`) change nothing. Around it stand the texts
+ * `highlighter_prefix` and `highlighter_suffix`, which Jekyll sets to line feeds for Markdown pages.
+ */
+export const highlightTag: BlockTag = {
+  kind: 'block',
+  delimiters: [],
+  isBlank: false,
+  parse: ([{ tag, body }]) => {
+    const [, name, options = ''] = MARKUP.exec(strip(tag.markup)) ?? [];
+    if (name === undefined) {
+      throw new Fault(
+        'liquid-syntax',
+        'A highlight needs the name of a language.',
+        'Write {% highlight python %} or {% highlight python linenos %}.',
+      );
+    }
+    const language = name.toLowerCase();
+    const hasNumbers = /\blinenos\b/.test(options);
+    return (rendering) => {
+      const sink = createPlainSink();
+      rendering.into(sink, () => body.render(rendering));
+      const code = sink.result().text.replace(/^[\n\r]+|[\n\r]+$/g, '');
+      const coloured = rendering.options.highlight(code, language);
+      const html = (hasNumbers ? numbered(coloured) : coloured).replace(/\r?\n$/, '');
+      const around = (key: string) => textOf(rendering.scopes.get(key), rendering.zone);
+      rendering
+        .sink()
+        .write(
+          `${around('highlighter_prefix')}<figure class="highlight"><pre>` +
+            `<code class="language-${language.replaceAll('+', '-')}" data-lang="${language}">` +
+            `${html}</code></pre></figure>${around('highlighter_suffix')}`,
+          tag.origin,
+        );
+    };
+  },
+};

@@ -1,0 +1,139 @@
+import { Time, timeText } from '../time/time.js';
+import type { Zone } from '../time/zone.js';
+import { Drop } from './drop.js';
+import { isNumeric, numberText } from './float.js';
+import { MethodLiteral } from './method-literal.js';
+import { Range } from './range.js';
+
+/** A Ruby Hash: any object that is not a value of another kind. Only its own properties count. */
+export type Hash = Readonly<Record<string, unknown>>;
+
+export function isNil(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+export function isHash(value: unknown): value is Hash {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isNumeric(value) &&
+    !isTime(value) &&
+    !(value instanceof Range || value instanceof MethodLiteral || value instanceof Drop)
+  );
+}
+
+/** A point in time: a JavaScript Date counts as a Ruby Time on the site's clock. */
+export function isTime(value: unknown): value is Date | Time {
+  return value instanceof Date || value instanceof Time;
+}
+
+/** Dates as times of the site's zone. */
+export function asTime(value: Date | Time, zone: Zone): Time {
+  return value instanceof Date ? new Time(value.getTime(), zone) : value;
+}
+
+/** Ruby's `to_s`. `zone` is the site's, for dates. */
+export function textOf(value: unknown, zone: Zone): string {
+  if (typeof value === 'string') return value;
+  if (isNil(value) || value instanceof MethodLiteral) return '';
+  return inspect(value, zone);
+}
+
+/** What `{{ value }}` prints: arrays are joined, everything else is `to_s` (liquid/variable.rb). */
+export function printed(value: unknown, zone: Zone): string {
+  return Array.isArray(value) ? joined(value, '', zone) : textOf(value, zone);
+}
+
+/** Ruby's `Array#join`: arrays inside of arrays are joined alike. */
+export function joined(values: readonly unknown[], glue: string, zone: Zone): string {
+  return values
+    .map((value) => (Array.isArray(value) ? joined(value, glue, zone) : textOf(value, zone)))
+    .join(glue);
+}
+
+/** As much of a value as anybody can want to read; a whole site, say, is cut here. */
+const INSPECT_LIMIT = 1_000_000;
+const INSPECT_DEPTH = 100;
+
+/** Ruby's `inspect`: `["a", nil, {"b"=>1}]`; a value inside of itself is `{...}` or `[...]`. */
+export function inspect(value: unknown, zone: Zone): string {
+  const parts: string[] = [];
+  const within: unknown[] = [];
+  let length = 0;
+  const write = (text: string) => {
+    parts.push(text);
+    length += text.length;
+  };
+  const list = (open: string, close: string, owner: unknown, items: readonly (() => void)[]) => {
+    if (within.includes(owner) || length > INSPECT_LIMIT || within.length > INSPECT_DEPTH) {
+      write(`${open}...${close}`);
+      return;
+    }
+    within.push(owner);
+    write(open);
+    items.forEach((item, index) => {
+      if (index > 0) write(', ');
+      item();
+    });
+    write(close);
+    within.pop();
+  };
+  const visit = (item: unknown): void => {
+    if (Array.isArray(item)) {
+      list(
+        '[',
+        ']',
+        item,
+        item.map((member: unknown) => () => visit(member)),
+      );
+    } else if (isHash(item)) {
+      const pair = (key: string) => () => {
+        write(`${quoted(key)}=>`);
+        visit(item[key]);
+      };
+      list('{', '}', item, Object.keys(item).map(pair));
+    } else {
+      write(inspectScalar(item, zone));
+    }
+  };
+  visit(value);
+  return parts.join('');
+}
+
+function inspectScalar(value: unknown, zone: Zone): string {
+  if (isNil(value)) return 'nil';
+  if (typeof value === 'string') return quoted(value);
+  if (isNumeric(value)) return numberText(value);
+  if (isTime(value)) return timeText(asTime(value, zone));
+  if (value instanceof Range) return `${value.first}..${value.last}`;
+  if (value instanceof Drop) return value.className;
+  return String(value);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+  '\f': '\\f',
+  '\v': '\\v',
+  '\b': '\\b',
+  '\x07': '\\a',
+  '\x1b': '\\e',
+};
+
+/** Ruby's `String#inspect`. */
+function quoted(text: string): string {
+  const escaped = text.replace(/["\\\p{Cc}]|#(?=[{$@])/gu, (character) => {
+    const known = ESCAPES[character];
+    if (known !== undefined) return known;
+    if (character === '#') return '\\#';
+    const code = character.charCodeAt(0).toString(16).toUpperCase();
+    return code.length < 3 && character < '\x80'
+      ? `\\x${code.padStart(2, '0')}`
+      : `\\u${code.padStart(4, '0')}`;
+  });
+  return `"${escaped}"`;
+}
