@@ -1,4 +1,4 @@
-import { makeInline, makeToken } from './core/make-token.js';
+import { makeInline, makeSpanToken, makeToken } from './core/make-token.js';
 import type { FootnoteDefinition, MarkdownEnvironment } from './environment.js';
 import type { Token } from './markdown-it.js';
 import { metaOf } from './token-meta.js';
@@ -114,8 +114,7 @@ function backlinkTokens(
   const text = kramdown.footnote_backlink;
   if (text === '') return [];
   return Array.from({ length: backlinks }, (_, index) => {
-    const token = makeToken('footnote_backlink', 'a', 0, 0);
-    token.block = false;
+    const token = makeSpanToken('footnote_backlink', 'a', 0);
     token.content = text;
     token.markup = `#fnref:${name}${index === 0 ? '' : `:${index}`}`;
     // Between the links, and between the text and them, stands a space at which the line does not break.

@@ -1,4 +1,4 @@
-import { makeInline, makeToken } from './core/make-token.js';
+import { makeInline, makeSpanToken, makeToken } from './core/make-token.js';
 import type { MarkdownEnvironment } from './environment.js';
 import type { Token } from './markdown-it.js';
 import { metaOf } from './token-meta.js';
@@ -71,8 +71,9 @@ function listTokens(entries: readonly Entry[], tag: string, id: string, level: n
   const items = entries.flatMap((entry) => {
     const open = makeToken('list_item_open', 'li', 1, level + 1);
     metaOf(open).oneLine = true;
-    const link = makeToken('link_open', 'a', 1, 0, { href: `#${entry.id}`, id: `${id}-${entry.id}` });
-    const text = makeInline([link, ...entry.text, makeToken('link_close', 'a', -1, 0)], level + 2);
+    const attributes = { href: `#${entry.id}`, id: `${id}-${entry.id}` };
+    const link = makeSpanToken('link_open', 'a', 1, attributes);
+    const text = makeInline([link, ...entry.text, makeSpanToken('link_close', 'a', -1)], level + 2);
     const inner = entry.entries.length > 0 ? listTokens(entry.entries, tag, id, level + 2) : [];
     const close = makeToken('list_item_close', 'li', -1, level + 1);
     metaOf(close).oneLine = inner.length === 0;

@@ -46,6 +46,7 @@ export function matchBlockIal(src: string, pos: number, spaces = 3): BracesMatch
 /** What stands from `from` on up to the `}` that ends the line; `\}` is no end unless there is no other. */
 export function matchBraces(src: string, from: number): BracesMatch | undefined {
   const text = src.slice(from, from + LONGEST_IAL);
+  if (text.startsWith('}')) return undefined;
   let escaped: BracesMatch | undefined;
   for (let at = text.indexOf('}', 1); at >= 0; at = text.indexOf('}', at + 1)) {
     const rest = matchAt(REST_OF_LINE, src, from + at + 1);

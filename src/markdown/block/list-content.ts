@@ -88,8 +88,8 @@ export function takeBlank(state: BlockState, { blocks }: Container): string | un
 
 /** Closes an item; `tight` says whether its first paragraph goes without tags. */
 export function closeItem(state: BlockState, open: Token, { blocks }: Container, tight: boolean): void {
-  const oneLine = tight || blocks.length === 0;
-  metaOf(open).oneLine = oneLine;
+  const isEmpty = blocks.every(({ kind }) => kind === 'eob');
+  metaOf(open).oneLine = tight || isEmpty;
   const close = state.push(open.type.replace('_open', '_close'), open.tag, -1);
-  metaOf(close).oneLine = oneLine && blocks.length < 2;
+  metaOf(close).oneLine = isEmpty || (tight && blocks.length < 2);
 }

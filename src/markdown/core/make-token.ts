@@ -16,6 +16,18 @@ export function makeToken(
   return token;
 }
 
+/** A token of a span with these attributes. */
+export function makeSpanToken(
+  type: string,
+  tag: string,
+  nesting: -1 | 0 | 1,
+  attributes: Readonly<Record<string, string>> = {},
+): Token {
+  const token = makeToken(type, tag, nesting, 0, attributes);
+  token.block = false;
+  return token;
+}
+
 /** A text whose spans are these tokens. */
 export function makeInline(children: Token[], level: number): Token {
   const token = makeToken('inline', '', 0, level);

@@ -40,8 +40,15 @@ const itemOpen: RendererRule = (tokens, index, options, env, self) => {
 const itemClose: RendererRule = (tokens, index, options, env, self) => {
   const token = tokens[index];
   if (token === undefined) return '';
-  return (metaOf(token).oneLine === true ? textClose : blocksClose)(tokens, index, options, env, self);
+  const onLine = metaOf(token).oneLine === true && !endsLine(tokens[index - 2]);
+  return (onLine ? textClose : blocksClose)(tokens, index, options, env, self);
 };
+
+/** Whether a text ends with a line break, as it does where spans that print nothing follow one. */
+function endsLine(text: Token | undefined): boolean {
+  const last = text?.children?.at(-1);
+  return (last?.type === 'text' || last?.type === 'html_raw') && last.content.endsWith('\n');
+}
 
 const rule: RendererRule = (tokens, index) => {
   const token = tokens[index];
