@@ -1,3 +1,4 @@
+export { MATH_FOLDER, type MathAsset, mathAssets, mathStyles } from './assets.js';
 export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
 export type { MathOutput } from './katex.js';

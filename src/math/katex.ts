@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import katex, { type KatexOptions, type TrustContext } from 'katex';
 import 'katex/contrib/mhchem';
 
@@ -62,4 +63,15 @@ function isHarmless(context: TrustContext): boolean {
     default:
       return false;
   }
+}
+
+/** Whether KaTeX itself has a meaning for a command. */
+export function isKatexCommand(name: string): boolean {
+  const result = renderKatex(name, { output: 'mathml', display: true, leqno: false, fleqn: false });
+  return result.ok || !result.message.startsWith('Undefined control sequence');
+}
+
+/** The absolute path of a file that KaTeX's package brings, such as `fonts/KaTeX_Main-Regular.woff2`. */
+export function katexFile(name: string): string {
+  return createRequire(import.meta.url).resolve(`katex/dist/${name}`);
 }

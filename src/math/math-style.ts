@@ -1,0 +1,70 @@
+/**
+ * The style sheet that goes with KaTeX's: display formulas scroll sideways instead of widening the page, equations
+ * that a link leads to are marked, formulas that could not be typeset stand in a box, and in print nothing is
+ * cut off.
+ */
+export const MATH_STYLE = `.math-display {
+  display: block;
+  max-width: 100%;
+  overflow-x: auto;
+  overflow-y: hidden;
+  margin: 1em 0;
+  padding: 0.15em 0;
+}
+.math-display > .katex-display {
+  margin: 0;
+}
+.math-display > .katex-display > .katex {
+  width: max-content;
+  min-width: 100%;
+}
+.math-display:focus-visible {
+  outline: 2px solid currentColor;
+  outline-offset: 2px;
+}
+.math-display:target,
+.math-display:has(> .math-anchor:target) {
+  background: Mark;
+  background: color-mix(in srgb, Mark 25%, transparent);
+}
+.math-left > .katex-display.fleqn > .katex,
+.math-left > .katex > math {
+  padding-left: var(--math-indent, 0em);
+}
+.math-left > .katex > math,
+.math-right > .katex > math {
+  display: inline math;
+}
+.math-left > .katex-display > .katex {
+  text-align: left;
+}
+.math-right,
+.math-right > .katex-display > .katex {
+  text-align: right;
+}
+.katex-error {
+  border: 1px solid currentColor;
+  border-radius: 0.2em;
+  padding: 0 0.25em;
+  color: #b00020;
+  font-family: ui-monospace, monospace;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+}
+.math-error-display {
+  display: block;
+  margin: 1em 0;
+  padding: 0.5em;
+}
+@media (prefers-color-scheme: dark) {
+  .katex-error {
+    color: #ff8a80;
+  }
+}
+@media print {
+  .math-display {
+    overflow: visible;
+    break-inside: avoid;
+  }
+}
+`;

@@ -1,0 +1,96 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  locator,
+  type MappedText,
+  type Severity,
+} from '../diagnostics/index.js';
+import { COMMAND_NAMES } from './tex/command-names.js';
+import { suggestion } from './tex/suggestion.js';
+import type { TexFault, TexNote } from './tex/tex-error.js';
+
+/** Faults that leave the reader without the formula; the others are typeset as best can be. */
+const ERRORS: ReadonlySet<TexFault> = new Set([
+  'math-undefined-macro',
+  'math-undefined-environment',
+  'math-syntax',
+  'math-limit',
+]);
+const LONGEST_QUOTE = 80;
+
+/** A note on a formula as a diagnostic at its place in the author's file. */
+export function noteDiagnostic(note: TexNote, tex: MappedText): Diagnostic {
+  const severity: Severity = ERRORS.has(note.fault) ? 'error' : 'warning';
+  const text = tex.text.trim().replace(/\s+/g, ' ');
+  const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  const place = locator(tex)(note.at);
+  return diagnostic(severity, note.fault, place, note.message, {
+    text: quote,
+    ...(note.hint === undefined ? {} : { hint: note.hint }),
+  });
+}
+
+/** What KaTeX says of a formula, as a sentence with a next step. `macros` are the names that the page defines. */
+export function katexNote(message: string, at: number, macros: Iterable<string>): TexNote {
+  const name = /^Undefined control sequence: (\\.+)$/s.exec(message)?.[1];
+  if (name !== undefined) return undefinedMacro(name, at, macros);
+  const [said, hint] = SENTENCES.find(([pattern]) => pattern.test(message))?.slice(1) ?? [];
+  const sentence = typeof said === 'string' ? said : `This cannot be typeset: ${message.replace(/\.$/, '')}.`;
+  return typeof hint === 'string'
+    ? { fault: 'math-syntax', at, message: sentence, hint }
+    : { fault: 'math-syntax', at, message: sentence };
+}
+
+function undefinedMacro(name: string, at: number, macros: Iterable<string>): TexNote {
+  const likely = suggestion(name, macros) ?? suggestion(name, COMMAND_NAMES);
+  return {
+    fault: 'math-undefined-macro',
+    at,
+    message: `The macro ${name} is not defined.`,
+    hint:
+      likely === undefined
+        ? `Define it on this page with \\newcommand{${name}}{…}, or for all pages under "katex: macros:" in _config.yml.`
+        : `Did you mean ${likely}?`,
+  };
+}
+
+/** A reference that leads nowhere; `labels` are those of the page. */
+export function undefinedLabel(label: string, at: number, labels: Iterable<string>): TexNote {
+  const likely = suggestion(label, labels);
+  return {
+    fault: 'math-undefined-label',
+    at,
+    message: `No equation of this page has the label "${label}".`,
+    hint:
+      likely === undefined ? `Write \\label{${label}} in a numbered equation.` : `Did you mean "${likely}"?`,
+  };
+}
+
+/** What KaTeX's messages (`Parser.ts`) mean to an author, and what to do. */
+const SENTENCES: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^Double superscript/,
+    'This has two superscripts.',
+    'Put braces around what is raised: {x^a}^b or x^{ab}.',
+  ],
+  [/^Double subscript/, 'This has two subscripts.', 'Put braces around what is lowered: {x_a}_b or x_{ab}.'],
+  [
+    /^Expected group after/,
+    'Nothing stands here to be raised or lowered.',
+    'Write what belongs there in braces.',
+  ],
+  [
+    /^Unexpected end of input/,
+    'The formula ends before this command has its arguments.',
+    'Add them in braces.',
+  ],
+  [
+    /^only one infix operator/,
+    'Two fractions of the kind \\over stand in one group.',
+    'Put braces around one of them.',
+  ],
+  [/^Invalid delimiter/, 'What stands here is no delimiter.', 'Write \\{ for a brace, and . for none.'],
+  [/^Invalid size/, 'This is no length.', 'Write a number with a unit such as em, ex, pt or mu.'],
+  [/^Too many tab characters/, 'This line has more columns than its environment.', 'Take an & away.'],
+  [/call stack/i, 'This formula is nested too deep.', 'Break it up.'],
+];

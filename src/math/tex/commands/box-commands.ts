@@ -1,0 +1,145 @@
+import { type Piece, tex } from '../piece.js';
+import { putBack, readArgument, readOptional, readUpTo } from '../reader.js';
+import { textPieces } from '../text-mode.js';
+import { textOf } from '../token.js';
+import { braced, type Handler, mathArgument, plainArgument, rawArgument, write } from '../translation.js';
+
+/** A command of LaTeX whose argument is text, under the name that KaTeX has for it. */
+function textAs(name: string): Handler {
+  return (translation, { at, text }) => {
+    const content = rawArgument(translation, { at, text });
+    write(translation, [tex(name, at), braced(textPieces(content, translation.formula), at)]);
+  };
+}
+
+/** `\framebox[width][place]{text}`. */
+const frameBox: Handler = (translation, command) => {
+  readOptional(translation.reader);
+  readOptional(translation.reader);
+  textAs('\\fbox')(translation, command);
+};
+
+/** `\Rule{width}{height}{depth}` and `\Space`: MathJax's rule, and the same without ink. */
+function box(ink: boolean): Handler {
+  return (translation, command) => {
+    const [width, height, depth] = [0, 1, 2].map(() => lengthOf(plainArgument(translation, command)));
+    const { at } = command;
+    const struts = `\\rule{0em}{${height}}\\rule[-${depth}]{0em}{${depth}}`;
+    const rule = `\\rule[-${depth}]{${width}}{${depth}}\\kern-${width}\\rule{${width}}{${height}}`;
+    write(translation, [tex(ink ? `{${rule}}` : `{${struts}\\kern${width}}`, at)]);
+  };
+}
+
+function lengthOf(text: string): string {
+  return /^\d*\.?\d+(pt|em|ex|mu|px|mm|cm|in)$/.test(text) ? text : '0em';
+}
+
+/** `\bbox[background, padding, border]{x}`: of these KaTeX can draw the background and the border. */
+const boundingBox: Handler = (translation, command) => {
+  const options = textOf(readOptional(translation.reader) ?? []).split(',');
+  const content = mathArgument(translation, command);
+  const { at } = command;
+  const background = options.map((o) => o.trim()).find((o) => /^([a-z]+|#[a-f0-9]{3,6})$/i.test(o));
+  const border = options
+    .map((o) => /^\s*border\s*:.*?(#[a-f0-9]{3,6}|[a-z]+)\s*$/i.exec(o)?.[1])
+    .find(Boolean);
+  const inner: Piece[] = [tex('$\\displaystyle', at), content, tex('$', at)];
+  if (border !== undefined) {
+    const colors = `{${border === 'solid' ? 'black' : border}}{${background ?? 'white'}}`;
+    write(translation, [
+      tex(`\\fcolorbox${background === undefined ? colors : colors}`, at),
+      braced(inner, at),
+    ]);
+  } else if (background !== undefined)
+    write(translation, [tex(`\\colorbox{${background}}`, at), braced(inner, at)]);
+  else write(translation, braced(content, at));
+};
+
+/** What KaTeX has for the notations of `\enclose`. */
+const NOTATIONS: Readonly<Record<string, string>> = {
+  box: '\\boxed',
+  roundedbox: '\\boxed',
+  circle: '\\boxed',
+  updiagonalstrike: '\\cancel',
+  downdiagonalstrike: '\\bcancel',
+  horizontalstrike: '\\sout',
+  top: '\\overline',
+  bottom: '\\underline',
+  actuarial: '\\angl',
+  radical: '\\sqrt',
+  phasorangle: '\\phase',
+};
+
+/** `\enclose{notation …}[attributes]{x}`. Notations that KaTeX cannot draw are left out. */
+const enclosed: Handler = (translation, command) => {
+  const notations = plainArgument(translation, command).split(/[\s,]+/);
+  readOptional(translation.reader);
+  const { at } = command;
+  let content: Piece[] = mathArgument(translation, command);
+  for (const notation of notations) {
+    const name = NOTATIONS[notation];
+    if (notation === 'longdiv') content = [tex('{)\\!\\overline{\\,', at), content, tex('}}', at)];
+    else if (notation === 'left') content = [tex('\\left|', at), content, tex('\\right.', at)];
+    else if (notation === 'right') content = [tex('\\left.', at), content, tex('\\right|', at)];
+    else if (name !== undefined) content = [tex(name, at), braced(content, at)];
+  }
+  write(translation, braced(content, at));
+};
+
+/** `\sideset{_a^b}{_c^d}\sum`: scripts at the four corners of an operator, which keeps its own limits. */
+const sideSet: Handler = (translation, command) => {
+  const { at } = command;
+  const [left, right] = [mathArgument(translation, command), mathArgument(translation, command)];
+  const operator = mathArgument(translation, command);
+  write(translation, [
+    tex('\\mathop{{\\vphantom{', at),
+    operator,
+    tex('}}', at),
+    left,
+    operator,
+    tex('\\nolimits', at),
+    right,
+    tex('}', at),
+  ]);
+};
+
+/** `\toggle{a}{b}\endtoggle`: shows its first state; what follows would need a script to be seen. */
+const toggle: Handler = (translation) => {
+  const states = readUpTo(translation.reader, '\\endtoggle');
+  if (states === undefined) return;
+  const first = readArgument({ waiting: states.toReversed(), at: 0 });
+  putBack(translation.reader, first ?? []);
+};
+
+/** `\mathtip{x}{tip}`, `\texttip{x}{tip}`: shows `x`. */
+const withTip: Handler = (translation, command) => {
+  const content = mathArgument(translation, command);
+  rawArgument(translation, command);
+  write(translation, content);
+};
+
+/** A command that shows its argument, or nothing, after so many arguments that mean nothing here. */
+function dropped(count: number): Handler {
+  return (translation) => {
+    readOptional(translation.reader);
+    for (let i = 0; i < count; i++) readArgument(translation.reader);
+  };
+}
+
+export const BOX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['\\mbox', textAs('\\text')],
+  ['\\hbox', textAs('\\text')],
+  ['\\textsc', textAs('\\text')],
+  ['\\textsl', textAs('\\textit')],
+  ['\\framebox', frameBox],
+  ['\\Rule', box(true)],
+  ['\\Space', box(false)],
+  ['\\bbox', boundingBox],
+  ['\\enclose', enclosed],
+  ['\\sideset', sideSet],
+  ['\\toggle', toggle],
+  ['\\mathtip', withTip],
+  ['\\texttip', withTip],
+  ['\\vspace', dropped(1)],
+  ['\\MoveEqLeft', dropped(0)],
+]);

@@ -1,0 +1,64 @@
+import type { RowState } from '../equations.js';
+import { katexSource } from '../katex-source.js';
+import { tex } from '../piece.js';
+import { takeAfterSpaces } from '../reader.js';
+import { closeLefts, rowBreak } from '../rows.js';
+import { textPieces } from '../text-mode.js';
+import { type Handler, note, plainArgument, rawArgument, type Translation, write } from '../translation.js';
+
+function rowOf({ formula }: Translation): RowState | undefined {
+  return formula.rows.at(-1);
+}
+
+/** `\tag{text}` and `\tag*{text}`: what stands beside the equation instead of a number. */
+const tag: Handler = (translation, command) => {
+  const bare = takeAfterSpaces(translation.reader, '*');
+  const text = textPieces(rawArgument(translation, command), translation.formula);
+  const row = rowOf(translation);
+  if (row === undefined) return;
+  if (row.tag !== undefined)
+    note(translation, 'math-repaired', command.at, 'This equation has a \\tag already.');
+  row.tag ??= { tex: katexSource([text], new Map()).tex, bare };
+};
+
+/** `\label{name}`: a name by which `\ref` and `\eqref` lead to the equation. */
+const label: Handler = (translation, command) => {
+  const name = plainArgument(translation, command);
+  if (name !== '') rowOf(translation)?.labels.push({ name, at: command.at });
+};
+
+/** `\notag`, `\nonumber`: the line has no number. */
+const withoutNumber: Handler = (translation) => {
+  const row = rowOf(translation);
+  if (row !== undefined) row.numbered = false;
+};
+
+function reference(parentheses: boolean): Handler {
+  return (translation, command) => {
+    const name = plainArgument(translation, command);
+    write(translation, { kind: 'reference', label: name, parentheses, inText: false, at: command.at });
+  };
+}
+
+const lineBreak: Handler = (translation, { at }) => rowBreak(translation, at);
+
+/** `\hline` stands at the start of a line of a table; elsewhere it means nothing. */
+const rule: Handler = (translation, { text, at }) => {
+  closeLefts(translation, at);
+  if (translation.frames.at(-1)?.kind === 'environment') write(translation, tex(text, at));
+};
+
+export const EQUATION_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['\\tag', tag],
+  ['\\label', label],
+  ['\\notag', withoutNumber],
+  ['\\nonumber', withoutNumber],
+  ['\\ref', reference(false)],
+  ['\\eqref', reference(true)],
+  ['\\refeq', reference(false)],
+  ['\\\\', lineBreak],
+  ['\\cr', lineBreak],
+  ['\\newline', lineBreak],
+  ['\\hline', rule],
+  ['\\hdashline', rule],
+]);

@@ -1,0 +1,143 @@
+import { tex } from '../piece.js';
+import { next, peek, putBack, readUpTo, skipSpaces } from '../reader.js';
+import { TexError } from '../tex-error.js';
+import type { Token } from '../token.js';
+import {
+  braced,
+  frameOf,
+  type Handler,
+  mathArgument,
+  plainArgument,
+  rawArgument,
+  type Translation,
+  write,
+} from '../translation.js';
+
+/** `\pmatrix{a & b \cr c & d}`: plain TeX's form of what LaTeX writes as an environment. */
+function asEnvironment(name: string, argument = ''): Handler {
+  return (translation, command) => {
+    const { at } = command;
+    const content = rawArgument(translation, command);
+    const word = (text: string): Token => ({ text, at });
+    const around = (command_: string): Token[] => [
+      { text: command_, at, primitive: true },
+      word('{'),
+      ...Array.from(name, word),
+      word('}'),
+    ];
+    const columns = argument === '' ? [] : [word('{'), ...Array.from(argument, word), word('}')];
+    putBack(translation.reader, [...around('\\begin'), ...columns, ...content, ...around('\\end')]);
+  };
+}
+
+/** `\buildrel a \over b`: `a` above the relation `b`. */
+const buildRelation: Handler = (translation, command) => {
+  const above = readUpTo(translation.reader, '\\over');
+  if (above === undefined)
+    throw new TexError('math-syntax', command.at, '\\buildrel is not followed by \\over.');
+  const over = translation.formula.translate(above, translation.formula);
+  const { at } = command;
+  write(translation, [
+    tex('\\stackrel', at),
+    braced(over, at),
+    braced(mathArgument(translation, command), at),
+  ]);
+};
+
+/** `\root n \of x`: the `n`th root. */
+const root: Handler = (translation, command) => {
+  const degree = readUpTo(translation.reader, '\\of');
+  if (degree === undefined) throw new TexError('math-syntax', command.at, '\\root is not followed by \\of.');
+  const index = translation.formula.translate(degree, translation.formula);
+  const { at } = command;
+  write(translation, [
+    tex('\\sqrt[', at),
+    braced(index, at),
+    tex(']', at),
+    braced(mathArgument(translation, command), at),
+  ]);
+};
+
+/** `a \overwithdelims() b`, `a \atopwithdelims() b`: a fraction between delimiters, in the group it stands in. */
+function withDelimiters(infix: string): Handler {
+  return (translation, command) => {
+    const delimiters = [next(translation.reader)?.text ?? '.', next(translation.reader)?.text ?? '.'];
+    const [left, right] = delimiters;
+    const frame = frameOf(translation);
+    const { at } = command;
+    const above = frame.pieces.splice(frame.cell);
+    frame.pieces.push(tex(`\\left${left}{`, at), above, tex(infix, at));
+    frame.closers = `}\\right${right}${frame.closers}`;
+  };
+}
+
+/** A length without braces, as in `\raise 2pt \hbox{x}`, or in braces. */
+function length(translation: Translation, command: Token): string {
+  const { reader } = translation;
+  if (skipSpaces(reader)?.text === '{') return plainArgument(translation, command);
+  let text = '';
+  for (let token = peek(reader); token !== undefined; token = peek(reader)) {
+    if (!/^[-+\d.,\s]$|^\s+$/.test(token.text)) break;
+    text += token.text;
+    next(reader);
+  }
+  const unit = [next(reader)?.text ?? '', next(reader)?.text ?? ''].join('');
+  return `${text}${unit}`.replace(/\s+/g, '').replace(',', '.');
+}
+
+/** `\raise`, `\lower`: a box above or below its line. */
+function raised(sign: 1 | -1): Handler {
+  return (translation, command) => {
+    const { at } = command;
+    const by = length(translation, command);
+    const signed = sign === 1 ? by : by.startsWith('-') ? by.slice(1) : `-${by}`;
+    const box = mathArgument(translation, command);
+    write(translation, [tex(`\\raisebox{${signed}}{$`, at), box, tex('$}', at)]);
+  };
+}
+
+/** `\moveleft`, `\moveright`: a box beside its place. */
+function moved(sign: 1 | -1): Handler {
+  return (translation, command) => {
+    const { at } = command;
+    const by = length(translation, command);
+    const back = by.startsWith('-') ? by.slice(1) : `-${by}`;
+    const [before, after] = sign === 1 ? [by, back] : [back, by];
+    const box = mathArgument(translation, command);
+    write(translation, [tex(`{\\kern${before}`, at), box, tex(`\\kern${after}}`, at)]);
+  };
+}
+
+/** `\skew{n}{\hat}{x}`: an accent put aside by hand; KaTeX places accents itself. */
+const skewed: Handler = (translation, command) => {
+  rawArgument(translation, command);
+  const accent = rawArgument(translation, command);
+  putBack(translation.reader, accent);
+};
+
+/** `\uproot{n}`, `\leftroot{n}`: the place of a root's degree, which KaTeX chooses itself. */
+const rootPlace: Handler = (translation, command) => {
+  rawArgument(translation, command);
+};
+
+export const PLAIN_TEX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['\\matrix', asEnvironment('matrix')],
+  ['\\pmatrix', asEnvironment('pmatrix')],
+  ['\\cases', asEnvironment('cases')],
+  ['\\eqalign', asEnvironment('aligned')],
+  ['\\eqalignno', asEnvironment('aligned')],
+  ['\\leqalignno', asEnvironment('aligned')],
+  ['\\displaylines', asEnvironment('gathered')],
+  ['\\array', asEnvironment('array', 'c')],
+  ['\\buildrel', buildRelation],
+  ['\\root', root],
+  ['\\overwithdelims', withDelimiters('\\over ')],
+  ['\\atopwithdelims', withDelimiters('\\atop ')],
+  ['\\raise', raised(1)],
+  ['\\lower', raised(-1)],
+  ['\\moveright', moved(1)],
+  ['\\moveleft', moved(-1)],
+  ['\\skew', skewed],
+  ['\\uproot', rootPlace],
+  ['\\leftroot', rootPlace],
+]);

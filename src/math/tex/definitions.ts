@@ -1,0 +1,244 @@
+import { readName } from './expand.js';
+import { type Macro, type MacroTable, type Parameter, simpleMacro } from './macro.js';
+import {
+  next,
+  peek,
+  type Reader,
+  readArgument,
+  readOptional,
+  skipSpaces,
+  takeAfterSpaces,
+} from './reader.js';
+import { TexError } from './tex-error.js';
+import { isSpace, type Token, textOf } from './token.js';
+import {
+  expand,
+  type Handler,
+  macroFor,
+  plainArgument,
+  rawArgument,
+  type Translation,
+} from './translation.js';
+
+/**
+ * TeX's ways to define something. As in MathJax, a definition holds from where it stands to the end of the page,
+ * not only within its group, and takes the place of whatever had the name before.
+ */
+
+function tableOf({ formula }: Translation): MacroTable {
+  formula.defines = true;
+  return formula.page.table;
+}
+
+function nameToDefine(translation: Translation, command: Token): string {
+  const name = readName(translation.reader);
+  if (name === undefined) {
+    throw new TexError(
+      'math-syntax',
+      command.at,
+      `${command.text} is not followed by the name of a command.`,
+    );
+  }
+  return name;
+}
+
+/** Reads `[count]` and `[default]`. */
+function parametersOf(
+  reader: Reader,
+  command: Token,
+): readonly [count: number, standard: Token[] | undefined] {
+  const option = readOptional(reader);
+  const count = option === undefined ? 0 : Number(textOf(option).trim());
+  if (!Number.isInteger(count) || count < 0 || count > 9) {
+    throw new TexError(
+      'math-syntax',
+      command.at,
+      `The number of arguments of ${command.text} is no number from 0 to 9.`,
+    );
+  }
+  return [count, readOptional(reader)];
+}
+
+/** `\newcommand{\name}[count][default]{body}` and its kin; `provide` keeps a macro that is there. */
+function commandDefinition(provide: boolean): Handler {
+  return (translation, command) => {
+    const { reader } = translation;
+    takeAfterSpaces(reader, '*');
+    const name = nameToDefine(translation, command);
+    const [count, standard] = parametersOf(reader, command);
+    const body = rawArgument(translation, command);
+    const { macros } = tableOf(translation);
+    if (!provide || (!macros.has(name) && !translation.formula.isKnown(name)))
+      macros.set(name, simpleMacro(body, count, standard));
+  };
+}
+
+/** `\newenvironment{name}[count][default]{begin}{end}`. */
+const environmentDefinition: Handler = (translation, command) => {
+  const { reader } = translation;
+  takeAfterSpaces(reader, '*');
+  const name = plainArgument(translation, command);
+  const [count, standard] = parametersOf(reader, command);
+  const begin = simpleMacro(rawArgument(translation, command), count, standard);
+  const end = simpleMacro(rawArgument(translation, command), 0);
+  tableOf(translation).environments.set(name, { begin, end });
+};
+
+/** `\def\name#1…{body}`; with `expanded` (`\edef`), macros in the body are replaced first. */
+function primitiveDefinition(expanded: boolean): Handler {
+  return (translation, command) => {
+    const { reader } = translation;
+    const named = skipSpaces(reader);
+    if (named === undefined || /^[{}$&#^_]$/.test(named.text)) {
+      throw new TexError(
+        'math-syntax',
+        command.at,
+        `${command.text} is not followed by the name of a command.`,
+      );
+    }
+    next(reader);
+    const [prefix, parameters] = readTemplate(reader, command);
+    const body = rawArgument(translation, command);
+    const finished = expanded ? expandAll(translation, body) : body;
+    tableOf(translation).macros.set(named.text, { body: finished, parameters, prefix });
+  };
+}
+
+/** Reads what stands between the name and the body of a `\def`. */
+function readTemplate(reader: Reader, command: Token): readonly [prefix: string[], parameters: Parameter[]] {
+  const prefix: string[] = [];
+  const delimiters: string[][] = [];
+  for (let token = peek(reader); token !== undefined && token.text !== '{'; token = peek(reader)) {
+    next(reader);
+    if (token.text === '#') {
+      const number = next(reader)?.text;
+      if (number !== String(delimiters.length + 1)) {
+        throw new TexError(
+          'math-syntax',
+          token.at,
+          `The parameters of ${command.text} are not numbered in order.`,
+        );
+      }
+      delimiters.push([]);
+    } else if (!isSpace(token) || delimiters.length > 0) {
+      (delimiters.at(-1) ?? prefix).push(isSpace(token) ? ' ' : token.text);
+    }
+  }
+  return [prefix, delimiters.map((delimiter) => ({ delimiter: withoutLastSpace(delimiter) }))];
+}
+
+/** White space before the body is the author's layout, not part of the macro. */
+function withoutLastSpace(delimiter: readonly string[]): readonly string[] {
+  return delimiter.length > 0 && delimiter.every((text) => text === ' ') ? [] : delimiter;
+}
+
+/** `tokens` with every macro in them replaced, as `\edef` does; its parameters stay. */
+function expandAll(translation: Translation, tokens: readonly Token[]): Token[] {
+  const reader: Reader = { waiting: tokens.toReversed(), at: 0 };
+  const inner = { ...translation, reader };
+  const result: Token[] = [];
+  for (let token = next(reader); token !== undefined; token = next(reader)) {
+    const macro = token.text === '#' ? undefined : macroFor(translation, token);
+    if (token.text === '\\noexpand') {
+      const kept = next(reader);
+      if (kept !== undefined) result.push(kept);
+    } else if (macro === undefined) result.push(token);
+    else expand(inner, token, macro);
+  }
+  return result;
+}
+
+/** `\let\name=\other`: the name means from now on what the other means now. */
+const letDefinition: Handler = (translation, command) => {
+  const { reader } = translation;
+  const name = skipSpaces(reader);
+  if (name !== undefined) next(reader);
+  takeAfterSpaces(reader, '=');
+  const other = skipSpaces(reader);
+  if (name === undefined || other === undefined) {
+    throw new TexError('math-syntax', command.at, '\\let needs two commands behind it.');
+  }
+  next(reader);
+  const { macros } = tableOf(translation);
+  const meaning = macroFor(translation, other);
+  macros.set(name.text, meaning ?? primitive(other));
+};
+
+function primitive(token: Token): Macro {
+  return simpleMacro([{ ...token, primitive: true }], 0);
+}
+
+/** `\DeclareMathOperator*{\name}{text}`. */
+const operatorDefinition: Handler = (translation, command) => {
+  const star = takeAfterSpaces(translation.reader, '*');
+  const name = nameToDefine(translation, command);
+  const text = rawArgument(translation, command);
+  const wrap = (inner: string): Token => ({ text: inner, at: command.at, primitive: true });
+  const operator = [wrap('\\operatorname'), ...(star ? [wrap('*')] : [])];
+  const body = [...operator, wrap('{'), ...text, wrap('}')];
+  tableOf(translation).macros.set(name, simpleMacro(body, 0));
+};
+
+/** `\DeclarePairedDelimiter{\name}{left}{right}`: `\name{x}`, `\name[\big]{x}`, `\name*{x}` (mathtools). */
+const pairDefinition: Handler = (translation, command) => {
+  const name = nameToDefine(translation, command);
+  const [left, right] = [rawArgument(translation, command), rawArgument(translation, command)];
+  const { at } = command;
+  const parameter = (n: number): Token[] => [
+    { text: '#', at },
+    { text: String(n), at },
+  ];
+  const grown: Token[] = [
+    { text: '\\left', at },
+    ...left,
+    ...parameter(1),
+    { text: '\\right', at },
+    ...right,
+  ];
+  const sized = [...parameter(1), ...left, ...parameter(2), ...parameter(1), ...right];
+  const macro = { ...simpleMacro(sized, 2, []), starred: simpleMacro(grown, 1) };
+  tableOf(translation).macros.set(name, macro);
+};
+
+/** A declaration that changes nothing here: it and `count` arguments are left out. */
+function ignored(count: number): Handler {
+  return (translation) => {
+    readOptional(translation.reader);
+    for (let i = 0; i < count; i++) readArgument(translation.reader);
+    translation.formula.defines = true;
+  };
+}
+
+/** `\require{color}` makes `\color` a switch; other extensions are there already. */
+const require: Handler = (translation, command) => {
+  if (plainArgument(translation, command) === 'color') translation.formula.page.colorIsSwitch = true;
+  translation.formula.defines = true;
+};
+
+/** `\global` and `\long` before a definition: every definition here is both. */
+const prefixed: Handler = () => undefined;
+
+export const DEFINITIONS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['\\newcommand', commandDefinition(false)],
+  ['\\renewcommand', commandDefinition(false)],
+  ['\\providecommand', commandDefinition(true)],
+  ['\\DeclareRobustCommand', commandDefinition(false)],
+  ['\\newenvironment', environmentDefinition],
+  ['\\renewenvironment', environmentDefinition],
+  ['\\def', primitiveDefinition(false)],
+  ['\\gdef', primitiveDefinition(false)],
+  ['\\edef', primitiveDefinition(true)],
+  ['\\xdef', primitiveDefinition(true)],
+  ['\\let', letDefinition],
+  ['\\DeclareMathOperator', operatorDefinition],
+  ['\\DeclarePairedDelimiter', pairDefinition],
+  ['\\DeclareMathSymbol', ignored(4)],
+  ['\\DeclareMathAlphabet', ignored(5)],
+  ['\\DeclareSymbolFont', ignored(5)],
+  ['\\SetMathAlphabet', ignored(6)],
+  ['\\usepackage', ignored(1)],
+  ['\\RequirePackage', ignored(1)],
+  ['\\require', require],
+  ['\\global', prefixed],
+  ['\\long', prefixed],
+]);

@@ -1,0 +1,190 @@
+import type { LabelTarget } from './equations.js';
+import {
+  type EquationPiece,
+  type EquationRow,
+  type EquationTag,
+  isBlank,
+  isGroup,
+  type Piece,
+  type ReferencePiece,
+} from './piece.js';
+import { hasColumns, lineEnd } from './rows.js';
+
+/** A formula as KaTeX reads it. */
+export interface KatexSource {
+  readonly tex: string;
+  /** Sorted pairs: from the first offset (in `tex`) on, the text comes from what stands at the second. */
+  readonly map: readonly (readonly [at: number, author: number])[];
+  /** References to labels that no equation of the page has. */
+  readonly unresolved: readonly ReferencePiece[];
+}
+
+/** What is being written, and where its parts come from. */
+interface Writer {
+  tex: string;
+  readonly map: [number, number][];
+  readonly unresolved: ReferencePiece[];
+  readonly labels: ReadonlyMap<string, LabelTarget>;
+}
+
+/** The offset in the author's formula of what stands at `at` in the source. */
+export function authorOffset({ map }: KatexSource, at: number): number {
+  let found = 0;
+  for (const [from, author] of map) {
+    if (from > at) break;
+    found = author;
+  }
+  return found;
+}
+
+/** Pieces within a line, with references resolved by the page's labels. */
+export function katexSource(pieces: readonly Piece[], labels: ReadonlyMap<string, LabelTarget>): KatexSource {
+  const writer: Writer = { tex: '', map: [], unresolved: [], labels };
+  writePieces(writer, pieces);
+  return writer;
+}
+
+/**
+ * A whole formula. Lines with columns or numbers become the environment of KaTeX that shows them so, which KaTeX
+ * allows only where it is all of a displayed formula; elsewhere they become one that can stand anywhere, with
+ * the numbers at the lines' ends.
+ */
+export function formulaSource(
+  formula: EquationPiece,
+  display: boolean,
+  labels: ReadonlyMap<string, LabelTarget>,
+): KatexSource {
+  const writer: Writer = { tex: '', map: [], unresolved: [], labels };
+  const [only, ...others] = formula.rows;
+  const equation =
+    display && others.length === 0 && only?.tag === undefined ? soleEquation(only?.pieces ?? []) : undefined;
+  if (equation !== undefined) writeDisplay(writer, equation);
+  else if (display) writeDisplay(writer, formula);
+  else writeInline(writer, formula);
+  return writer;
+}
+
+/** The equation that is all there is in the pieces. */
+function soleEquation(pieces: readonly Piece[]): EquationPiece | undefined {
+  const visible = pieces.filter((piece) => !isBlank([piece]));
+  const [piece] = visible;
+  if (visible.length !== 1 || piece === undefined) return undefined;
+  if (isGroup(piece)) return soleEquation(piece);
+  return piece.kind === 'equation' ? piece : undefined;
+}
+
+function writeDisplay(writer: Writer, equation: EquationPiece): void {
+  const { layout, rows, pairs, at } = equation;
+  if (layout === 'single') {
+    writeSingle(writer, rows, at);
+    return;
+  }
+  const name = layout === 'multline' ? 'gather' : layout;
+  put(writer, `\\begin{${name}*}${pairs === undefined ? '' : `{${pairs}}`}`, at);
+  const last = rows.length - 1;
+  rows.forEach((row, index) => {
+    if (layout === 'multline' && index === last && index > 0) put(writer, '\\hspace{4em}', at);
+    writePieces(writer, row.pieces);
+    if (layout === 'multline' && index === 0 && last > 0) put(writer, '\\hspace{4em}', at);
+    if (row.tag !== undefined) put(writer, tagCommand(row.tag), at);
+    if (index < last) put(writer, lineEnd(row.gap), at);
+  });
+  put(writer, `\\end{${name}*}`, at);
+}
+
+/** One formula with at most one tag, on one line or several. */
+function writeSingle(writer: Writer, rows: readonly EquationRow[], at: number): void {
+  writeLines(writer, rows, at);
+  const tag = rows.at(-1)?.tag;
+  if (tag !== undefined) put(writer, tagCommand(tag), at);
+}
+
+/** Lines below one another, aligned at their columns or else centred; one line stands alone. */
+function writeLines(writer: Writer, rows: readonly EquationRow[], at: number): void {
+  const aligned = rows.some(({ pieces }) => hasColumns(pieces));
+  if (rows.length < 2 && !aligned) {
+    for (const { pieces } of rows) writePieces(writer, pieces);
+    return;
+  }
+  const name = aligned ? 'aligned' : 'gathered';
+  put(writer, `\\begin{${name}}`, at);
+  rows.forEach(({ pieces, gap }, index) => {
+    writePieces(writer, pieces);
+    if (index < rows.length - 1) put(writer, lineEnd(gap), at);
+  });
+  put(writer, `\\end{${name}}`, at);
+}
+
+function writeInline(writer: Writer, { rows, at }: EquationPiece): void {
+  if (rows.some(({ pieces }) => hasColumns(pieces))) {
+    writeLines(writer, rows, at);
+  } else {
+    rows.forEach(({ pieces }, index) => {
+      writePieces(writer, pieces);
+      if (index < rows.length - 1) put(writer, lineEnd(''), at);
+    });
+  }
+  const tag = rows.at(-1)?.tag;
+  if (tag !== undefined) put(writer, tagAside(tag), at);
+}
+
+function tagCommand({ tex, bare }: EquationTag): string {
+  return `\\tag${bare ? '*' : ''}{${tex}}`;
+}
+
+/** A tag where KaTeX allows none: at the line's end. */
+function tagAside({ tex, bare }: EquationTag): string {
+  return `\\qquad\\text{${bare ? tex : `(${tex})`}}`;
+}
+
+function writePieces(writer: Writer, pieces: readonly Piece[]): void {
+  for (const piece of pieces) {
+    if (isGroup(piece)) writePieces(writer, piece);
+    else if (piece.kind === 'tex') put(writer, piece.tex, piece.at);
+    else if (piece.kind === 'equation') writeWithin(writer, piece);
+    else put(writer, referenceTex(writer, piece), piece.at);
+  }
+}
+
+/** An equation inside of a larger formula. */
+function writeWithin(writer: Writer, { layout, rows, pairs, at }: EquationPiece): void {
+  if (layout === 'single') {
+    put(writer, '{\\displaystyle', at);
+    writeLines(writer, rows, at);
+    put(writer, '}', at);
+    const tag = rows.at(-1)?.tag;
+    if (tag !== undefined) put(writer, tagAside(tag), at);
+    return;
+  }
+  const name = layout === 'align' ? 'aligned' : layout === 'alignat' ? 'alignedat' : 'gathered';
+  put(writer, `\\begin{${name}}${pairs === undefined ? '' : `{${pairs}}`}`, at);
+  rows.forEach((row, index) => {
+    writePieces(writer, row.pieces);
+    if (row.tag !== undefined) put(writer, tagAside(row.tag), at);
+    if (index < rows.length - 1) put(writer, lineEnd(row.gap), at);
+  });
+  put(writer, `\\end{${name}}`, at);
+}
+
+/** A number that leads to its equation; as in MathJax, question marks for one that is not there. */
+function referenceTex(writer: Writer, reference: ReferencePiece): string {
+  const target = writer.labels.get(reference.label);
+  if (target === undefined) writer.unresolved.push(reference);
+  const number = target?.tag ?? '???';
+  const text = reference.parentheses ? `(${number})` : number;
+  const shown = reference.inText ? text : `\\text{${text}}`;
+  return target === undefined ? shown : `\\href{#${linkFragment(target.id)}}{${shown}}`;
+}
+
+/** An id as the fragment of a URL; `%` would start a comment, so KaTeX gets it escaped. */
+function linkFragment(id: string): string {
+  return encodeURI(id).replace(/%/g, '\\%');
+}
+
+/** Writes TeX; a command's name and a letter behind it are kept apart. */
+function put(writer: Writer, tex: string, at: number): void {
+  if (tex === '') return;
+  const parted = /\\[A-Za-z@]+$/.test(writer.tex.slice(-40)) && /^[A-Za-z@]/.test(tex);
+  writer.map.push([writer.tex.length, at]);
+  writer.tex += parted ? ` ${tex}` : tex;
+}

@@ -1,0 +1,70 @@
+import { tex } from './piece.js';
+import { readOptional, takeAfterSpaces } from './reader.js';
+import { textPieces } from './text-mode.js';
+import { textOf } from './token.js';
+import { braced, type Handler, mathArgument, rawArgument, write } from './translation.js';
+
+/**
+ * How KaTeX's own commands read their arguments, one letter each: `m` mathematics, `t` text, `r` characters as
+ * they stand, `o` an optional argument of characters, `O` one of mathematics, `s` an optional star. What is not
+ * listed has no arguments that need to be known.
+ */
+const BY_SIGNATURE: Readonly<Record<string, string>> = {
+  m: `\\acute \\grave \\ddot \\tilde \\bar \\breve \\check \\hat \\vec \\dot \\mathring \\widecheck \\widehat
+    \\widetilde \\dddot \\ddddot \\overline \\underline \\overbrace \\underbrace \\overbracket \\underbracket
+    \\overgroup \\undergroup \\overlinesegment \\underlinesegment \\overrightarrow \\overleftarrow
+    \\overleftrightarrow \\Overrightarrow \\overleftharpoon \\overrightharpoon \\underrightarrow
+    \\underleftarrow \\underleftrightarrow \\utilde \\mathrm \\mathit \\mathbf \\mathnormal \\mathsf \\mathsfit
+    \\mathtt \\mathcal \\mathfrak \\mathscr \\Bbb \\bold \\frak \\boldsymbol \\bm \\pmb \\mathord \\mathbin
+    \\mathrel \\mathopen \\mathclose \\mathpunct \\mathinner \\mathop \\operatornamewithlimits \\boxed
+    \\phantom \\vphantom \\hphantom \\mathllap \\mathrlap \\mathclap \\cancel \\bcancel \\xcancel \\sout \\phase
+    \\angl \\substack \\pmod \\pod \\mod \\bra \\ket \\braket \\Bra \\Ket \\Braket \\set \\Set \\vcenter`,
+  mm: '\\frac \\dfrac \\tfrac \\binom \\dbinom \\tbinom \\overset \\underset \\stackrel',
+  mmmm: '\\mathchoice',
+  rrrrmm: '\\genfrac',
+  sm: '\\operatorname',
+  om: '\\smash',
+  omm: '\\cfrac',
+  Om: `\\sqrt \\xleftarrow \\xrightarrow \\xLeftarrow \\xRightarrow \\xleftrightarrow \\xLeftrightarrow
+    \\xhookleftarrow \\xhookrightarrow \\xmapsto \\xrightharpoondown \\xrightharpoonup \\xleftharpoondown
+    \\xleftharpoonup \\xrightleftharpoons \\xleftrightharpoons \\xlongequal \\xtwoheadrightarrow
+    \\xtwoheadleftarrow \\xtofrom`,
+  t: '\\text \\textrm \\textsf \\texttt \\textnormal \\textbf \\textmd \\textit \\textup \\emph \\fbox',
+  r: '\\ce \\pu',
+  sr: '\\hspace',
+  orr: '\\rule',
+};
+
+/** Writes a command of KaTeX with its arguments, each translated as it is to be read. */
+function withArguments(signature: string): Handler {
+  return (translation, command) => {
+    const { reader, formula } = translation;
+    const { at } = command;
+    const pieces = [tex(command.text, at)];
+    const result: Parameters<typeof write>[1][] = pieces;
+    for (const kind of signature) {
+      if (kind === 's') {
+        if (takeAfterSpaces(reader, '*')) result.push(tex('*', at));
+      } else if (kind === 'o' || kind === 'O') {
+        const option = readOptional(reader);
+        if (option === undefined) continue;
+        result.push(tex('[', at));
+        if (kind === 'o') result.push(tex(textOf(option), at));
+        else result.push(braced(formula.translate(option, formula), at));
+        result.push(tex(']', at));
+      } else if (kind === 'm') {
+        result.push(braced(mathArgument(translation, command), at));
+      } else {
+        const argument = rawArgument(translation, command);
+        result.push(braced(kind === 't' ? textPieces(argument, formula) : [tex(textOf(argument), at)], at));
+      }
+    }
+    write(translation, result);
+  };
+}
+
+export const NATIVE_COMMANDS: ReadonlyMap<string, Handler> = new Map(
+  Object.entries(BY_SIGNATURE).flatMap(([signature, names]) =>
+    names.split(/\s+/).map((name): [string, Handler] => [name, withArguments(signature)]),
+  ),
+);
