@@ -45,8 +45,8 @@ export function mapText(text: string, file = '-'): MappedText {
   return mapSource({ file, text });
 }
 
-/** The run that holds `offset`: binary search for the last run that starts at or before it. */
-function runAt(runs: readonly Run[], offset: number): Run | undefined {
+/** The index of the run that holds `offset`: binary search for the last run that starts at or before it. */
+function runAt(runs: readonly Run[], offset: number): number {
   let low = 0;
   let high = runs.length - 1;
   while (low < high) {
@@ -54,21 +54,18 @@ function runAt(runs: readonly Run[], offset: number): Run | undefined {
     if ((runs[middle]?.at ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return runs[low];
+  return low;
 }
 
 /** The part `[from, to)` of a mapped text, with its places kept. */
 export function sliceMapped(mapped: MappedText, from: number, to = mapped.text.length): MappedText {
   const runs: Run[] = [];
   const first = runAt(mapped.runs, from);
-  for (const run of mapped.runs) {
-    if (run.at >= to && run !== first) break;
-    if (run === first) {
-      const shift = run.verbatim ? from - run.at : 0;
-      runs.push({ ...run, at: 0, from: run.from + shift });
-    } else if (run.at > from) {
-      runs.push({ ...run, at: run.at - from });
-    }
+  for (let index = first; index < mapped.runs.length; index++) {
+    const run = mapped.runs[index];
+    if (run === undefined || (run.at >= to && index !== first)) break;
+    const shift = index === first && run.verbatim ? from - run.at : 0;
+    runs.push({ ...run, at: index === first ? 0 : run.at - from, from: run.from + shift });
   }
   return { text: mapped.text.slice(from, to), runs };
 }
@@ -91,8 +88,9 @@ export function joinMapped(parts: readonly MappedText[]): MappedText {
  */
 export function locator(mapped: MappedText): (offset: number) => Place {
   const tables = new Map<SourceText, number[]>();
+  let last: Located | undefined;
   return (offset) => {
-    const run = runAt(mapped.runs, offset);
+    const run = mapped.runs[runAt(mapped.runs, offset)];
     if (run === undefined) return { file: '-', line: 1, column: 1 };
     const { source } = run;
     let table = tables.get(source);
@@ -104,8 +102,17 @@ export function locator(mapped: MappedText): (offset: number) => Place {
       run.verbatim ? run.from + Math.max(0, offset - run.at) : run.from,
       source.text.length,
     );
-    return { file: source.file, ...lineAndColumn(source.text, table, at) };
+    last = located(source, table, at, last);
+    return { file: source.file, line: last.line, column: last.column };
   };
+}
+
+/** The place of an offset into a source. */
+interface Located {
+  readonly source: SourceText;
+  readonly at: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The offset at which each line of `text` starts. */
@@ -115,11 +122,16 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-function lineAndColumn(
-  text: string,
+/**
+ * The place of `at`. Columns are counted on from the place that was asked for last, if that is on the same line:
+ * a line may be as long as the file.
+ */
+function located(
+  source: SourceText,
   starts: readonly number[],
   at: number,
-): { line: number; column: number } {
+  last: Located | undefined,
+): Located {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -127,7 +139,9 @@ function lineAndColumn(
     if ((starts[middle] ?? 0) <= at) low = middle;
     else high = middle - 1;
   }
-  let column = 1;
-  for (const _ of text.slice(starts[low] ?? 0, at)) column++;
-  return { line: low + 1, column };
+  const line = low + 1;
+  const known = last?.source === source && last.line === line && last.at <= at ? last : undefined;
+  let column = known?.column ?? 1;
+  for (const _ of source.text.slice(known?.at ?? starts[low] ?? 0, at)) column++;
+  return { source, at, line, column };
 }

@@ -1,4 +1,5 @@
 import { createFinder } from '../finder.js';
+import { backtickRuns } from '../inline/backtick-runs.js';
 import { codeSpanAt } from '../inline/codespan.js';
 import { joinPieces, literalPiece, type Piece, slicePiece } from '../piece.js';
 import { skipWhiteSpace, trimEnd } from './scan.js';
@@ -38,9 +39,10 @@ function codeElement(text: string, pos: number): { readonly from: number; readon
 /** Cuts text with code spans; the spans are written anew, with the fewest backticks that hold them. */
 function addSpans(text: Piece, cells: Piece[][], append: (piece: Piece) => void): void {
   const find = createFinder(text.text);
+  const runs = backtickRuns(text.text);
   let start = 0;
   for (let pos = find('`', 0); pos >= 0; ) {
-    const span = codeSpanAt(text.text, pos, find);
+    const span = codeSpanAt(text.text, pos, runs);
     if (typeof span === 'number') {
       pos = find('`', span);
       continue;

@@ -97,7 +97,7 @@ function addTarget(
   alt: string | undefined,
 ): void {
   const attributes = new Map<string, string>();
-  if (ial !== undefined) {
+  if (ial !== undefined && (ial.refs.length > 0 || ial.attributes.size > 0)) {
     applyIal(attributes, ial, state.environment.attributeLists);
     // The definition's own list, as in kramdown: one that stands on this link counts for those behind it, too.
     metaOf(token).ial = ial;

@@ -3,6 +3,7 @@ import { createFinder, type Find } from '../finder.js';
 import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
 import { metaOf } from '../token-meta.js';
+import { type BacktickRun, backtickRuns } from './backtick-runs.js';
 
 /** What a span that is being filled is: `text` is the text of the block, `html` an HTML element. */
 export type SpanKind = 'text' | 'em' | 'strong' | 'a' | 'img' | 'html';
@@ -45,6 +46,7 @@ export class SpanState extends MarkdownIt.StateInline {
   readonly find: Find = createFinder(this.src);
   /** What has been learnt of the text by rules that would else look through it again and again. */
   readonly learnt = new Map<string, number>();
+  private runs: readonly BacktickRun[] | undefined = undefined;
   /** Attempts that failed, by place, kind and surroundings. */
   private readonly failed = new Set<number>();
   /** What is added to offsets of this text where it is a part of the text of a block. */
@@ -52,6 +54,12 @@ export class SpanState extends MarkdownIt.StateInline {
 
   get environment(): MarkdownEnvironment {
     return environmentOf(this);
+  }
+
+  /** The backticks of the text. */
+  get backtickRuns(): readonly BacktickRun[] {
+    this.runs ??= backtickRuns(this.src);
+    return this.runs;
   }
 
   /** The span that is being filled. */
