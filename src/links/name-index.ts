@@ -35,15 +35,17 @@ export function indexNames(paths: Iterable<string>): NameIndex {
   const entries = [...paths].map(entryOf);
   const byName = groupBy(entries, (entry) => [entry.name]);
   const byStem = groupBy(entries, (entry) => [entry.stem]);
+  const extensions = new Set(entries.map(({ extension }) => extension));
   const byPair = groupBy(entries, (entry) => letterPairs(entry.stem));
 
+  const alikeTo = (wanted: Entry) => (entry: Entry) => alike(wanted, entry, extensions);
   const candidates = (wanted: Entry, accept: (path: string) => boolean): Entry[] => {
     const pass = (entry: Entry): boolean => accept(entry.path);
     const sameName = (byName.get(wanted.name) ?? []).filter(pass);
     if (sameName.length > 0) return sameName;
-    const sameStem = (byStem.get(wanted.stem) ?? []).filter(pass).filter((entry) => alike(wanted, entry));
+    const sameStem = (byStem.get(wanted.stem) ?? []).filter(pass).filter(alikeTo(wanted));
     if (sameStem.length > 0) return sameStem;
-    return similarNames(wanted, byPair, pass);
+    return similarNames(wanted, byPair, (entry) => alikeTo(wanted)(entry) && pass(entry));
   };
 
   return {
@@ -92,8 +94,11 @@ function letterPairs(text: string): Set<string> {
   return pairs;
 }
 
-function alike(wanted: Entry, entry: Entry): boolean {
+/** An extension that no file of the site has is most likely misspelt itself. */
+function alike(wanted: Entry, entry: Entry, extensions: ReadonlySet<string>): boolean {
   if (wanted.extension === entry.extension) return true;
+  if (!extensions.has(wanted.extension) && editDistance(wanted.extension, entry.extension, 2) <= 2)
+    return true;
   return ALIKE.some((kind) => kind.has(wanted.extension) && kind.has(entry.extension));
 }
 
@@ -108,7 +113,7 @@ function similarNames(
   const shared = new Map<Entry, number>();
   for (const pair of letterPairs(wanted.stem)) {
     for (const entry of byPair.get(pair) ?? []) {
-      if (Math.abs(entry.stem.length - wanted.stem.length) > limit || !alike(wanted, entry)) continue;
+      if (Math.abs(entry.stem.length - wanted.stem.length) > limit) continue;
       shared.set(entry, (shared.get(entry) ?? 0) + 1);
     }
   }

@@ -1,11 +1,12 @@
 import type { Reference } from '../markdown/types.js';
 import { anchorFault } from './anchor-link.js';
+import { editDistance } from './edit-distance.js';
 import { type Fault, linkFault, quoted } from './fault.js';
 import type { LinkContext } from './link-context.js';
 import { type Lookup, lookUp } from './lookup.js';
 import { hasHost, type Target } from './target.js';
-import { type Thing, thingAt } from './thing.js';
-import { decodePath, encodePath, extensionOf, folderOf, relativePath } from './url-path.js';
+import { isFigure, type Thing, thingAt } from './thing.js';
+import { encodePath, extensionOf, folderOf, relativePath } from './url-path.js';
 
 /** What is wrong with a link into the site itself, written on the page at `from` (an output path). */
 export function siteFault(
@@ -46,7 +47,7 @@ function caseFault(
 }
 
 function missing(
-  { url }: Reference,
+  { url, element }: Reference,
   thing: Thing,
   path: string,
   found: Exclude<Lookup, { kind: 'found' | 'case' }>,
@@ -68,12 +69,12 @@ function missing(
         'Add an index.md to it, or link to one of its files.',
       ];
     case 'missing': {
+      const shown = thing === 'figure' && element !== 'a' && element !== 'area';
       const nearest = inventory.outputNames.nearest(
         path.replace(/\/$/, ''),
-        (output) => output !== '404.html',
+        (output) => output !== '404.html' && (!shown || isFigure(output)),
       );
-      const message =
-        thing === 'file' ? `The site has no file ${written}.` : `The site has no ${thing} ${written}.`;
+      const message = `The site has no ${thing} ${written}.`;
       if (nearest !== undefined) return [message, `Did you mean ${spell(nearest)}?`];
       return [
         message,
@@ -85,7 +86,8 @@ function missing(
 
 /**
  * A root-relative link that misses the site's `baseurl`. It is surely meant for the site where the site has
- * such a file, or at least the folder that it begins with; else it leads to another site of the same host.
+ * such a file, or at least the folder that it begins with, or has it under a `baseurl` that is only misspelt;
+ * else it leads to another site of the same host.
  */
 export function besideFault(
   reference: Reference,
@@ -93,41 +95,52 @@ export function besideFault(
   from: string,
   context: LinkContext,
 ): Fault | undefined {
-  const { inventory } = context;
-  const { url } = reference;
-  const found = lookUp(path, inventory);
-  if (found.kind === 'found' || found.kind === 'case') {
-    return linkFault(
-      path === '' ? 'warning' : 'error',
-      'link-baseurl',
-      'This link leaves out the baseurl, under which the site is published.',
-      { text: url, hint: `Write ${spelledLike(url, found.output, from, context)}` },
-    );
+  const { inventory, location } = context;
+  const { url: text } = reference;
+  const hint = (output: string): string => `Write ${spelledLike(text, output, from, context)}`;
+  const left = lookUp(path, inventory);
+  if (left.kind === 'found' || left.kind === 'case') {
+    const message = 'This link leaves out the baseurl, under which the site is published.';
+    const severity = path === '' ? 'warning' : 'error';
+    return linkFault(severity, 'link-baseurl', message, { text, hint: hint(left.output) });
+  }
+  const behind = behindMisspelt(mountOf(location), path);
+  const misspelt = behind === undefined ? undefined : lookUp(behind, inventory);
+  if (misspelt?.kind === 'found' || misspelt?.kind === 'case') {
+    const message = 'This link misspells the baseurl, under which the site is published.';
+    return linkFault('error', 'link-baseurl', message, { text, hint: hint(misspelt.output) });
   }
   const top = path.split('/', 1)[0] ?? '';
   if (!path.includes('/') || !inventory.folders.has(top)) return undefined;
   return siteFault(reference, { kind: 'site', path, fragment: '' }, from, context);
 }
 
+/** What stands behind a beginning that is the `baseurl` but for a letter in four, two at the most. */
+function behindMisspelt(mount: string, path: string): string | undefined {
+  const depth = mount.split('/').length - 1;
+  const segments = path.split('/');
+  const limit = Math.min(2, Math.floor(mount.length / 4));
+  const beginning = `/${segments.slice(0, depth).join('/')}`;
+  if (editDistance(beginning.toLowerCase(), mount.toLowerCase(), limit) > limit) return undefined;
+  return segments.slice(depth).join('/');
+}
+
+function mountOf({ origin, hosts }: LinkContext['location']): string {
+  return hosts.get(new URL(origin).hostname) ?? '';
+}
+
 /** How the author would have written the URL of an output: with or without host, from the root or from the page. */
 function spelledLike(written: string, output: string, from: string, { location }: LinkContext): string {
   const [, address = '', tail = ''] = /^\s*([^?#]*)([?#].*)?$/s.exec(written) ?? [];
-  const path = address.includes('%') ? encodePath(output) : output.replaceAll(' ', '%20');
-  const short = shortened(path, address);
+  const encode = (path: string): string =>
+    address.includes('%') ? encodePath(path) : path.replaceAll(' ', '%20');
+  const path = shortened(output, address);
   if (hasHost(address)) {
-    const [host = ''] = /^(?:https?:)?\/\/[^/]*/i.exec(address) ?? [];
-    const name = host
-      .replace(/^(?:https?:)?\/\//i, '')
-      .toLowerCase()
-      .replace(/\.$/, '');
-    return `${host}${location.hosts.get(name) ?? ''}/${short}${tail}`;
+    const [, host = '', name = ''] = /^((?:https?:)?\/\/([^/]*))/i.exec(address) ?? [];
+    return `${host}${location.hosts.get(name.toLowerCase().replace(/\.$/, '')) ?? ''}/${encode(path)}${tail}`;
   }
-  if (address.startsWith('/')) {
-    const mount = location.hosts.get(new URL(location.origin).hostname) ?? '';
-    return `${mount}/${short}${tail}`;
-  }
-  const relative = relativePath(folderOf(from), decodePath(short) === short ? short : path);
-  return `${relative}${tail}`;
+  if (address.startsWith('/')) return `${mountOf(location)}/${encode(path)}${tail}`;
+  return `${encode(relativePath(folderOf(from), path)) || './'}${tail}`;
 }
 
 /** A page without `index.html` or `.html`, where the author has left them out too. */

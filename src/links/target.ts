@@ -27,10 +27,8 @@ export function targetOf(written: string, base: URL, location: SiteLocation): Ta
   const mount = location.hosts.get(url.hostname.replace(/\.$/, ''));
   if (mount === undefined || !(url.port === '' || url.host === base.host)) return { kind: 'web', url };
   const path = url.pathname.replace(/\/{2,}/g, '/');
-  const below = path.slice(mount.length);
-  const inside =
-    path.slice(0, mount.length).toLowerCase() === encodePath(mount).toLowerCase() &&
-    (below === '' || below.startsWith('/'));
+  const below = path.slice(encodePath(mount).length);
+  const inside = path.startsWith(encodePath(mount)) && (below === '' || below.startsWith('/'));
   // Another course of the same owner lies on the same host: only a link without a host can have meant this one.
   if (!inside)
     return hasHost(written) ? { kind: 'web', url } : { kind: 'beside', path: decodePath(path.slice(1)) };

@@ -19,6 +19,11 @@ const FIGURES: ReadonlySet<string> = new Set([
 
 const PAGES: ReadonlySet<string> = new Set(['', '.html', '.htm', '.xhtml', '.md', '.markdown']);
 
+/** Whether a file is a picture that browsers show. */
+export function isFigure(path: string): boolean {
+  return FIGURES.has(extensionOf(path));
+}
+
 /** Elements that show what they refer to as a picture, whatever its name. */
 const SHOWS_FIGURE: ReadonlySet<string> = new Set([
   'img src',

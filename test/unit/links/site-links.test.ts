@@ -164,6 +164,19 @@ describe('a link that leads nowhere is reported with what was meant', () => {
       figure('/assets/Perceptrom.png'),
       'error figure-missing: Did you mean /course/assets/Perceptron.png?',
     ],
+    ['a misspelt baseurl', link('/cuorse/week2'), 'error link-baseurl: Write /course/week2'],
+    ['a baseurl in other letter case', link('/Course/'), 'error link-baseurl: Write /course/'],
+    [
+      'a misspelt extension',
+      figure('../assets/Perceptron.pgn'),
+      'error figure-missing: Did you mean ../assets/Perceptron.png?',
+    ],
+    [
+      'a figure of which only a document is near',
+      figure('week1.png'),
+      'error figure-missing: Correct the link, or add the file.',
+    ],
+    ['the first page by another name', link('../Index'), 'error page-case: Write ../'],
     ['the root of the host', link('/'), 'warning link-baseurl: Write /course/'],
   ];
   test.each(cases)('%s', (_, reference, expected) => {
