@@ -48,16 +48,26 @@ function elementReferences(
   for (const attribute of attributes) {
     const name = attribute.name.toLowerCase();
     if (!holdsUrl(element, name)) continue;
-    const label = attributes.find((other) => LABELS.has(other.name.toLowerCase()))?.value;
+    const label =
+      attributeValue('alt', attributes) ??
+      (element === 'img' ? undefined : attributeValue('title', attributes));
     for (const { url, from } of urlsOf(name, attribute.value)) {
       const at = offsetOf(attribute.from + from);
-      found.push({ element, attribute: name, url: decodeEntities(url), at, ...(label && { label }) });
+      found.push({
+        element,
+        attribute: name,
+        url: decodeEntities(url),
+        at,
+        ...(label !== undefined && { label }),
+      });
     }
   }
   return found;
 }
 
-const LABELS = new Set(['alt', 'title']);
+function attributeValue(name: string, attributes: readonly TagAttribute[]): string | undefined {
+  return attributes.find((attribute) => attribute.name.toLowerCase() === name)?.value;
+}
 
 /** The URLs of an attribute's value, with their offsets in it: one, or those of a `srcset`. */
 function urlsOf(

@@ -22,7 +22,10 @@ export interface Reference {
   readonly url: string;
   /** Where the URL itself starts, or the construct where the URL has no place of its own. */
   readonly place: Place;
-  /** The construct's own text (`alt`, the link's text), for messages. */
+  /**
+   * The construct's own text. For a picture its alternative text: '' where HTML says `alt=""`, absent where there
+   * is none or Markdown's brackets are empty.
+   */
   readonly label?: string;
 }
 
