@@ -4,8 +4,8 @@ import { linkId } from './link-id.js';
 import type { MarkdownOptions } from './options.js';
 
 /** How many characters failed spans may be read again, at least, and per character of the text. */
-const EFFORT = 1_000_000;
-const EFFORT_PER_CHARACTER = 4;
+const EFFORT = 200_000;
+const EFFORT_PER_CHARACTER = 1;
 
 /** The environment of one document, with nothing found yet. */
 export function makeEnvironment(document: MappedText, options: MarkdownOptions): MarkdownEnvironment {
