@@ -36,7 +36,8 @@ function holdsUrl(element: string, attribute: string): boolean {
  * the tag was read from.
  */
 export function tagReferences(tag: OpenTag, offsetOf: (offset: number) => number): readonly FoundReference[] {
-  return elementReferences(tag.name.toLowerCase(), tag.attributes, offsetOf);
+  // Of two attributes of one name, kramdown prints the last (`parse_html_attributes`).
+  return elementReferences(tag.name.toLowerCase(), byName(tag.attributes), offsetOf);
 }
 
 function elementReferences(
@@ -63,6 +64,11 @@ function elementReferences(
     }
   }
   return found;
+}
+
+/** One attribute of each name: the last of those that have it. */
+function byName(attributes: readonly TagAttribute[]): readonly TagAttribute[] {
+  return [...new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute])).values()];
 }
 
 function attributeValue(name: string, attributes: readonly TagAttribute[]): string | undefined {
@@ -118,17 +124,20 @@ export function collectTag(
 export function collectHtml(html: string, origin: OffsetMap, environment: MarkdownEnvironment): void {
   for (const piece of htmlPieces(html)) {
     if (piece.kind !== 'tag' || piece.closing) continue;
-    const attributes = attributesIn(html, piece.from + 1 + piece.name.length, piece.to);
+    // Of two attributes of one name, a browser takes the first (HTML standard, 13.2.5.33).
+    const attributes = byName(attributesIn(html, piece.from + 1 + piece.name.length, piece.to).toReversed());
     addReferences(
       elementReferences(piece.name, attributes, (offset) => documentOffset(origin, offset)),
       environment,
     );
+    const ids = new Set<string>();
     for (const { name, value, from } of attributes) {
       const lower = name.toLowerCase();
       if (lower !== 'id' && !(lower === 'name' && piece.name === 'a')) continue;
       const id = decodeEntities(value);
-      if (id !== '')
-        environment.anchors.push({ id, place: environment.locate(documentOffset(origin, from)) });
+      if (id === '' || ids.has(id)) continue;
+      ids.add(id);
+      environment.anchors.push({ id, place: environment.locate(documentOffset(origin, from)) });
     }
   }
 }
