@@ -56,8 +56,8 @@ export interface LiquidOptions {
   readonly smartify: (text: MappedText) => string;
   /** Sass, by its syntax, to CSS. */
   readonly sassify: (text: MappedText, syntax: 'scss' | 'sass') => string;
-  /** Coloured HTML of `code`: what stands inside of `<code>`; unknown languages give escaped text. `language` is in lower case. */
-  readonly highlight: (code: string, language: string) => string;
+  /** Coloured HTML of `code`: what stands inside of `<code>`; nothing for a language it does not know. `language` is in lower case. */
+  readonly highlight: (code: string, language: string) => string | undefined;
   /** Tags without a body that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
   /** Whether TeX that looks like Liquid stays as its author wrote it. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../suggest.js';
-import { rstrip } from '../syntax/fragments.js';
+import { rstrip, strip } from '../syntax/fragments.js';
 import { type BlockEnd, commentEnds, createRawFinder } from './comments.js';
 import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
 import { formulaSpans, type Span } from './formula-spans.js';
@@ -159,7 +159,10 @@ function readRaw(scanner: Scanner, tag: TagPiece): Reading {
   const { trimBefore, trimAfter } = tag;
   const body = scanner.text.slice(tag.to, end.from);
   const to = end.trimBefore ? tag.to + rstrip(body).length : end.from;
-  return { piece: { kind: 'raw', from: tag.to, to, trimBefore, trimAfter }, end: end.to };
+  const piece: Piece = { kind: 'raw', from: tag.to, to, trimBefore, trimAfter };
+  if (strip(tag.markup) === '') return { piece, end: end.to };
+  const finding = syntaxFinding(tag, 'The tag raw takes nothing.', 'Write {% raw %}.');
+  return { piece, end: end.to, finding };
 }
 
 function readComment(scanner: Scanner, tag: TagPiece): Reading {

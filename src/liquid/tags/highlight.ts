@@ -6,6 +6,11 @@ import type { BlockTag } from './tag.js';
 
 const MARKUP = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
 
+/** Rouge's escaping (formatters/html.rb). */
+function plain(code: string): string {
+  return code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 /** Rouge's formatters/html_table.rb with the classes that Jekyll gives it. */
 function numbered(html: string): string {
   const lines = html.endsWith('\n') ? html : `${html}\n`;
@@ -41,7 +46,7 @@ export const highlightTag: BlockTag = {
       const sink = createPlainSink();
       rendering.into(sink, () => body.render(rendering));
       const code = sink.result().text.replace(/^[\n\r]+|[\n\r]+$/g, '');
-      const coloured = rendering.options.highlight(code, language);
+      const coloured = rendering.options.highlight(code, language) ?? plain(code);
       const html = (hasNumbers ? numbered(coloured) : coloured).replace(/\r?\n$/, '');
       const around = (key: string) => textOf(rendering.scopes.get(key), rendering.zone);
       rendering

@@ -1,3 +1,4 @@
+import { Fault } from '../fault.js';
 import { type ClockReading, readClock, type Time } from './time.js';
 
 const MONTHS = [
@@ -27,7 +28,6 @@ const COMPOSITES: Readonly<Record<string, string>> = {
   v: '%e-%^b-%4Y',
   X: '%H:%M:%S',
   x: '%m/%d/%y',
-  '+': '%a %b %e %H:%M:%S %Z %Y',
 };
 
 /** A number with the width and the character it is padded with unless the directive says otherwise. */
@@ -53,21 +53,32 @@ interface Flags {
 /** Wider fields than this are cut: nobody pads a date to fill a page. */
 const WIDEST = 1024;
 
-/** Ruby's `Time#strftime` (strftime.c). A directive that it does not know stays as it is. */
+/**
+ * Ruby's `Time#strftime` (strftime.c). A directive that it does not know stays as it is; one that the format ends in
+ * the midst of is a fault.
+ */
 export function strftime(time: Time, format: string): string {
   const at = readClock(time);
   return format.replace(
-    /%([-_0^#:]*)(\d*)([EO]?)([a-zA-Z%+])/g,
-    (all: string, marks: string, width: string, modifier: string, letter: string) => {
-      if (modifier !== '' && !(modifier === 'E' ? 'cCxXyY' : 'deHkIlmMSuUVwWy').includes(letter)) return all;
-      const flags = readFlags(marks, width);
-      if (flags.colons > 0 && letter !== 'z') return all;
+    /%([-_0^#]*)(\d*)(:*)([EO]?)([a-zA-Z%]|$)/g,
+    (all: string, marks: string, width: string, colons: string, modifier: string, letter: string) => {
+      if (letter === '' && modifier === '') {
+        throw new Fault('liquid-argument', `The format ends within ${all}.`, 'Write %% for a per cent sign.');
+      }
+      if (modifier !== '' && !isModified(modifier, letter)) return all;
+      const flags = { ...readFlags(marks, width), colons: colons.length };
+      if (flags.colons > 0 && (letter !== 'z' || flags.colons > 3)) return all;
       return directive(time, at, letter, flags) ?? all;
     },
   );
 }
 
-function readFlags(marks: string, width: string): Flags {
+/** `%Ey`, `%Od`: locales' other forms, of which Ruby has none. */
+function isModified(modifier: string, letter: string): boolean {
+  return letter !== '' && (modifier === 'E' ? 'cCxXyY' : 'deHkIlmMSuUVwWy').includes(letter);
+}
+
+function readFlags(marks: string, width: string): Omit<Flags, 'colons'> {
   const pads = marks.replace(/[^_0-]/g, '');
   const last = pads.at(-1);
   return {
@@ -75,7 +86,6 @@ function readFlags(marks: string, width: string): Flags {
     pad: last === '_' ? ' ' : last === '0' ? '0' : undefined,
     upper: marks.includes('^'),
     swap: marks.includes('#'),
-    colons: marks.split(':').length - 1,
     width: width === '' ? undefined : Math.min(Number(width), WIDEST),
   };
 }
@@ -229,7 +239,6 @@ function zoneOffset(offset: number, flags: Flags): string {
   const sign = offset < 0 ? '-' : '+';
   const hours = String(Math.floor(size / 3600));
   const width = Math.max(flags.width ?? 0, tail.length + 3) - tail.length;
-  if (flags.bare) return sign + hours + tail;
   if (flags.pad === ' ') return (sign + hours).padStart(width) + tail;
   return sign + hours.padStart(width - 1, '0') + tail;
 }

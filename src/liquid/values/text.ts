@@ -124,16 +124,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\x1b': '\\e',
 };
 
-/** Ruby's `String#inspect`. */
+/** Ruby's `String#inspect`: what cannot be seen is a code. */
 function quoted(text: string): string {
-  const escaped = text.replace(/["\\\p{Cc}]|#(?=[{$@])/gu, (character) => {
+  const escaped = text.replace(/["\\\p{Cc}\p{Zl}\p{Zp}\p{Cn}]|#(?=[{$@])/gu, (character) => {
     const known = ESCAPES[character];
-    if (known !== undefined) return known;
+    if (known !== undefined || character === '\x85') return known ?? character;
     if (character === '#') return '\\#';
-    const code = character.charCodeAt(0).toString(16).toUpperCase();
-    return code.length < 3 && character < '\x80'
-      ? `\\x${code.padStart(2, '0')}`
-      : `\\u${code.padStart(4, '0')}`;
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
   });
   return `"${escaped}"`;
 }
