@@ -9,6 +9,8 @@ export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The time of the build: `site.time`, and what "future" means for posts. */
   readonly now: () => Date;
+  /** IANA name of the machine's time zone, for courses that set none. */
+  readonly timezone: string;
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }

@@ -19,6 +19,9 @@ export interface SassResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** {@link compileSass}, which is loaded only where it is needed. */
+export type CompileSass = typeof compileSass;
+
 /**
  * Compiles Sass as jekyll-sass-converter does. Deprecation warnings are not reported: a course's theme is
  * seldom its instructor's own work, and what is deprecated still works.

@@ -3,6 +3,8 @@ export interface Terminal {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** IANA name of the machine's time zone. */
+  readonly timezone: string;
   /** Monotonic time in milliseconds, for durations. */
   readonly clock: () => number;
   readonly write: (text: string) => void;

@@ -10,3 +10,10 @@ export {
   type SourceText,
   sliceMapped,
 } from './place.js';
+export {
+  type CodeCount,
+  countByCode,
+  type FoldedDiagnostic,
+  foldDiagnostics,
+  formatDiagnostic,
+} from './report.js';

@@ -43,16 +43,39 @@ export async function stageGenerated(staging: Staging, file: GeneratedFile): Pro
   }
 }
 
+/** A static file that could not be copied: it was removed under our hands, or may not be read. */
+export interface CopyFailure {
+  readonly file: CopiedFile;
+  readonly reason: string;
+}
+
 /**
  * Stages copies of static files. A file that is there with the same size and modification time is taken to be
  * the same and not even opened; a copy is given its source's modification time, so that the next build can tell.
+ * A file that cannot be read is left out and answered.
  */
-export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<void> {
+export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
+  const failures: CopyFailure[] = [];
   const queue = files[Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (const file of queue) await stageCopy(staging, file);
+    for (const file of queue) {
+      try {
+        await stageCopy(staging, file);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        staging.staged.delete(file.path);
+        failures.push({ file, reason: error.message });
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, worker));
+  return failures;
+}
+
+/** Whether an error is about one file, rather than about the disk or the destination. */
+function isUnreadable(error: unknown): error is Error {
+  const codes = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'EIO'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 async function stageCopy(staging: Staging, file: CopiedFile): Promise<void> {

@@ -43,7 +43,9 @@ export function provideBrowser(): { executable: string } | { missing: string } {
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
     } catch {
-      return { missing: 'Chromium could not be installed with apt-get; install it by hand and run the tests again.' };
+      return {
+        missing: 'Chromium could not be installed with apt-get; install it by hand and run the tests again.',
+      };
     }
     const installed = findBrowser();
     if (installed !== undefined) return { executable: installed };
@@ -53,7 +55,10 @@ export function provideBrowser(): { executable: string } | { missing: string } {
 
 function findBrowser(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES];
+  const candidates = [
+    ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    ...PLACES,
+  ];
   return candidates.find(isExecutable);
 }
 

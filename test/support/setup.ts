@@ -13,6 +13,9 @@ declare module 'vitest' {
 /** Before any test: the program that the tests run is compiled, and a browser is at hand. */
 export default function setup(project: TestProject): void {
   const root = path.resolve(import.meta.dirname, '../..');
-  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   project.provide('browser', provideBrowser());
 }

@@ -1,0 +1,34 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { PublishResult } from '../output/index.js';
+
+/** What a build is told. Paths may be relative to `Effects.cwd`. */
+export interface BuildOptions {
+  /** The folder of the course; the current one by default. */
+  readonly source?: string;
+  /** The folder that the site is written to; `docs` by default. */
+  readonly destination?: string;
+  /** Configuration files, later ones winning; `_config.yml` of the source by default. */
+  readonly configFiles?: readonly string[];
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
+  readonly mend?: false;
+}
+
+/** What a build did. */
+export interface BuildResult {
+  /** Whether every page and file of the course is in the site. */
+  readonly complete: boolean;
+  /** Absolute path of the folder that was written to. */
+  readonly destination: string;
+  readonly pageCount: number;
+  /** Static files, and those that lectern adds. */
+  readonly fileCount: number;
+  readonly formulaCount: number;
+  /** What changed in the destination; absent where the build was refused. */
+  readonly published?: PublishResult;
+  /** Everything that was found, in the order of files and lines. */
+  readonly diagnostics: readonly Diagnostic[];
+}

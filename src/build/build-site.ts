@@ -1,0 +1,106 @@
+import fs from 'node:fs';
+import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
+import {
+  checkDestination,
+  type GeneratedFile,
+  type Manifest,
+  publish,
+  stageGenerated,
+  startStaging,
+} from '../output/index.js';
+import { readConfig, type Site, type SiteConfig, scanSite } from '../site/index.js';
+import type { BuildOptions, BuildResult } from './build-options.js';
+import { copyStaticFiles } from './copy-static-files.js';
+import type { Effects } from './effects.js';
+import { makePages } from './make-pages.js';
+import { plainText } from './plain-text.js';
+import type { ComposedPage } from './rendered-page.js';
+import { readSiteMath } from './site-math.js';
+
+/**
+ * Builds a course: scan, render, resolve, compose, write. What an author wrote wrong is in the result's
+ * diagnostics, and everything else is built; a throw is a bug or the machine's failure (a full disk), and leaves
+ * the destination as it was.
+ */
+export async function buildSite(options: BuildOptions, effects: Effects): Promise<BuildResult> {
+  const { mend, ...rest } = options;
+  const siteEffects = { fs, now: effects.now, timezone: effects.timezone };
+  const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects);
+  const config: SiteConfig = mend === false ? { ...read.config, mend } : read.config;
+  // A configuration that cannot be read would move every page and have the old ones removed.
+  if (read.diagnostics.some(({ severity }) => severity === 'error')) return refused(config, read.diagnostics);
+  const destination = await checkDestination(config.destination, config.source, config.keepFiles);
+  if (!destination.ok) {
+    const { message, hint } = destination;
+    const place = { file: config.destination, line: 1, column: 1 };
+    return refused(config, [
+      ...read.diagnostics,
+      diagnostic('error', 'destination-refused', place, message, { hint }),
+    ]);
+  }
+  effects.progress('Reading the course', 0, 0);
+  const { site, diagnostics } = await scanSite(config, { ...siteEffects, plainText: plainText(config) });
+  return write(site, destination.manifest, [...read.diagnostics, ...diagnostics], effects);
+}
+
+function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {
+  const { destination } = config;
+  return { complete: false, destination, pageCount: 0, fileCount: 0, formulaCount: 0, diagnostics };
+}
+
+/** Everything behind the scan: static files are copied while the pages are made. */
+async function write(
+  site: Site,
+  previous: Manifest,
+  found: readonly Diagnostic[],
+  effects: Effects,
+): Promise<BuildResult> {
+  const { destination, keepFiles } = site.config;
+  const staging = await startStaging(destination);
+  const math = await readSiteMath(site);
+  const [copies, made] = await Promise.all([copyStaticFiles(site, staging), makePages(site, math, effects)]);
+  effects.progress('Writing the site', 0, 0);
+  const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
+  const added = [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL];
+  for (const file of [...made.pages.map(pageFile), ...added]) await stageGenerated(staging, file);
+  const staying = new Set([...made.failed.map((page) => page.outputPath), ...copies.failed]);
+  const published = await publish(staging, previous, (file) => staying.has(file) || isKept(file, keepFiles));
+  const blocked = published.blocked.map((file) => foreignFile(file, destination));
+  return {
+    complete: staying.size === 0 && blocked.length === 0,
+    destination,
+    pageCount: made.pages.length,
+    fileCount: copies.count + added.length,
+    formulaCount,
+    published,
+    diagnostics: foldDiagnostics([
+      ...found,
+      ...math.diagnostics,
+      ...copies.diagnostics,
+      ...made.diagnostics,
+      ...blocked,
+    ]),
+  };
+}
+
+/** Tells GitHub Pages that the site is built already. */
+const NO_JEKYLL: GeneratedFile = { kind: 'generated', path: '.nojekyll', content: '' };
+
+function pageFile({ page, output }: ComposedPage): GeneratedFile {
+  return { kind: 'generated', path: page.outputPath, content: output };
+}
+
+/** Whether `keep_files` names a path or a folder above it. */
+function isKept(file: string, keepFiles: readonly string[]): boolean {
+  return keepFiles.some((kept) => file === kept || file.startsWith(kept.endsWith('/') ? kept : `${kept}/`));
+}
+
+function foreignFile(file: string, destination: string): Diagnostic {
+  return diagnostic(
+    'error',
+    'output-foreign',
+    { file, line: 1, column: 1 },
+    `${file} could not be written: ${destination} has a file there that lectern did not write.`,
+    { hint: 'Move that file out of the destination, or into the course.' },
+  );
+}

@@ -1,0 +1,98 @@
+import { type Diagnostic, mapText } from '../diagnostics/index.js';
+import { type MathConfig, readMathJaxConfig, type Typesetter, texText } from '../math/index.js';
+import type { Layout, Page, Site } from '../site/index.js';
+import { elementIds } from './element-ids.js';
+import { layoutChain } from './layout-chain.js';
+import { linkMathStyles } from './math-styles.js';
+import type { PageRenderer } from './page-renderer.js';
+import type { PageTools } from './page-tools.js';
+import type { ComposedPage, RenderedPage } from './rendered-page.js';
+
+/** What composing pages takes, shared by all pages of a build. */
+export interface Composer {
+  readonly site: Site;
+  readonly tools: PageTools;
+  readonly renderer: PageRenderer;
+  readonly typesetter: Typesetter;
+  /** Style sheets of formulas, by their paths in the site. */
+  readonly mathStyles: readonly string[];
+}
+
+/**
+ * Puts a rendered page into its layouts and typesets its formulas (Jekyll: `renderer.rb`, `place_in_layouts`;
+ * the typesetting takes the place of MathJax in the reader's browser).
+ */
+export function composePage(rendered: RenderedPage, composer: Composer): ComposedPage {
+  const { page, formulas } = rendered;
+  const { site, typesetter, mathStyles } = composer;
+  const { text, diagnostics } = placeInLayouts(rendered, composer);
+  if (!isHtml(page.outputExtension)) {
+    return { page, output: texText(text, formulas), ids: new Set(), formulaCount: 0, diagnostics };
+  }
+  const config = mathConfig(page, text, composer);
+  const {
+    html,
+    formulaCount,
+    diagnostics: faults,
+  } = typesetter.typesetPage(text, {
+    formulas,
+    config,
+    file: page.file.path,
+  });
+  return {
+    page,
+    output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, site.config.baseurl),
+    ids: elementIds(text),
+    formulaCount,
+    diagnostics: [...diagnostics, ...faults],
+  };
+}
+
+function placeInLayouts(
+  { page, content }: RenderedPage,
+  { site, renderer, tools }: Composer,
+): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+  const { layouts, diagnostics } = layoutChain(page, site);
+  const found = [...diagnostics];
+  const liquid = tools.liquid(page);
+  const { variables } = renderer;
+  const scope = renderer.scope(page);
+  const inside: Layout[] = [];
+  let text = content;
+  for (const layout of layouts) {
+    inside.push(layout);
+    const result = liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: text });
+    found.push(...result.diagnostics);
+    text = result.output.text;
+  }
+  return { text, diagnostics: found };
+}
+
+/**
+ * What the finished page says to MathJax. A site that configures `katex:` itself needs no MathJax for its
+ * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
+ */
+function mathConfig(page: Page, text: string, { site, tools }: Composer): MathConfig {
+  const read = text.includes('MathJax')
+    ? readMathJaxConfig(mapText(text, page.file.path)).config
+    : tools.math(page).config;
+  const { katex } = site.config;
+  const own = Object.keys(katex).length > 0;
+  const { tags } = katex;
+  return {
+    ...read,
+    present: read.present || own,
+    inlineMath: tools.dollars(page) ? withDollars(read.inlineMath) : read.inlineMath,
+    tags:
+      tags === 'none' || tags === 'ams' || tags === 'all' ? tags : read.present || !own ? read.tags : 'ams',
+  };
+}
+
+function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {
+  return delimiters.some(([open]) => open === '$') ? delimiters : [...delimiters, ['$', '$']];
+}
+
+/** Whether a page is read by a browser as HTML. */
+function isHtml(extension: string): boolean {
+  return extension === '' || /^\.(?:html?|xhtml)$/.test(extension);
+}

@@ -1,0 +1,9 @@
+export type { BuildOptions, BuildResult } from './build-options.js';
+export { buildSite } from './build-site.js';
+export type { Effects } from './effects.js';
+export {
+  createTextRenderer,
+  type RenderedText,
+  type TextRenderer,
+  type TextRendererOptions,
+} from './text-renderer.js';

@@ -1,0 +1,56 @@
+import { relativeLinks } from '../links/index.js';
+import {
+  createHighlighter,
+  createMarkdown,
+  type Markdown,
+  type MarkdownOptions,
+  readHtmlPage,
+  readKramdownOptions,
+} from '../markdown/index.js';
+import type { Site } from '../site/index.js';
+
+/** What differs between the pages of one site in how their Markdown is read. */
+export interface Variant {
+  /** Whether `$…$` is a formula. */
+  readonly dollars: boolean;
+  /** Whether links to source files become links to pages. */
+  readonly relative: boolean;
+}
+
+/** A site's Markdown: rule chains are made once for each kind of page. */
+export interface MarkdownVariants {
+  readonly markdown: (variant: Variant) => Markdown;
+  /** Reads a page that is HTML already. */
+  readonly html: Markdown;
+}
+
+/** Makes a site's Markdown from its configuration. */
+export function markdownVariants(site: Site): MarkdownVariants {
+  const { config } = site;
+  const links = relativeLinks(site);
+  const base: Omit<MarkdownOptions, 'dollars' | 'relativeLink'> = {
+    dialect: /^(?:commonmark|gfm)/.test(config.markdown) ? 'commonmark' : 'kramdown',
+    kramdown: readKramdownOptions(config.kramdown).options,
+    mend: config.mend,
+    highlight: createHighlighter(),
+  };
+  const optionsOf = ({ dollars, relative }: Variant): MarkdownOptions => ({
+    ...base,
+    dollars,
+    relativeLink: relative ? links : () => undefined,
+  });
+  const made = new Map<string, Markdown>();
+  const htmlOptions = optionsOf({ dollars: false, relative: false });
+  return {
+    html: (text) => readHtmlPage(text, htmlOptions),
+    markdown: (variant) => {
+      const key = `${variant.dollars} ${variant.relative}`;
+      let markdown = made.get(key);
+      if (markdown === undefined) {
+        markdown = createMarkdown(optionsOf(variant));
+        made.set(key, markdown);
+      }
+      return markdown;
+    },
+  };
+}

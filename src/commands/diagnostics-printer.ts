@@ -1,0 +1,46 @@
+import { styleText } from 'node:util';
+import {
+  countByCode,
+  type Diagnostic,
+  type FoldedDiagnostic,
+  foldDiagnostics,
+  formatDiagnostic,
+  type Severity,
+} from '../diagnostics/index.js';
+import type { Terminal } from './terminal.js';
+
+/** How much is printed. */
+export interface PrintOptions {
+  /** Errors only, and no counts. */
+  readonly quiet: boolean;
+  /** Warnings and hints too, rather than a count of them. */
+  readonly all: boolean;
+}
+
+const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
+
+/**
+ * Makes the function that prints what was found: errors each with its place and its fix, of the rest a count by
+ * code, or with `all` everything. Errors go to standard error, the counts to standard output.
+ */
+export function diagnosticsPrinter(
+  terminal: Terminal,
+  { quiet, all }: PrintOptions,
+): (found: readonly Diagnostic[]) => void {
+  return (found) => {
+    const folded = foldDiagnostics(found);
+    const shown = all && !quiet ? folded : folded.filter(({ severity }) => severity === 'error');
+    for (const one of shown) terminal.writeError(`${coloured(one, terminal)}\n`);
+    const rest = folded.filter((one) => !shown.includes(one));
+    if (quiet || rest.length === 0) return;
+    const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);
+    terminal.write(`Also found: ${counts.join(', ')}. Add --verbose to see them.\n`);
+  };
+}
+
+function coloured(found: FoldedDiagnostic, terminal: Terminal): string {
+  const text = formatDiagnostic(found);
+  if (!terminal.colours) return text;
+  const label = `${found.severity} ${found.code}`;
+  return text.replace(label, styleText(COLOURS[found.severity], label));
+}

@@ -1,0 +1,23 @@
+/**
+ * lectern as a library: build a course, or render one text.
+ *
+ * @module
+ */
+export {
+  type BuildOptions,
+  type BuildResult,
+  buildSite,
+  createTextRenderer,
+  type Effects,
+  type RenderedText,
+  type TextRenderer,
+  type TextRendererOptions,
+} from './build/index.js';
+export {
+  type Diagnostic,
+  type FoldedDiagnostic,
+  foldDiagnostics,
+  formatDiagnostic,
+  type Place,
+  type Severity,
+} from './diagnostics/index.js';
