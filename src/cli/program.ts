@@ -102,8 +102,9 @@ function addRender(program: Command, terminal: Terminal, end: (status: number) =
     .addHelpText(
       'after',
       `
-Front matter is left out, and Liquid is left as it is. What is wrong with the
-text goes to standard error, or into "diagnostics" with --batch.
+A file's front matter is left out; standard input is Markdown alone. Liquid is
+left as it is. What is wrong with the text goes to standard error, or into
+"diagnostics" with --batch.
 
 Exit status:
   0  the text was rendered

@@ -11,6 +11,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
+    timezone: process.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone,
     clock: () => performance.now(),
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
