@@ -25,7 +25,7 @@ export interface DocumentCollection {
 /** A document, and what it is ordered by. */
 export interface BuiltDocument {
   readonly page: Page;
-  /** The date it is sorted by; null for a collection's document whose date is only that of the build. */
+  /** The date it is sorted by; null for a collection's document that has no date of its own. */
   readonly sortDate: Date | null;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -65,10 +65,10 @@ export function buildDocument(
     written: collection.output && canBePublished(data, config) && !isInTheFuture(date, time, config),
     date,
     title: titleOf(data),
-    slug: String(data['slug']),
+    slug: slugOf(source, data),
     categories: names(data['categories']),
     tags: names(data['tags']),
-    layout: layoutName(data['layout'], format),
+    layout: isYamlDocument(source.relativePath) ? null : layoutName(data['layout'], format),
     excerptSeparator: excerptSeparator(data, config),
   };
   return {
@@ -95,6 +95,8 @@ function documentData(
   context: PageContext,
 ) {
   const { defaults, zone } = context;
+  if (isYamlDocument(source.relativePath))
+    return { data: { ...source.data, draft: isDraft }, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const { date: written, slug: plainSlug } = dateAndSlug(source.relativePath);
 
@@ -117,10 +119,15 @@ function documentData(
     ...data,
     title: isTruthy(data['title']) ? data['title'] : titleizeSlug(plainSlug),
     slug: isTruthy(data['slug']) ? data['slug'] : plainSlug,
-    ext: isTruthy(data['ext']) ? data['ext'] : extensionName(source.relativePath),
+    ext: isTruthy(data['ext']) ? data['ext'] : extensionName(source.relativePath) || null,
   };
   data = { ...data, categories: allCategories(data), tags: allTags(data) };
   return { data, diagnostics };
+}
+
+/** Whether a document is YAML as a whole, all of it data (`Document#yaml_file?`). */
+export function isYamlDocument(path: string): boolean {
+  return /\.ya?ml$/.test(path);
 }
 
 /** `Document#modify_date`. */
@@ -191,6 +198,10 @@ function pluralised(data: DataRecord, singular: string, plural: string): readonl
   return [value].flat(Number.POSITIVE_INFINITY).filter((item) => item !== null && item !== undefined);
 }
 
+function slugOf(source: PageSource, { slug }: DataRecord): string {
+  return isTruthy(slug) ? String(slug) : stemName(source.relativePath);
+}
+
 /** What a permalink's placeholders stand for (Jekyll: `drops/url_drop.rb`). */
 function placeholders(
   source: PageSource,
@@ -201,7 +212,7 @@ function placeholders(
   context: PageContext,
 ): ReadonlyMap<string, string> {
   const stem = stemName(source.relativePath);
-  const slug = String(data['slug']);
+  const slug = slugOf(source, data);
   const categories = Array.isArray(data['categories']) ? data['categories'].map(String) : [];
   const directory = collection.label === 'posts' ? '_posts' : collection.directory;
   const extension = extensionName(source.relativePath);

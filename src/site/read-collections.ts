@@ -31,7 +31,7 @@ export async function readCollections(
       output: settings.output,
       permalink: collection.permalink,
       metadata: settings.metadata,
-      documents: documents.map(({ page }) => withTitle(reader, withLayout(reader, page, layouts))),
+      documents: documents.map(({ page }) => withLayout(reader, withTitle(reader, page), layouts)),
       files,
     });
   }

@@ -33,7 +33,7 @@ export async function readData(
 ): Promise<ReadData> {
   const ordered = files
     .filter(({ path }) => EXTENSIONS.includes(extensionName(path)))
-    .sort((a, b) => rank(a.path) - rank(b.path) || compareBytes(a.path, b.path));
+    .sort((a, b) => compareReadOrder(a.path.split('/'), b.path.split('/')));
   const read = await mapConcurrently(ordered, CONCURRENCY, async ({ path, absolute }) => {
     const file = { path: `${prefix}/${path}`, absolute };
     try {
@@ -50,9 +50,15 @@ export async function readData(
   return { data: toRecord(root), diagnostics: [...read.flatMap((file) => file.diagnostics), ...names] };
 }
 
-/** Files before the folders beside them, by extension. */
-function rank(path: string): number {
-  return path.includes('/') ? EXTENSIONS.length : EXTENSIONS.indexOf(extensionName(path));
+/** In each folder the files by extension and name, then the folders by name. */
+function compareReadOrder(
+  [first = '', ...a]: readonly string[],
+  [second = '', ...b]: readonly string[],
+): number {
+  if (first === second && a.length > 0 && b.length > 0) return compareReadOrder(a, b);
+  const rank = (name: string, rest: readonly string[]) =>
+    rest.length > 0 ? EXTENSIONS.length : EXTENSIONS.indexOf(extensionName(name));
+  return rank(first, a) - rank(second, b) || compareBytes(first, second);
 }
 
 /** A folder of data while it is filled; its files' values are wrapped so that they cannot be taken for folders. */

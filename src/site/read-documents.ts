@@ -1,5 +1,10 @@
 import { type Diagnostic, diagnostic, locator, mapSource } from '../diagnostics/index.js';
-import { type BuiltDocument, buildDocument, type DocumentCollection } from './build-document.js';
+import {
+  type BuiltDocument,
+  buildDocument,
+  type DocumentCollection,
+  isYamlDocument,
+} from './build-document.js';
 import { buildStaticFile } from './build-static-file.js';
 import { isMarkdown } from './converter.js';
 import { baseName, extensionName } from './file-name.js';
@@ -128,7 +133,7 @@ async function buildAll(
 async function readDocument(reader: SiteReader, file: SourceFile): Promise<PageSource | null> {
   const path = relativePath(file, reader.config.collectionsDirectory);
   try {
-    if (/\.ya?ml$/.test(file.path)) return await readYamlDocument(reader, file, path);
+    if (isYamlDocument(file.path)) return await readYamlDocument(reader, file, path);
     const { source, diagnostics } = await readPageSource(reader.effects.fs, file, path);
     reader.report(...diagnostics);
     return source;

@@ -8,7 +8,7 @@ import type { Page } from './page.js';
 import { type PageSource, readPageSource } from './page-source.js';
 import { canBePublished } from './publish.js';
 import { mapConcurrently, unreadable } from './read-file.js';
-import { folderUrl, hasIndex, isReadme } from './readme-index.js';
+import { folderPermalink, folderUrl, hasIndex, isReadme } from './readme-index.js';
 import type { SiteReader } from './site-reader.js';
 import type { SourceFile } from './source-file.js';
 import type { StaticFile } from './static-file.js';
@@ -65,7 +65,7 @@ async function readAll(
 
 /**
  * Makes pages, with what GitHub Pages' plugins add to them, in the order in which they run: Markdown without front
- * matter, READMEs as indexes, default layouts, titles from headings.
+ * matter, READMEs as indexes, titles from headings, default layouts.
  */
 export async function finishPages(
   reader: SiteReader,
@@ -75,7 +75,7 @@ export async function finishPages(
   const withMarkdown = await addMarkdown(reader, read);
   const { pages, files } = await addIndexes(reader, withMarkdown);
   return {
-    pages: pages.map((page) => buildPage(withTitle(reader, withLayout(reader, page, layouts)), reader)),
+    pages: pages.map((page) => buildPage(withLayout(reader, withTitle(reader, page), layouts), reader)),
     files,
   };
 }
@@ -115,12 +115,12 @@ async function addIndexes(
   const moved = pages.map((page) => {
     if (!withFrontMatter || !isReadme(page.relativePath, reader.config)) return page;
     const url = urlOf(page);
-    return become(url) ? withPermalink(page, folderUrl(url)) : page;
+    return become(url) ? withPermalink(page, folderPermalink(url)) : page;
   });
-  const permalinks = new Map(indexes.map(({ file, url }) => [file, folderUrl(url)]));
+  const permalinks = new Map(indexes.map(({ file, url }) => [file, folderPermalink(url)]));
   const removed = new Set(removeOriginals ? indexes : []);
   return {
-    pages: [...moved, ...added.map((page) => withPermalink(page, permalinks.get(page.file) ?? '/'))],
+    pages: [...moved, ...added.map((page) => withPermalink(page, permalinks.get(page.file) ?? ''))],
     files: files.filter((file) => !removed.has(file)),
   };
 }

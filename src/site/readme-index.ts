@@ -7,9 +7,14 @@ export function isReadme(relativePath: string, config: SiteConfig): boolean {
   return stemName(relativePath).toLowerCase() === 'readme' && isMarkdown(extensionName(relativePath), config);
 }
 
-/** The folder of a URL with a slash at its end, which becomes a README's permalink. */
+/** The folder of a URL with a slash at its end. */
 export function folderUrl(url: string): string {
   return `${url.slice(0, url.lastIndexOf('/'))}/`;
+}
+
+/** The permalink that a README at a URL gets: its folder and a slash, which for the site's root makes two. */
+export function folderPermalink(url: string): string {
+  return `${folderUrl(url).slice(0, -1) || '/'}/`;
 }
 
 /** Whether something else is the index of a folder already, going by the URLs there are (`dir_has_index?`). */
