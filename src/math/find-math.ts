@@ -34,7 +34,8 @@ interface Search {
 }
 
 /** How often a text may be looked through for closing delimiters that do not come. */
-const ROUNDS = 50;
+const ROUNDS = 30;
+const ENDING = '\\end';
 
 /**
  * Finds the formulas in a text as MathJax does (`FindTeX.ts` of MathJax 3, `tex2jax.js` of MathJax 2): an opening
@@ -135,10 +136,9 @@ function closingDelimiter(text: string, from: number, close: string, search: Sea
 
 /** The offset behind the `\end{name}` that ends an environment, outside of braces. */
 function environmentEnd(text: string, from: number, name: string, search: Search): number | undefined {
-  const ending = `\\end{${name}}`;
-  if (search.budget <= 0 || search.hopeless.has(ending)) return undefined;
-  if (text.indexOf('\\end', from) < 0) {
-    search.hopeless.add(ending);
+  if (search.budget <= 0 || search.hopeless.has(ENDING)) return undefined;
+  if (text.indexOf(ENDING, from) < 0) {
+    search.hopeless.add(ENDING);
     return undefined;
   }
   const end = new RegExp(`\\\\end\\s{0,9}\\{${quoted(name)}\\}`, 'y');
@@ -147,7 +147,7 @@ function environmentEnd(text: string, from: number, name: string, search: Search
     const c = text.charAt(at);
     if (c === '\\') {
       end.lastIndex = at;
-      if (braces === 0 && end.test(text)) return end.lastIndex;
+      if (braces === 0 && text.startsWith(ENDING, at) && end.test(text)) return end.lastIndex;
       at++;
     } else if (c === '{') {
       braces++;

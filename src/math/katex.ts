@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import katex, { type KatexOptions, type TrustContext } from 'katex';
 import 'katex/contrib/mhchem';
+import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from './trust.js';
 
 /** What KaTeX writes: boxes for the eye with MathML for other readers, or one of the two. */
 export type MathOutput = 'htmlAndMathml' | 'html' | 'mathml';
@@ -20,13 +21,28 @@ export type KatexResult =
   | { readonly ok: true; readonly html: string }
   | { readonly ok: false; readonly message: string; readonly at: number };
 
+/** Where KaTeX's boxes for the eye start; MathML stands before them. */
+const BOXES = '<span class="katex-html"';
 /** Sizes that an author gives (`\rule{500em}{500em}`) are cut to this many em. */
 const MAX_SIZE = 100;
 /** Macros have been expanded before; KaTeX's own definitions need few steps each. */
 const MAX_EXPAND = 100_000;
 
-/** Typesets TeX in KaTeX's own dialect. */
-export function renderKatex(tex: string, style: KatexStyle): KatexResult {
+/**
+ * Typesets TeX in KaTeX's own dialect. `mathml` is TeX that says the same for MathML, where KaTeX's MathML of
+ * `tex` itself would not do.
+ */
+export function renderKatex(tex: string, style: KatexStyle, mathml?: string): KatexResult {
+  if (mathml === undefined || style.output === 'html') return render(tex, style);
+  const spoken = render(mathml, { ...style, output: 'mathml' });
+  const seen = style.output === 'mathml' ? spoken : render(tex, { ...style, output: 'html' });
+  if (!spoken.ok || !seen.ok || style.output === 'mathml') return seen;
+  const math = /<math[\s\S]*<\/math>/.exec(spoken.html)?.[0] ?? '';
+  const html = seen.html.replace(BOXES, (boxes) => `<span class="katex-mathml">${math}</span>${boxes}`);
+  return { ok: true, html };
+}
+
+function render(tex: string, style: KatexStyle): KatexResult {
   const options: KatexOptions = {
     displayMode: style.display,
     output: style.output,
@@ -50,16 +66,18 @@ export function renderKatex(tex: string, style: KatexStyle): KatexResult {
   }
 }
 
-/** What TeX may put into the page: names, colours and web addresses, nothing that can run. */
+/** Whether KaTeX may write what a command puts into an attribute. */
 function isHarmless(context: TrustContext): boolean {
   switch (context.command) {
     case '\\htmlClass':
-      return /^[\w\s-]+$/.test(context.class);
+      return isSafeClass(context.class);
     case '\\htmlId':
-      return /^[^\s<>"'&]+$/.test(context.id);
+      return isSafeId(context.id);
+    case '\\htmlStyle':
+      return isSafeStyle(context.style);
     case '\\href':
     case '\\url':
-      return /^(https?:\/\/|mailto:|[#/.]|[\w-]+(\.\w+)?(?:[/?#]|$))/i.test(context.url);
+      return isSafeUrl(context.url);
     default:
       return false;
   }

@@ -21,4 +21,4 @@ export function formulaMark(index: number): string {
 }
 
 /** Matches a whole mark, with its index as group 1, or whatever Liquid's cutting filters left of one. */
-export const MARK_OR_REMAINS = /\uFDD0(\d+)\uFDD1|\uFDD0\d*|\d*\uFDD1/g;
+export const MARK_OR_REMAINS = /\uFDD0(\d+)\uFDD1|\uFDD0\d*|(?<!\d)\d*\uFDD1/g;

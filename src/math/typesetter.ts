@@ -178,8 +178,8 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     leqno: config.tagSide === 'left',
     fleqn: config.displayAlign === 'left',
   };
-  const key = JSON.stringify([source.tex, style]);
-  const katex = results.get(key) ?? renderKatex(source.tex, style);
+  const key = JSON.stringify([source.tex, source.mathml, style]);
+  const katex = results.get(key) ?? renderKatex(source.tex, style, source.mathml);
   results.set(key, katex);
   const report = (note: TexNote): void => {
     if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));

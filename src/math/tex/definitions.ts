@@ -12,7 +12,7 @@ import {
 import { TexError } from './tex-error.js';
 import { isSpace, type Token, textOf } from './token.js';
 import {
-  expand,
+  expandAll,
   type Handler,
   macroFor,
   plainArgument,
@@ -130,22 +130,6 @@ function readTemplate(reader: Reader, command: Token): readonly [prefix: string[
 /** White space before the body is the author's layout, not part of the macro. */
 function withoutLastSpace(delimiter: readonly string[]): readonly string[] {
   return delimiter.length > 0 && delimiter.every((text) => text === ' ') ? [] : delimiter;
-}
-
-/** `tokens` with every macro in them replaced, as `\edef` does; its parameters stay. */
-function expandAll(translation: Translation, tokens: readonly Token[]): Token[] {
-  const reader: Reader = { waiting: tokens.toReversed(), at: 0 };
-  const inner = { ...translation, reader };
-  const result: Token[] = [];
-  for (let token = next(reader); token !== undefined; token = next(reader)) {
-    const macro = token.text === '#' ? undefined : macroFor(translation, token);
-    if (token.text === '\\noexpand') {
-      const kept = next(reader);
-      if (kept !== undefined) result.push(kept);
-    } else if (macro === undefined) result.push(token);
-    else expand(inner, token, macro);
-  }
-  return result;
 }
 
 /** `\let\name=\other`: the name means from now on what the other means now. */

@@ -35,12 +35,10 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '\\Arrowvert': '\\|',
   '\\lbrack': '[',
   '\\rbrack': ']',
-  '{': '\\{',
-  '}': '\\}',
 };
 
 /** Reads the delimiter of `\left`, `\big` and their like; macros in front of it are replaced first. */
-function delimiter(translation: Translation, command: Token): string {
+export function delimiter(translation: Translation, command: Token): string {
   const { reader } = translation;
   for (;;) {
     const token = skipSpaces(reader);

@@ -3,6 +3,9 @@ import { next, putBack, type Reader, readArgument, readOptional, skipSpaces } fr
 import { TexError } from './tex-error.js';
 import { isControlWord, placedAt, type Token } from './token.js';
 
+/** No replacement is longer than this many tokens. */
+const MOST_TOKENS = 400_000;
+
 /**
  * Puts the body of a macro, with its arguments in it, in front of what waits. `call` is the command that has just
  * been read.
@@ -71,8 +74,11 @@ function substitute(body: readonly Token[], args: readonly (readonly Token[])[],
     }
     const following = body[++i]?.text ?? '';
     const argument = args[Number(following) - 1];
-    if (argument !== undefined) result.push(...argument);
-    else if (following === '#') result.push({ text: '#', at });
+    if (argument !== undefined) {
+      for (const part of argument) result.push(part);
+      if (result.length > MOST_TOKENS)
+        throw new TexError('math-limit', at, 'A macro makes this formula too long.');
+    } else if (following === '#') result.push({ text: '#', at });
     else result.push({ text: '#', at }, ...(following === '' ? [] : [{ text: following, at }]));
   }
   return result;

@@ -17,6 +17,11 @@ export interface KatexSource {
   readonly map: readonly (readonly [at: number, author: number])[];
   /** References to labels that no equation of the page has. */
   readonly unresolved: readonly ReferencePiece[];
+  /**
+   * TeX of the same formula for MathML, where it differs: KaTeX writes no numbers of lines into the MathML of the
+   * environments that show them, and sets numbered lines beside the columns of the others.
+   */
+  readonly mathml?: string;
 }
 
 /** What is being written, and where its parts come from. */
@@ -56,12 +61,14 @@ export function formulaSource(
 ): KatexSource {
   const writer: Writer = { tex: '', map: [], unresolved: [], labels };
   const [only, ...others] = formula.rows;
-  const equation =
-    display && others.length === 0 && only?.tag === undefined ? soleEquation(only?.pieces ?? []) : undefined;
-  if (equation !== undefined) writeDisplay(writer, equation);
-  else if (display) writeDisplay(writer, formula);
-  else writeInline(writer, formula);
-  return writer;
+  const sole = others.length === 0 && only?.tag === undefined ? soleEquation(only?.pieces ?? []) : undefined;
+  if (!display) writeInline(writer, formula);
+  else writeDisplay(writer, sole ?? formula);
+  if (!display || sole === undefined || sole.layout === 'single') return writer;
+  if (sole.rows.every(({ tag }) => tag === undefined)) return writer;
+  const spoken: Writer = { tex: '', map: [], unresolved: [], labels };
+  writeWithin(spoken, sole);
+  return { ...writer, mathml: spoken.tex };
 }
 
 /** The equation that is all there is in the pieces. */

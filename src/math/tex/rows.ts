@@ -13,7 +13,8 @@ export function cellBreak(translation: Translation, at: number): void {
   if (frame.kind === 'group') {
     throw new TexError('math-syntax', at, 'A & stands within braces, where it cannot separate columns.');
   }
-  if (frame.kind === 'root') {
+  if (frame.kind === 'root' && !translation.formula.misplacedColumn) {
+    translation.formula.misplacedColumn = true;
     note(
       translation,
       'math-repaired',

@@ -1,13 +1,21 @@
-import { tex } from './piece.js';
+import { type Piece, tex } from './piece.js';
 import { readOptional, takeAfterSpaces } from './reader.js';
 import { textPieces } from './text-mode.js';
-import { textOf } from './token.js';
-import { braced, type Handler, mathArgument, rawArgument, write } from './translation.js';
+import { type Token, textOf } from './token.js';
+import {
+  braced,
+  expandAll,
+  type Handler,
+  mathArgument,
+  rawArgument,
+  type Translation,
+  write,
+} from './translation.js';
 
 /**
  * How KaTeX's own commands read their arguments, one letter each: `m` mathematics, `t` text, `r` characters as
- * they stand, `o` an optional argument of characters, `O` one of mathematics, `s` an optional star. What is not
- * listed has no arguments that need to be known.
+ * they stand, `e` the same with macros replaced, `o` an optional argument of characters, `O` one of mathematics,
+ * `s` an optional star. What is not listed has no arguments that need to be known.
  */
 const BY_SIGNATURE: Readonly<Record<string, string>> = {
   m: `\\acute \\grave \\ddot \\tilde \\bar \\breve \\check \\hat \\vec \\dot \\mathring \\widecheck \\widehat
@@ -30,7 +38,7 @@ const BY_SIGNATURE: Readonly<Record<string, string>> = {
     \\xleftharpoonup \\xrightleftharpoons \\xleftrightharpoons \\xlongequal \\xtwoheadrightarrow
     \\xtwoheadleftarrow \\xtofrom`,
   t: '\\text \\textrm \\textsf \\texttt \\textnormal \\textbf \\textmd \\textit \\textup \\emph \\fbox',
-  r: '\\ce \\pu',
+  e: '\\ce \\pu',
   sr: '\\hspace',
   orr: '\\rule',
 };
@@ -40,8 +48,7 @@ function withArguments(signature: string): Handler {
   return (translation, command) => {
     const { reader, formula } = translation;
     const { at } = command;
-    const pieces = [tex(command.text, at)];
-    const result: Parameters<typeof write>[1][] = pieces;
+    const result: Piece[] = [tex(command.text, at)];
     for (const kind of signature) {
       if (kind === 's') {
         if (takeAfterSpaces(reader, '*')) result.push(tex('*', at));
@@ -55,12 +62,17 @@ function withArguments(signature: string): Handler {
       } else if (kind === 'm') {
         result.push(braced(mathArgument(translation, command), at));
       } else {
-        const argument = rawArgument(translation, command);
-        result.push(braced(kind === 't' ? textPieces(argument, formula) : [tex(textOf(argument), at)], at));
+        result.push(braced(argumentPieces(translation, rawArgument(translation, command), kind), at));
       }
     }
     write(translation, result);
   };
+}
+
+function argumentPieces(translation: Translation, argument: readonly Token[], kind: string): Piece[] {
+  if (kind === 't') return textPieces(argument, translation.formula);
+  const tokens = kind === 'e' ? expandAll(translation, argument) : argument;
+  return tokens.map((token) => tex(token.text, token.at));
 }
 
 export const NATIVE_COMMANDS: ReadonlyMap<string, Handler> = new Map(

@@ -8,6 +8,7 @@ import {
   deepen,
   expand,
   type FormulaState,
+  frameOf,
   macroFor,
   open,
   type Translation,
@@ -133,11 +134,21 @@ function textCommand(translation: Translation, token: Token, pieces: Piece[]): v
     pieces.push({ kind: 'reference', label, parentheses: name === '\\eqref', inText: true, at });
   } else if (TEXT_SYMBOLS.has(name) || isSpace({ text: name.slice(1), at })) {
     pieces.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
+  } else if (name === '\\color') {
+    pieces.push(tex(`\\color{${colorArgument(translation, token)}}`, at));
   } else if (formula.isKnown(name)) {
     putBack(reader, [token]);
-    const symbol = captured(translation);
-    pieces.push(tex('$', at), symbol, tex('$', at));
+    pieces.push(...mathInText(translation, at));
   } else {
     pieces.push(tex(`\\textbackslash ${name.slice(1)}`, at));
   }
+}
+
+/** What stands next in a text, as a formula of its own. */
+function mathInText(translation: Translation, at: number): Piece[] {
+  const symbol = captured(translation);
+  const frame = frameOf(translation);
+  const closing = tex(`${frame.closers}$`, at);
+  frame.closers = '';
+  return [tex('$', at), symbol, closing];
 }

@@ -27,12 +27,16 @@ export interface FormulaState {
   readonly ids: string[];
   /** How many macros have been expanded. */
   expansions: number;
+  /** How many tokens that has added. */
+  expandedTokens: number;
   /** How many groups, arguments and environments are open. */
   depth: number;
   /** Whether it defines something. */
   defines: boolean;
   /** Whether it holds an environment whose lines may be numbered. */
   holdsEquation: boolean;
+  /** Whether a `&` outside of any environment has been reported. */
+  misplacedColumn: boolean;
   /** Whether a command has a meaning besides the page's macros. */
   readonly isKnown: (name: string) => boolean;
   /** Translates the tokens of an argument. */
@@ -76,7 +80,7 @@ export interface Translation {
 export type Handler = (translation: Translation, command: Token) => void;
 
 const MOST_EXPANSIONS = 10_000;
-const MOST_WAITING = 200_000;
+const MOST_EXPANDED_TOKENS = 200_000;
 const DEEPEST = 150;
 
 /** The innermost open frame. */
@@ -130,18 +134,37 @@ export function macroFor({ formula }: Translation, token: Token): Macro | undefi
   return token.primitive ? undefined : formula.page.table.macros.get(token.text);
 }
 
-/** Puts a macro's replacement in front of what waits; endless replacement is given up. */
+/** Puts a macro's replacement in front of what waits; endless or exploding replacement is given up. */
 export function expand({ reader, formula }: Translation, call: Token, macro: Macro): void {
-  if (++formula.expansions > MOST_EXPANSIONS || reader.waiting.length > MOST_WAITING) {
+  const before = reader.waiting.length;
+  const starred = macro.starred !== undefined && takeAfterSpaces(reader, '*') ? macro.starred : macro;
+  expandMacro(reader, call, starred);
+  formula.expansions++;
+  formula.expandedTokens += Math.max(0, reader.waiting.length - before);
+  if (formula.expansions > MOST_EXPANSIONS || formula.expandedTokens > MOST_EXPANDED_TOKENS) {
     throw new TexError(
       'math-limit',
       call.at,
-      `The macro ${call.text} does not come to an end: more than ${MOST_EXPANSIONS} replacements were made.`,
+      `The macro ${call.text} does not come to an end: it was replaced ${formula.expansions} times.`,
       'Look for a macro that is defined by itself; keep the old meaning with \\let before you redefine it.',
     );
   }
-  const starred = macro.starred !== undefined && takeAfterSpaces(reader, '*') ? macro.starred : macro;
-  expandMacro(reader, call, starred);
+}
+
+/** `tokens` with every macro in them replaced, as `\edef` does; its parameters stay. */
+export function expandAll(translation: Translation, tokens: readonly Token[]): Token[] {
+  const reader: Reader = { waiting: tokens.toReversed(), at: 0 };
+  const inner = { ...translation, reader };
+  const result: Token[] = [];
+  for (let token = next(reader); token !== undefined; token = next(reader)) {
+    const macro = token.text === '#' ? undefined : macroFor(translation, token);
+    if (token.text === '\\noexpand') {
+      const kept = next(reader);
+      if (kept !== undefined) result.push(kept);
+    } else if (macro === undefined) result.push(token);
+    else expand(inner, token, macro);
+  }
+  return result;
 }
 
 /** Reads an argument as mathematics. */

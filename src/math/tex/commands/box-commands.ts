@@ -96,8 +96,9 @@ const sideSet: Handler = (translation, command) => {
     operator,
     tex('}}', at),
     left,
+    tex('\\mathop{', at),
     operator,
-    tex('\\nolimits', at),
+    tex('}\\nolimits', at),
     right,
     tex('}', at),
   ]);
@@ -142,4 +143,6 @@ export const BOX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handle
   ['\\texttip', withTip],
   ['\\vspace', dropped(1)],
   ['\\MoveEqLeft', dropped(0)],
+  ['\\minCDarrowwidth', dropped(1)],
+  ['\\minCDarrowheight', dropped(1)],
 ]);

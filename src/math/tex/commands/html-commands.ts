@@ -1,3 +1,4 @@
+import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from '../../trust.js';
 import { tex } from '../piece.js';
 import { readArgument, readOptional } from '../reader.js';
 import { textOf } from '../token.js';
@@ -10,10 +11,6 @@ import {
   type Translation,
   write,
 } from '../translation.js';
-
-const SAFE_URL = /^(https?:\/\/|mailto:|#|\/(?!\/)|\.{1,2}\/|[\w-]+(\.[\w-]+)*([/?#]|$))[^\s{}"'<>\\]*$/i;
-const SAFE_STYLE =
-  /^(\s*(color|background|background-color|border(-\w+)*|padding(-\w+)*|margin(-\w+)*|font-(weight|style|size|family)|opacity|text-decoration|letter-spacing)\s*:\s*[\w\s#.,%()-]+;?)+\s*$/i;
 
 /** Writes `content` under an attribute, or alone where the attribute could do harm. */
 function withAttribute(name: string, isSafe: (value: string) => boolean): Handler {
@@ -43,12 +40,12 @@ function escaped(value: string): string {
 }
 
 /** `\href{url}{x}`. */
-const link = withAttribute('\\href', (url) => SAFE_URL.test(url));
+const link = withAttribute('\\href', isSafeUrl);
 
 /** `\url{url}`. */
 const url: Handler = (translation, command) => {
   const value = plainArgument(translation, command);
-  const shown = SAFE_URL.test(value) ? `\\url{${escaped(value)}}` : '';
+  const shown = isSafeUrl(value) ? `\\url{${escaped(value)}}` : '';
   if (shown === '') untrusted(translation, command.at, command.text, value);
   write(translation, tex(shown, command.at));
 };
@@ -60,12 +57,9 @@ const refused: Handler = (translation, command) => {
   untrusted(translation, command.at, command.text, value);
 };
 
-const className = withAttribute('\\htmlClass', (value) => /^[\w\s-]+$/.test(value));
-const id = withAttribute('\\htmlId', (value) => /^[^\s<>"'&\\{}]+$/.test(value));
-const style = withAttribute(
-  '\\htmlStyle',
-  (value) => SAFE_STYLE.test(value) && !/url|expression/i.test(value),
-);
+const className = withAttribute('\\htmlClass', isSafeClass);
+const id = withAttribute('\\htmlId', isSafeId);
+const style = withAttribute('\\htmlStyle', isSafeStyle);
 
 export const HTML_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['\\href', link],

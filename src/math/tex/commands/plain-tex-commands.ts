@@ -1,3 +1,4 @@
+import { delimiter } from '../delimiters.js';
 import { tex } from '../piece.js';
 import { next, peek, putBack, readUpTo, skipSpaces } from '../reader.js';
 import { TexError } from '../tex-error.js';
@@ -61,8 +62,8 @@ const root: Handler = (translation, command) => {
 /** `a \overwithdelims() b`, `a \atopwithdelims() b`: a fraction between delimiters, in the group it stands in. */
 function withDelimiters(infix: string): Handler {
   return (translation, command) => {
-    const delimiters = [next(translation.reader)?.text ?? '.', next(translation.reader)?.text ?? '.'];
-    const [left, right] = delimiters;
+    const left = delimiter(translation, command);
+    const right = delimiter(translation, command);
     const frame = frameOf(translation);
     const { at } = command;
     const above = frame.pieces.splice(frame.cell);
