@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/setup.ts'],
     reporters: ['default', './test/support/totals-reporter.ts'],
+    // Modules of CommonJS are imported as Node imports them.
+    deps: { interopDefault: false },
     testTimeout: 60_000,
     hookTimeout: 300_000,
   },
