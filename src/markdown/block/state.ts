@@ -1,6 +1,7 @@
 import { documentOffset, environmentOf, type MarkdownEnvironment, type OffsetMap } from '../environment.js';
 import { createFinder, type Find } from '../finder.js';
 import type { Ial } from '../ial.js';
+import { LightToken } from '../light-token.js';
 import { MarkdownIt, type StateBlock, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
 import { metaOf } from '../token-meta.js';
@@ -73,6 +74,16 @@ export class BlockState extends MarkdownIt.StateBlock {
     const start = this.tokens.length;
     const token = this.place(type, tag, nesting, pos);
     this.add({ kind, start, token, inline: undefined, value: '', ial: this.takeIal() });
+    return token;
+  }
+
+  override push(type: string, tag: string, nesting: Token['nesting']): Token {
+    const token = new LightToken(type, tag, nesting);
+    token.block = true;
+    if (nesting < 0) this.level--;
+    token.level = this.level;
+    if (nesting > 0) this.level++;
+    this.tokens.push(token);
     return token;
   }
 

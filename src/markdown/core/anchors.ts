@@ -9,12 +9,14 @@ export function anchors(core: StateCore): void {
 
 function addAnchors(tokens: readonly Token[], around: number, environment: MarkdownEnvironment): void {
   for (const token of tokens) {
-    const at = metaOf(token).at ?? around;
-    const ids = [token.attrGet('id'), token.tag === 'a' ? token.attrGet('name') : null];
-    for (const id of new Set(ids)) {
-      if (id !== null && id !== '')
-        environment.anchors.push({ id: String(id), place: environment.locate(at) });
-    }
+    const at = (token.meta === null ? undefined : metaOf(token).at) ?? around;
+    for (const id of idsOf(token)) environment.anchors.push({ id, place: environment.locate(at) });
     if (token.children !== null) addAnchors(token.children, at, environment);
   }
+}
+
+function idsOf(token: Token): readonly string[] {
+  if (token.attrs === null) return [];
+  const names = [token.attrGet('id'), token.tag === 'a' ? token.attrGet('name') : null];
+  return [...new Set(names.filter((id) => id !== null && id !== '').map(String))];
 }

@@ -1,4 +1,5 @@
-import { MarkdownIt, type Token } from '../markdown-it.js';
+import { LightToken } from '../light-token.js';
+import type { Token } from '../markdown-it.js';
 
 /** A block token with these attributes. */
 export function makeToken(
@@ -8,7 +9,7 @@ export function makeToken(
   level: number,
   attributes: Readonly<Record<string, string>> = {},
 ): Token {
-  const token = new MarkdownIt.Token(type, tag, nesting);
+  const token = new LightToken(type, tag, nesting);
   token.block = true;
   token.level = level;
   const pairs = Object.entries(attributes);

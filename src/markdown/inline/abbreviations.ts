@@ -1,6 +1,7 @@
 import { tokenLists } from '../core/token-lists.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import { MarkdownIt, type StateCore, type Token } from '../markdown-it.js';
+import { LightToken } from '../light-token.js';
+import type { StateCore, Token } from '../markdown-it.js';
 import { applyToToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
 
@@ -58,7 +59,7 @@ function markUp(tokens: Token[], matcher: Matcher, environment: MarkdownEnvironm
 /** The token for a part of a text; every second part is an abbreviation. */
 function partToken(text: Token, part: string, index: number, environment: MarkdownEnvironment): Token {
   const isText = index % 2 === 0;
-  const token = new MarkdownIt.Token(isText ? 'text' : 'abbreviation', isText ? '' : 'abbr', 0);
+  const token = new LightToken(isText ? 'text' : 'abbreviation', isText ? '' : 'abbr', 0);
   token.content = part;
   token.level = text.level;
   const definition = isText ? undefined : environment.abbreviations.get(part);

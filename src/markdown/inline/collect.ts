@@ -1,7 +1,8 @@
 import { formulaMark } from '../../math/placeholder.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { addReferences, collectHtml } from '../html-references.js';
-import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
+import { LightToken } from '../light-token.js';
+import type { StateInline, Token } from '../markdown-it.js';
 import { mappedPiece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 
@@ -11,14 +12,14 @@ import { metaOf } from '../token-meta.js';
  */
 export function collect(state: StateInline): void {
   collectTokens(state.tokens, environmentOf(state));
-  const wrapped = state.tokens.filter((token) => token.type === 'math_inline' && token.attrs !== null);
+  const wrapped = state.tokens.filter(({ type, attrs }) => attrs !== null && type === 'math_inline');
   for (const formula of wrapped) wrap(formula, state.tokens);
 }
 
 /** Puts a `span` around a formula that has attributes, which the formula itself cannot carry. */
 function wrap(formula: Token, tokens: Token[]): void {
-  const open = new MarkdownIt.Token('html_open', 'span', 1);
-  const close = new MarkdownIt.Token('html_close', 'span', -1);
+  const open = new LightToken('html_open', 'span', 1);
+  const close = new LightToken('html_close', 'span', -1);
   open.attrs = formula.attrs;
   metaOf(open).at = metaOf(formula).at ?? 0;
   formula.attrs = null;

@@ -1,4 +1,5 @@
 import { environmentOf } from '../environment.js';
+import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
 
 /**
@@ -9,26 +10,27 @@ import type { StateInline, Token } from '../markdown-it.js';
 export function hardBreaks(state: StateInline): void {
   const end = environmentOf(state).options.kramdown.hard_wrap ? '\n' : '\\\n';
   const { tokens } = state;
+  if (!tokens.some(({ type, content }) => type === 'text' && content.includes(end))) return;
   let elements = 0;
   const broken = tokens.flatMap((token, index) => {
     if (token.type === 'html_open' || token.type === 's_open') elements++;
     else if (token.type === 'html_close' || token.type === 's_close') elements--;
     const isText = token.type === 'text' && elements === 0 && token.content.includes(end);
     if (!isText) return [token];
-    return breakText(state, token, end, index === tokens.length - 1);
+    return breakText(token, end, index === tokens.length - 1);
   });
   if (broken.length > tokens.length) tokens.splice(0, tokens.length, ...broken);
 }
 
-function breakText(state: StateInline, text: Token, end: string, isLast: boolean): Token[] {
+function breakText(text: Token, end: string, isLast: boolean): Token[] {
   const lines = text.content.split(end);
   const breaks = lines.length - (isLast && lines.at(-1) === '' ? 2 : 1);
   return lines.flatMap((line, index) => {
-    const part = new state.Token('text', '', 0);
+    const part = new LightToken('text', '', 0);
     part.content = index > 0 ? `\n${line}` : line;
     part.level = text.level;
     if (index >= breaks) return [part];
-    const hardbreak = new state.Token('hardbreak', 'br', 0);
+    const hardbreak = new LightToken('hardbreak', 'br', 0);
     hardbreak.level = text.level;
     return [part, hardbreak];
   });

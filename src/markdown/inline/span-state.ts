@@ -1,5 +1,6 @@
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { createFinder, type Find } from '../finder.js';
+import { LightToken } from '../light-token.js';
 import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
 import { metaOf } from '../token-meta.js';
@@ -123,7 +124,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const closed = fill();
     if (this.pending) this.pushPending();
     this.frames.pop();
-    const close = new this.Token(`${type}_close`, tag, -1);
+    const close = new LightToken(`${type}_close`, tag, -1);
     close.level = this.frames.length - 1;
     this.tokens.push(close);
     this.frame.last = token;
@@ -132,7 +133,7 @@ export class SpanState extends MarkdownIt.StateInline {
 
   private token(type: string, tag: string, nesting: 0 | 1, pos: number): Token {
     if (this.pending) this.pushPending();
-    const token = new this.Token(type, tag, nesting);
+    const token = new LightToken(type, tag, nesting);
     token.level = this.frames.length - 1;
     metaOf(token).at = this.documentOffset(pos);
     this.tokens.push(token);
@@ -140,8 +141,12 @@ export class SpanState extends MarkdownIt.StateInline {
   }
 
   override pushPending(): Token {
-    this.pendingLevel = this.frames.length - 1;
-    return super.pushPending();
+    const token = new LightToken('text', '', 0);
+    token.content = this.pending;
+    token.level = this.frames.length - 1;
+    this.tokens.push(token);
+    this.pending = '';
+    return token;
   }
 
   /** Whether spans may be put into the one that is being filled. */
