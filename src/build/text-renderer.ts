@@ -43,7 +43,8 @@ export function createTextRenderer({ dialect, dollars, mend }: TextRendererOptio
     preambles: [],
     displayLabel: 'Formula',
   });
-  const config = { ...MATHJAX_3_DEFAULTS, present: true };
+  // A text alone has no equations elsewhere that it could refer to.
+  const config = { ...MATHJAX_3_DEFAULTS, present: true, processRefs: false };
   const render = (document: MappedText, file: string): RenderedText => {
     const { html, formulas, diagnostics } = markdown(document);
     const typeset = typesetter.typesetPage(html, { formulas, config, file });

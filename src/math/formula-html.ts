@@ -19,11 +19,12 @@ const ANNOTATION_END = '</annotation>';
 /**
  * KaTeX's HTML of a formula as it stands in the page: with the author's own TeX as its annotation, and for a
  * display formula within a region that scrolls sideways where the formula is wider than the page. The region
- * takes the keyboard's focus, so that it can be scrolled with the arrow keys.
+ * takes the keyboard's focus, so that it can be scrolled with the arrow keys. It bears KaTeX's own class for display
+ * formulas too, by which a page's scripts and other programs know them.
  */
 export function formulaHtml(katexHtml: string, tex: string, frame: FormulaFrame): string {
   const html = frame.output === 'html' ? withLabel(katexHtml, tex) : withAnnotation(katexHtml, tex);
-  if (!frame.display) return frame.ids.map(anchor).join('') + html;
+  if (!frame.display) return frame.ids.length === 0 ? html : withAnchors(html, frame.ids);
   const [first, ...others] = frame.ids;
   const id = first === undefined ? '' : ` id="${escapeAttribute(first)}"`;
   const label = escapeAttribute(frame.displayLabel);
@@ -33,14 +34,20 @@ export function formulaHtml(katexHtml: string, tex: string, frame: FormulaFrame)
 
 /** A formula that cannot be typeset, as its TeX in a box; `message` says why. */
 export function errorHtml(tex: string, display: boolean, message: string): string {
-  const className = display ? 'katex-error math-error-display' : 'katex-error';
+  const className = display ? 'katex-error math-display' : 'katex-error';
   return `<span class="${className}" title="${escapeAttribute(message)}">${escapeText(tex.trim())}</span>`;
 }
 
 function placement({ displayAlign, displayIndent }: FormulaFrame['config']): string {
-  if (displayAlign === 'center') return 'class="math-display"';
+  if (displayAlign === 'center') return 'class="katex-display math-display"';
   const indent = displayIndent === '0em' ? '' : ` style="--math-indent:${escapeAttribute(displayIndent)}"`;
-  return `class="math-display math-${displayAlign}"${indent}`;
+  return `class="katex-display math-display math-${displayAlign}"${indent}`;
+}
+
+/** Within a line the anchors stand inside of the formula, so that it remains one element. */
+function withAnchors(html: string, ids: readonly string[]): string {
+  const inside = html.indexOf('>') + 1;
+  return html.slice(0, inside) + ids.map(anchor).join('') + html.slice(inside);
 }
 
 function anchor(id: string): string {

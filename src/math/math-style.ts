@@ -15,8 +15,22 @@ export const MATH_STYLE = `.math-display {
   margin: 0;
 }
 .math-display > .katex-display > .katex {
+  box-sizing: border-box;
   width: max-content;
   min-width: 100%;
+}
+.math-display > .katex-display > .katex:has(> .katex-html > .katex-tag) {
+  padding: 0 3.5em;
+}
+.math-left > .katex-display > .katex:has(> .katex-html > .katex-tag) {
+  padding-left: var(--math-indent, 0em);
+}
+.math-display > .katex-display > .katex > .katex-html > .katex-tag {
+  right: -3.4em;
+}
+.math-display > .katex-display.leqno > .katex > .katex-html > .katex-tag {
+  right: auto;
+  left: -3.4em;
 }
 .math-display:focus-visible {
   outline: 2px solid currentColor;
@@ -51,9 +65,7 @@ export const MATH_STYLE = `.math-display {
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
-.math-error-display {
-  display: block;
-  margin: 1em 0;
+.katex-error.math-display {
   padding: 0.5em;
 }
 @media (prefers-color-scheme: dark) {
