@@ -19,7 +19,13 @@ import {
 } from 'liquidjs';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { Fault, LimitReached, RenderingEnded } from './fault.js';
-import type { Construct, Interrupt, Render, Rendering } from './render/rendering.js';
+import {
+  type Construct,
+  type Interrupt,
+  type Render,
+  type Rendering,
+  STEP_COST,
+} from './render/rendering.js';
 import { createPlainSink } from './render/sink.js';
 import type { Body, Branch, Complain, TagDefinition } from './tags/tag.js';
 
@@ -47,9 +53,6 @@ export interface Engine {
   readonly interrupt: (rendering: Rendering, kind: Interrupt) => void;
   readonly takeInterrupt: (rendering: Rendering) => Interrupt | undefined;
 }
-
-/** Work that rendering one construct is charged as, in characters of output. */
-const CONSTRUCT_COST = 20;
 
 /** liquidjs reads a tag's name from its source, so each part gets a source of its own. */
 class PartToken extends TagToken {
@@ -221,7 +224,7 @@ function orFault(parse: () => Render): Render {
 /** Renders a construct; a fault ends with the construct, and the page goes on. */
 function renderConstruct(draw: Render, construct: Construct, rendering: Rendering): void {
   try {
-    rendering.charge(CONSTRUCT_COST);
+    rendering.charge(STEP_COST);
     rendering.nested(() => draw(rendering));
   } catch (error) {
     if (error instanceof Fault) {

@@ -17,7 +17,7 @@ const INCLUDE_DEPTH = 100;
 const NESTING_DEPTH = 400;
 
 /** Characters of output and values, and work counted in the same measure, that one page may take. */
-const CHARGE_LIMIT = 100_000_000;
+const CHARGE_LIMIT = 50_000_000;
 
 /**
  * A renderer for one site: Liquid as Ruby's Liquid 4 with Jekyll 4.3's tags and filters renders it. Parsed templates

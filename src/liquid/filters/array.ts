@@ -5,7 +5,7 @@ import { Drop } from '../values/drop.js';
 import { isInteger } from '../values/float.js';
 import { Range } from '../values/range.js';
 import { inspect, isHash, isNil, joined } from '../values/text.js';
-import { cannotTake, type Filter, type FilterUse, filter } from './filter.js';
+import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 
 /** `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one item. */
 export function itemsOf(input: unknown): unknown[] {
@@ -14,14 +14,18 @@ export function itemsOf(input: unknown): unknown[] {
   return isNil(input) ? [] : [input];
 }
 
-/** Ruby's `item[key]`: a member of an object, a part of a text. */
+/** Ruby's `item[key]`: a member of an object, a part of a text, nil of what has no members. */
 export function memberOf(item: unknown, key: unknown): unknown {
   if (isHash(item)) return typeof key === 'string' && Object.hasOwn(item, key) ? item[key] : null;
   if (item instanceof Drop) return typeof key === 'string' ? item.fields[key] : null;
   if (typeof item === 'string' && typeof key === 'string') return item.includes(key) ? key : null;
   if (Array.isArray(item) && isInteger(key)) return item.at(key);
-  if (typeof item === 'string' || isNil(item)) return null;
-  throw new Fault('liquid-argument', `The property "${String(key)}" cannot be taken of such a list's items.`);
+  if (typeof item === 'string' && isInteger(key)) return [...item].at(key);
+  if (!isInteger(item) && !Array.isArray(item)) return null;
+  throw new Fault(
+    'liquid-argument',
+    `The list has items that have no property ${describe(key)} and cannot have one.`,
+  );
 }
 
 /** Sorts without changing the list; pairs that cannot be ordered are a fault. */
@@ -65,9 +69,7 @@ export const arrayFilters: Readonly<Record<string, Filter>> = {
   ),
   size: filter(0, 0, (input) => sizeOf(input) ?? 0),
   reverse: filter(0, 0, (input) => itemsOf(input).reverse()),
-  map: filter(1, 1, (input, [property]) =>
-    itemsOf(input).map((item) => (isNil(item) ? null : (memberOf(item, property) ?? null))),
-  ),
+  map: filter(1, 1, (input, [property]) => itemsOf(input).map((item) => memberOf(item, property) ?? null)),
   compact: filter(0, 1, (input, [property]) =>
     itemsOf(input).filter((item) => !isNil(isNil(property) ? item : memberOf(item, property))),
   ),

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.js';
 import { isMet, membersOf } from '../render/evaluate.js';
+import { STEP_COST } from '../render/rendering.js';
 import { strictCondition } from '../syntax/condition.js';
 import { parseFiltered } from '../syntax/filtered.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
@@ -57,7 +58,7 @@ function withEach<T>(use: FilterUse, name: unknown, run: (bind: (item: unknown) 
 function expressionTest(expression: unknown, use: FilterUse): () => boolean {
   const condition = strictCondition(use.text(expression));
   return () => {
-    use.rendering.charge(1);
+    use.rendering.charge(STEP_COST);
     return isMet(condition, use.rendering);
   };
 }

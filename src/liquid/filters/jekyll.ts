@@ -59,8 +59,9 @@ function words(input: unknown, mode: unknown): number {
   return countWords(input, mode);
 }
 
+/** A text is a list of its letters, but Ruby can join two of them at most. */
 function listed(input: unknown, use: FilterUse): string[] {
-  if (typeof input === 'string') return [...input];
+  if (typeof input === 'string' && [...input].length < 3) return [...input];
   if (!Array.isArray(input)) throw cannotTake('array_to_sentence_string', input);
   return input.map((item) => use.text(item));
 }

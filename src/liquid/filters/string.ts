@@ -59,11 +59,14 @@ function truncate(text: string, length: number, ending: string): string {
   return [...text].slice(0, kept).join('') + ending;
 }
 
-/** Cuts after `count` words; a text of just as many words gets the ending too (Liquid 4, standardfilters.rb). */
-function truncateWords(text: string, count: number, ending: string): string {
+/**
+ * Cuts after `count` words; a text of just as many words gets the ending too (Liquid 4, standardfilters.rb).
+ * `undefined` for a shorter text.
+ */
+function truncateWords(text: string, count: number, ending: string): string | undefined {
   const words = splitText(text, ' ');
   const last = Math.max(0, count - 1);
-  return words.length > last ? words.slice(0, last + 1).join(' ') + ending : text;
+  return words.length > last ? words.slice(0, last + 1).join(' ') + ending : undefined;
 }
 
 /** Ruby's `gsub` with texts: an empty one is found before each character and at the end. */
@@ -159,7 +162,7 @@ export const stringFilters: Readonly<Record<string, Filter>> = {
     isNil(input) ? null : truncate(use.text(input), integerArgument(length), use.text(ending)),
   ),
   truncatewords: filter(0, 2, (input, [count = 15, ending = '...'], use) =>
-    isNil(input) ? null : truncateWords(use.text(input), integerArgument(count), use.text(ending)),
+    isNil(input) ? null : (truncateWords(use.text(input), integerArgument(count), use.text(ending)) ?? input),
   ),
   slice: filter(1, 2, (input, [offset, length], use) => {
     const count = isTruthy(length) ? integerArgument(length) : 1;

@@ -209,5 +209,5 @@ export function membersOf(value: unknown, from = 0, to = Number.POSITIVE_INFINIT
   return typeof value === 'string' && value !== '' ? [value] : [];
 }
 
-/** More rounds than a page can be charged for. */
-const RANGE_LIMIT = 5_000_000;
+/** More rounds of a loop than any page can want. */
+const RANGE_LIMIT = 1_000_000;

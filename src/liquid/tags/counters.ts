@@ -1,9 +1,9 @@
 import { Fault } from '../fault.js';
 import { evaluate } from '../render/evaluate.js';
 import { createPlainSink } from '../render/sink.js';
-import { type Expression, parseExpression } from '../syntax/expression.js';
+import { type Expression, NIL, parseExpression } from '../syntax/expression.js';
 import { FRAGMENT, SPACE, strip } from '../syntax/fragments.js';
-import { inspect, printed, textOf } from '../values/text.js';
+import { inspect, isNil, printed, textOf } from '../values/text.js';
 import type { BlockTag, InlineTag } from './tag.js';
 
 /** `{% increment name %}` prints a counter, then adds 1 (liquid/tags/increment.rb). */
@@ -37,7 +37,8 @@ const SOME = new RegExp(`^${FRAGMENT}`);
 function valuesOf(markup: string): Expression[] {
   return markup.split(',').flatMap((part) => {
     const match = VALUE.exec(part);
-    return match === null ? [] : [parseExpression(match[0])];
+    const value = match === null ? NIL : parseExpression(match[0]);
+    return value.kind === 'literal' && isNil(value.value) ? [] : [value];
   });
 }
 

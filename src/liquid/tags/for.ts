@@ -1,6 +1,6 @@
 import { Fault } from '../fault.js';
 import { evaluate, membersOf } from '../render/evaluate.js';
-import type { Rendering } from '../render/rendering.js';
+import { type Rendering, STEP_COST } from '../render/rendering.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
 import { strictOrLax } from '../syntax/filtered.js';
 import { ATTRIBUTE, FRAGMENT, leadingInteger, SPACE } from '../syntax/fragments.js';
@@ -123,7 +123,7 @@ function run(loop: Loop, items: readonly unknown[], body: Body, rendering: Rende
   rendering.scopes.within(() => {
     for (const [index, item] of items.entries()) {
       const state = forloop(loop, items.length, index, parent);
-      rendering.charge(1);
+      rendering.charge(STEP_COST);
       rendering.scopes.set('forloop', state);
       rendering.scopes.set(loop.variable, item);
       loops.push(state);

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.js';
 import { evaluate, membersOf } from '../render/evaluate.js';
-import type { Rendering } from '../render/rendering.js';
+import { type Rendering, STEP_COST } from '../render/rendering.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
 import { ATTRIBUTE, FRAGMENT, SPACE } from '../syntax/fragments.js';
 import { isTruthy } from '../values/compare.js';
@@ -65,6 +65,7 @@ export const tablerowTag: BlockTag = {
       print('<tr class="row1">\n');
       rendering.scopes.within(() => {
         for (const [index, item] of items.entries()) {
+          rendering.charge(STEP_COST);
           const { fields } = tablerowloop(items.length, index, columns);
           rendering.scopes.set('tablerowloop', new Drop('Liquid::TablerowloopDrop', fields));
           rendering.scopes.set(variable, item);

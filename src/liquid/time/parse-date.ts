@@ -140,12 +140,16 @@ function fullYear(text: string): number {
   return year + (year >= 69 ? 1900 : 2000);
 }
 
-/** A run of digits: `20150201`, `20150201t101112z` (date_parse.c, parse_ddd_cb). */
+/**
+ * A run of digits: `20150201`, `20150201t101112z`; with a fraction behind it, it is a time that ends in seconds
+ * (date_parse.c, parse_ddd_cb).
+ */
 function digits(text: string, parts: DateParts): boolean {
-  const match = /[-+]?(\d{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.]\d*)?)?(z\b|[-+]\d{1,4}\b)?/.exec(text);
+  const match = /[-+]?(\d{2,14})(?:\s*t?\s*(\d{2,6})?([,.]\d*)?)?(z\b|[-+]\d{1,4}\b)?/.exec(text);
   if (match === null) return false;
-  const [, date = '', time, zone] = match;
-  const fields = DIGIT_FIELDS[date.length];
+  const [, date = '', time, fraction, zone] = match;
+  const isClock = time === undefined && fraction !== undefined && date.length <= 6;
+  const fields = isClock ? 'hms'.slice(-Math.floor(date.length / 2)) : DIGIT_FIELDS[date.length];
   if (fields !== undefined) setFields(parts, date, fields);
   if (time !== undefined) setFields(parts, time, 'hms'.slice(0, Math.ceil(time.length / 2)));
   if (zone !== undefined) parts.zone = zone;
@@ -168,7 +172,7 @@ const DIGIT_FIELDS: Readonly<Record<number, string>> = {
 
 function setFields(parts: DateParts, text: string, fields: string): void {
   let at = 0;
-  let afterHour = false;
+  let isTime = !fields.includes('d') && !fields.includes('j');
   for (const field of fields) {
     const width = field === 'Y' ? 4 : field === 'j' ? 3 : 2;
     const part = text.slice(at, at + width);
@@ -179,8 +183,8 @@ function setFields(parts: DateParts, text: string, fields: string): void {
     else if (field === 'd') parts.day = Number(part);
     else if (field === 'h') parts.hour = Number(part);
     else if (field === 's') parts.second = Number(part);
-    else if (afterHour) parts.minute = Number(part);
+    else if (isTime) parts.minute = Number(part);
     else parts.month = Number(part);
-    afterHour ||= field === 'h';
+    isTime ||= field === 'h';
   }
 }

@@ -1,5 +1,5 @@
 import { type DateParts, parseDate } from './parse-date.js';
-import { fixedTime, momentOf, readClock, Time, utcTime } from './time.js';
+import { type ClockReading, fixedTime, momentOf, readClock, Time, utcTime } from './time.js';
 import type { Zone } from './zone.js';
 
 /** Hours ahead of UTC of the zones that RFC 822 names. */
@@ -37,12 +37,15 @@ export function parseTime(text: string, zone: Zone, now: Date): Time | undefined
   return zone.offset(epoch) === offset ? new Time(epoch, zone) : fixedTime(epoch, offset);
 }
 
-/** Fills in today's year, month and day down to the first part that is given. */
-function complete(parts: DateParts, today: { year: number; month: number; day: number }): DateParts {
+/** Fills in today's parts down to the first one that is given. */
+function complete(parts: DateParts, today: ClockReading): DateParts {
+  const { year, month, day, hour, minute } = today;
   if (parts.year !== undefined) return parts;
-  if (parts.month !== undefined || parts.yearDay !== undefined) return { ...parts, year: today.year };
-  if (parts.day !== undefined) return { ...parts, year: today.year, month: today.month };
-  return { ...parts, year: today.year, month: today.month, day: today.day };
+  if (parts.month !== undefined || parts.yearDay !== undefined) return { ...parts, year };
+  if (parts.day !== undefined) return { ...parts, year, month };
+  if (parts.hour !== undefined) return { ...parts, year, month, day };
+  if (parts.minute !== undefined) return { ...parts, year, month, day, hour };
+  return { ...parts, year, month, day, hour, minute };
 }
 
 /** The parts as `Date.UTC` counts, or `undefined` where a part is out of range (Time.local of Ruby). */

@@ -6,6 +6,26 @@ export interface Zone {
   readonly abbreviation: (epoch: number) => string;
 }
 
+/**
+ * Abbreviations of the tz database, in winter and summer, that ICU does not have or has otherwise; '' where the
+ * database has a number.
+ */
+const ABBREVIATIONS: Readonly<Record<string, readonly [string, string?]>> = {
+  'Asia/Seoul': ['KST'],
+  'Asia/Shanghai': ['CST'],
+  'Asia/Taipei': ['CST'],
+  'Asia/Hong_Kong': ['HKT'],
+  'Asia/Karachi': ['PKT'],
+  'Asia/Manila': ['PST'],
+  'Asia/Jakarta': ['WIB'],
+  'Asia/Dubai': [''],
+  'Asia/Jerusalem': ['IST', 'IDT'],
+  'Europe/Moscow': ['MSK'],
+  'Europe/Dublin': ['GMT', 'IST'],
+  'America/St_Johns': ['NST', 'NDT'],
+  GMT: ['GMT'],
+};
+
 /** Locales in which ICU knows the abbreviations that the tz database has for their zones. */
 const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'ja-JP', 'ko-KR', 'de-DE'];
 
@@ -17,17 +37,34 @@ export function createZone(name: string): Zone {
   if (!isZoneName(name) || name === 'UTC') return { offset: () => 0, abbreviation: () => 'UTC' };
   const offsets = formatter('en-US', name, 'longOffset');
   const offset = (epoch: number) => offsetSeconds(zonePart(offsets, epoch));
-  const names = LOCALES.map((locale) => formatter(locale, name, 'short'));
+  const known = ABBREVIATIONS[name];
+  const local = known === undefined ? icuAbbreviation(name) : seasonal(known, offset);
   return {
     offset,
-    abbreviation: (epoch) => {
-      for (const format of names) {
-        const found = zonePart(format, epoch);
-        if (/^[A-Z]{3,5}$/.test(found)) return found;
-      }
-      return offsetText(offset(epoch)).replace(/00$/, '');
-    },
+    abbreviation: (epoch) => local(epoch) || offsetText(offset(epoch)).replace(/00$/, ''),
   };
+}
+
+/** The abbreviation in the first locale that has one; '' where none has. */
+function icuAbbreviation(name: string): (epoch: number) => string {
+  let formatters: Intl.DateTimeFormat[] | undefined;
+  return (epoch) => {
+    formatters ??= LOCALES.map((locale) => formatter(locale, name, 'short'));
+    for (const format of formatters) {
+      const found = zonePart(format, epoch);
+      if (/^[A-Z]{3,5}$/.test(found)) return found;
+    }
+    return '';
+  };
+}
+
+/** In summer clocks are ahead of what they show in one of January and July of the year 2000. */
+function seasonal(
+  [winter, summer]: readonly [string, string?],
+  offset: (epoch: number) => number,
+): (epoch: number) => string {
+  const least = Math.min(offset(Date.UTC(2000, 0, 1)), offset(Date.UTC(2000, 6, 1)));
+  return (epoch) => (summer !== undefined && offset(epoch) > least ? summer : winter);
 }
 
 /** `+0900`, as `%z` prints it. */

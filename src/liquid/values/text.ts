@@ -108,7 +108,7 @@ function inspectScalar(value: unknown, zone: Zone): string {
   if (isTime(value)) return timeText(asTime(value, zone));
   if (value instanceof Range) return `${value.first}..${value.last}`;
   if (value instanceof Drop) return value.className;
-  return String(value);
+  return value instanceof MethodLiteral ? '' : String(value);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

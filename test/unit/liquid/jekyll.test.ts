@@ -8,6 +8,10 @@ import { options, render, revive } from './support.js';
 interface Expected {
   readonly files: Readonly<Record<string, string>>;
   readonly groups: readonly Group[];
+  /** Seconds since 1970. */
+  readonly moments: readonly number[];
+  /** What clocks show at these moments. */
+  readonly clocks: readonly { readonly zone: string; readonly shows: readonly string[] }[];
 }
 
 interface Group {
@@ -88,5 +92,15 @@ describe('what Jekyll stops at is reported, and the rest of the page is rendered
     const isMended = MENDED.some((mended) => template.includes(mended));
     expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(!isMended);
     expect(diagnostics.every(({ file, line }) => file === 'page.md' && line >= 1)).toBe(true);
+  });
+});
+
+describe('dates are printed on the clock of the site', () => {
+  test.each(expected.clocks)('$zone', ({ zone, shows }) => {
+    const { config } = options();
+    const local = options({}, { config: { ...config, timezone: zone } });
+    const template = '{% for t in times %}{{ t | date: "%F %T %z %Z" }};{% endfor %}';
+    const times = expected.moments.map((seconds) => new Date(seconds * 1000));
+    expect(render(template, { times }, local).text.split(';').slice(0, -1)).toEqual(shows);
   });
 });

@@ -71,7 +71,12 @@ Dir.mktmpdir do |dir|
     end
     { 'title' => group['title'], 'scope' => group['scope'] || {}, 'pairs' => pairs }
   end
+  clocks = CASES['zones'].map do |zone|
+    ENV['TZ'] = zone
+    { 'zone' => zone, 'shows' => CASES['moments'].map { |seconds| Time.at(seconds).strftime('%F %T %z %Z') } }
+  end
   made = "Ruby #{RUBY_VERSION}, jekyll #{Jekyll::VERSION}, liquid #{Liquid::VERSION}; do not edit, run reference.rb"
-  expected = { 'made' => made, 'config' => CASES['config'], 'files' => CASES['files'], 'groups' => groups }
+  expected = { 'made' => made, 'config' => CASES['config'], 'files' => CASES['files'], 'groups' => groups,
+               'moments' => CASES['moments'], 'clocks' => clocks }
   File.write(File.join(HERE, 'expected.json'), "#{JSON.pretty_generate(expected)}\n")
 end
