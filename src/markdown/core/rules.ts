@@ -6,6 +6,7 @@ import { blocks } from './block.js';
 import { collectBlocks } from './collect-blocks.js';
 import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
+import { htmlMath } from './html-math.js';
 import { spans } from './spans.js';
 
 /** What is done with a document, in kramdown's order. */
@@ -14,6 +15,7 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
   ['spans', spans],
+  ['html_math', htmlMath],
   ['headers', headers],
   ['abbreviations', abbreviations],
   ['generated_lists', generatedLists],

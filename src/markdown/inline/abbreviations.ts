@@ -3,7 +3,6 @@ import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { applyToToken } from '../token-attributes.js';
-import { metaOf } from '../token-meta.js';
 
 /** How the document's abbreviations are found; of several at one place the longest counts. */
 interface Matcher {
@@ -44,11 +43,8 @@ function matcherOf(names: readonly string[]): Matcher {
 }
 
 function markUp(tokens: Token[], matcher: Matcher, environment: MarkdownEnvironment): void {
-  const raw: boolean[] = [];
   const marked = tokens.flatMap((token) => {
-    if (token.type === 'html_open') raw.push(metaOf(token).raw === true);
-    else if (token.type === 'html_close') raw.pop();
-    const parts = token.type === 'text' && raw.at(-1) !== true ? split(token.content, matcher) : [];
+    const parts = token.type === 'text' ? split(token.content, matcher) : [];
     return parts.length < 2
       ? [token]
       : parts.map((part, index) => partToken(token, part, index, environment));

@@ -1,7 +1,10 @@
 import { LITERAL_DOLLAR } from '../../math/placeholder.js';
+import type { MarkdownEnvironment } from '../environment.js';
+import type { Find } from '../finder.js';
 import type { StateInline } from '../markdown-it.js';
+import { texEnd } from '../tex-end.js';
 import { addFormula } from './inline-math.js';
-import { type SpanState, spanStateOf } from './span-state.js';
+import { spanStateOf } from './span-state.js';
 
 /**
  * `$x$` in the text of sites whose MathJax reads it so. It comes before all of Markdown, so that no `*`, `_` or
@@ -14,8 +17,8 @@ export function dollarMath(given: StateInline): boolean {
   const state = spanStateOf(given);
   if (!state.environment.options.dollars) return false;
   if (src.charCodeAt(pos + 1) === 0x24 && state.find('$$', pos + 2) >= 0) return false;
-  const end = src.charCodeAt(pos + 1) === 0x24 ? -1 : closingDollar(state, pos + 1);
-  if (end < 0 || !isFormula(src.slice(pos + 1, end), src.charAt(end + 1))) {
+  const end = closingDollar(src, pos + 1, state.find, state.environment);
+  if (end < 0) {
     state.pending += LITERAL_DOLLAR;
     state.pos += 1;
     return true;
@@ -25,21 +28,16 @@ export function dollarMath(given: StateInline): boolean {
   return true;
 }
 
-/** The dollar that closes what starts at `from`: outside of braces, behind no backslash, and single. */
-function closingDollar(state: SpanState, from: number): number {
-  const { src, environment } = state;
-  if (state.find('$', from) < 0 || environment.effort <= 0) return -1;
-  let braces = 0;
-  let at = from;
-  for (; at < src.length; at++) {
-    const code = src.charCodeAt(at);
-    if (code === 0x5c) at++;
-    else if (code === 0x7b) braces++;
-    else if (code === 0x7d && braces > 0) braces--;
-    else if (code === 0x24 && braces === 0) return src.charCodeAt(at + 1) === 0x24 ? -1 : at;
-  }
-  environment.effort -= at - from;
-  return -1;
+/** Where the single dollar stands that closes the formula whose TeX starts at `from`, or -1. */
+export function closingDollar(
+  text: string,
+  from: number,
+  find: Find,
+  environment: MarkdownEnvironment,
+): number {
+  const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
+  if (end < 0 || text.charAt(end + 1) === '$') return -1;
+  return isFormula(text.slice(from, end), text.charAt(end + 1)) ? end : -1;
 }
 
 /** A sum of money that goes on as prose, up to the dollar of the next one. */
@@ -55,7 +53,7 @@ const TAG = /<\/?(?!br\b)[A-Za-z][^<>]*>/;
  * Whether what stands between two dollars reads as TeX; `after` is the character behind the second. MathJax would
  * take anything; a person takes `$5 and $10` for prices.
  */
-export function isFormula(content: string, after: string): boolean {
+function isFormula(content: string, after: string): boolean {
   if (content.trim() === '' || content.includes('`') || TAG.test(content)) return false;
   if (COMMAND.test(content)) return !(/\s$/.test(content) && isProse(content));
   if (PRICE.test(content) || /\d/.test(after)) return false;

@@ -47,6 +47,8 @@ export class SpanState extends MarkdownIt.StateInline {
   readonly find: Find = createFinder(this.src);
   /** What has been learnt of the text by rules that would else look through it again and again. */
   readonly learnt = new Map<string, number>();
+  /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
+  private textFrom = 0;
   private runs: readonly BacktickRun[] | undefined = undefined;
   /** Attempts that failed, by place, kind and surroundings. */
   private readonly failed = new Set<number>();
@@ -96,6 +98,7 @@ export class SpanState extends MarkdownIt.StateInline {
 
   /** Adds text as far as `end` and reads on from there. */
   takeText(end: number): true {
+    if (this.pending === '') this.textFrom = this.pos;
     this.pending += this.src.slice(this.pos, end);
     this.pos = end;
     return true;
@@ -141,8 +144,10 @@ export class SpanState extends MarkdownIt.StateInline {
   }
 
   override pushPending(): Token {
-    const token = new LightToken('text', '', 0);
+    const { raw } = this.frame;
+    const token = new LightToken(raw ? 'html_text' : 'text', '', 0);
     token.content = this.pending;
+    if (raw) metaOf(token).origin = this.piece(this.textFrom, this.textFrom + this.pending.length).origin;
     token.level = this.frames.length - 1;
     this.tokens.push(token);
     this.pending = '';

@@ -1,0 +1,90 @@
+import { formulaMark, LITERAL_DOLLAR } from '../math/placeholder.js';
+import { decodeEntities } from './entities.js';
+import type { MarkdownEnvironment } from './environment.js';
+import { createFinder, type Find } from './finder.js';
+import { closingDollar } from './inline/dollar-math.js';
+import { joinPieces, literalPiece, mappedPiece, type Piece, slicePiece } from './piece.js';
+import { texEnd } from './tex-end.js';
+
+/** What may open a formula, or a backslash that takes the meaning of what follows. */
+const OPENING = /\\[\\$]|\\\(|\\\[|\$\$?|\\begin\s{0,9}\{([^{}]{1,64})\}/g;
+
+const CLOSING: Readonly<Record<string, string>> = { $$: '$$', '\\(': '\\)', '\\[': '\\]' };
+
+/** A formula in a text, by offsets of its TeX. */
+interface Found {
+  readonly from: number;
+  readonly to: number;
+  /** The offset behind its closing delimiter. */
+  readonly end: number;
+  readonly display: boolean;
+}
+
+/**
+ * The text of an HTML element that Markdown leaves alone, with its formulas noted and marks in their places, as
+ * MathJax would find them there: `$$…$$`, `\(…\)`, `\[…\]`, environments, and `$…$` where the site has it. Other
+ * dollars stand for themselves then. Character references may stand in the text and stay there.
+ */
+export function markMath(piece: Piece, environment: MarkdownEnvironment): string {
+  const { text } = piece;
+  if (!/[\\$]/.test(text)) return text;
+  const find = createFinder(text);
+  const parts: string[] = [];
+  let last = 0;
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
+    const found = formulaAt(text, match, find, environment);
+    if (found !== undefined) {
+      parts.push(text.slice(last, match.index), addFormula(piece, found, environment));
+      last = found.end;
+    } else if (match[0] === '$' && environment.options.dollars) {
+      parts.push(text.slice(last, match.index), LITERAL_DOLLAR);
+      last = match.index + 1;
+    }
+    OPENING.lastIndex = Math.max(last, OPENING.lastIndex);
+  }
+  parts.push(text.slice(last));
+  return parts.join('');
+}
+
+/** The formula that `match` opens, if it closes. */
+function formulaAt(
+  text: string,
+  match: RegExpExecArray,
+  find: Find,
+  environment: MarkdownEnvironment,
+): Found | undefined {
+  const [opening, name] = match;
+  const from = match.index + opening.length;
+  if (opening === '$') {
+    const to = environment.options.dollars ? closingDollar(text, from, find, environment) : -1;
+    return to < 0 ? undefined : { from, to, end: to + 1, display: false };
+  }
+  const close = name === undefined ? CLOSING[opening] : `\\end{${name}}`;
+  const to = close === undefined ? -1 : texEnd(text, from, close, find, environment);
+  if (close === undefined || to < 0) return undefined;
+  const end = to + close.length;
+  return name === undefined
+    ? { from, to, end, display: opening !== '\\(' }
+    : { from: match.index, to: end, end, display: true };
+}
+
+function addFormula(piece: Piece, { from, to, display }: Found, environment: MarkdownEnvironment): string {
+  const tex = decoded(slicePiece(piece, from, to));
+  environment.formulas.push({ tex: mappedPiece(environment.document, tex), display });
+  return formulaMark(environment.formulas.length - 1);
+}
+
+const REFERENCE = /&(?:[\w:][-\w.:]*|#\d+|#[xX][0-9a-fA-F]+);/g;
+
+/** A text with its character references made characters, which keep the references' places. */
+function decoded(piece: Piece): Piece {
+  const parts: Piece[] = [];
+  let last = 0;
+  for (const { 0: written, index } of piece.text.matchAll(REFERENCE)) {
+    const place = slicePiece(piece, index).origin[0]?.[1] ?? 0;
+    parts.push(slicePiece(piece, last, index), literalPiece(decodeEntities(written), place));
+    last = index + written.length;
+  }
+  return last === 0 ? piece : joinPieces([...parts, slicePiece(piece, last)]);
+}
