@@ -7,8 +7,8 @@ type Part = ((name: string) => boolean) | null;
 const MOST_ALTERNATIVES = 256;
 
 /**
- * Ruby's `Dir.glob` as a test of one path: `*` stays within a folder and does not match a leading period, `**` as a
- * whole part stands for any folders, `{a,b}` for alternatives.
+ * Ruby's `Dir.glob` as a test of one path: `*` stays within a folder and does not match a leading period, `**` in
+ * front of a slash stands for any folders, `{a,b}` for alternatives.
  */
 export function pathGlob(glob: string): (path: string) => boolean {
   const alternatives = expandBraces(glob).map((alternative) => alternative.split('/').map(compilePart));
@@ -18,8 +18,8 @@ export function pathGlob(glob: string): (path: string) => boolean {
   };
 }
 
-function compilePart(part: string): Part {
-  if (part === '**') return null;
+function compilePart(part: string, index: number, parts: readonly string[]): Part {
+  if (part === '**' && index < parts.length - 1) return null;
   const matches = globMatcher(part);
   const hidden = part.startsWith('.');
   return (name) => (hidden || !name.startsWith('.')) && matches(name);

@@ -128,13 +128,27 @@ function parseDataFile(source: SourceText, config: SiteConfig, zone: Zone): Pars
 
 /** JSON by the fast way, where that gives what YAML's reader, which is Jekyll's for JSON, would give. */
 function quickJson(text: string): unknown {
-  // Number-like keys would lose their order.
-  if (/"\d+"\s*:/.test(text)) return undefined;
+  // Number-like keys would lose their order, and only the other reader minds how deeply values are nested.
+  if (/"\d+"\s*:/.test(text) || nesting(text) > DEEPEST) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Deeper JSON than any table or tree in a course. */
+const DEEPEST = 200;
+
+/** How deeply brackets are nested in a text at most, those in strings counted too. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function parseTable(source: SourceText, delimiter: ',' | '\t', config: SiteConfig, zone: Zone): ParsedData {

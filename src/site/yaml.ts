@@ -8,6 +8,7 @@ import {
   type Node,
   parseAllDocuments,
   type Scalar,
+  visit,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
@@ -48,7 +49,7 @@ export function readYaml(text: string): YamlResult {
       ? reviver(text.endsWith('\n') ? -1 : end, found)(document.contents)
       : null;
   if (error !== undefined) {
-    found.unshift({ message: sentence(error.message), offset: originalOffset(error.pos[0]) });
+    found.unshift({ message: sentence(error.message), offset: originalOffset(errorOffset(document, error)) });
   }
   const [problem = null] = found;
   return { value, problem, offsetOf };
@@ -62,8 +63,11 @@ interface Parsed {
   readonly end: number;
 }
 
-/** How many lines of one text may be pushed in before it is given up as broken. */
+/** How many lines of one text may be pushed in before it is given up as broken, and in how long a text. */
 const MOST_PUSHES = 32;
+const LONGEST_PUSHED = 16_384;
+/** A text with more errors than this is not worth mending. */
+const MOST_ERRORS = 64;
 
 /**
  * Parses, and where a quoted text or a bracket goes on in a line that stands too far left, which libyaml allows,
@@ -80,8 +84,10 @@ function parse(text: string): Parsed {
   let current = first;
   let pushed = text;
   while (current.document !== undefined && current.document.errors.length > 0) {
-    const error = current.document.errors.find(isTooFarLeft);
-    if (error === undefined) return current.document.errors.every(isTrailing) ? current : first;
+    const { errors } = current.document;
+    const error = errors.find(isTooFarLeft);
+    if (error === undefined) return errors.every(isTrailing) ? current : first;
+    if (text.length > LONGEST_PUSHED || errors.length > MOST_ERRORS) return first;
     // A quoted text is given up at the line break before that line, a bracket at the line's first character.
     const line = pushed.lastIndexOf('\n', error.pos[0]) + 1;
     if (line === 0 || line <= (pushes.at(-1) ?? 0) || pushes.length >= MOST_PUSHES) return first;
@@ -115,9 +121,23 @@ function isTooFarLeft(error: YAMLError): boolean {
   return /^Missing closing ["']quote|^Flow (?:map|sequence) in block collection must/.test(error.message);
 }
 
+/** Where an error is: for a quoted text without an end where it begins, which can be far above. */
+function errorOffset(document: Document, error: YAMLError): number {
+  let [offset] = error.pos;
+  if (!/^Missing closing ["']quote/.test(error.message)) return offset;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (!type?.startsWith('QUOTE') || !range || range[1] < error.pos[0]) return undefined;
+      offset = range[0];
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
 /** Whether the error is that something stands behind the document's value. */
 function isTrailing(error: YAMLError): boolean {
-  return / at node end$| in YAML stream: /.test(error.message);
+  return / at node end$| in YAML (?:stream|document): /.test(error.message);
 }
 
 /** Said in other words than the library's where an author meets it often. */
@@ -125,6 +145,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/^Nested mappings/, 'A second colon stands in this line; a value with a colon in it has to be in quotes.'],
   [/^Tabs are not allowed/, 'A tab is used for indentation, where YAML allows only spaces.'],
   [/^Missing closing ["']quote/, 'A quoted text is never closed.'],
+  [/^Maximum call stack/, 'Values are nested too deeply here.'],
   [/^Implicit (?:map )?keys need/, 'This is neither `key: value` nor part of the value above it.'],
 ];
 
@@ -134,6 +155,9 @@ function sentence(message: string): string {
   return /[.!?]$/.test(reworded) ? reworded : `${reworded}.`;
 }
 
+/** How many values a text may stand for when each alias counts as much as what it stands for. */
+const MOST_VALUES = 1_000_000;
+
 const TAG = 'tag:yaml.org,2002:';
 
 /**
@@ -141,16 +165,22 @@ const TAG = 'tag:yaml.org,2002:';
  * `end`, the end of a file without a last line break, has no line break at its own end.
  */
 function reviver(end: number, problems: YamlProblem[]): (node: unknown) => unknown {
-  const anchors = new Map<string, unknown>();
+  const anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
+  let size = 0;
   const report = (node: Node, message: string) => {
     problems.push({ message, offset: node.range?.[0] ?? 0 });
     return null;
   };
 
   function revive(node: unknown): unknown {
+    const before = size++;
     if (isAlias(node)) {
-      if (anchors.has(node.source)) return anchors.get(node.source);
-      return report(node, `There is no anchor &${node.source} before this alias.`);
+      const anchor = anchors.get(node.source);
+      if (anchor === undefined) return report(node, `There is no anchor &${node.source} before this alias.`);
+      size += anchor.size;
+      return size <= MOST_VALUES
+        ? anchor.value
+        : report(node, 'Aliases of aliases stand for too many values here.');
     }
     if (!isScalar(node) && !isSeq(node) && !isMap(node)) return null;
     if (node.tag !== undefined && /^(?:tag:yaml\.org,2002:|!)?ruby\//.test(node.tag)) {
@@ -161,7 +191,7 @@ function reviver(end: number, problems: YamlProblem[]): (node: unknown) => unkno
       : isSeq(node)
         ? node.items.map((item) => revive(isPair(item) ? item.value : item))
         : mappingValue(node);
-    if (node.anchor !== undefined) anchors.set(node.anchor, value);
+    if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before });
     return value;
   }
 
