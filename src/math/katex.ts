@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import katex, { type KatexOptions, type TrustContext } from 'katex';
 import 'katex/contrib/mhchem';
+import { withLetters } from './mathml-letters.js';
 import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from './trust.js';
 
 /** What KaTeX writes: boxes for the eye with MathML for other readers, or one of the two. */
@@ -56,7 +57,8 @@ function render(tex: string, style: KatexStyle): KatexResult {
     macros: {},
   };
   try {
-    return { ok: true, html: katex.renderToString(tex, options) };
+    const html = katex.renderToString(tex, options);
+    return { ok: true, html: style.output === 'html' ? html : withLetters(html) };
   } catch (error) {
     if (error instanceof katex.ParseError) {
       return { ok: false, message: error.rawMessage, at: error.position ?? 0 };

@@ -56,6 +56,30 @@ export const MATH_STYLE = `.math-display {
 .math-right > .katex-display > .katex {
   text-align: right;
 }
+.katex > math mtext[mathvariant="bold"] {
+  font-weight: bold;
+}
+.katex > math mtext[mathvariant="italic"] {
+  font-style: italic;
+}
+.katex > math mtext[mathvariant="monospace"] {
+  font-family: monospace;
+}
+.katex > math mtable[columnalign^="left"] > mtr > mtd,
+.katex > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(even) {
+  text-align: left;
+  text-align: -webkit-left;
+}
+.katex > math mtable[columnalign^="right"] > mtr > mtd:nth-child(odd) {
+  text-align: right;
+  text-align: -webkit-right;
+}
+.katex > math mtable[columnalign^="right left"] > mtr > mtd {
+  padding-inline: 0;
+}
+.katex > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(odd):not(:first-child) {
+  padding-inline-start: 2em;
+}
 .katex-error {
   border: 1px solid currentColor;
   border-radius: 0.2em;

@@ -91,6 +91,9 @@ const TABLES: ReadonlyMap<string, TableEnvironment> = new Map<string, TableEnvir
   ['subarray', { name: 'subarray', argument: 'columns' }],
 ]);
 
+/** Tables whose cells are set like displayed formulas. */
+const DISPLAYED = /^(aligned|alignedat|gathered|dcases|drcases|darray)$/;
+
 /** Environments that only group what stands in them. */
 const GROUPS = new Set(['math', 'subequations', 'spreadlines']);
 
@@ -168,6 +171,7 @@ function openEquation(
     kind: 'equation',
     name,
     at,
+    displayStyle: true,
     ...(threes === true ? { separator: separatorInThrees } : {}),
     endRow: collector.endRow,
     close: (frame, end): EquationPiece => {
@@ -197,6 +201,7 @@ function openTable(
     kind: 'environment',
     name,
     at,
+    displayStyle: DISPLAYED.test(katexName),
     close: (frame, end) => [tex(opening, at), frame.pieces, tex(closing, end)],
   });
 }

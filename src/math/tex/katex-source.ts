@@ -122,17 +122,23 @@ function writeLines(writer: Writer, rows: readonly EquationRow[], at: number): v
   put(writer, `\\end{${name}}`, at);
 }
 
-function writeInline(writer: Writer, { rows, at }: EquationPiece): void {
-  if (rows.some(({ pieces }) => hasColumns(pieces))) {
-    writeLines(writer, rows, at);
+/** A formula within a line of text. It may be broken where KaTeX allows it, which no braces must prevent. */
+function writeInline(writer: Writer, formula: EquationPiece): void {
+  const [only, ...others] = formula.rows;
+  const sole = others.length === 0 ? soleEquation(only?.pieces ?? []) : undefined;
+  if (sole?.layout === 'single') {
+    put(writer, '\\displaystyle', sole.at);
+    writeInline(writer, sole);
+  } else if (formula.rows.some(({ pieces }) => hasColumns(pieces))) {
+    writeLines(writer, formula.rows, formula.at);
   } else {
-    rows.forEach(({ pieces }, index) => {
+    formula.rows.forEach(({ pieces }, index) => {
       writePieces(writer, pieces);
-      if (index < rows.length - 1) put(writer, lineEnd(''), at);
+      if (index < formula.rows.length - 1) put(writer, lineEnd(''), formula.at);
     });
   }
-  const tag = rows.at(-1)?.tag;
-  if (tag !== undefined) put(writer, tagAside(tag), at);
+  const tag = formula.rows.at(-1)?.tag;
+  if (tag !== undefined) put(writer, tagAside(tag), formula.at);
 }
 
 function tagCommand({ tex, bare }: EquationTag): string {

@@ -24,7 +24,7 @@ const BY_SIGNATURE: Readonly<Record<string, string>> = {
     \\overleftrightarrow \\Overrightarrow \\overleftharpoon \\overrightharpoon \\underrightarrow
     \\underleftarrow \\underleftrightarrow \\utilde \\mathrm \\mathit \\mathbf \\mathnormal \\mathsf \\mathsfit
     \\mathtt \\mathcal \\mathfrak \\mathscr \\Bbb \\bold \\frak \\boldsymbol \\bm \\pmb \\mathord \\mathbin
-    \\mathrel \\mathopen \\mathclose \\mathpunct \\mathinner \\mathop \\operatornamewithlimits \\boxed
+    \\mathrel \\mathopen \\mathclose \\mathpunct \\mathinner \\operatornamewithlimits \\boxed
     \\phantom \\vphantom \\hphantom \\mathllap \\mathrlap \\mathclap \\cancel \\bcancel \\xcancel \\sout \\phase
     \\angl \\substack \\pmod \\pod \\mod \\bra \\ket \\braket \\Bra \\Ket \\Braket \\set \\Set \\vcenter`,
   mm: '\\frac \\dfrac \\tfrac \\binom \\dbinom \\tbinom \\overset \\underset \\stackrel',

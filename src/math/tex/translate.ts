@@ -43,7 +43,14 @@ export function translateFormula(text: string, display: boolean, page: PageState
   const translation: Translation = { reader: readerOf(tokenize(text)), formula, frames: [] };
   const lines = unitCollector(formula, false);
   const own = formula.rows[0] ?? newRow(false);
-  open(translation, { kind: 'root', name: '', at: 0, endRow: lines.endRow, close: ({ pieces }) => pieces });
+  open(translation, {
+    kind: 'root',
+    name: '',
+    at: 0,
+    displayStyle: display,
+    endRow: lines.endRow,
+    close: ({ pieces }) => pieces,
+  });
   const root = run(translation, text.length);
   own.numbered = display && page.equations.numbering === 'all' && !formula.holdsEquation;
   const definesOnly = formula.defines && lines.rows.length === 0 && isBlank(root.pieces);

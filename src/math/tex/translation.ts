@@ -58,6 +58,8 @@ export interface Frame {
   atom: number;
   /** What must be written before the current cell ends: braces of font switches. */
   closers: string;
+  /** Whether operators here have their limits below and above, as in a displayed formula. */
+  displayStyle: boolean;
   /** How many `&` the current line has had. */
   column: number;
   /** What stands for a line's `&` number `column`, where that is not simply `&`. */
@@ -108,7 +110,8 @@ export function open(
   frame: Pick<Frame, 'kind' | 'name' | 'at' | 'close'> & Partial<Frame>,
 ): void {
   deepen(translation.formula, frame.at);
-  translation.frames.push({ pieces: [], cell: 0, atom: 0, closers: '', column: 0, ...frame });
+  const displayStyle = translation.frames.at(-1)?.displayStyle ?? false;
+  translation.frames.push({ pieces: [], displayStyle, cell: 0, atom: 0, closers: '', column: 0, ...frame });
 }
 
 /** Counts one more level of nesting; a formula that is nested too deep is given up. */

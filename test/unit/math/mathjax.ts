@@ -93,6 +93,7 @@ export function textOfMathml(mathml: string): string {
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&')
     .replace(/[\s\u00A0\u2000-\u200D\u2061-\u2064]+/g, '')
-    .normalize('NFC');
+    .normalize('NFC')
+    .replace(/[\u{1D400}-\u{1D7FF}\u2100-\u214F]/gu, (letter) => letter.normalize('NFKC'));
   return SAME_SIGN.reduce((result, [sign, same]) => result.replace(sign, same), text);
 }

@@ -1,3 +1,4 @@
+import { operatorPieces } from '../operator.js';
 import { type Piece, tex } from '../piece.js';
 import { putBack, readArgument, readOptional, readUpTo } from '../reader.js';
 import { textPieces } from '../text-mode.js';
@@ -91,8 +92,8 @@ const sideSet: Handler = (translation, command) => {
   const { at } = command;
   const [left, right] = [mathArgument(translation, command), mathArgument(translation, command)];
   const operator = mathArgument(translation, command);
-  write(translation, [
-    tex('\\mathop{{\\vphantom{', at),
+  const corners: Piece[] = [
+    tex('{\\vphantom{', at),
     operator,
     tex('}}', at),
     left,
@@ -100,8 +101,8 @@ const sideSet: Handler = (translation, command) => {
     operator,
     tex('}\\nolimits', at),
     right,
-    tex('}', at),
-  ]);
+  ];
+  write(translation, operatorPieces(translation, corners, at));
 };
 
 /** `\toggle{a}{b}\endtoggle`: shows its first state; what follows would need a script to be seen. */

@@ -1,3 +1,4 @@
+import { operatorPieces } from '../operator.js';
 import { tex } from '../piece.js';
 import { next, peek, readOptional } from '../reader.js';
 import { TexError } from '../tex-error.js';
@@ -89,6 +90,18 @@ function fontSwitch(name: string): Handler {
   };
 }
 
+/** `\displaystyle`, `\textstyle` and their kin: how what follows in the group is set. */
+const style: Handler = (translation, { text, at }) => {
+  frameOf(translation).displayStyle = text === '\\displaystyle';
+  write(translation, tex(text, at));
+};
+
+/** `\mathop{x}`: in a displayed formula its limits stand below and above, for which KaTeX must be told. */
+const operator: Handler = (translation, command) => {
+  const content = mathArgument(translation, command);
+  write(translation, operatorPieces(translation, content, command.at));
+};
+
 /** Operators that KaTeX lets `\limits` follow. */
 const OPERATOR =
   /^\\(mathop|operatorname|operatornamewithlimits|sum|prod|coprod|int|iint|iiint|oint|oiint|oiiint|intop|smallint|big(cap|cup|odot|oplus|otimes|sqcup|uplus|vee|wedge)|lim|limsup|liminf|injlim|projlim|var(limsup|liminf|injlim|projlim)|max|min|sup|inf|det|gcd|Pr|arg|cos|cosh|cot|coth|csc|deg|dim|exp|hom|ker|lg|ln|log|sec|sin|sinh|tan|tanh|arcsin|arccos|arctan|argmax|argmin)\b/;
@@ -126,6 +139,10 @@ export const CHARACTER_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, 
   ['\\bbFont', fontSwitch('\\mathbb')],
   ['\\oldstyle', fontSwitch('\\mathcal')],
   ['\\sl', fontSwitch('\\mathit')],
+  ['\\mathop', operator],
+  ...['\\displaystyle', '\\textstyle', '\\scriptstyle', '\\scriptscriptstyle'].map(
+    (name): [string, Handler] => [name, style],
+  ),
   ['\\limits', limits],
   ['\\nolimits', limits],
 ]);
