@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { applyPlugins, pluginTags } from '../generators/index.js';
 import { createTypesetter } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
@@ -27,13 +27,10 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
   const { url, baseurl } = course.config;
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => url + baseurl + path);
   const wanted = pagesToWrite(site);
-  const needsSass = wanted.some(
-    ({ format, body }) => format === 'sass' || format === 'scss' || body.text.includes('assify'),
-  );
   const tools = createPageTools(site, {
     tags: pluginTags(site),
     now: site.time,
-    compileSass: needsSass ? (await import('./sass.js')).compileSass : undefined,
+    compileSass: needsSass(site, wanted) ? (await import('./sass.js')).compileSass : undefined,
   });
   const jekyll = { version: JEKYLL_VERSION, environment: effects.env['JEKYLL_ENV'] ?? 'production' };
   const renderer = createPageRenderer(site, { tools, jekyll, paginators });
@@ -64,4 +61,14 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
 /** Pages that become files; of two with one URL the scan has settled which, and has said so. */
 function pagesToWrite(site: Site): readonly Page[] {
   return site.pages.filter((page) => page.written && site.files.get(page.outputPath) === page);
+}
+
+/** Whether a page is Sass, or a template can ask for it with a filter. */
+function needsSass(site: Site, pages: readonly Page[]): boolean {
+  const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
+  return (
+    pages.some(({ format, body }) => format === 'sass' || format === 'scss' || asks(body)) ||
+    [...site.includes.values()].some(asks) ||
+    [...site.layouts.values()].some(({ body }) => asks(body))
+  );
 }
