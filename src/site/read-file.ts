@@ -115,18 +115,13 @@ export async function readText(
   };
 }
 
-/** The diagnostic for a file that the system would not let us read. */
+/** The diagnostic for a file that the system would not let us read. Any other error is a bug, and thrown on. */
 export function unreadable(path: string, error: unknown): Diagnostic {
-  const reason = error instanceof Error ? error.message : String(error);
-  return diagnostic(
-    'error',
-    'file-unreadable',
-    { file: path, line: 1, column: 1 },
-    `The file cannot be read: ${reason}.`,
-    {
-      hint: 'Check that the file exists and that you may read it.',
-    },
-  );
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  const message = `The file cannot be read: ${error.message}.`;
+  return diagnostic('error', 'file-unreadable', { file: path, line: 1, column: 1 }, message, {
+    hint: 'Check that the file exists and that you may read it.',
+  });
 }
 
 /** Runs `work` over all items, `limit` of them at a time, and answers in the items' order. */

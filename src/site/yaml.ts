@@ -42,17 +42,16 @@ export function readYaml(text: string): YamlResult {
   const { document, originalOffset, end } = parse(text);
   if (document === undefined) return { value: null, problem: null, offsetOf: () => 0 };
   const offsetOf = (path: readonly (string | number)[]) => originalOffset(offsetAt(document.contents, path));
+  const shifted = ({ message, offset }: YamlProblem) => ({ message, offset: originalOffset(offset) });
+  const problemOf = (error: YAMLError) =>
+    shifted({ message: sentence(error.message), offset: errorOffset(document, error) });
   const [error] = document.errors;
-  const found: YamlProblem[] = [];
-  const value =
-    error === undefined || isTrailing(error)
-      ? reviver(text.endsWith('\n') ? -1 : end, found)(document.contents)
-      : null;
-  if (error !== undefined) {
-    found.unshift({ message: sentence(error.message), offset: originalOffset(errorOffset(document, error)) });
-  }
-  const [problem = null] = found;
-  return { value, problem, offsetOf };
+  if (error !== undefined && !isTrailing(error)) return { value: null, problem: problemOf(error), offsetOf };
+  const problems: YamlProblem[] = [];
+  const value = reviver(text.endsWith('\n') ? -1 : end, problems)(document.contents);
+  const [problem] = problems;
+  if (problem !== undefined) return { value: null, problem: shifted(problem), offsetOf };
+  return { value, problem: error === undefined ? null : problemOf(error), offsetOf };
 }
 
 interface Parsed {
