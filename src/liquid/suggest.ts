@@ -1,6 +1,6 @@
 /**
  * The name that somebody who wrote `wrong` may have meant, or `undefined` where none is near: at most a third of
- * its letters differ, counted as insertions, deletions and replacements.
+ * its letters differ.
  */
 export function nearest(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -25,16 +25,21 @@ export function didYouMean(wrong: string, names: Iterable<string>, otherwise: st
 /** Longer names are not compared letter by letter. */
 const LONGEST = 200;
 
+/** Optimal string alignment: letters left out, put in, replaced, or swapped with their neighbour. */
 function editDistance(left: string, right: string): number {
   if (left === right) return 0;
   if (left.length > LONGEST || right.length > LONGEST) return Number.POSITIVE_INFINITY;
+  let before: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++) {
       const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+      const isSwap = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      const swapped = isSwap ? (before[j - 2] ?? 0) + 1 : replaced;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced, swapped));
     }
+    before = row;
     row = next;
   }
   return row[right.length] ?? 0;

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { diagnostic, locator, type MappedText } from '../../../src/diagnostics/index.js';
+import { options, render, summary } from './support.js';
+
+test('markdownify, smartify, scssify and sassify are done by others', () => {
+  const source = '{{ "*a*" | markdownify }}{{ "a -- b" | smartify }}{{ "a" | scssify }}{{ "b" | sassify }}';
+  expect(render(source).text).toBe('<p>*a*</p>\na – b/* scss */ a/* sass */ b');
+});
+
+test('who converts a text is told where it was asked for', () => {
+  const places: string[] = [];
+  const markdownify = (text: MappedText) => {
+    const { line, column } = locator(text)(text.text.length - 1);
+    places.push(`${line}:${column}`);
+    return text.text;
+  };
+  render('{% capture c %}a\nb{% endcapture %}\n  {{ c | markdownify }}', {}, options({}, { markdownify }));
+  expect(places).toEqual(['3:3']);
+});
+
+test('highlighted code is coloured by others, by the name of its language in lower case', () => {
+  const highlight = (code: string, language: string) =>
+    language === 'c++' ? `<span>${code}</span>` : undefined;
+  const source = '{% highlight C++ %}\na\n{% endhighlight %}{% highlight other %}<&"{% endhighlight %}';
+  expect(render(source, {}, options({}, { highlight })).text).toBe(
+    '<figure class="highlight"><pre><code class="language-c--" data-lang="c++"><span>a</span></code></pre></figure>' +
+      '<figure class="highlight"><pre><code class="language-other" data-lang="other">&lt;&amp;"</code></pre></figure>',
+  );
+});
+
+test('highlighted code in Markdown stands on lines of its own where the scope says so', () => {
+  const scope = { highlighter_prefix: '\n', highlighter_suffix: '\n' };
+  const { text } = render('a {% highlight x %}y{% endhighlight %} b', scope);
+  expect(text).toMatch(/^a \n<figure[^\n]*<\/figure>\n b$/);
+});
+
+test('a tag from outside sees its markup, the page and its place, and can report', () => {
+  const tags = {
+    shout: (call: Parameters<NonNullable<ReturnType<typeof options>['tags'][string]>>[0]) => {
+      call.report(diagnostic('warning', 'shouted', call.place, 'Somebody shouted.'));
+      return `${call.markup}: ${String(call.evaluate('page.title | upcase'))}!`;
+    },
+  };
+  const source = '\n{% shout loudly  %}{% for page in list %}{% shout %}{% endfor %}';
+  const scope = { page: { title: 'title' }, list: [{ title: 'inner' }] };
+  const { text, diagnostics } = render(source, scope, options({}, { tags }));
+  expect(text).toBe('\nloudly: TITLE!: INNER!');
+  expect(summary(diagnostics)).toEqual(['shouted 2:1', 'shouted 2:42']);
+});
+
+test('include_cached is an include', () => {
+  const includes = { 'a.html': '[{{ include.x }}]' };
+  expect(
+    render('{% include_cached a.html x="1" %}{% include_cached a.html x="2" %}', {}, options(includes)).text,
+  ).toBe('[1][2]');
+});
+
+test('include_relative looks next to the page, in an included file too', () => {
+  const asked: string[] = [];
+  const relative = options(
+    { 'a.html': '{% include_relative b.md %}' },
+    {
+      includeRelative: (path, from) => {
+        asked.push(`${path} from ${from}`);
+        return undefined;
+      },
+    },
+  );
+  render('{% include a.html %}{% include_relative c.md %}', { page: { path: 'lectures/one.md' } }, relative);
+  expect(asked).toEqual(['b.md from lectures/one.md', 'c.md from lectures/one.md']);
+});
+
+test('sample draws with the numbers that it is given', () => {
+  const draw = (random: number) =>
+    render(
+      '{{ list | sample }} {{ list | sample: 2 | join }}',
+      { list: ['a', 'b', 'c'] },
+      options({}, { random: () => random }),
+    ).text;
+  expect(draw(0)).toBe('a a b');
+  expect(draw(0.99)).toBe('c c b');
+});
+
+test('the path of an object with a URL is its URL', () => {
+  expect(
+    render('{{ page | relative_url }} {{ page | absolute_url }}', { page: { url: '/a b.html' } }).text,
+  ).toBe('/course/a%20b.html https://example.org/course/a%20b.html');
+});
