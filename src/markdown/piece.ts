@@ -43,19 +43,28 @@ export function literalPiece(text: string, at: number): Piece {
 /** Pieces one behind the other. */
 export function joinPieces(pieces: readonly Piece[]): Piece {
   const texts: string[] = [];
-  const pairs: [number, number][] = [];
+  const pairs: (readonly [number, number])[] = [];
   let length = 0;
   for (const piece of pieces) {
     if (piece.text === '') continue;
-    for (const [at, document] of piece.origin) {
-      const previous = pairs.at(-1);
-      const behind = previous !== undefined && length + at - previous[0] === document - previous[1];
-      if (!behind) pairs.push([length + at, document]);
-    }
+    appendOrigin(pairs, length, piece);
     texts.push(piece.text);
     length += piece.text.length;
   }
   return { text: texts.join(''), origin: pairs.length > 0 ? pairs : (pieces[0]?.origin ?? [[0, 0]]) };
+}
+
+/** Adds the places of a piece to those of the text, of this length, behind which it comes. */
+export function appendOrigin(
+  pairs: (readonly [piece: number, document: number])[],
+  length: number,
+  piece: Piece,
+): void {
+  for (const [at, document] of piece.origin) {
+    const previous = pairs.at(-1);
+    const behind = previous !== undefined && length + at - previous[0] === document - previous[1];
+    if (!behind) pairs.push([length + at, document]);
+  }
 }
 
 /** A piece as text that knows its file, line and column; what the document does not hold has the place before it. */

@@ -23,5 +23,5 @@ export function addBlank(state: BlockState, text: string): void {
   const start = state.tokens.length;
   const ial = state.takeIal();
   if (state.tokens.at(-1)?.type !== 'blank') state.push('blank', '', 0);
-  state.add({ kind: 'blank', start, token: undefined, inline: undefined, value: text, ial });
+  state.add('blank', start, { value: text, ial });
 }

@@ -1,6 +1,6 @@
 import type { StateBlock } from '../markdown-it.js';
 import { matchBlank, matchBlockIal, matchEndOfBlock, startsBlockTag } from './boundary.js';
-import { isBlankLine, nextLine, skipIndent } from './scan.js';
+import { isWhiteSpace, nextLine, skipIndent } from './scan.js';
 import { type BlockState, blockState } from './state.js';
 
 /** An indented code block (kramdown/parser/kramdown/codeblock.rb: `parse_codeblock`). */
@@ -9,6 +9,7 @@ export function codeBlock(current: StateBlock): boolean {
   const { src, pos } = state;
   if (skipIndent(src, pos) < 0) return false;
   const end = skipIndentedLines(state, pos);
+  if (end === pos) return false;
   const token = state.open('code', 'code_block', 'code', 0, pos);
   // A line that is not indented goes on with the line before it; then the indent of each line is taken away.
   token.content = src
@@ -37,13 +38,19 @@ export function skipIndentedLines(state: BlockState, pos: number): number {
 
 function isIndentedLine(text: string, pos: number): boolean {
   const start = skipIndent(text, pos);
-  return start >= 0 && !isBlankLine(text, start);
+  return start >= 0 && startsWithText(text, start);
+}
+
+/** Whether anything but white space follows the spaces and tabs at `pos`. */
+function startsWithText(text: string, pos: number): boolean {
+  while (text.charCodeAt(pos) === 32 || text.charCodeAt(pos) === 9) pos++;
+  return pos < text.length && !isWhiteSpace(text.charCodeAt(pos));
 }
 
 /** Whether the line at `pos`, which is not indented, goes on with the line of code before it. */
 function isContinuation({ src }: BlockState, pos: number): boolean {
   return (
-    !isBlankLine(src, pos) &&
+    startsWithText(src, pos) &&
     matchBlockIal(src, pos) === undefined &&
     matchEndOfBlock(src, pos) < 0 &&
     !startsBlockTag(src, pos)

@@ -3,6 +3,7 @@ import type { StateBlock, Token } from '../markdown-it.js';
 import { joinPieces, type Piece, slicePiece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { addBlank } from './blank-line.js';
+import { pieceOf } from './block-text.js';
 import { matchBlank, matchEndOfBlock } from './boundary.js';
 import { closeItem, hideParagraph, takeBlank } from './list-content.js';
 import { firstLine, itemLine, matchMarker, takeItemIal } from './list-item.js';
@@ -29,11 +30,11 @@ export function definitionList(current: StateBlock): boolean {
   const state = blockState(current);
   if (matchAt(MARKER, state.src, state.pos) === undefined) return false;
   const terms = termsBefore(state);
-  if (terms?.inline === undefined) return false;
+  if (terms?.text === undefined) return false;
   const loose = state.last?.kind === 'blank';
   const { definitions, end } = collectDefinitions(state, loose);
-  const text = { text: terms.inline.content, origin: metaOf(terms.inline).origin ?? [[0, 0]] };
-  const at = metaOf(terms.inline).at ?? 0;
+  const text = pieceOf(terms.text);
+  const at = metaOf(terms.text.inline).at ?? 0;
   state.takeIal();
   if (loose) state.removeLast();
   state.removeLast();
@@ -107,7 +108,7 @@ function openDefinitionList(state: BlockState, terms: Block, at: number): void {
   const start = state.tokens.length;
   const token = state.push('dl_open', 'dl', 1);
   token.meta = { at };
-  state.add({ kind: 'definition-list', start, token, inline: undefined, value: '', ial: terms.ial });
+  state.add('definition-list', start, { token, ial: terms.ial });
 }
 
 function addTerm(state: BlockState, term: Piece): void {

@@ -16,5 +16,5 @@ export function endOfBlock(current: StateBlock): boolean {
 /** Adds a block that prints nothing and says where it comes from. */
 export function addEndOfBlock(state: BlockState, value: string): Block {
   const start = state.tokens.length;
-  return state.add({ kind: 'eob', start, token: undefined, inline: undefined, value, ial: state.takeIal() });
+  return state.add('eob', start, { value, ial: state.takeIal() });
 }

@@ -67,7 +67,7 @@ function extensionBody(
   end.lastIndex = from;
   const match = end.exec(src);
   if (match === null) {
-    state.unclosed.add(name);
+    state.unclosed = new Set([...state.unclosed, name]);
     return undefined;
   }
   return { text: src.slice(from, match.index).replace(/\n$/, ''), end: match.index + match[0].length };

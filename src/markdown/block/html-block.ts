@@ -32,7 +32,7 @@ export function addRawBlock(state: BlockState, type: string, content: string, po
   const start = state.tokens.length;
   const token = state.place(type, '', 0, pos);
   token.content = content;
-  state.add({ kind: 'raw', start, token: undefined, inline: undefined, value: '', ial: undefined });
+  state.add('raw', start);
 }
 
 function closesContainer(state: BlockState, start: number): boolean {

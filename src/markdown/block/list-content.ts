@@ -70,8 +70,8 @@ function isTight({ blocks }: Container, atEnd: boolean): boolean {
 /** Prints the first paragraph of an item without its tags; on a line of its own if more follows it. */
 export function hideParagraph(state: BlockState, { blocks }: Container, ownLine: boolean): void {
   const [first] = blocks;
-  if (first?.inline === undefined || first.token === undefined) return;
-  if (ownLine && blocks.length > 1) first.inline.content += '\n';
+  if (first?.text === undefined || first.token === undefined) return;
+  if (ownLine && blocks.length > 1) first.text.inline.content += '\n';
   first.token.hidden = true;
   const close = state.tokens[first.start + 2];
   if (close !== undefined) close.hidden = true;

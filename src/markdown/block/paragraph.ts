@@ -1,6 +1,6 @@
 import type { StateBlock } from '../markdown-it.js';
-import { joinPieces, literalPiece, type Piece } from '../piece.js';
-import { metaOf } from '../token-meta.js';
+import { literalPiece, type Piece } from '../piece.js';
+import { appendText, blockText } from './block-text.js';
 import { isParagraphEnd } from './boundary.js';
 import { nextLine, skipWhiteSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -18,16 +18,10 @@ export function paragraph(current: StateBlock): boolean {
   let end = nextLine(src, pos);
   while (!isParagraphEnd(state, end)) end = nextLine(src, end);
   const { last } = state;
-  if (last?.kind === 'paragraph' && last.inline !== undefined) {
+  if (last?.kind === 'paragraph' && last.text !== undefined) {
     const joiner = src.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n';
-    const { inline } = last;
-    const text = joinPieces([
-      { text: inline.content, origin: metaOf(inline).origin ?? [[0, 0]] },
-      literalPiece(joiner, state.documentOffset(pos - joiner.length)),
-      state.piece(pos, trimEnd(src, pos, end)),
-    ]);
-    inline.content = text.text;
-    metaOf(inline).origin = text.origin;
+    appendText(last.text, literalPiece(joiner, state.documentOffset(pos - joiner.length)));
+    appendText(last.text, state.piece(pos, trimEnd(src, pos, end)));
   } else {
     const start = skipWhiteSpace(src, pos, end);
     addParagraph(state, state.piece(start, trimEnd(src, start, end)), start);
@@ -43,7 +37,7 @@ export function addParagraph(state: BlockState, text: Piece, pos: number): void 
   const token = state.place('paragraph_open', 'p', 1, pos);
   const inline = state.inline(text);
   state.push('paragraph_close', 'p', -1);
-  state.add({ kind: 'paragraph', start, token, inline, value: '', ial });
+  state.add('paragraph', start, { token, text: blockText(inline), ial });
 }
 
 function leadingSpaces(text: string, pos: number): number {

@@ -1,6 +1,7 @@
 import type { MarkdownIt, StateBlock } from '../markdown-it.js';
 import { abbreviationDefinition } from './abbreviation-definition.js';
 import { blankLine } from './blank-line.js';
+import { appendText, blockText } from './block-text.js';
 import { blockquote } from './blockquote.js';
 import { codeBlock } from './code-block.js';
 import { definitionList } from './definition-list.js';
@@ -66,8 +67,12 @@ function tokenize(this: MarkdownIt['block'], current: StateBlock): void {
 /** kramdown prints a line that no parser takes as text without a paragraph (`parse_blocks`). */
 function takeAsText(state: BlockState, end: number): void {
   const { pos } = state;
-  const start = state.tokens.length;
-  const inline = state.inline(state.piece(pos, end));
-  state.add({ kind: 'text', start, token: undefined, inline, value: '', ial: undefined });
+  const { last } = state;
+  if (last?.kind === 'text' && last.text !== undefined) {
+    appendText(last.text, state.piece(pos, end));
+  } else {
+    const start = state.tokens.length;
+    state.add('text', start, { text: blockText(state.inline(state.piece(pos, end))) });
+  }
   state.seek(end);
 }

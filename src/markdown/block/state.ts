@@ -11,6 +11,8 @@ import type { Block, BlockKind, Container } from './tree.js';
 /** How deep blocks may stand in one another; what is deeper is read as plain text. */
 export const MAX_DEPTH = 100;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * markdown-it's block state, with what kramdown's block parsers look at besides the text: which blocks already
  * stand in the container that is being filled (`@tree.children`), the attribute list that waits for the next
@@ -30,9 +32,14 @@ export class BlockState extends MarkdownIt.StateBlock {
   /** The fences of the text that may close a code block, once one has been looked for. */
   closingFences: ClosingFences | undefined = undefined;
   /** The names of extensions whose end the text has been searched for in vain. */
-  readonly unclosed = new Set<string>();
-  /** Where a text next stands in this one. */
-  readonly find: Find = createFinder(this.src);
+  unclosed: ReadonlySet<string> = NONE;
+  private finder: Find | undefined = undefined;
+
+  /** Where a text next stands in this one; a later question does not search again. */
+  get find(): Find {
+    this.finder ??= createFinder(this.src);
+    return this.finder;
+  }
 
   get environment(): MarkdownEnvironment {
     return environmentOf(this);
@@ -73,7 +80,7 @@ export class BlockState extends MarkdownIt.StateBlock {
   open(kind: BlockKind, type: string, tag: string, nesting: 0 | 1, pos: number): Token {
     const start = this.tokens.length;
     const token = this.place(type, tag, nesting, pos);
-    this.add({ kind, start, token, inline: undefined, value: '', ial: this.takeIal() });
+    this.add(kind, start, { token, ial: this.takeIal() });
     return token;
   }
 
@@ -95,7 +102,16 @@ export class BlockState extends MarkdownIt.StateBlock {
   }
 
   /** Notes a block as the container's last; its attribute list is kept on its first token. */
-  add(block: Block): Block {
+  add(kind: BlockKind, start: number, more: Partial<Omit<Block, 'kind' | 'start'>> = {}): Block {
+    const block: Block = {
+      kind,
+      start,
+      token: undefined,
+      text: undefined,
+      value: '',
+      ial: undefined,
+      ...more,
+    };
     this.container.blocks.push(block);
     if (block.ial !== undefined && block.token !== undefined) metaOf(block.token).ial = block.ial;
     return block;

@@ -44,7 +44,8 @@ export function table(current: StateBlock): boolean {
   // kramdown gives the attribute list that waits to the table even if it then turns out to be none.
   const ial = state.takeIal();
   const found = collectTable(state);
-  if (!beforeBoundary(state, found.end) || !hasPipesOnLines(state, state.piece(pos, found.end - 1))) return false;
+  if (!beforeBoundary(state, found.end) || !hasPipesOnLines(state, state.piece(pos, found.end - 1)))
+    return false;
   if (!found.sections.some(({ type }) => type === 'tbody')) return false;
   state.nextIal = ial;
   addTable(state, found, start);

@@ -1,6 +1,7 @@
 import type { Token } from '../markdown-it.js';
 import { joinPieces, literalPiece, slicePiece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
+import { pieceOf, replaceText } from './block-text.js';
 import type { Block } from './tree.js';
 
 const BOX = /^[ \t\r\n\f\v]*\[( |x)\][ \t\r\n\f\v]+/i;
@@ -14,17 +15,13 @@ const CHECKED =
  * `parse_list`).
  */
 export function markTask(item: Token, first: Block | undefined, isTaskList: boolean): boolean {
-  const inline = first?.kind === 'paragraph' ? first.inline : undefined;
-  if (inline === undefined) return isTaskList;
-  const match = BOX.exec(inline.content);
+  const text = first?.kind === 'paragraph' ? first.text : undefined;
+  if (text === undefined) return isTaskList;
+  const piece = pieceOf(text);
+  const match = BOX.exec(piece.text);
   if (match !== null) {
-    const { origin = [[0, 0]] } = metaOf(inline);
-    const text = joinPieces([
-      literalPiece(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(inline).at ?? 0),
-      slicePiece({ text: inline.content, origin }, match[0].length),
-    ]);
-    inline.content = text.text;
-    metaOf(inline).origin = text.origin;
+    const box = literalPiece(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(text.inline).at ?? 0);
+    replaceText(text, joinPieces([box, slicePiece(piece, match[0].length)]));
   }
   if (!isTaskList && match === null) return false;
   item.attrSet('class', 'task-list-item');

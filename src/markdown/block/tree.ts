@@ -1,5 +1,6 @@
 import type { Ial } from '../ial.js';
 import type { Token } from '../markdown-it.js';
+import type { BlockText } from './block-text.js';
 
 /** What kramdown's rules ask of a block that stands before them. `eob` ends a block and prints nothing. */
 export type BlockKind =
@@ -26,8 +27,8 @@ export interface Block {
   readonly start: number;
   /** Its first token, which carries its attributes, where it prints anything. */
   readonly token: Token | undefined;
-  /** The token with the text of a paragraph. */
-  readonly inline: Token | undefined;
+  /** The text of a paragraph. */
+  readonly text: BlockText | undefined;
   /** The text of a blank; what an `eob` comes from: `''` for `^`, `ald`, `ial`, `extension`, `definition`. */
   value: string;
   /** The attribute list that stands on it. */

@@ -30,5 +30,7 @@ export function replaceToken(tokens: Token[], place: Token, replacement: readonl
   tokens.splice(at, 1);
   const behind = tokens.splice(at);
   for (const token of replacement) tokens.push(token);
+  // kramdown fills the place in when the element around it has got its line break already.
+  if (behind[0]?.type === 'html_close') tokens.push(makeToken('blank', '', 0, place.level));
   for (const token of behind) tokens.push(token);
 }

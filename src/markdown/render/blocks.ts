@@ -46,7 +46,7 @@ const itemClose: RendererRule = (tokens, index, options, env, self) => {
 
 /** Whether a text ends with a line break, as it does where spans that print nothing follow one. */
 function endsLine(text: Token | undefined): boolean {
-  const last = text?.children?.at(-1);
+  const last = text?.children?.findLast(({ type, content }) => type !== 'html_raw' || content !== '');
   return (last?.type === 'text' || last?.type === 'html_raw') && last.content.endsWith('\n');
 }
 

@@ -28,5 +28,7 @@ export function highlightCode(
 }
 
 function isDisabled(settings: unknown): boolean {
-  return typeof settings === 'object' && settings !== null && 'disable' in settings && settings.disable === true;
+  return (
+    typeof settings === 'object' && settings !== null && 'disable' in settings && settings.disable === true
+  );
 }
