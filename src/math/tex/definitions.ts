@@ -124,12 +124,7 @@ function readTemplate(reader: Reader, command: Token): readonly [prefix: string[
       (delimiters.at(-1) ?? prefix).push(isSpace(token) ? ' ' : token.text);
     }
   }
-  return [prefix, delimiters.map((delimiter) => ({ delimiter: withoutLastSpace(delimiter) }))];
-}
-
-/** White space before the body is the author's layout, not part of the macro. */
-function withoutLastSpace(delimiter: readonly string[]): readonly string[] {
-  return delimiter.length > 0 && delimiter.every((text) => text === ' ') ? [] : delimiter;
+  return [prefix, delimiters.map((delimiter) => ({ delimiter }))];
 }
 
 /** `\let\name=\other`: the name means from now on what the other means now. */

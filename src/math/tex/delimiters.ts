@@ -71,8 +71,13 @@ function bracedDelimiter(translation: Translation, command: Token): string {
   return DELIMITERS[token.text] ?? token.text;
 }
 
+/** A command with its delimiter; a letter, which is none, must not become part of the command's name. */
+export function sized(command: string, text: string): string {
+  return /^[A-Za-z]/.test(text) ? `${command} ${text}` : command + text;
+}
+
 export const left: Handler = (translation, command) => {
-  const opening = `\\left${delimiter(translation, command)}`;
+  const opening = sized('\\left', delimiter(translation, command));
   open(translation, {
     kind: 'left',
     name: command.text,
@@ -87,16 +92,16 @@ export const middle: Handler = (translation, command) => {
   const text = delimiter(translation, command);
   if (frameOf(translation).kind !== 'left') {
     note(translation, 'math-repaired', command.at, 'A \\middle stands outside of \\left and \\right.');
-    write(translation, tex(`\\big${text}`, command.at));
+    write(translation, tex(sized('\\big', text), command.at));
     return;
   }
   endCell(frameOf(translation), command.at);
-  write(translation, tex(`\\middle${text}`, command.at));
+  write(translation, tex(sized('\\middle', text), command.at));
 };
 
 /** `\right`: closes what `\left` has opened, or what the part of the formula before it would have opened. */
 export const right: Handler = (translation, command) => {
-  const closing = tex(`\\right${delimiter(translation, command)}`, command.at);
+  const closing = tex(sized('\\right', delimiter(translation, command)), command.at);
   const frame = frameOf(translation);
   endCell(frame, command.at);
   if (frame.kind === 'left') {
@@ -117,5 +122,5 @@ export const right: Handler = (translation, command) => {
 
 /** `\big(`, `\Biggl\{` and their like. */
 export const big: Handler = (translation, command) => {
-  write(translation, tex(`${command.text}${delimiter(translation, command)}`, command.at));
+  write(translation, tex(sized(command.text, delimiter(translation, command)), command.at));
 };

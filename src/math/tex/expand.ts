@@ -1,7 +1,7 @@
 import type { Macro, Parameter } from './macro.js';
-import { next, putBack, type Reader, readArgument, readOptional, skipSpaces } from './reader.js';
+import { next, peek, putBack, type Reader, readArgument, readOptional, skipSpaces } from './reader.js';
 import { TexError } from './tex-error.js';
-import { isControlWord, placedAt, type Token } from './token.js';
+import { isControlWord, isSpace, placedAt, type Token } from './token.js';
 
 /** No replacement is longer than this many tokens. */
 const MOST_TOKENS = 400_000;
@@ -11,11 +11,17 @@ const MOST_TOKENS = 400_000;
  * been read.
  */
 export function expandMacro(reader: Reader, call: Token, macro: Macro): void {
+  if (isControlWord(call)) skipWhiteSpace(reader);
   for (const text of macro.prefix) {
     if (next(reader)?.text !== text) throw misused(call);
   }
   const args = macro.parameters.map((parameter) => argumentFor(reader, call, parameter));
   putBack(reader, substitute(macro.body, args, call.at));
+}
+
+/** White space behind a command's name only ends the name. */
+function skipWhiteSpace(reader: Reader): void {
+  for (let token = peek(reader); token !== undefined && isSpace(token); token = peek(reader)) next(reader);
 }
 
 function misused({ text, at }: Token): TexError {

@@ -42,14 +42,14 @@ export function typesetHtml(
   return typesetter.typesetPage(html, { formulas, config: { ...CONFIG, ...more.config }, file: 'page.md' });
 }
 
-/** Typesets a page of formulas, a paragraph each; answers with the page and the HTML of each formula. */
+/** Typesets a page of formulas; answers with the page and the HTML of each formula. */
 export function typesetFormulas(
   formulas: readonly Formula[],
   more: Parameters<typeof typesetHtml>[2] = {},
 ): TypesetPage & { readonly each: readonly string[] } {
-  const html = formulas.map((_, index) => `<p>${formulaMark(index)}</p>`).join('\n');
+  const html = formulas.map((_, index) => `${formulaMark(index)}`).join('<hr>');
   const page = typesetHtml(html, formulas, more);
-  return { ...page, each: page.html.split('\n').map((line) => line.replace(/^<p>|<\/p>$/g, '')) };
+  return { ...page, each: page.html.split('<hr>') };
 }
 
 /** The MathML of a formula's HTML. */

@@ -1,4 +1,4 @@
-import { delimiter } from '../delimiters.js';
+import { delimiter, sized } from '../delimiters.js';
 import { tex } from '../piece.js';
 import { next, peek, putBack, readUpTo, skipSpaces } from '../reader.js';
 import { TexError } from '../tex-error.js';
@@ -67,8 +67,8 @@ function withDelimiters(infix: string): Handler {
     const frame = frameOf(translation);
     const { at } = command;
     const above = frame.pieces.splice(frame.cell);
-    frame.pieces.push(tex(`\\left${left}{`, at), above, tex(infix, at));
-    frame.closers = `}\\right${right}${frame.closers}`;
+    frame.pieces.push(tex(`${sized('\\left', left)}{`, at), above, tex(infix, at));
+    frame.closers = `}${sized('\\right', right)}${frame.closers}`;
   };
 }
 
