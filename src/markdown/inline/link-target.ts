@@ -5,8 +5,6 @@ export interface InlineTarget {
   readonly url: string;
   readonly title: string | undefined;
   readonly from: number;
-  /** Whether jekyll-relative-links would recognise the link, which it looks for in the source by a pattern. */
-  readonly isPlain: boolean;
 }
 
 /**
@@ -31,16 +29,15 @@ const STRIP = /^[ \t\r\n\f\v]+|[ \t\r\n\f\v\0]+$/g;
 /**
  * The URL and the title in the parentheses that open at the current position, which is moved behind them.
  * Parentheses in a URL have to pair up; it may hold blanks, but ends at one that a quote follows. `<…>` may be
- * around it. `label` is the link's text, as it was written.
+ * around it.
  */
-export function linkTarget(state: SpanState, label: string): InlineTarget | undefined {
+export function linkTarget(state: SpanState): InlineTarget | undefined {
   const { pos: open } = state;
   if (state.find(')', open) < 0) return undefined;
   const { url, from, closed } = bracketedUrl(state) ?? parenthesisedUrl(state);
   const title = closed ? undefined : readTitle(state);
   if (!closed && title === undefined) return undefined;
-  const isPlain = from === open + 1 && title?.quote !== "'" && !/\n|\]\(/.test(label);
-  return { url, title: title?.text, from, isPlain };
+  return { url, title, from };
 }
 
 interface WrittenUrl {
@@ -81,13 +78,9 @@ function parenthesisedUrl(state: SpanState): WrittenUrl {
 }
 
 /** The title at the current position, with the parenthesis behind it. */
-function readTitle(state: SpanState): { readonly text: string; readonly quote: string } | undefined {
+function readTitle(state: SpanState): string | undefined {
   TITLE.lastIndex = state.pos;
-  const [whole, quote, text] = TITLE.exec(state.src) ?? [];
-  if (whole === undefined || quote === undefined || text === undefined) {
-    state.pos = state.posMax;
-    return undefined;
-  }
-  state.pos += whole.length;
-  return { text, quote };
+  const match = TITLE.exec(state.src);
+  state.pos = match === null ? state.posMax : TITLE.lastIndex;
+  return match?.[2];
 }

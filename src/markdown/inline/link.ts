@@ -76,11 +76,13 @@ function targetOf(state: SpanState, written: string, text: string): Target | und
     const definition = state.environment.linkDefinitions.get(linkId(reference || text));
     return definition && definitionTarget(state, definition);
   }
-  const target = linkTarget(state, written);
+  const target = linkTarget(state);
   if (target === undefined) return undefined;
   const at = state.documentOffset(target.from);
-  const url = target.isPlain ? (relativeLink(target.url, at, state.environment) ?? target.url) : target.url;
-  return { url, title: target.title, at, ial: undefined };
+  // jekyll-relative-links finds no link whose text spans lines, and of an image in a link only the image.
+  const isFound = !/\n|\]\(/.test(written);
+  const rewritten = isFound ? relativeLink(target.url, at, state.environment) : undefined;
+  return { url: rewritten ?? target.url, title: target.title, at, ial: undefined };
 }
 
 function definitionTarget(state: SpanState, { url, title, at, ial }: LinkDefinition): Target {

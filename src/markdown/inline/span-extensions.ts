@@ -1,6 +1,7 @@
 import { changeOptions } from '../document-options.js';
+import { decodeEntities } from '../entities.js';
 import { closingBrace, mergeIal, parseAttributeList } from '../ial.js';
-import type { StateInline } from '../markdown-it.js';
+import type { StateInline, Token } from '../markdown-it.js';
 import { applyToToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
 import { isSpace, type SpanState, spanStateOf } from './span-state.js';
@@ -38,8 +39,21 @@ function attributeList(state: SpanState): boolean {
   if (meta.ial === undefined) meta.ial = ial;
   else mergeIal(meta.ial, ial);
   applyToToken(frame.last, ial, state.environment);
+  retarget(frame.last, state.documentOffset(pos));
   state.pos = end + 1;
   return true;
+}
+
+/** Keeps the URLs of a span up with attributes that a list at `at` has given it. */
+function retarget(token: Token, at: number): void {
+  const meta = metaOf(token);
+  if (meta.references === undefined) return;
+  meta.references = meta.references.map((reference) => {
+    const value = token.attrGet(reference.attribute);
+    const url = decodeEntities(String(value ?? '')).trim();
+    const isSame = value === null || reference.attribute === 'srcset' || url === reference.url.trim();
+    return isSame ? reference : { ...reference, url, at };
+  });
 }
 
 interface ExtensionTag {
