@@ -95,8 +95,9 @@ function documentData(
   context: PageContext,
 ) {
   const { defaults, zone } = context;
-  if (isYamlDocument(source.relativePath))
+  if (isYamlDocument(source.relativePath)) {
     return { data: { ...source.data, draft: isDraft }, diagnostics: [] };
+  }
   const diagnostics: Diagnostic[] = [];
   const { date: written, slug: plainSlug } = dateAndSlug(source.relativePath);
 
@@ -142,7 +143,7 @@ function invalidDate(source: PageSource, date: string): Diagnostic {
 }
 
 /** The date in front of a file's name, and the rest of the name without its extension (`Document#populate_title`). */
-export function dateAndSlug(path: string): { readonly date: string | null; readonly slug: string } {
+function dateAndSlug(path: string): { readonly date: string | null; readonly slug: string } {
   const name = baseName(path);
   const [, date = null, dated] = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\.[^.]+$/s.exec(name) ?? [];
   return { date, slug: (dated ?? stemName(name)).replace(/\.*$/, '') };
@@ -188,14 +189,10 @@ function allTags(data: DataRecord): readonly unknown[] {
 function pluralised(data: DataRecord, singular: string, plural: string): readonly unknown[] {
   const one = data[singular];
   const several = data[plural];
-  const value = one
-    ? one
-    : typeof several === 'string'
-      ? words(several)
-      : Array.isArray(several)
-        ? several
-        : null;
-  return [value].flat(Number.POSITIVE_INFINITY).filter((item) => item !== null && item !== undefined);
+  const list = typeof several === 'string' ? words(several) : Array.isArray(several) ? several : [];
+  return (isTruthy(one) ? [one] : list)
+    .flat(Number.POSITIVE_INFINITY)
+    .filter((item) => item !== null && item !== undefined);
 }
 
 function slugOf(source: PageSource, { slug }: DataRecord): string {

@@ -89,7 +89,7 @@ function withTime(values: DataRecord, zone: Zone): DataRecord {
 }
 
 /** Reads `csv_reader:` or `tsv_reader:` (`DataReader#read_config`). */
-export function readTable(fields: ConfigFields, key: 'csv_reader' | 'tsv_reader'): TableConfig {
+export function readTableConfig(fields: ConfigFields, key: 'csv_reader' | 'tsv_reader'): TableConfig {
   const headers = fields.value([key, 'headers']);
   return {
     headers: Array.isArray(headers) ? headers.map(String) : fields.flag([key, 'headers'], true),

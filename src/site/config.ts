@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { readCollections, readFrontMatterDefaults, readTable } from './config-content.js';
+import { readCollections, readFrontMatterDefaults, readTableConfig } from './config-content.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './config-defaults.js';
 import { type ConfigFields, configFields } from './config-fields.js';
 import { readConfigFiles } from './config-files.js';
@@ -82,8 +82,8 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     ...readSelection(fields),
     collections,
     defaults: readFrontMatterDefaults(fields, zone),
-    csv: readTable(fields, 'csv_reader'),
-    tsv: readTable(fields, 'tsv_reader'),
+    csv: readTableConfig(fields, 'csv_reader'),
+    tsv: readTableConfig(fields, 'tsv_reader'),
     liquid: readLiquid(fields),
     sass: readSass(fields),
     ...readPlugins(fields),

@@ -2,8 +2,8 @@
 export type LazyFields = Readonly<Record<string, () => unknown>>;
 
 /**
- * An object whose fields are computed when they are first read, and kept. A field of `fields` replaces the value of
- * the same name but leaves it in its place.
+ * An object whose fields are computed each time they are read. A field of `fields` replaces the value of the same name
+ * but leaves it in its place.
  */
 export function lazyObject(
   values: Readonly<Record<string, unknown>>,
@@ -13,14 +13,15 @@ export function lazyObject(
     {},
     Object.getOwnPropertyDescriptors(values),
   );
-  for (const [name, compute] of Object.entries(fields)) {
-    Object.defineProperty(object, name, { enumerable: true, configurable: true, get: once(compute) });
+  for (const [name, get] of Object.entries(fields)) {
+    Object.defineProperty(object, name, { enumerable: true, configurable: true, get });
   }
   return object;
 }
 
-function once(compute: () => unknown): () => unknown {
-  let computed: { readonly value: unknown } | undefined;
+/** A function that computes its value when it is first called, and keeps it. */
+export function once<T>(compute: () => T): () => T {
+  let computed: { readonly value: T } | undefined;
   return () => {
     computed ??= { value: compute() };
     return computed.value;

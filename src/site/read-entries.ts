@@ -58,8 +58,7 @@ async function includedFiles(reader: SiteReader, walked: ReadonlySet<string>): P
     if (path === '' || walked.has(path) || path.split('/').includes('..')) continue;
     const absolute = `${config.source}/${path}`;
     const target = await resolvePath(effects.fs, absolute);
-    if (target !== null && !target.isDirectory && target.path.startsWith(`${boundary}/`))
-      found.push({ path, absolute });
+    if (target?.kind === 'file' && target.path.startsWith(`${boundary}/`)) found.push({ path, absolute });
   }
   return found;
 }

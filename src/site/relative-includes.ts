@@ -37,6 +37,6 @@ export async function readRelativeIncludes(
 async function readInside(reader: SiteReader, path: string): Promise<MappedText | null> {
   const absolute = `${reader.config.source}/${path}`;
   const target = await resolvePath(reader.effects.fs, absolute);
-  if (target === null || target.isDirectory || !target.path.startsWith(`${reader.boundary}/`)) return null;
+  if (target?.kind !== 'file' || !target.path.startsWith(`${reader.boundary}/`)) return null;
   return readTemplate(reader, path, absolute);
 }

@@ -5,7 +5,7 @@ import type { EntryFilter } from './entry-filter.js';
 import { entryFilter } from './entry-filter.js';
 import { frontMatterDefaults } from './front-matter-defaults.js';
 import type { SiteConfig } from './site-config.js';
-import { type RefusedLink, resolvePath, type WalkedFile, walkFiles } from './walk.js';
+import { type LeftOut, resolvePath, type WalkedFile, walkFiles } from './walk.js';
 import { UTC, zoneOf } from './zone.js';
 
 /** What every step of the scan works with. */
@@ -54,17 +54,22 @@ export function walkFolder(
       if (isDirectory && (name === '.git' || `${root}/${path}` === config.destination)) return false;
       return takes(path, parent, isDirectory);
     },
-    refused: (path, reason) => reader.report(refusedLink(folder === '' ? path : `${folder}/${path}`, reason)),
+    leftOut: (path, reason) => reader.report(leftOut(folder === '' ? path : `${folder}/${path}`, reason)),
   });
 }
 
-const REASONS: Readonly<Record<RefusedLink, readonly [message: string, hint: string]>> = {
-  outside: ['The symbolic link leads out of the course.', 'Put a copy of the file into the course.'],
-  cycle: ['The symbolic link leads back to a folder it lies in.', 'Remove the link.'],
-  broken: ['The symbolic link leads nowhere.', 'Correct or remove the link.'],
+const REASONS: Readonly<Record<LeftOut, readonly [code: string, message: string, hint: string]>> = {
+  outside: [
+    'symlink-outside',
+    'The symbolic link leads out of the course.',
+    'Put a copy of the file into the course.',
+  ],
+  cycle: ['symlink-cycle', 'The symbolic link leads back to a folder it lies in.', 'Remove the link.'],
+  broken: ['symlink-broken', 'The symbolic link leads to no file or folder.', 'Correct or remove the link.'],
+  closed: ['folder-unreadable', 'The folder cannot be opened.', 'Check that you may read it.'],
 };
 
-function refusedLink(path: string, reason: RefusedLink): Diagnostic {
-  const [message, hint] = REASONS[reason];
-  return diagnostic('warning', `symlink-${reason}`, { file: path, line: 1, column: 1 }, message, { hint });
+function leftOut(path: string, reason: LeftOut): Diagnostic {
+  const [code, message, hint] = REASONS[reason];
+  return diagnostic('warning', code, { file: path, line: 1, column: 1 }, message, { hint });
 }

@@ -1,7 +1,7 @@
 import type { Collection } from './collection.js';
 import { isHtml } from './converter.js';
 import type { Layout } from './layout.js';
-import { lazyObject } from './lazy-object.js';
+import { type LazyFields, lazyObject, once } from './lazy-object.js';
 import { liquidRecord, liquidValue, orderedRecord } from './liquid-value.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord, Page } from './page.js';
@@ -25,55 +25,63 @@ export interface SiteVariables {
   readonly layout: (chain: readonly Layout[]) => DataRecord;
 }
 
-/** Jekyll shows ten related posts at most (`RelatedPosts#most_recent_posts`). */
-const RELATED_POSTS = 10;
+/** Pages and static files as Liquid sees them. */
+interface ItemVariables {
+  readonly page: (page: Page) => DataRecord;
+  readonly file: (file: StaticFile) => DataRecord;
+}
 
 /**
  * What Liquid sees of a site (Jekyll: `drops/*.rb`, `convertible.rb`). Lists and fields are made when a template
  * reads them.
  */
 export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
+  const items = itemVariables(site, hooks);
+  const shared = lazyObject(liquidRecord(site.config.raw), siteFields(site, items));
+  const posts = site.collections.get('posts')?.documents ?? [];
+  return {
+    page: items.page,
+    site: (current) => {
+      if (current.kind === 'page') return shared;
+      return lazyObject(shared, { related_posts: once(() => relatedPosts(posts, current).map(items.page)) });
+    },
+    layout: (chain) =>
+      liquidRecord(chain.reduce<DataRecord>((inner, { data }) => deepMerge(data, inner), {})),
+  };
+}
+
+/** Makes each page's and file's variables once. */
+function itemVariables(site: Site, hooks: VariableHooks): ItemVariables {
   const pages = new Map<Page, DataRecord>();
   const files = new Map<StaticFile, DataRecord>();
-  const positions = documentPositions(site);
+  const neighbours = new Map<Page, readonly [previous: Page | undefined, next: Page | undefined]>();
+  for (const { documents } of site.collections.values()) {
+    for (const [index, page] of documents.entries()) {
+      neighbours.set(page, [documents[index - 1], documents[index + 1]]);
+    }
+  }
 
   const page = (subject: Page): DataRecord =>
     remembered(pages, subject, () => {
       if (subject.kind === 'page') return pageVariables(subject, hooks);
-      const beside = (step: number) => () => {
-        const position = positions.get(subject);
-        const neighbour = position?.documents[position.index + step];
-        return neighbour === undefined ? null : page(neighbour);
-      };
-      return documentVariables(subject, hooks, { previous: beside(-1), next: beside(1) });
+      const [previous, next] = neighbours.get(subject) ?? [];
+      const variables = (neighbour: Page | undefined) => () =>
+        neighbour === undefined ? null : page(neighbour);
+      return documentVariables(subject, hooks, { previous: variables(previous), next: variables(next) });
     });
-  const file = (subject: StaticFile): DataRecord =>
-    remembered(files, subject, () => staticFileVariables(subject));
+  const file = (subject: StaticFile) => remembered(files, subject, () => staticFileVariables(subject));
+  return { page, file };
+}
+
+/** The fields of `site` that Jekyll computes (Jekyll: `drops/site_drop.rb`). */
+function siteFields(site: Site, { page, file }: ItemVariables): LazyFields {
+  const collections = [...site.collections.values()];
   const posts = site.collections.get('posts')?.documents ?? [];
-
-  const collection = (subject: Collection): DataRecord =>
-    lazyObject(
-      {
-        label: null,
-        docs: null,
-        files: null,
-        relative_directory: null,
-        output: null,
-        directory: null,
-        ...subject.metadata,
-      },
-      {
-        label: () => subject.label,
-        docs: () => subject.documents.map(page),
-        files: () => subject.files.map(file),
-        relative_directory: () => subject.relativeDirectory,
-        output: () => subject.output,
-        directory: () => subject.directory,
-      },
-    );
-
-  const fields = {
-    data: () => liquidValue(isTruthy(site.config.raw['data']) ? site.config.raw['data'] : site.data),
+  const others = collections.filter(({ label }) => label !== 'posts');
+  const byLabel = [...collections].sort((a, b) => (a.label < b.label ? -1 : 1));
+  const config = site.config.raw;
+  const fields: LazyFields = {
+    data: () => liquidValue(isTruthy(config['data']) ? config['data'] : site.data),
     time: () => site.time,
     pages: () => site.pages.filter(({ kind }) => kind === 'page').map(page),
     static_files: () => site.staticFiles.map(file),
@@ -81,40 +89,31 @@ export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
     categories: () => postsBy(posts, 'categories', page),
     posts: () => posts.map(page).reverse(),
     html_pages: () => site.pages.filter(isHtmlPage).map(page),
-    collections: () =>
-      [...site.collections.values()].sort((a, b) => (a.label < b.label ? -1 : 1)).map(collection),
+    collections: () => byLabel.map((collection) => collectionVariables(collection, { page, file })),
     documents: () =>
-      [...site.collections.values()].flatMap(({ documents, files: own }) => [
-        ...documents.map(page),
-        ...own.map(file),
-      ]),
+      collections.flatMap(({ documents, files }) => [...documents.map(page), ...files.map(file)]),
     related_posts: () => null,
     config: () => null,
-    ...Object.fromEntries(
-      [...site.collections]
-        .filter(([label]) => label !== 'posts')
-        .map(([label, { documents }]) => [label, () => documents.map(page)]),
-    ),
+    ...Object.fromEntries(others.map(({ label, documents }) => [label, () => documents.map(page)])),
   };
-  const shared = lazyObject(liquidRecord(site.config.raw), fields);
-  const newest = posts.slice(-RELATED_POSTS - 1).reverse();
+  return Object.fromEntries(Object.entries(fields).map(([name, compute]) => [name, once(compute)]));
+}
 
-  return {
-    page,
-    site: (current) => {
-      if (current.kind === 'page') return shared;
-      const related = () =>
-        posts.length > 1
-          ? newest
-              .filter((post) => post !== current)
-              .slice(0, RELATED_POSTS)
-              .map(page)
-          : [];
-      return lazyObject(shared, { related_posts: related });
-    },
-    layout: (chain) =>
-      liquidRecord(chain.reduce<DataRecord>((inner, { data }) => deepMerge(data, inner), {})),
-  };
+/** A collection as Liquid sees it (Jekyll: `drops/collection_drop.rb`). */
+function collectionVariables(collection: Collection, { page, file }: ItemVariables): DataRecord {
+  const { label, documents, files, relativeDirectory, output, directory, metadata } = collection;
+  const own = { label, relative_directory: relativeDirectory, output, directory };
+  return lazyObject(
+    { ...liquidRecord(metadata), ...own },
+    { docs: once(() => documents.map(page)), files: once(() => files.map(file)) },
+  );
+}
+
+/** Jekyll shows ten related posts at most: the newest others (`RelatedPosts#most_recent_posts`). */
+function relatedPosts(posts: readonly Page[], current: Page): readonly Page[] {
+  if (posts.length < 2) return [];
+  const newest = posts.slice(-11).reverse();
+  return newest.filter((post) => post !== current).slice(0, 10);
 }
 
 function remembered<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
@@ -124,18 +123,6 @@ function remembered<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
     cache.set(key, value);
   }
   return value;
-}
-
-/** Where each document stands in its collection. */
-function documentPositions(
-  site: Site,
-): ReadonlyMap<Page, { readonly documents: readonly Page[]; readonly index: number }> {
-  const collections = [...site.collections.values()];
-  return new Map(
-    collections.flatMap(({ documents }) =>
-      documents.map((page, index) => [page, { documents, index }] as const),
-    ),
-  );
 }
 
 function isHtmlPage({ kind, outputExtension, url }: Page): boolean {
@@ -149,15 +136,11 @@ function postsBy(
   variables: (page: Page) => DataRecord,
 ): DataRecord {
   const groups = new Map<string, DataRecord[]>();
-  for (const post of [...posts].reverse()) {
+  for (const post of posts) {
     const names = post.data[key];
     for (const name of new Set(Array.isArray(names) ? names.map(String) : [])) {
       remembered(groups, name, () => []).push(variables(post));
     }
   }
-  // The names stand in the order of the oldest post that has them.
-  const names = posts.flatMap((post) => post.data[key]).map(String);
-  return orderedRecord(
-    new Map(names.flatMap((name) => (groups.has(name) ? [[name, groups.get(name)]] : []))),
-  );
+  return orderedRecord(new Map([...groups].map(([name, group]) => [name, group.reverse()])));
 }

@@ -15,12 +15,15 @@ export interface WalkOptions {
   readonly boundary: string;
   /** Whether an entry is listed, and if it is a folder, walked. `folder` is relative to the walked folder. */
   readonly takes: (name: string, folder: string, isDirectory: boolean) => boolean;
-  /** Told of each symbolic link that is left out. `path` is relative to the walked folder. */
-  readonly refused: (path: string, reason: RefusedLink) => void;
+  /** Told of each symbolic link and folder that is left out. `path` is relative to the walked folder. */
+  readonly leftOut: (path: string, reason: LeftOut) => void;
 }
 
-/** Why a symbolic link is not followed: it leads out of the site, into a folder it lies in, or nowhere. */
-export type RefusedLink = 'outside' | 'cycle' | 'broken';
+/**
+ * Why something is not walked: a symbolic link leads out of the site, into a folder it lies in, or to no file or
+ * folder; a folder cannot be opened.
+ */
+export type LeftOut = 'outside' | 'cycle' | 'broken' | 'closed';
 
 /** A path may go through this many symbolic links to folders, so that links among folders stay finite. */
 const MOST_LINKS = 4;
@@ -28,7 +31,7 @@ const MOST_LINKS = 4;
 /**
  * Lists the files below a folder in byte order of their paths. Folders that are not taken are never opened.
  * Symbolic links are followed within the boundary, but not into a folder they lie in. A folder that does not
- * exist or cannot be opened has no files.
+ * exist has no files.
  */
 export async function walkFiles(fs: FileSystem, root: string, options: WalkOptions): Promise<WalkedFile[]> {
   const top = await resolvePath(fs, root);
@@ -38,7 +41,9 @@ export async function walkFiles(fs: FileSystem, root: string, options: WalkOptio
   async function list(directory: string): Promise<Dirent[]> {
     const folder = directory.slice(root.length + 1);
     const taken: Dirent[] = [];
-    for (const entry of await readDirectory(fs, directory)) {
+    const entries = await readDirectory(fs, directory);
+    if (entries === null) options.leftOut(folder, 'closed');
+    for (const entry of entries ?? []) {
       const target = entry.isSymbolicLink() ? await follow(entry, directory, folder) : entry;
       if (target !== null && options.takes(entry.name, folder, target.isDirectory())) taken.push(target);
     }
@@ -47,15 +52,16 @@ export async function walkFiles(fs: FileSystem, root: string, options: WalkOptio
 
   /** What a link leads to, in the link's place; null where it is left out. */
   async function follow(entry: Dirent, directory: string, folder: string): Promise<Dirent | null> {
-    const refuse = (reason: RefusedLink) => {
-      options.refused(folder === '' ? entry.name : `${folder}/${entry.name}`, reason);
+    const refuse = (reason: LeftOut) => {
+      options.leftOut(folder === '' ? entry.name : `${folder}/${entry.name}`, reason);
       return null;
     };
     const path = `${directory}/${entry.name}`;
     const target = await resolvePath(fs, path);
-    if (target === null) return refuse('broken');
+    if (target === null || target.kind === 'other') return refuse('broken');
     if (!isInside(target.path, options.boundary)) return refuse('outside');
-    if (target.isDirectory) {
+    const isDirectory = target.kind === 'folder';
+    if (isDirectory) {
       const passed = [...links.keys()].filter((link) => path.startsWith(`${link}/`));
       const folders = [...passed, path].map((link) => realPath(link.slice(0, link.lastIndexOf('/'))));
       if (
@@ -68,8 +74,8 @@ export async function walkFiles(fs: FileSystem, root: string, options: WalkOptio
     }
     return Object.assign(Object.create(entry), {
       name: entry.name,
-      isDirectory: () => target.isDirectory,
-      isFile: () => !target.isDirectory,
+      isDirectory: () => isDirectory,
+      isFile: () => !isDirectory,
       isSymbolicLink: () => false,
     });
   }
@@ -87,14 +93,13 @@ export async function walkFiles(fs: FileSystem, root: string, options: WalkOptio
     cwd: root,
     dot: true,
     followSymbolicLinks: true,
-    suppressErrors: true,
     unique: false,
     fs: { readdir: readdirMethod(list) },
   });
   return paths.sort(compareBytes).map((path) => ({ path, absolute: `${root}/${path}` }));
 }
 
-/** Node's `readdir` in both of its forms, over a function that lists a folder. */
+/** Node's `readdir` in both of its forms, over a function that lists a folder and never rejects. */
 function readdirMethod(list: (directory: string) => Promise<Dirent[]>): Readdir {
   function readdir(directory: string, options: { withFileTypes: true }, done: Done<Dirent[]>): void;
   function readdir(directory: string, done: Done<string[]>): void;
@@ -103,18 +108,11 @@ function readdirMethod(list: (directory: string) => Promise<Dirent[]>): Readdir 
     options: { withFileTypes: true } | Done<string[]>,
     done?: Done<Dirent[]>,
   ): void {
-    list(directory).then(
-      (entries) => {
-        if (typeof options === 'function')
-          options(
-            null,
-            entries.map((entry) => entry.name),
-          );
-        else done?.(null, entries);
-      },
-      (error: NodeJS.ErrnoException) =>
-        typeof options === 'function' ? options(error, []) : done?.(error, []),
-    );
+    void list(directory).then((entries) => {
+      if (typeof options !== 'function') return done?.(null, entries);
+      const names = entries.map((entry) => entry.name);
+      return options(null, names);
+    });
   }
   return readdir;
 }
@@ -122,25 +120,32 @@ function readdirMethod(list: (directory: string) => Promise<Dirent[]>): Readdir 
 type Readdir = NonNullable<NonNullable<fastGlob.Options['fs']>['readdir']>;
 type Done<T> = (error: NodeJS.ErrnoException | null, entries: T) => void;
 
-function readDirectory(fs: FileSystem, directory: string): Promise<Dirent[]> {
-  return new Promise((resolve, reject) => {
+/** A folder's entries, or null where it cannot be opened. */
+function readDirectory(fs: FileSystem, directory: string): Promise<Dirent[] | null> {
+  return new Promise((resolve) => {
     fs.readdir(directory, { withFileTypes: true }, (error, entries) =>
-      error === null ? resolve(entries) : reject(error),
+      resolve(error === null ? entries : null),
     );
   });
 }
 
-/** A path without symbolic links, and whether it is a folder; null where it leads nowhere. */
-export function resolvePath(
-  fs: FileSystem,
-  path: string,
-): Promise<{ path: string; isDirectory: boolean } | null> {
+/** What a path leads to. */
+export interface ResolvedPath {
+  /** The path without symbolic links. */
+  readonly path: string;
+  /** `other` for pipes, sockets and devices, which are never opened. */
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+/** Resolves a path; null where it leads nowhere. */
+export function resolvePath(fs: FileSystem, path: string): Promise<ResolvedPath | null> {
   return new Promise((resolve) => {
     fs.realpath(path, (pathError, real) => {
       if (pathError !== null) return resolve(null);
-      fs.stat(real, (error, stats) =>
-        resolve(error === null ? { path: real, isDirectory: stats.isDirectory() } : null),
-      );
+      fs.stat(real, (error, stats) => {
+        if (error !== null) return resolve(null);
+        resolve({ path: real, kind: stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other' });
+      });
     });
   });
 }

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { locator } from '../../../src/diagnostics/index.js';
-import type { Site } from '../../../src/site/index.js';
-import { folderOf, lines, scanned } from './scanned.js';
+import { readConfig, type Site, scanSite } from '../../../src/site/index.js';
+import { effects, folderOf, lines, scanned } from './scanned.js';
 
 function outputs(site: Site): string[] {
   return [...site.files.keys()].sort();
@@ -98,11 +99,23 @@ describe('what can go wrong in a course is reported, and the rest is read', () =
     expect(site.data).toMatchObject({ f: { fine: true } });
   });
 
-  test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
-    const folder = await folderOf({ 'a.md': '# A', 'b.md': '# B' });
-    chmodSync(`${folder}/a.md`, 0);
-    const { site, diagnostics } = await scanned(folder);
-    expect(lines(diagnostics)).toEqual(['a.md:1:1 file-unreadable']);
+  test('files and folders that may not be read', async () => {
+    const source = await folderOf({ 'a.md': '# A', 'b.md': '# B', 'closed/c.md': '# C' });
+    // The tests may run as root, who may read everything.
+    const refuse = <F extends (path: string, ...rest: never[]) => void>(method: F, name: string) =>
+      ((path: string, ...rest: never[]) => {
+        if (!path.endsWith(name)) return method(path, ...rest);
+        const done: unknown = rest.at(-1);
+        if (typeof done === 'function')
+          done(Object.assign(new Error('EACCES: permission denied'), { syscall: 'open' }));
+      }) as F;
+    const outside = {
+      ...effects(),
+      fs: { ...fs, open: refuse(fs.open, 'a.md'), readdir: refuse(fs.readdir, 'closed') },
+    };
+    const { config } = await readConfig({ cwd: source }, outside);
+    const { site, diagnostics } = await scanSite(config, outside);
+    expect(lines(diagnostics)).toEqual(['a.md:1:1 file-unreadable', 'closed:1:1 folder-unreadable']);
     expect(outputs(site)).toEqual(['b.html', 'b.md']);
   });
 });
@@ -203,6 +216,15 @@ describe('what is never opened', () => {
     const folder = await folderOf({});
     expect(outputs((await scanned(folder)).site)).toEqual([]);
     expect(outputs((await scanned(`${folder}/missing`)).site)).toEqual([]);
+  });
+
+  test('pipes, also behind a link, which would never end', async () => {
+    const folder = await folderOf({ 'a.md': '# A' });
+    execFileSync('mkfifo', [`${folder}/pipe.md`]);
+    symlinkSync('pipe.md', `${folder}/link.md`);
+    const { site, diagnostics } = await scanned(folder);
+    expect(outputs(site)).toEqual(['a.html', 'a.md']);
+    expect(lines(diagnostics)).toEqual(['link.md:1:1 symlink-broken']);
   });
 
   test('folders that stand where files are looked for', async () => {
