@@ -19,6 +19,7 @@ export async function readRelativeIncludes(
   // A name means a file in the folder of the page, also where it stands in a file that the page takes in.
   const queue = pages.map((page) => ({ folder: directoryName(page.file.path), text: page.body.text }));
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (!next.text.includes('include_relative')) continue;
     for (const [, name = ''] of next.text.matchAll(TAG)) {
       // Jekyll refuses names that climb out of the folder (`IncludeTag::INVALID_SEQUENCES`).
       const path = posix.join(next.folder, name);

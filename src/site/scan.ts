@@ -21,7 +21,8 @@ export interface ScanResult {
 
 /**
  * Reads the folder of a course once, as Jekyll's reader and GitHub Pages' plugins do. Of static files it reads only
- * the first bytes. What a file has wrong is a diagnostic; every other file is read all the same.
+ * the first bytes. What a file has wrong is a diagnostic, sorted by file and
+ * place; every other file is read all the same.
  */
 export async function scanSite(config: SiteConfig, effects: ScanEffects): Promise<ScanResult> {
   const diagnostics: Diagnostic[] = [];
@@ -32,11 +33,11 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     readSiteData(reader),
     readEntries(reader),
   ]);
-  const collections = await readCollections(reader, entries, layouts);
-  const read = await readPages(
-    reader,
-    entries.entries.filter((entry) => entry.hasFrontMatter).map(({ file }) => file),
-  );
+  const pageFiles = entries.entries.filter((entry) => entry.hasFrontMatter).map(({ file }) => file);
+  const [collections, read] = await Promise.all([
+    readCollections(reader, entries, layouts),
+    readPages(reader, pageFiles),
+  ]);
   const ownFiles = entries.entries
     .filter((entry) => !entry.hasFrontMatter)
     .map(({ file }) => buildStaticFile(file, file.path, null, reader.defaults))
@@ -60,7 +61,14 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     ),
     files: output.files,
   };
-  return { site, diagnostics: [...diagnostics, ...output.diagnostics] };
+  // Files are read side by side, so they are reported in any order.
+  return { site, diagnostics: [...diagnostics, ...output.diagnostics].sort(comparePlaces) };
+}
+
+function comparePlaces(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareBytes(a.file, b.file) || a.line - b.line || a.column - b.column || compareBytes(a.code, b.code)
+  );
 }
 
 async function readSiteData(reader: SiteReader): Promise<DataRecord> {

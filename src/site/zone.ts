@@ -34,6 +34,7 @@ export const UTC: Zone = {
 
 /** The zone of an IANA name, or null where there is none by that name. */
 export function zoneOf(name: string): Zone | null {
+  if (name === UTC.name) return UTC;
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {
