@@ -1,5 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
+import { readKramdownOptions } from '../markdown/index.js';
 import {
   checkDestination,
   type GeneratedFile,
@@ -40,7 +42,22 @@ export async function buildSite(options: BuildOptions, effects: Effects): Promis
   }
   effects.progress('Reading the course', 0, 0);
   const { site, diagnostics } = await scanSite(config, { ...siteEffects, plainText: plainText(config) });
-  return write(site, destination.manifest, [...read.diagnostics, ...diagnostics], effects);
+  const found = [...read.diagnostics, ...kramdownProblems(config), ...diagnostics];
+  return write(site, destination.manifest, found, effects);
+}
+
+/** Values of `kramdown:` in the configuration that kramdown would not take either. */
+function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
+  const file = path.basename(configFiles.at(-1) ?? '_config.yml');
+  return readKramdownOptions(kramdown).problems.map(({ option, expected }) =>
+    diagnostic(
+      'warning',
+      'config-kramdown',
+      { file, line: 1, column: 1 },
+      `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
+      { text: option, hint: `Write ${expected}.` },
+    ),
+  );
 }
 
 function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {
@@ -56,7 +73,7 @@ async function write(
   effects: Effects,
 ): Promise<BuildResult> {
   const { destination, keepFiles } = site.config;
-  const staging = await startStaging(destination);
+  const staging = await startStaging(destination, previous);
   const math = await readSiteMath(site);
   const [copies, made] = await Promise.all([copyStaticFiles(site, staging), makePages(site, math, effects)]);
   effects.progress('Writing the site', 0, 0);
@@ -64,7 +81,7 @@ async function write(
   const added = [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL];
   for (const file of [...made.pages.map(pageFile), ...added]) await stageGenerated(staging, file);
   const staying = new Set([...made.failed.map((page) => page.outputPath), ...copies.failed]);
-  const published = await publish(staging, previous, (file) => staying.has(file) || isKept(file, keepFiles));
+  const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = published.blocked.map((file) => foreignFile(file, destination));
   return {
     complete: staying.size === 0 && blocked.length === 0,

@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, MANIFEST_NAME, type Manifest, manifestText } from './manifest.js';
@@ -15,15 +16,11 @@ export interface PublishResult {
 
 /**
  * Makes the staged files the site. Each is moved into place by a rename, so a reader gets the old file or the
- * new one, never half of one. Files that an earlier build wrote (`previous`) and the new site lacks are removed,
+ * new one, never half of one. Files that an earlier build wrote and the new site lacks are removed,
  * unless `keep` says that they stay; nothing else in the destination is touched.
  */
-export async function publish(
-  staging: Staging,
-  previous: Manifest,
-  keep: (path: string) => boolean,
-): Promise<PublishResult> {
-  const { destination, staged, files } = staging;
+export async function publish(staging: Staging, keep: (path: string) => boolean): Promise<PublishResult> {
+  const { destination, staged, files, previous } = staging;
   await mkdir(destination, { recursive: true });
   const stale = [...previous].filter((file) => !files.has(file) && !keep(file)).sort();
   const blocked = await findBlocked(destination, [...staged.keys()], previous);
@@ -35,10 +32,16 @@ export async function publish(
     await replaceFile(destination, MANIFEST_NAME, manifestText(new Set([...previous, ...written])));
   }
   const removed = await removeStale(destination, stale);
+  const folders = new Set<string>();
   for (const file of written) {
     const target = path.join(destination, file);
-    await mkdir(path.dirname(target), { recursive: true });
-    await rename(staged.get(file) ?? '', target);
+    const folder = path.dirname(target);
+    if (!folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+    }
+    // Nothing else is under way here, and of thousands of renames each is shorter than a turn of the event loop.
+    renameSync(staged.get(file) ?? '', target);
   }
   await rm(path.join(destination, STAGING_NAME), { recursive: true, force: true });
   const owned = [...files].filter((file) => !isBlocked.has(file));
@@ -53,9 +56,10 @@ async function findBlocked(
   files: readonly string[],
   previous: Manifest,
 ): Promise<string[]> {
+  const entries = new Set(await readdir(destination));
   const blocked: string[] = [];
   for (const file of files) {
-    if (previous.has(file)) continue;
+    if (previous.has(file) || !entries.has(file.split('/', 1)[0] ?? file)) continue;
     if (await isForeign(destination, file, previous)) blocked.push(file);
   }
   return blocked;

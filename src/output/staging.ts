@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing } from './manifest.js';
+import { isMissing, type Manifest } from './manifest.js';
 import type { CopiedFile, GeneratedFile } from './output-file.js';
 
 /** The folder inside a destination in which new files wait until all of them are there. */
@@ -22,19 +22,25 @@ export interface Staging {
   readonly files: Set<string>;
   /** Folders that have been made in the staging folder already. */
   readonly folders: Set<string>;
+  /** What an earlier build wrote: only those files can be there already as they should be. */
+  readonly previous: Manifest;
 }
 
 /** Clears what a build that died has left behind, and starts anew. */
-export async function startStaging(destination: string): Promise<Staging> {
+export async function startStaging(destination: string, previous: Manifest): Promise<Staging> {
   await rm(path.join(destination, STAGING_NAME), { recursive: true, force: true });
-  return { destination, staged: new Map(), files: new Set(), folders: new Set() };
+  return { destination, staged: new Map(), files: new Set(), folders: new Set(), previous };
 }
 
 /** Stages a file that lectern made, unless the site already has it with the same bytes. */
 export async function stageGenerated(staging: Staging, file: GeneratedFile): Promise<void> {
   staging.files.add(file.path);
   const content = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-  if (await hasContent(path.join(staging.destination, file.path), content)) return;
+  if (
+    staging.previous.has(file.path) &&
+    (await hasContent(path.join(staging.destination, file.path), content))
+  )
+    return;
   const handle = await open(await waitingPlace(staging, file.path), 'w');
   try {
     await handle.writeFile(content);
@@ -80,7 +86,8 @@ function isUnreadable(error: unknown): error is Error {
 
 async function stageCopy(staging: Staging, file: CopiedFile): Promise<void> {
   staging.files.add(file.path);
-  if (await isSameFile(path.join(staging.destination, file.path), file)) return;
+  const there = path.join(staging.destination, file.path);
+  if (staging.previous.has(file.path) && (await isSameFile(there, file))) return;
   const to = await waitingPlace(staging, file.path);
   await copyFile(file.from, to, constants.COPYFILE_FICLONE);
   await utimes(to, new Date(), new Date(file.mtimeMs));

@@ -37,12 +37,12 @@ async function manifestOf(destination: string): Promise<Manifest> {
 
 async function write(files: readonly OutputFile[], keep = (_: string) => false): Promise<PublishResult> {
   const previous = await manifestOf(docs);
-  const staging = await startStaging(docs);
+  const staging = await startStaging(docs, previous);
   for (const file of files) {
     if (file.kind === 'generated') await stageGenerated(staging, file);
     else await stageCopies(staging, [file]);
   }
-  return publish(staging, previous, keep);
+  return publish(staging, keep);
 }
 
 const page = (name: string, content: string): OutputFile => ({ kind: 'generated', path: name, content });
@@ -137,7 +137,7 @@ describe('a built site', () => {
 
   test('stands as it was when a build dies before it has everything', async () => {
     await write([page('a.html', 'A')]);
-    const staging = await startStaging(docs);
+    const staging = await startStaging(docs, await manifestOf(docs));
     await stageGenerated(staging, { kind: 'generated', path: 'a.html', content: 'half' });
     expect(await read('a.html')).toBe('A');
     await write([page('a.html', 'A3')]);
