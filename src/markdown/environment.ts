@@ -77,6 +77,8 @@ export interface MarkdownEnvironment {
   readonly footnotes: Map<string, FootnoteDefinition>;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
+  /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */
+  breaksLines: boolean;
   /**
    * How many characters spans that turn out not to close may still make the parser read twice. No page that
    * someone wrote comes near the end; behind it, such openings are text at once, so that any input takes

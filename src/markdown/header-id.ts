@@ -54,4 +54,11 @@ export function rawText(children: readonly Token[]): string {
     .join('');
 }
 
-const TEXTUAL: ReadonlySet<string> = new Set(['text', 'code_inline', 'entity', 'smart_quote', 'typographic']);
+const TEXTUAL: ReadonlySet<string> = new Set([
+  'text',
+  'html_text',
+  'code_inline',
+  'entity',
+  'smart_quote',
+  'typographic',
+]);

@@ -19,6 +19,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     abbreviations: new Map(),
     footnotes: new Map(),
     origin: [[0, 0]],
+    breaksLines: true,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
     headings: [],
     anchors: [],

@@ -1,6 +1,7 @@
 import { changeOptions } from '../document-options.js';
 import { emptyIal, type Ial, parseAttributeList } from '../ial.js';
 import type { StateBlock } from '../markdown-it.js';
+import type { Piece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { matchBlockIal, matchBraces } from './boundary.js';
 import { addEndOfBlock } from './end-of-block.js';
@@ -47,10 +48,10 @@ function extension(state: BlockState): boolean {
   if (match === undefined || braces === undefined || name === undefined) return false;
   const stated = braces.text.slice(1);
   const closed = stated.endsWith('/');
-  const body = closed ? { text: undefined, end: braces.end } : extensionBody(state, name, braces.end);
+  const body = closed ? { content: undefined, end: braces.end } : extensionBody(state, name, braces.end);
   if (body === undefined) return false;
   const attributes = parseAttributeList(closed ? stated.slice(0, -1) : stated);
-  runExtension(state, name, attributes, body.text);
+  runExtension(state, name, attributes, body.content);
   state.seek(body.end);
   return true;
 }
@@ -60,7 +61,7 @@ function extensionBody(
   state: BlockState,
   name: string,
   from: number,
-): { readonly text: string; readonly end: number } | undefined {
+): { readonly content: Piece; readonly end: number } | undefined {
   if (state.unclosed.has(name)) return undefined;
   const { src } = state;
   const end = new RegExp(`(?<![^\\n]) {0,3}\\{:/(?:${name})?\\}[ \\t\\r\\f\\v]*\\n`, 'g');
@@ -70,20 +71,22 @@ function extensionBody(
     state.unclosed = new Set([...state.unclosed, name]);
     return undefined;
   }
-  return { text: src.slice(from, match.index).replace(/\n$/, ''), end: match.index + match[0].length };
+  const to = Math.max(from, match.index - 1);
+  return { content: state.piece(from, to), end: match.index + match[0].length };
 }
 
-function runExtension(state: BlockState, name: string, { attributes }: Ial, body: string | undefined): void {
+function runExtension(state: BlockState, name: string, { attributes }: Ial, body: Piece | undefined): void {
   const { environment, pos } = state;
   if (name === 'options') {
     changeOptions(attributes, environment, state.documentOffset(pos));
     addEndOfBlock(state, 'options');
   } else if (body !== undefined && name === 'comment') {
-    addRawBlock(state, 'html_comment', `<!-- ${body} -->`, pos);
+    addRawBlock(state, 'html_comment', `<!-- ${body.text} -->`, pos);
   } else if (body !== undefined) {
     const formats = (attributes.get('type') ?? '').split(/[ \t\r\n\f\v]+/).filter(Boolean);
     const isHtml = formats.length === 0 || formats.includes('html');
-    addRawBlock(state, 'html_raw', isHtml ? `${body}\n` : '', pos);
+    const token = addRawBlock(state, 'html_raw', isHtml ? `${body.text}\n` : '', pos);
+    if (isHtml) metaOf(token).origin = body.origin;
   }
 }
 

@@ -1,5 +1,5 @@
 import { isSpanElement, matchCloseTag, matchComment, matchOpenTag } from '../html-syntax.js';
-import type { StateBlock } from '../markdown-it.js';
+import type { StateBlock, Token } from '../markdown-it.js';
 import { htmlElement } from './html-element.js';
 import { skipOptionalSpace, skipTrailingSpace } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -28,11 +28,12 @@ export function htmlBlock(current: StateBlock): boolean {
 }
 
 /** Adds a block that is printed as it is. It leaves the attribute list that waits for a block to the next. */
-export function addRawBlock(state: BlockState, type: string, content: string, pos: number): void {
+export function addRawBlock(state: BlockState, type: string, content: string, pos: number): Token {
   const start = state.tokens.length;
   const token = state.place(type, '', 0, pos);
   token.content = content;
   state.add('raw', start);
+  return token;
 }
 
 function closesContainer(state: BlockState, start: number): boolean {

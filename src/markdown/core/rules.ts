@@ -8,6 +8,7 @@ import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
 import { htmlMath } from './html-math.js';
 import { spans } from './spans.js';
+import { standaloneImages } from './standalone-images.js';
 
 /** What is done with a document, in kramdown's order. */
 const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])[] = [
@@ -15,8 +16,9 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
   ['spans', spans],
-  ['html_math', htmlMath],
   ['headers', headers],
+  ['html_math', htmlMath],
+  ['standalone_images', standaloneImages],
   ['abbreviations', abbreviations],
   ['generated_lists', generatedLists],
   ['anchors', anchors],

@@ -4,13 +4,14 @@ import type { StateInline, Token } from '../markdown-it.js';
 
 /**
  * Makes line ends breaks: those behind a backslash, or all where the site says `hard_wrap` (the GFM parser's
- * `update_text_type`). It passes over HTML elements and what is in them; at the very end of a block's text there
- * is no break.
+ * `update_text_type`). It passes over HTML elements and what is in them, and over footnotes; at the very end of a
+ * block's text there is no break.
  */
 export function hardBreaks(state: StateInline): void {
-  const end = environmentOf(state).options.kramdown.hard_wrap ? '\n' : '\\\n';
+  const environment = environmentOf(state);
+  const end = environment.options.kramdown.hard_wrap ? '\n' : '\\\n';
   const { tokens } = state;
-  if (!tokens.some(({ type, content }) => type === 'text' && content.includes(end))) return;
+  if (!environment.breaksLines || !tokens.some(({ type, content }) => type === 'text' && content.includes(end))) return;
   let elements = 0;
   const broken = tokens.flatMap((token, index) => {
     if (token.type === 'html_open' || token.type === 's_open') elements++;

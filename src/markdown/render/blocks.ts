@@ -55,6 +55,14 @@ const rule: RendererRule = (tokens, index) => {
   return token === undefined ? '' : `${indent(token)}<hr${printAttributes(token.attrs ?? [])} />\n`;
 };
 
+/** The image of a figure and its caption, which is the alternative text as it was written. */
+const figureImage: RendererRule = (tokens, index) => {
+  const token = tokens[index];
+  if (token === undefined) return '';
+  const image = `<img${printAttributes(token.attrs ?? [])} />`;
+  return `${indent(token)}${image}\n${indent(token)}<figcaption>${token.content}</figcaption>\n`;
+};
+
 const comment: RendererRule = (tokens, index) => {
   const token = tokens[index];
   return token === undefined ? '' : `${indent(token)}${token.content}\n`;
@@ -94,8 +102,6 @@ const footnoteBacklink: RendererRule = (tokens, index) => {
   return `${token.info}<a href="${token.markup}" class="reversefootnote" role="doc-backlink">${text}</a>`;
 };
 
-const asIs: RendererRule = (tokens, index) => tokens[index]?.content ?? '';
-
 /** Sets the renderer's rules for the tokens of blocks. */
 export function useBlockRenderers(md: MarkdownIt): void {
   const { rules } = md.renderer;
@@ -105,6 +111,7 @@ export function useBlockRenderers(md: MarkdownIt): void {
   }
   for (const name of [
     'blockquote',
+    'figure',
     'bullet_list',
     'ordered_list',
     'dl',
@@ -128,8 +135,8 @@ export function useBlockRenderers(md: MarkdownIt): void {
   }
   rules['blank'] = () => '\n';
   rules['hr'] = rule;
+  rules['figure_image'] = figureImage;
   rules['html_comment'] = comment;
-  rules['html_raw'] = asIs;
   rules['code_block'] = code;
   rules['fence'] = code;
   rules['math_block'] = math;
