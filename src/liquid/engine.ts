@@ -18,7 +18,7 @@ import {
   toValueSync,
 } from 'liquidjs';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { Fault, LimitReached, RenderingEnded } from './fault.js';
+import { Fault, hintOf, LimitReached, RenderingEnded } from './fault.js';
 import {
   type Construct,
   type Interrupt,
@@ -253,10 +253,10 @@ function limitReached(error: LimitReached | RangeError, construct: Construct): D
 }
 
 function reportFault(fault: Fault, construct: Construct, rendering: Rendering): void {
-  rendering.report(
+  rendering.reportOnce(construct, fault.message, () =>
     diagnostic('error', fault.code, construct.place(), fault.message, {
       text: construct.source.text,
-      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+      hint: hintOf(fault),
     }),
   );
 }

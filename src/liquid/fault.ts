@@ -14,10 +14,16 @@ export class Fault extends Error {
   constructor(
     readonly code: FaultCode,
     message: string,
-    readonly hint?: string,
+    /** What to do about it; as a function where it takes looking for, which is done when the fault is reported. */
+    readonly hint: string | (() => string),
   ) {
     super(message);
   }
+}
+
+/** What to do about a fault. */
+export function hintOf({ hint }: Fault): string {
+  return typeof hint === 'string' ? hint : hint();
 }
 
 /** Thrown by what takes more work or memory than any page can: the construct it is in is reported, and the page ends. */

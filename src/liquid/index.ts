@@ -8,3 +8,4 @@ export type {
   Lookup,
   TagCall,
 } from './options.js';
+export { Float } from './values/float.js';

@@ -1,10 +1,11 @@
-import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import type { MappedText } from '../diagnostics/index.js';
 import { createEngine } from './engine.js';
 import { LimitReached, RenderingEnded } from './fault.js';
 import type { LiquidOptions, LiquidRenderer } from './options.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
 import { evaluateFiltered } from './render/apply-filters.js';
 import type { Rendering } from './render/rendering.js';
+import { createReports } from './render/reports.js';
 import { createScopes } from './render/scopes.js';
 import { createMappedSink, createPlainSink, pointAt, type Sink } from './render/sink.js';
 import { tagTable } from './tags/table.js';
@@ -70,6 +71,7 @@ export function createLiquid(options: LiquidOptions): LiquidRenderer {
       },
       nested: constructs,
       report: reports.add,
+      reportOnce: reports.addOnce,
       include: (template, tag) =>
         includes(() => rendering.into(pointAt(sink, tag.origin), () => draw(parse(template)))),
       renderText: (markup, tag) => {
@@ -119,16 +121,4 @@ function createDepth(limit: number, message: string): (run: () => void) => void 
 /** Jekyll's `Utils.has_liquid_construct?`. */
 function hasLiquid(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
-}
-
-/** Collects diagnostics; what a loop says in every round is said once. */
-function createReports(): { add: (found: Diagnostic) => void; all: () => Diagnostic[] } {
-  const reports = new Map<string, Diagnostic>();
-  return {
-    add: (found) => {
-      const key = [found.code, found.file, found.line, found.column, found.message].join('\n');
-      if (!reports.has(key)) reports.set(key, found);
-    },
-    all: () => [...reports.values()],
-  };
 }

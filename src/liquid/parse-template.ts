@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
 import { type Engine, OUTPUT_PART, type Part, TEXT_PART, VERBATIM_PART } from './engine.js';
-import type { Fault } from './fault.js';
+import { type Fault, hintOf } from './fault.js';
 import type { LiquidOptions } from './options.js';
 import type { Construct } from './render/rendering.js';
 import { type BlockRules, balance } from './scan/balance.js';
@@ -93,6 +93,6 @@ function complaintOf(construct: Construct, fault: Fault, options: LiquidOptions)
     'liquid-syntax',
     construct.place(),
     `Liquid cannot read all of this and leaves a part out: ${fault.message}`,
-    { text: construct.source.text, hint: 'Take out what does not belong there.' },
+    { text: construct.source.text, hint: hintOf(fault) },
   );
 }

@@ -25,6 +25,7 @@ export function memberOf(item: unknown, key: unknown): unknown {
   throw new Fault(
     'liquid-argument',
     `The list has items that have no property ${describe(key)} and cannot have one.`,
+    'Give a list of objects to this filter.',
   );
 }
 
@@ -33,7 +34,11 @@ export function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number |
   return items.toSorted((a, b) => {
     const sign = compare(a, b);
     if (sign === undefined)
-      throw new Fault('liquid-argument', 'The list has items of kinds that have no order.');
+      throw new Fault(
+        'liquid-argument',
+        'The list has items of kinds that have no order.',
+        'Sort it by a property, or take the odd items out.',
+      );
     return sign;
   });
 }

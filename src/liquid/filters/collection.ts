@@ -75,7 +75,11 @@ function sortBy(items: readonly unknown[], property: unknown, nils: number, use:
 function nilsOrder(nils: unknown): number {
   if (nils === 'first') return -1;
   if (nils === 'last') return 1;
-  throw new Fault('liquid-argument', 'The order of nils is either "first" or "last".');
+  throw new Fault(
+    'liquid-argument',
+    'The order of nils is neither "first" nor "last".',
+    'Write sort: "title", "last".',
+  );
 }
 
 /** Groups in the order in which they appear. */
@@ -96,7 +100,12 @@ function shortened(cut: (items: readonly unknown[], count: number) => unknown[])
   return filter(0, 1, (input, [count = 1]) => {
     if (!Array.isArray(input)) return input;
     const number = integerArgument(count);
-    if (number < 0) throw new Fault('liquid-argument', 'The number of items cannot be negative.');
+    if (number < 0)
+      throw new Fault(
+        'liquid-argument',
+        'The number of items is negative.',
+        'Write how many items to take off.',
+      );
     return cut(input, number);
   });
 }

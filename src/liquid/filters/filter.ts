@@ -39,7 +39,11 @@ export function textOrNilFilter(apply: (text: string) => unknown): Filter {
 export function integerArgument(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   if (typeof value === 'string' && /^[+-]?\d(?:_?\d)*$/.test(strip(value))) return leadingInteger(value);
-  throw new Fault('liquid-argument', `${describe(value)} is not a whole number.`);
+  throw new Fault(
+    'liquid-argument',
+    `${describe(value)} is not a whole number.`,
+    'Write a number without a point.',
+  );
 }
 
 /** A value as a message shows it. */
@@ -53,5 +57,9 @@ export function describe(value: unknown): string {
 
 /** Ruby's NoMethodError: the filter cannot work on such an input. */
 export function cannotTake(name: string, input: unknown): Fault {
-  return new Fault('liquid-argument', `The filter ${name} cannot work on ${describe(input)}.`);
+  return new Fault(
+    'liquid-argument',
+    `The filter ${name} cannot work on ${describe(input)}.`,
+    'Look at the value, or give it a default.',
+  );
 }

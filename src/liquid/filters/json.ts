@@ -17,7 +17,7 @@ export function jsonText(value: unknown, use: FilterUse, within: readonly unknow
   if (typeof value === 'boolean') return String(value);
   if (isNumeric(value)) return numberJson(value);
   if (within.length > DEPTH_LIMIT)
-    throw new Fault('liquid-argument', 'The value is nested too deeply for JSON.');
+    throw new Fault('liquid-argument', 'The value is nested too deeply for JSON.', 'Print a part of it.');
   const inside = [...within, value];
   if (Array.isArray(value)) return `[${value.map((item) => jsonText(item, use, inside)).join(',')}]`;
   if (isHash(value) || value instanceof Drop) {
@@ -32,5 +32,9 @@ export function jsonText(value: unknown, use: FilterUse, within: readonly unknow
 
 function numberJson(value: Parameters<typeof numberText>[0]): string {
   if (Number.isFinite(numberOf(value))) return numberText(value);
-  throw new Fault('liquid-argument', `JSON has no number ${numberText(value)}.`);
+  throw new Fault(
+    'liquid-argument',
+    `JSON has no number ${numberText(value)}.`,
+    'Look for a division by zero.',
+  );
 }

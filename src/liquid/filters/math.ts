@@ -25,7 +25,8 @@ function arithmetic(operation: Operation): Filter {
     const [left, right] = [toDecimal(input), toDecimal(operand)];
     const result = operation(left, right);
     if (result !== undefined) return fromDecimal(result);
-    if (left.isInteger && right.isInteger) throw new Fault('liquid-argument', 'This divides by zero.');
+    if (left.isInteger && right.isInteger)
+      throw new Fault('liquid-argument', 'This divides by zero.', 'Ask whether the divisor is 0 before.');
     return new Float(Number(left.digits) / 0);
   });
 }

@@ -32,6 +32,7 @@ function noProperty(path: string): Fault {
   return new Fault(
     'liquid-argument',
     `The list has an item that has no property "${path}" and cannot have one.`,
+    'Give a list of objects to this filter.',
   );
 }
 

@@ -127,7 +127,12 @@ function spanEnd(text: string, at: number, open: Map<string, string>): number | 
 
 function urlDecode(text: string): string {
   const decoded = percentDecode(text.replaceAll('+', ' '));
-  if (decoded === undefined) throw new Fault('liquid-argument', 'This decodes to bytes that are no text.');
+  if (decoded === undefined)
+    throw new Fault(
+      'liquid-argument',
+      'This decodes to bytes that are no text.',
+      'Encode the text as UTF-8.',
+    );
   return decoded;
 }
 

@@ -22,7 +22,11 @@ function isAbsolute(url: string): boolean {
   const scheme = PARTS.exec(url)?.[1];
   if (scheme === undefined) return false;
   if (/^[a-z][a-z0-9.+-]*$/i.test(scheme)) return true;
-  throw new Fault('liquid-argument', `"${scheme}:" is not how a URL can begin.`);
+  throw new Fault(
+    'liquid-argument',
+    `"${scheme}:" is not how a URL can begin.`,
+    'Write %3A for a colon that is part of a name.',
+  );
 }
 
 /** Addressable's `normalize_component`: decoded, in Unicode's form KC, and what is not `kept` encoded again. */

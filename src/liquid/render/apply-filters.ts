@@ -53,8 +53,9 @@ function checkCount(name: string, filter: Filter, count: number): void {
 
 function reportUnknown(name: string, rendering: Rendering, construct: Construct): void {
   const severity = rendering.options.config.strictFilters ? 'error' : 'warning';
-  rendering.report(
-    diagnostic(severity, 'liquid-unknown-filter', construct.place(), `There is no filter ${name}.`, {
+  const message = `There is no filter ${name}.`;
+  rendering.reportOnce(construct, message, () =>
+    diagnostic(severity, 'liquid-unknown-filter', construct.place(), message, {
       text: construct.source.text,
       hint: didYouMean(
         name,

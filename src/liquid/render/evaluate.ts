@@ -24,7 +24,7 @@ function rangeEnd(value: unknown): number {
   if (isNil(value)) return 0;
   if (typeof value === 'string') return leadingInteger(value);
   if (isInteger(value)) return value;
-  throw new Fault('liquid-argument', 'The ends of a range have to be whole numbers.');
+  throw new Fault('liquid-argument', 'The ends of a range have to be whole numbers.', 'Write (1..3).');
 }
 
 /** liquid/variable_lookup.rb, evaluate. */
@@ -47,7 +47,11 @@ function lookUp(lookup: VariableLookup, rendering: Rendering): unknown {
 }
 
 function undefinedVariable(lookup: VariableLookup, name: string): Fault {
-  return new Fault('liquid-undefined-variable', `"${lookup.markup}": nothing defines ${name}.`);
+  return new Fault(
+    'liquid-undefined-variable',
+    `Nothing defines ${name} in "${lookup.markup}".`,
+    'Define it in the front matter, in _config.yml or with an assign, or correct the name.',
+  );
 }
 
 /** Whether the variable that an expression starts from is defined; true for anything that is not a variable. */
@@ -172,7 +176,11 @@ function ordered(left: unknown, operator: '<' | '>' | '<=' | '>=', right: unknow
   const sign = order(left, right);
   if (sign === undefined) {
     if (isFloat(left) || isFloat(right)) return false;
-    throw new Fault('liquid-argument', `${kindOf(left)} cannot be compared with ${kindOf(right)}.`);
+    throw new Fault(
+      'liquid-argument',
+      `${capitalized(kindOf(left))} cannot be compared with ${kindOf(right)}.`,
+      'Compare numbers with numbers: the filter plus: 0 makes a number of a text.',
+    );
   }
   if (operator === '<') return sign < 0;
   if (operator === '>') return sign > 0;
@@ -183,8 +191,12 @@ function isOrderable(value: unknown): boolean {
   return typeof value === 'string' || isNumeric(value) || isTime(value);
 }
 
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** What a value is called in messages. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (isNil(value)) return 'nothing';
   if (typeof value === 'string') return 'a text';
   if (isNumeric(value)) return 'a number';

@@ -25,6 +25,8 @@ export interface Rendering {
   /** Runs one level deeper inside of constructs; throws a `LimitReached` where that is too deep. */
   readonly nested: (run: () => void) => void;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Reports something about a construct, the first time only that it is said of it. */
+  readonly reportOnce: (construct: Construct, message: string, make: () => Diagnostic) => void;
   /** Renders another file in place of a tag. */
   readonly include: (template: MappedText, tag: Construct) => void;
   /** Renders a piece of markup, such as an include's name that has `{{ … }}` in it, to text. */

@@ -59,6 +59,17 @@ function readLexeme(markup: string, at: number, character: string): Lexeme {
     if (match !== null) return { kind, text: match[0] };
   }
   const kind = PUNCTUATION.find((mark) => mark === character);
-  if (kind === undefined) throw new Fault('liquid-syntax', `The character ${character} means nothing here.`);
+  if (kind === undefined) {
+    throw new Fault('liquid-syntax', `The character ${character} means nothing here.`, remedy(character));
+  }
   return { kind, text: character };
+}
+
+/** What somebody who is used to another language may have meant. */
+function remedy(character: string): string {
+  if (character === '&') return 'Write and between two conditions.';
+  if (character === '=') return 'Write == to compare.';
+  if (character === '!') return 'Write != to compare, or unless for the contrary of a condition.';
+  if (/[+*/]/.test(character)) return 'Write a filter to compute: {{ n | plus: 1 }}.';
+  return 'Take it out, or put quotes around the text.';
 }

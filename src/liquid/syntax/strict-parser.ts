@@ -18,6 +18,8 @@ export interface StrictParser {
   readonly expression: () => string;
 }
 
+const REMEDY = 'Take out what does not belong there.';
+
 /** Deeper nesting of brackets than any expression has. */
 const DEPTH_LIMIT = 100;
 
@@ -35,10 +37,10 @@ export function createStrictParser(markup: string): StrictParser {
   const unexpected = () => {
     const text = lexemes[position]?.text ?? '';
     const what = text === '' ? 'The markup ends where more is needed.' : `"${text}" is not expected here.`;
-    return new Fault('liquid-syntax', what);
+    return new Fault('liquid-syntax', what, REMEDY);
   };
   const nested = (read: () => string) => {
-    if (++depth > DEPTH_LIMIT) throw new Fault('liquid-syntax', 'Brackets are nested too deeply.');
+    if (++depth > DEPTH_LIMIT) throw new Fault('liquid-syntax', 'Brackets are nested too deeply.', REMEDY);
     const text = read();
     depth--;
     return text;

@@ -83,7 +83,11 @@ export function countOf(value: unknown): number {
   if (isNumeric(value)) return Math.trunc(numberOf(value));
   if (typeof value === 'string') return leadingInteger(value);
   if (isNil(value)) return 0;
-  throw new Fault('liquid-argument', 'The limit and the offset of a loop are whole numbers.');
+  throw new Fault(
+    'liquid-argument',
+    'The limit and the offset of a loop are whole numbers.',
+    'Write limit: 3.',
+  );
 }
 
 function itemsFor(loop: Loop, rendering: Rendering): unknown[] {

@@ -68,10 +68,8 @@ function findInclude(file: string, rendering: Rendering): MappedText {
   const { includes } = rendering.options;
   const found = includes.find(file);
   if (found !== undefined) return found;
-  throw new Fault(
-    'include-missing',
-    `There is no file ${file} in _includes.`,
-    didYouMean(file, includes.names(), `Put the file into _includes, or correct the name.`),
+  throw new Fault('include-missing', `There is no file ${file} in _includes.`, () =>
+    didYouMean(file, includes.names(), 'Put the file into _includes, or correct the name.'),
   );
 }
 

@@ -15,9 +15,7 @@ export const linkTag: InlineTag = {
       const path = markup.includes('{') ? rendering.renderText(markup, tag) : markup;
       const url = links.find(path);
       if (url === undefined) {
-        throw new Fault(
-          'link-tag-missing',
-          `There is no file ${path} to link to.`,
+        throw new Fault('link-tag-missing', `There is no file ${path} to link to.`, () =>
           didYouMean(path, links.names(), 'Write its path from the root of the site, with its ending.'),
         );
       }
@@ -46,9 +44,7 @@ export const postUrlTag: InlineTag = {
       }
       const url = posts.find(name);
       if (url === undefined) {
-        throw new Fault(
-          'link-tag-missing',
-          `There is no post ${name}.`,
+        throw new Fault('link-tag-missing', `There is no post ${name}.`, () =>
           didYouMean(name, posts.names(), 'Write its name as the file has it, without the ending.'),
         );
       }

@@ -39,5 +39,7 @@ function keepTex(tag: Construct, rendering: Rendering): void {
   rendering.sink().copy(tag.source);
   if (tag.isReported) return;
   const { severity, code, message, hint } = TEX_KEPT;
-  rendering.report(diagnostic(severity, code, tag.place(), message, { text: tag.source.text, hint }));
+  rendering.reportOnce(tag, message, () =>
+    diagnostic(severity, code, tag.place(), message, { text: tag.source.text, hint }),
+  );
 }
