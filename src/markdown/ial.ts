@@ -92,7 +92,8 @@ function unescapeValue(value: string, quote: string): string {
 }
 
 function addClass(attributes: Attributes, names: string): void {
-  attributes.set(CLASS, `${attributes.get(CLASS) ?? ''} ${names}`.trimStart());
+  const before = attributes.get(CLASS) ?? '';
+  attributes.set(CLASS, before === '' ? names.trimStart() : `${before} ${names}`);
 }
 
 /** Adds what one list says to another (kramdown's `update_ial_with_ial`): classes add up, the rest replaces. */

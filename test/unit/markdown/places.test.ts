@@ -27,7 +27,11 @@ describe('the place of a URL is where it is written', () => {
     ['struck text', 'x ~~y [a](b)~~', ['a[href] b 1:11']],
     ['an element in text', 'x <a href="u?a&amp;b">y</a>', ['a[href] u?a&b 1:12']],
     ['an image element', 'x <img alt="the alt" SRC = \'p.png\'>', ['img[src] p.png 1:29 the alt']],
-    ['a set of sources', 'x <img srcset="a.png 1x, b.png 2x">', ['img[srcset] a.png 1:16', 'img[srcset] b.png 1:26']],
+    [
+      'a set of sources',
+      'x <img srcset="a.png 1x, b.png 2x">',
+      ['img[srcset] a.png 1:16', 'img[srcset] b.png 1:26'],
+    ],
     ['text without Markdown', 'x {::nomarkdown}<a href=u>y</a>{:/}', ['a[href] u 1:25']],
     ['an attribute list', '[a](b){:href="c"}', ['a[href] c 1:7']],
     ['a block of HTML', '<div>\n<img src="a.png">\n</div>', ['img[src] a.png 2:11']],

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { joinMapped, mapSource, mapText, type MappedText } from '../../../src/diagnostics/index.js';
+import { joinMapped, type MappedText, mapSource, mapText } from '../../../src/diagnostics/index.js';
 import { createMarkdown, DEFAULT_KRAMDOWN_OPTIONS } from '../../../src/markdown/index.js';
 
 /** The pages and files of a small site, which Jekyll built with the plugin for the expected URLs below. */
@@ -19,7 +19,9 @@ const markdown = createMarkdown({
   highlight: () => undefined,
   relativeLink: (url, from) => {
     const decoded = decodeURIComponent(url);
-    return URLS[decoded.startsWith('/') ? decoded.slice(1) : path.posix.join(path.posix.dirname(from), decoded)];
+    return URLS[
+      decoded.startsWith('/') ? decoded.slice(1) : path.posix.join(path.posix.dirname(from), decoded)
+    ];
   },
 });
 
@@ -49,9 +51,17 @@ describe('jekyll-relative-links leaves alone', () => {
   test.each([
     ['a page that is not there', '[a](missing.md)', '<p><a href="missing.md">a</a></p>'],
     ['a fragment', '[a](#part)', '<p><a href="#part">a</a></p>'],
-    ['another site', '[a](https://example.com/other.md)', '<p><a href="https://example.com/other.md">a</a></p>'],
+    [
+      'another site',
+      '[a](https://example.com/other.md)',
+      '<p><a href="https://example.com/other.md">a</a></p>',
+    ],
     ['a query', '[a](other.md?q=1)', '<p><a href="other.md?q=1">a</a></p>'],
-    ['a title in single quotes', "[a](dir/deep.md 'title')", '<p><a href="dir/deep.md" title="title">a</a></p>'],
+    [
+      'a title in single quotes',
+      "[a](dir/deep.md 'title')",
+      '<p><a href="dir/deep.md" title="title">a</a></p>',
+    ],
     ['angle brackets', '[a](<other.md>)', '<p><a href="other.md">a</a></p>'],
     ['spaces around a URL', '[a]( other.md )', '<p><a href="other.md">a</a></p>'],
     ['a text over two lines', '[a\nb](other.md)', '<p><a href="other.md">a\nb</a></p>'],

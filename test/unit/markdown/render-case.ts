@@ -11,7 +11,8 @@ import {
 } from '../../../src/markdown/index.js';
 import { FORMULA_MARK, LITERAL_DOLLAR } from '../../../src/math/placeholder.js';
 
-const DEFAULTS: MarkdownOptions = {
+/** The options of an untouched site of Jekyll's. */
+export const DEFAULT_OPTIONS: MarkdownOptions = {
   dialect: 'kramdown',
   kramdown: DEFAULT_KRAMDOWN_OPTIONS,
   dollars: false,
@@ -22,7 +23,7 @@ const DEFAULTS: MarkdownOptions = {
 
 /** What a text becomes, with Jekyll's default options where none are given. */
 export function renderCase(text: string, options: Partial<MarkdownOptions> = {}): MarkdownResult {
-  return createMarkdown({ ...DEFAULTS, ...options })(mapText(text, 'page.md'));
+  return createMarkdown({ ...DEFAULT_OPTIONS, ...options })(mapText(text, 'page.md'));
 }
 
 /** HTML with its formulas written out as kramdown writes them, and literal dollars as dollars. */

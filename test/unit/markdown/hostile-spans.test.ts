@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { renderCase } from './render-case.js';
+
+const LENGTH = 50_000;
+
+/** Text that opens what it never closes, again and again, or closes it where it does not count. */
+const PARTS = [
+  '[',
+  '](',
+  '[a](',
+  '![',
+  '![a',
+  '[a](b ',
+  '[x](<',
+  '[a](b "',
+  '[a][',
+  '[^a]',
+  '[[a] ',
+  '*',
+  '*a ',
+  '*a** ',
+  '**a *b ',
+  '_a ',
+  'a*',
+  '*_',
+  '**x* ',
+  '<i>*a</i> ',
+  '*[',
+  '$',
+  '$a ',
+  '$$x',
+  '${',
+  '\\\\(',
+  '\\begin{a}',
+  '`',
+  '`a``',
+  '~~',
+  '~~a ',
+  '~~*a ',
+  '<',
+  '<a ',
+  '<b>',
+  '<y>',
+  '<a b="',
+  '<!--',
+  '</b>',
+  '<http:',
+  '<a@',
+  '&',
+  '&a',
+  '\\',
+  '"',
+  "'",
+  '{:',
+  '{::comment}',
+  '*a*{:b="',
+  '-',
+  '.',
+  ' ',
+];
+
+describe('text that never closes what it opens is read in time that grows with its length', () => {
+  test.each(PARTS)('%s', (part) => {
+    const text = `q${part.repeat(LENGTH / part.length)}z`;
+    for (const dollars of [false, true]) expect(renderCase(text, { dollars }).html).not.toBe('');
+  });
+
+  test('runs of backticks of every length', () => {
+    const runs = Array.from({ length: 300 }, (_, index) => `${'`'.repeat(300 - index)}a`);
+    expect(renderCase(runs.join('')).html).not.toBe('');
+    expect(renderCase(runs.reverse().join('')).html).not.toBe('');
+  });
+
+  test('spans in spans in spans', () => {
+    for (const [open, close] of [
+      ['<b>', '</b>'],
+      ['![', '](a)'],
+      ['*<i>', '</i>*'],
+      ['<y>', '</y>'],
+    ] as const) {
+      expect(renderCase(open.repeat(5000) + close.repeat(5000)).html).not.toBe('');
+    }
+  });
+});
