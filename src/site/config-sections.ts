@@ -1,10 +1,16 @@
+import { posix } from 'node:path';
 import { KRAMDOWN_DEFAULTS } from './config-defaults.js';
 import type { ConfigFields } from './config-fields.js';
 import type { SiteConfig } from './site-config.js';
 
-/** Folders are relative to the source, without slashes around them. */
+/** A folder's path from the source, without slashes around it; `..` cannot lead out of it (`Site#in_source_dir`). */
+function insideSource(path: string): string {
+  return posix.normalize(`/${path}`).replace(/^\/+|\/+$/g, '');
+}
+
+/** Where Jekyll's own folders are. */
 export function readDirectories(fields: ConfigFields) {
-  const directory = (key: string, fallback: string) => fields.text([key], fallback).replace(/^\/+|\/+$/g, '');
+  const directory = (key: string, fallback: string) => insideSource(fields.text([key], fallback));
   return {
     layoutsDirectory: directory('layouts_dir', '_layouts'),
     includesDirectory: directory('includes_dir', '_includes'),
@@ -61,8 +67,8 @@ export function readLiquid(fields: ConfigFields): SiteConfig['liquid'] {
 /** Sass has two styles left; of Ruby Sass's four only `compressed` was a compact one. */
 export function readSass(fields: ConfigFields): SiteConfig['sass'] {
   return {
-    directory: fields.text(['sass', 'sass_dir'], '_sass').replace(/^\/+|\/+$/g, '') || '_sass',
-    loadPaths: fields.texts(['sass', 'load_paths'], []),
+    directory: insideSource(fields.text(['sass', 'sass_dir'], '_sass')) || '_sass',
+    loadPaths: fields.texts(['sass', 'load_paths'], []).map(insideSource),
     style: fields.text(['sass', 'style'], 'expanded') === 'compressed' ? 'compressed' : 'expanded',
   };
 }

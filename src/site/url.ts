@@ -34,10 +34,10 @@ export function sanitizeUrl(url: string): string {
 
 /**
  * The path, relative to the destination, of the file at a URL. Dots that came to light when the escapes were taken
- * out cannot lead out of the destination (`PathManager.sanitized_path`).
+ * out cannot lead out of the destination (`PathManager.sanitized_path`). No file system takes a NUL, so it is dropped.
  */
 export function outputPath(url: string): string {
-  return posix.normalize(`/${unescapePath(url)}`).replace(/^\/+|\/+$/g, '');
+  return posix.normalize(`/${unescapePath(url)}`.replaceAll('\0', '')).replace(/^\/+|\/+$/g, '');
 }
 
 /** Fills the placeholders of a page's or static file's URL one after the other (`URL#generate_url_from_hash`). */

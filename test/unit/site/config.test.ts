@@ -146,6 +146,19 @@ describe('settings are put into one form', () => {
     expect(config).toMatchObject({ url: 'https://example.org', title: '2024' });
   });
 
+  test('folders cannot lie outside of the course', async () => {
+    const { config } = await read({
+      '_config.yml':
+        'data_dir: ../data\nlayouts_dir: /themes/\nincludes_dir: a/../../b\nsass: {load_paths: [../../x]}\n',
+    });
+    expect(config).toMatchObject({
+      dataDirectory: 'data',
+      layoutsDirectory: 'themes',
+      includesDirectory: 'b',
+    });
+    expect(config.sass.loadPaths).toEqual(['x']);
+  });
+
   test('mends can be switched off together or by name', async () => {
     expect((await read({ '_config.yml': 'mend: false\n' })).config.mend).toBe(false);
     expect((await read({ '_config.yml': 'mend: {stars: false}\n' })).config.mend).toEqual({ stars: false });
