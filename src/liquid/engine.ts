@@ -11,22 +11,17 @@ import {
   Liquid,
   LiquidError,
   Parser,
+  type ParseStream,
   Tag,
   TagToken,
   type Template,
   type TopLevelToken,
   toValueSync,
 } from 'liquidjs';
-import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { Fault, hintOf, LimitReached, RenderingEnded } from './fault.js';
-import {
-  type Construct,
-  type Interrupt,
-  type Render,
-  type Rendering,
-  STEP_COST,
-} from './render/rendering.js';
-import { createPlainSink } from './render/sink.js';
+import type { Fault } from './fault.js';
+import { renderConstruct } from './render/render-construct.js';
+import type { Construct, Interrupt, Rendering } from './render/rendering.js';
+import { type ParsedTag, parseBlock, parseInline } from './tags/parse-tag.js';
 import type { Body, Branch, Complain, TagDefinition } from './tags/tag.js';
 
 /** A construct or a text, as the engine is given it. */
@@ -40,9 +35,6 @@ export interface Part {
 export const TEXT_PART = 'plain-text';
 export const VERBATIM_PART = 'verbatim-text';
 export const OUTPUT_PART = 'output-value';
-
-/** What stands at the end of a block in the engine's eyes. */
-const END = 'end';
 
 /** Puts parts together and renders them. */
 export interface Engine {
@@ -58,11 +50,17 @@ export interface Engine {
 class PartToken extends TagToken {
   constructor(
     readonly part: Part,
-    readonly complain: (construct: Construct, fault: Fault) => void,
+    readonly complain: Complain,
     liquid: Liquid,
   ) {
     super(`{%${part.name}%}`, 0, part.name.length + 4, liquid.options);
   }
+}
+
+/** All tokens are part tokens: only this file makes them. */
+function ownToken(token: TagToken): PartToken {
+  if (token instanceof PartToken) return token;
+  throw new Error('The engine was given a foreign token.');
 }
 
 /** liquidjs takes tokens off the front with `shift`, which moves all the others of a long list each time. */
@@ -76,111 +74,50 @@ export function createEngine(definitions: ReadonlyMap<string, TagDefinition>): E
   const liquid = new Liquid({ relativeReference: false });
   const contexts = new WeakMap<Rendering, Context>();
   const renderings = new WeakMap<Context, Rendering>();
-  const blankTemplates = new WeakSet<Template>();
+  const parsed = new WeakMap<Template, ParsedTag>();
+  const contextOf = (rendering: Rendering) => known(contexts.get(rendering));
 
-  const contextOf = (rendering: Rendering): Context => {
-    const context = contexts.get(rendering);
-    if (context === undefined) throw new Error('The rendering was not attached to the engine.');
-    return context;
-  };
   const bodyOf = (templates: Template[]): Body => ({
-    isBlank: templates.every((template) => blankTemplates.has(template)),
+    isBlank: templates.every((template) => parsed.get(template)?.isBlank),
     render: (rendering) => {
       try {
         toValueSync(liquid.renderer.renderTemplates(templates, contextOf(rendering)));
       } catch (error) {
-        throw error instanceof LiquidError ? error.originalError : error;
+        throw error instanceof LiquidError ? (error.originalError ?? error) : error;
       }
     },
   });
 
   class PartTag extends Tag {
-    private readonly draw: Render;
     private readonly construct: Construct;
 
     constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
       super(token, remaining, engine);
-      if (!(token instanceof PartToken)) throw new Error('The engine was given a foreign token.');
-      this.construct = token.part.construct;
-      const definition = definitions.get(token.part.name);
-      const { draw, isBlank } =
-        definition?.kind === 'block'
-          ? readBlock(definition, token, remaining, parser)
-          : readInline(definition, token);
-      this.draw = draw;
-      if (isBlank) blankTemplates.add(this);
+      const { part, complain } = ownToken(token);
+      this.construct = part.construct;
+      const definition = known(definitions.get(part.name));
+      if (definition.kind === 'inline') {
+        parsed.set(this, parseInline(definition, part.construct, complain));
+      } else {
+        const { branches, end } = readBranches(part, definition.delimiters, parser.parseStream(remaining));
+        const [first, ...rest] = branches.map(
+          ({ tag, templates }): Branch => ({ tag, body: bodyOf(templates) }),
+        );
+        parsed.set(this, parseBlock(definition, [known(first), ...rest], end, complain));
+      }
     }
 
     override render(context: Context): void {
-      const rendering = renderings.get(context);
-      if (rendering !== undefined) renderConstruct(this.draw, this.construct, rendering);
+      renderConstruct(known(parsed.get(this)).draw, this.construct, known(renderings.get(context)));
     }
   }
-
-  const readInline = (definition: TagDefinition | undefined, token: PartToken) => {
-    const { construct } = token.part;
-    if (definition?.kind !== 'inline') throw new Error(`No tag goes by the name ${token.part.name}.`);
-    const draw = orFault(() => definition.parse(construct, complainer(token)));
-    const isText = token.part.name === TEXT_PART;
-    return { draw, isBlank: isText ? isWhite(construct.source.text) : definition.isBlank };
-  };
-
-  const readBlock = (
-    definition: TagDefinition & { kind: 'block' },
-    token: PartToken,
-    remaining: TopLevelToken[],
-    parser: Parser,
-  ) => {
-    const first = readBranches(definition.delimiters, token, remaining, parser);
-    const [opener, ...others] = first.branches;
-    const isBlank = first.branches.every((branch) => branch.body.isBlank);
-    const parse = () => definition.parse([opener, ...others], complainer(token));
-    try {
-      const draw = parse();
-      const silent = isBlank && definition.isBlank === 'body';
-      return {
-        draw: silent ? silenced(draw) : draw,
-        isBlank: definition.isBlank === 'body' ? isBlank : definition.isBlank,
-      };
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      return { draw: asText(first.branches, first.end, error), isBlank: false };
-    }
-  };
-
-  /** Reads up to the end of a block. The scanner has seen to it that there is one. */
-  const readBranches = (
-    delimiters: readonly string[],
-    token: PartToken,
-    remaining: TopLevelToken[],
-    parser: Parser,
-  ): { branches: [Branch, ...Branch[]]; end: Construct | undefined } => {
-    const opened: { tag: Construct; templates: Template[] }[] = [];
-    let current = { tag: token.part.construct, templates: [] as Template[] };
-    let end: Construct | undefined;
-    const open = (next: TagToken) => {
-      opened.push(current);
-      if (next instanceof PartToken) current = { tag: next.part.construct, templates: [] };
-    };
-    const stream = parser.parseStream(remaining);
-    stream.on<Template>('template', (template) => {
-      current.templates.push(template);
-    });
-    for (const name of delimiters) stream.on<TagToken>(`tag:${name}`, open);
-    stream.on<TagToken>(`tag:${END}${token.part.name}`, (next) => {
-      if (next instanceof PartToken) end = next.part.construct;
-      stream.stop();
-    });
-    stream.start();
-    const branch = ({ tag, templates }: typeof current): Branch => ({ tag, body: bodyOf(templates) });
-    const [first = current, ...rest] = [...opened, current];
-    return { branches: [branch(first), ...rest.map(branch)], end };
-  };
 
   for (const name of definitions.keys()) liquid.registerTag(name, PartTag);
   return {
     assemble: (parts, complain) => {
-      const tokens = parts.map((part) => new PartToken(part, complain, liquid));
+      const tokens = parts.map(
+        (part) => new PartToken(part, (fault) => fault && complain(part.construct, fault), liquid),
+      );
       return bodyOf(new Parser(liquid).parseTokens(TokenQueue.from(tokens.reverse())));
     },
     attach: (rendering) => {
@@ -203,82 +140,40 @@ export function createEngine(definitions: ReadonlyMap<string, TagDefinition>): E
   };
 }
 
-function complainer(token: PartToken): Complain {
-  return (complaint) => {
-    if (complaint !== undefined) token.complain(token.part.construct, complaint);
-  };
+/** A branch of a block while it is read. */
+interface OpenBranch {
+  readonly tag: Construct;
+  readonly templates: Template[];
 }
 
-/** A construct that cannot be parsed is shown as it stands, each time it is rendered. */
-function orFault(parse: () => Render): Render {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return () => {
-      throw error;
-    };
-  }
-}
-
-/** Renders a construct; a fault ends with the construct, and the page goes on. */
-function renderConstruct(draw: Render, construct: Construct, rendering: Rendering): void {
-  try {
-    rendering.charge(STEP_COST);
-    rendering.nested(() => draw(rendering));
-  } catch (error) {
-    if (error instanceof Fault) {
-      reportFault(error, construct, rendering);
-      if (error.code === 'liquid-syntax') rendering.sink().copy(construct.source);
-    } else if (isLimit(error)) {
-      rendering.report(limitReached(error, construct));
-      throw new RenderingEnded();
-    } else {
-      throw error;
-    }
-  }
-}
-
-/** JavaScript's own limits are met too: a text, a list or a nesting that is too long is a RangeError. */
-function isLimit(error: unknown): error is LimitReached | RangeError {
-  return error instanceof LimitReached || error instanceof RangeError;
-}
-
-function limitReached(error: LimitReached | RangeError, construct: Construct): Diagnostic {
-  const reason = error instanceof LimitReached ? error.message : 'It makes more than memory holds.';
-  return diagnostic('error', 'liquid-limit', construct.place(), `The page ends here. ${reason}`, {
-    text: construct.source.text,
-    hint: 'Look for a loop or an include that goes on without end.',
+/** Reads a block up to its end. The scanner has seen to it that there is one. */
+function readBranches(
+  part: Part,
+  delimiters: readonly string[],
+  stream: ParseStream,
+): { branches: readonly OpenBranch[]; end: Construct } {
+  let current: OpenBranch = { tag: part.construct, templates: [] };
+  const branches = [current];
+  let end = part.construct;
+  stream.on<Template>('template', (template) => {
+    current.templates.push(template);
   });
+  for (const name of delimiters) {
+    stream.on<TagToken>(`tag:${name}`, (token) => {
+      current = { tag: ownToken(token).part.construct, templates: [] };
+      branches.push(current);
+    });
+  }
+  stream.on<TagToken>(`tag:end${part.name}`, (token) => {
+    end = ownToken(token).part.construct;
+    stream.stop();
+  });
+  stream.start();
+  return { branches, end };
 }
 
-function reportFault(fault: Fault, construct: Construct, rendering: Rendering): void {
-  rendering.reportOnce(construct, fault.message, () =>
-    diagnostic('error', fault.code, construct.place(), fault.message, {
-      text: construct.source.text,
-      hint: hintOf(fault),
-    }),
-  );
-}
-
-/** A block whose opening tag cannot be parsed: its tags are shown as they stand, and what stands between is rendered. */
-function asText(branches: readonly Branch[], end: Construct | undefined, fault: Fault): Render {
-  return (rendering) => {
-    const [first] = branches;
-    if (first !== undefined) reportFault(fault, first.tag, rendering);
-    for (const { tag, body } of branches) {
-      rendering.sink().copy(tag.source);
-      body.render(rendering);
-    }
-    if (end !== undefined) rendering.sink().copy(end.source);
-  };
-}
-
-/** A block of nothing but white space does its work and prints nothing (liquid/block_body.rb, remove_blank_strings). */
-function silenced(draw: Render): Render {
-  return (rendering) => rendering.into(createPlainSink(), () => draw(rendering));
-}
-
-function isWhite(text: string): boolean {
-  return /^[ \t\r\n\f\v]*$/.test(text);
+/** What this file has put there itself. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The engine lost a part of a template.');
+  return value;
 }

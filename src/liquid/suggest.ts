@@ -1,3 +1,6 @@
+/** Names up to this long are compared at once; of longer ones the letters are counted first, which is quicker. */
+const SHORT = 20;
+
 /** More letters than this never differ by mistake. */
 const MOST_MISTAKES = 5;
 
@@ -9,7 +12,8 @@ export function nearest(wrong: string, names: Iterable<string>): string | undefi
   let best: string | undefined;
   let least = Math.max(1, Math.min(MOST_MISTAKES, Math.floor(wrong.length / 3))) + 1;
   for (const name of names) {
-    if (letterDifference(wrong, name) >= least) continue;
+    if (Math.abs(wrong.length - name.length) >= least) continue;
+    if (name.length > SHORT && letterDifference(wrong, name) >= least) continue;
     const distance = editDistance(wrong, name);
     if (distance < least) {
       best = name;
@@ -21,7 +25,6 @@ export function nearest(wrong: string, names: Iterable<string>): string | undefi
 
 /** How many letters one of the names has that the other has not, in any order: never more than their distance. */
 function letterDifference(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > MOST_MISTAKES) return Number.POSITIVE_INFINITY;
   const counts = new Int32Array(256);
   for (let at = 0; at < left.length; at++) add(counts, left.charCodeAt(at), 1);
   for (let at = 0; at < right.length; at++) add(counts, right.charCodeAt(at), -1);

@@ -1,7 +1,7 @@
 import { Fault } from '../fault.js';
 import { isMet, membersOf } from '../render/evaluate.js';
 import { STEP_COST } from '../render/rendering.js';
-import { strictCondition } from '../syntax/condition.js';
+import { type Condition, strictCondition } from '../syntax/condition.js';
 import { parseFiltered } from '../syntax/filtered.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
 import { MethodLiteral } from '../values/method-literal.js';
@@ -54,9 +54,20 @@ function withEach<T>(use: FilterUse, name: unknown, run: (bind: (item: unknown) 
   return scopes.within(() => run((item) => scopes.set(use.text(name), item)));
 }
 
+/** What is wrong with the condition is wrong with the filter's argument: the construct around it can be read. */
+function conditionOf(expression: string): Condition {
+  try {
+    return strictCondition(expression);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const message = `The condition "${expression}" cannot be read: ${error.message}`;
+    throw new Fault('liquid-argument', message, error.hint);
+  }
+}
+
 /** A test of `where_exp` or `find_exp`. */
 function expressionTest(expression: unknown, use: FilterUse): () => boolean {
-  const condition = strictCondition(use.text(expression));
+  const condition = conditionOf(use.text(expression));
   return () => {
     use.rendering.charge(STEP_COST);
     return isMet(condition, use.rendering);

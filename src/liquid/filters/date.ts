@@ -11,7 +11,7 @@ import { describe, type Filter, type FilterUse, filter } from './filter.js';
 function toTime(value: unknown, use: FilterUse): Time | undefined {
   const { zone, options } = use.rendering;
   if (isTime(value)) return asTime(value, zone);
-  if (isInteger(value)) return new Time(value * 1000, zone);
+  if (isInteger(value)) return validTime(value * 1000, use);
   if (typeof value !== 'string' || value === '') return undefined;
   const text = value.toLowerCase();
   if (text === 'now' || text === 'today') return new Time(options.now.getTime(), zone);

@@ -12,7 +12,7 @@ import { breakTag, continueTag } from './interrupts.js';
 import { linkTag, postUrlTag } from './links.js';
 import { tablerowTag } from './tablerow.js';
 import type { TagDefinition } from './tag.js';
-import { outputPart, textPart } from './text.js';
+import { outputPart, textPart, verbatimPart } from './text.js';
 
 /** Tags of Liquid 4 and Jekyll 4.3; `raw` and `comment` are the scanner's. */
 const STANDARD: Readonly<Record<string, TagDefinition>> = {
@@ -41,7 +41,7 @@ const STANDARD: Readonly<Record<string, TagDefinition>> = {
 export function tagTable(extra: Readonly<Record<string, ExtraTag>>): ReadonlyMap<string, TagDefinition> {
   return new Map<string, TagDefinition>([
     [TEXT_PART, textPart],
-    [VERBATIM_PART, textPart],
+    [VERBATIM_PART, verbatimPart],
     [OUTPUT_PART, outputPart],
     ...Object.entries(STANDARD),
     ...Object.entries(extra).map(([name, tag]): [string, TagDefinition] => [name, extraTag(tag)]),

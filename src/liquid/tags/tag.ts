@@ -20,8 +20,8 @@ export type Complain = (complaint: Fault | undefined) => void;
 /** A tag that stands alone. `parse` throws a fault for markup it cannot read. */
 export interface InlineTag {
   readonly kind: 'inline';
-  /** Whether it never prints. */
-  readonly isBlank: boolean;
+  /** Whether it never prints; with `source`, whether its own text is white space. */
+  readonly isBlank: boolean | 'source';
   readonly parse: (tag: Construct, complain: Complain) => Render;
 }
 

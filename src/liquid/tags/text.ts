@@ -6,15 +6,22 @@ import { type Filtered, parseFiltered } from '../syntax/filtered.js';
 import { printed } from '../values/text.js';
 import type { InlineTag } from './tag.js';
 
+function text(isBlank: InlineTag['isBlank']): InlineTag {
+  return {
+    kind: 'inline',
+    isBlank,
+    parse: (tag) => (rendering) => {
+      rendering.charge(tag.source.text.length);
+      rendering.sink().copy(tag.source);
+    },
+  };
+}
+
 /** Text of the template. */
-export const textPart: InlineTag = {
-  kind: 'inline',
-  isBlank: false,
-  parse: (tag) => (rendering) => {
-    rendering.charge(tag.source.text.length);
-    rendering.sink().copy(tag.source);
-  },
-};
+export const textPart: InlineTag = text('source');
+
+/** Text between `{% raw %}` and `{% endraw %}`: it counts as something printed, white or not. */
+export const verbatimPart: InlineTag = text(false);
 
 /** `{{ … }}` (liquid/variable.rb). */
 export const outputPart: InlineTag = {

@@ -18,6 +18,9 @@ const NAMED_OFFSETS: Readonly<Record<string, number>> = {
   PDT: -7,
 };
 
+/** A little less than what JavaScript's dates reach, in milliseconds to both sides of 1970. */
+const LAST_MOMENT = 8.6e15;
+
 /**
  * Ruby's `Time.parse` (time.rb): what the text leaves out above its first part is today's, below it is the
  * least. `undefined` where the text says nothing about a time, or what no time can be.
@@ -30,7 +33,7 @@ export function parseTime(text: string, zone: Zone, now: Date): Time | undefined
   const offset = zoneName === undefined ? undefined : offsetOf(zoneName, parts.year ?? today.year, zone);
   const current = offset === undefined ? today : readClock(fixedTime(now.getTime(), offset));
   const wall = wallTime(complete(parts, current));
-  if (wall === undefined) return undefined;
+  if (wall === undefined || !(Math.abs(wall) < LAST_MOMENT)) return undefined;
   if (zoneName === undefined || offset === undefined) return new Time(momentOf(wall, zone), zone);
   const epoch = wall - offset * 1000;
   if (/^(?:-00:?00|-00|utc|z|ut)$/i.test(zoneName)) return utcTime(epoch);

@@ -36,7 +36,8 @@ const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'ja-JP', 
 export function createZone(name: string): Zone {
   if (!isZoneName(name) || name === 'UTC') return { offset: () => 0, abbreviation: () => 'UTC' };
   const offsets = formatter('en-US', name, 'longOffset');
-  const offset = (epoch: number) => offsetSeconds(zonePart(offsets, epoch));
+  const offset = (epoch: number) =>
+    Number.isNaN(new Date(epoch).getTime()) ? 0 : offsetSeconds(zonePart(offsets, epoch));
   const known = ABBREVIATIONS[name];
   const local = known === undefined ? icuAbbreviation(name) : seasonal(known, offset);
   return {
