@@ -12,7 +12,7 @@ import type { Zone } from './zone.js';
  * Reads `collections:`, which may be a list of labels or a mapping of labels to settings. `posts` is always
  * there, first unless the configuration puts it elsewhere, and always has output (`add_default_collections`).
  */
-export function readCollections(
+export function readCollectionConfigs(
   fields: ConfigFields,
   permalink: string,
 ): ReadonlyMap<string, CollectionConfig> {

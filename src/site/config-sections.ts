@@ -20,6 +20,7 @@ export function readDirectories(fields: ConfigFields) {
   } satisfies Partial<SiteConfig>;
 }
 
+/** What pages are written in, and how their formulas and slips are treated. */
 export function readConversion(fields: ConfigFields) {
   const extensions = fields.text(['markdown_ext'], 'markdown,mkdown,mkdn,mkd,md');
   return {
@@ -51,6 +52,7 @@ export function readSelection(fields: ConfigFields) {
   } satisfies Partial<SiteConfig>;
 }
 
+/** `liquid:`, where an unknown error mode is reported. */
 export function readLiquid(fields: ConfigFields): SiteConfig['liquid'] {
   const mode = fields.text(['liquid', 'error_mode'], 'warn').toLowerCase();
   const errorMode = (['warn', 'strict', 'lax'] as const).find((known) => known === mode);

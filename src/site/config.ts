@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { readCollections, readFrontMatterDefaults, readTableConfig } from './config-content.js';
+import { readCollectionConfigs, readFrontMatterDefaults, readTableConfig } from './config-content.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './config-defaults.js';
 import { type ConfigFields, configFields } from './config-fields.js';
 import { readConfigFiles } from './config-files.js';
@@ -36,6 +36,7 @@ export interface ConfigOptions {
   readonly strictFrontMatter?: boolean;
 }
 
+/** The configuration, complete whatever the files had wrong, and what they had wrong. */
 export interface ConfigResult {
   readonly config: SiteConfig;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,7 +62,7 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
   const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES])];
   const permalink = fields.text(['permalink'], 'date');
   const zone = readZone(fields, effects);
-  const collections = readCollections(fields, permalink);
+  const collections = readCollectionConfigs(fields, permalink);
   const config: SiteConfig = {
     source,
     destination,

@@ -11,6 +11,7 @@ export function formatOf(extension: string, config: Pick<SiteConfig, 'markdownEx
   return isHtml(extension) ? 'html' : 'other';
 }
 
+/** Whether a file with this extension is Markdown, in upper or lower case. */
 export function isMarkdown(extension: string, config: Pick<SiteConfig, 'markdownExtensions'>): boolean {
   return config.markdownExtensions.includes(extension.toLowerCase());
 }

@@ -52,9 +52,3 @@ function matchesAny(patterns: readonly EntryPattern[], path: string, isDirectory
     ({ text, glob }) => path.startsWith(text) || glob(path) || (isDirectory && text === `${path}/`),
   );
 }
-
-/** A function that says whether a path is in a list of globs, prefixes and folders (`EntryFilter#glob_include?`). */
-export function pathList(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map(entryPattern);
-  return (path) => matchesAny(patterns, path, false);
-}

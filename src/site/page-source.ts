@@ -17,6 +17,7 @@ export interface PageSource {
   readonly placeOf: (key: string) => Place;
 }
 
+/** A page's file as it was read, and what it had wrong. */
 export interface ReadPageSource {
   readonly source: PageSource;
   readonly diagnostics: readonly Diagnostic[];

@@ -9,6 +9,7 @@ import type { WalkedFile } from './walk.js';
 import { readYaml } from './yaml.js';
 import type { Zone } from './zone.js';
 
+/** What the data folder says, and what its files had wrong. */
 export interface ReadData {
   readonly data: DataRecord;
   readonly diagnostics: readonly Diagnostic[];

@@ -81,7 +81,7 @@ export function hidesFrontMatter(start: Uint8Array): boolean {
 }
 
 /** A file's bytes. Rejects with the system's error. */
-export function readBytes(fs: FileSystem, absolute: string): Promise<Uint8Array> {
+function readBytes(fs: FileSystem, absolute: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     fs.readFile(absolute, (error, bytes) => (error === null ? resolve(bytes) : reject(error)));
   });

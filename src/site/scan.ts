@@ -14,6 +14,7 @@ import type { Site } from './site.js';
 import type { SiteConfig } from './site-config.js';
 import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
 
+/** A course as far as it could be read, and what its files had wrong. */
 export interface ScanResult {
   readonly site: Site;
   readonly diagnostics: readonly Diagnostic[];

@@ -10,6 +10,7 @@ export interface WalkedFile {
   readonly absolute: string;
 }
 
+/** Which entries of a folder are walked. */
 export interface WalkOptions {
   /** The site's source, which no symbolic link may lead out of. Absolute, with its own links resolved. */
   readonly boundary: string;

@@ -26,6 +26,7 @@ export interface YamlResult {
   readonly offsetOf: (path: readonly (string | number)[]) => number;
 }
 
+/** What keeps a YAML text from being read, or from being read to its end. */
 export interface YamlProblem {
   /** A sentence. */
   readonly message: string;
