@@ -107,7 +107,7 @@ export function entityOf(name?: string, decimal?: string, hexadecimal?: string):
 /** Text with its character references made characters; those that nobody knows stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (whole, name, decimal, hexadecimal) => {
+  return text.replace(REFERENCE, (whole: string, name?: string, decimal?: string, hexadecimal?: string) => {
     const entity = entityOf(name, decimal, hexadecimal);
     return (entity && entityCharacter(entity)) ?? whole;
   });

@@ -86,7 +86,7 @@ function urlsOf(
 }
 
 /** `a.png 1x, b.png 2x` (HTML standard, 4.8.4.2.1). A URL may hold commas, but neither begin nor end with one. */
-const CANDIDATE = /[\s,]*([^\s,]\S*)((?:[^,(]|\([^)]*\))*)/gy;
+const CANDIDATE = /[\s,]*([^\s,]\S*)([^,(]*(?:\([^)]*\)[^,(]*)*)/gy;
 
 function sourceSet(value: string): { url: string; from: number }[] {
   const urls: { url: string; from: number }[] = [];

@@ -98,7 +98,7 @@ function addClass(attributes: Attributes, names: string): void {
 
 /** Adds what one list says to another (kramdown's `update_ial_with_ial`): classes add up, the rest replaces. */
 export function mergeIal(into: Ial, from: Ial): void {
-  into.refs.push(...from.refs);
+  for (const name of from.refs) into.refs.push(name);
   addAttributes(into.attributes, from.attributes);
 }
 

@@ -2,6 +2,7 @@ import { tokenLists } from '../core/token-lists.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateCore, Token } from '../markdown-it.js';
+import { refill } from '../refill.js';
 import { applyToToken } from '../token-attributes.js';
 
 /** How the document's abbreviations are found; of several at one place the longest counts. */
@@ -49,7 +50,7 @@ function markUp(tokens: Token[], matcher: Matcher, environment: MarkdownEnvironm
       ? [token]
       : parts.map((part, index) => partToken(token, part, index, environment));
   });
-  if (marked.length > tokens.length) tokens.splice(0, tokens.length, ...marked);
+  if (marked.length > tokens.length) refill(tokens, marked);
 }
 
 /** The token for a part of a text; every second part is an abbreviation. */

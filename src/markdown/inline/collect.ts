@@ -4,6 +4,7 @@ import { addReferences, collectHtml } from '../html-references.js';
 import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { mappedPiece } from '../piece.js';
+import { refill } from '../refill.js';
 import { metaOf } from '../token-meta.js';
 
 /**
@@ -12,12 +13,15 @@ import { metaOf } from '../token-meta.js';
  */
 export function collect(state: StateInline): void {
   collectTokens(state.tokens, environmentOf(state));
-  const wrapped = state.tokens.filter(({ type, attrs }) => attrs !== null && type === 'math_inline');
-  for (const formula of wrapped) wrap(formula, state.tokens);
+  const { tokens } = state;
+  const isWrapped = ({ type, attrs }: Token) => attrs !== null && type === 'math_inline';
+  if (!tokens.some(isWrapped)) return;
+  const wrapped = tokens.flatMap((token) => (isWrapped(token) ? inSpan(token) : [token]));
+  refill(tokens, wrapped);
 }
 
-/** Puts a `span` around a formula that has attributes, which the formula itself cannot carry. */
-function wrap(formula: Token, tokens: Token[]): void {
+/** A formula that has attributes in a `span` that carries them. */
+function inSpan(formula: Token): Token[] {
   const open = new LightToken('html_open', 'span', 1);
   const close = new LightToken('html_close', 'span', -1);
   open.attrs = formula.attrs;
@@ -26,7 +30,7 @@ function wrap(formula: Token, tokens: Token[]): void {
   open.level = formula.level;
   close.level = formula.level;
   formula.level += 1;
-  tokens.splice(tokens.indexOf(formula), 1, open, formula, close);
+  return [open, formula, close];
 }
 
 /** Notes the formulas and URLs of tokens, not of their children. */

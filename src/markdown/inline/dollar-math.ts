@@ -47,6 +47,9 @@ const TEX = /[=^_{}+<>\\]/;
 /** Two words in a row, which are no names of commands. */
 const PROSE = /(?:^|[^\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}/;
 const COMMAND = /\\[A-Za-z]/;
+/** A letter of Chinese or Japanese at either end, as of a sentence between `5$` and `10$`. */
+const CJK_EDGE =
+  /^\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\s*$/u;
 const TAG = /<\/?(?!br\b)[A-Za-z][^<>]*>/;
 
 /**
@@ -57,8 +60,9 @@ function isFormula(content: string, after: string): boolean {
   if (content.trim() === '' || content.includes('`') || TAG.test(content)) return false;
   if (COMMAND.test(content)) return !(/\s$/.test(content) && isProse(content));
   if (PRICE.test(content) || /\d/.test(after)) return false;
-  if (!/^\s|\s$/.test(content)) return true;
-  return TEX.test(content) ? !isProse(content) : /^\s*[A-Za-z]\s*$/.test(content) && !/\w/.test(after);
+  const hasSigns = TEX.test(content);
+  if (!/^\s|\s$/.test(content)) return hasSigns || !CJK_EDGE.test(content);
+  return hasSigns ? !isProse(content) : /^\s*[A-Za-z]\s*$/.test(content) && !/\w/.test(after);
 }
 
 /** Whether words stand in the content, outside of groups such as `\text{…}`. */

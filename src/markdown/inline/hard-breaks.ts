@@ -1,6 +1,7 @@
 import { environmentOf } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
+import { refill } from '../refill.js';
 
 /**
  * Makes line ends breaks: those behind a backslash, or all where the site says `hard_wrap` (the GFM parser's
@@ -11,7 +12,11 @@ export function hardBreaks(state: StateInline): void {
   const environment = environmentOf(state);
   const end = environment.options.kramdown.hard_wrap ? '\n' : '\\\n';
   const { tokens } = state;
-  if (!environment.breaksLines || !tokens.some(({ type, content }) => type === 'text' && content.includes(end))) return;
+  if (
+    !environment.breaksLines ||
+    !tokens.some(({ type, content }) => type === 'text' && content.includes(end))
+  )
+    return;
   let elements = 0;
   const broken = tokens.flatMap((token, index) => {
     if (token.type === 'html_open' || token.type === 's_open') elements++;
@@ -20,7 +25,7 @@ export function hardBreaks(state: StateInline): void {
     if (!isText) return [token];
     return breakText(token, end, index === tokens.length - 1);
   });
-  if (broken.length > tokens.length) tokens.splice(0, tokens.length, ...broken);
+  if (broken.length > tokens.length) refill(tokens, broken);
 }
 
 function breakText(text: Token, end: string, isLast: boolean): Token[] {

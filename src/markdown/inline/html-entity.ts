@@ -16,21 +16,21 @@ export function htmlEntity(given: StateInline): boolean {
   const state = spanStateOf(given);
   const entity = entityOf(name, decimal, hexadecimal);
   if (entity === undefined) {
-    addEntity(state, AMPERSAND);
+    addEntity(state, pos, AMPERSAND);
+    state.pos = pos + 1;
     return state.takeText(pos + written.length);
   }
-  addEntity(state, entity, written);
+  addEntity(state, pos, entity, written);
   state.pos = pos + written.length;
   return true;
 }
 
 const AMPERSAND: Entity = entityByName('amp') ?? { point: 0x26, name: 'amp' };
 
-/** Adds a character that is printed as the option `entity_output` says, or as it was written. */
-export function addEntity(state: SpanState, entity: Entity, written?: string): void {
-  const token = state.leaf('entity', '', state.pos);
+/** Adds a character, at `pos`, that is printed as the option `entity_output` says, or as it was written. */
+export function addEntity(state: SpanState, pos: number, entity: Entity, written = ''): void {
+  const token = state.leaf('entity', '', pos);
   token.content = entityCharacter(entity) ?? '';
-  token.info = written ?? '';
+  token.info = written;
   metaOf(token).entity = entity;
-  if (written === undefined) state.pos += 1;
 }

@@ -38,14 +38,18 @@ export function texEnvironment(given: StateInline): boolean {
   return true;
 }
 
-/** The `\end{…}` that closes an environment, past those of the same name inside it. */
-function closingEnd({ find }: SpanState, from: number, begin: string, close: string): number {
+/** The `\end{…}` that closes an environment, past those of the same name inside it, or -1. */
+function closingEnd({ find, environment }: SpanState, from: number, begin: string, close: string): number {
+  if (environment.effort <= 0) return -1;
   let open = find(begin, from);
   let end = find(close, from);
+  let last = from;
   while (end >= 0 && open >= 0 && open < end) {
+    last = end;
     open = find(begin, open + 1);
     end = find(close, end + 1);
   }
+  if (end < 0) environment.effort -= last - from;
   return end;
 }
 

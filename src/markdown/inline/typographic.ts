@@ -39,8 +39,8 @@ function escapedGuillemet(given: StateInline): boolean {
   const entity = name === undefined ? undefined : entityByName(name);
   if (entity === undefined) return false;
   const state = spanStateOf(given);
-  state.pos += 1;
-  addEntity(state, entity);
-  addEntity(state, entity);
+  addEntity(state, pos + 1, entity);
+  addEntity(state, pos + 2, entity);
+  state.pos = pos + 3;
   return true;
 }

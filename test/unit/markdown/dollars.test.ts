@@ -53,6 +53,7 @@ describe('a dollar stands for itself', () => {
     ['around tags', 'a $5 <b>x</b> $', []],
     ['before a formula', 'for $5 you get $x$ and $y$', ['x', 'y']],
     ['where a formula was not closed', 'let $x be a word of the text and $y$ one', ['y']],
+    ['behind prices', '5$から10$まで', []],
     ['in pairs', 'a $$ b', []],
   ])('%s', (_, text, formulas) => {
     expect(ours(text)).toEqual(formulas);

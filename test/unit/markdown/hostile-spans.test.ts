@@ -57,6 +57,8 @@ const PARTS = [
   '-',
   '.',
   ' ',
+  'a\\\n',
+  '$$y$${:.z}',
 ];
 
 describe('text that never closes what it opens is read in time that grows with its length', () => {
@@ -69,6 +71,15 @@ describe('text that never closes what it opens is read in time that grows with i
     const runs = Array.from({ length: 300 }, (_, index) => `${'`'.repeat(300 - index)}a`);
     expect(renderCase(runs.join('')).html).not.toBe('');
     expect(renderCase(runs.reverse().join('')).html).not.toBe('');
+  });
+
+  test('environments of which too few are closed', () => {
+    expect(renderCase('\\begin{a}'.repeat(5000) + '\\end{a}'.repeat(2500)).html).not.toBe('');
+  });
+
+  test('more pieces than a function takes arguments', () => {
+    const { html } = renderCase(`${'a\\\n'.repeat(200_000)}*[HTML]:`);
+    expect(html.split('<br />').length).toBe(200_000 + 1);
   });
 
   test('spans in spans in spans', () => {
