@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
-import type { Layout, Page, Site } from '../site/index.js';
+import { type Layout, type Page, type Site, splitFrontMatter } from '../site/index.js';
 
 /** The layouts a page goes into, innermost first, and what is wrong with them. */
 export interface LayoutChain {
@@ -15,26 +15,36 @@ export function layoutChain(page: Page, site: Site): LayoutChain {
   const layouts: Layout[] = [];
   const diagnostics: Diagnostic[] = [];
   let name = page.layout;
-  let asker: Place = { file: page.file.path, line: 1, column: 1 };
+  let asker: Page | Layout = page;
   while (name !== null) {
     const layout = site.layouts.get(name);
     if (layout === undefined) {
-      diagnostics.push(missing(name, asker, site));
+      diagnostics.push(missing(name, layoutPlace(asker), site));
       break;
     }
     if (layouts.includes(layout)) {
       const message = `The layout "${name}" comes back to itself: ${[...layouts, layout].map((one) => one.name).join(' → ')}.`;
       diagnostics.push(
-        diagnostic('error', 'layout-loop', asker, message, { hint: 'Take one "layout:" out of the circle.' }),
+        diagnostic('error', 'layout-loop', layoutPlace(asker), message, {
+          hint: 'Take one "layout:" out of the circle.',
+        }),
       );
       break;
     }
     layouts.push(layout);
-    asker = { file: layout.file.path, line: 1, column: 1 };
+    asker = layout;
     const next: unknown = layout.data['layout'];
     name = typeof next === 'string' && next !== 'none' && next !== '' ? next : null;
   }
   return { layouts, diagnostics };
+}
+
+/** Where a file says which layout it goes into; its start where a default says so. */
+function layoutPlace({ body, file }: Page | Layout): Place {
+  const [run] = body.runs;
+  return run === undefined
+    ? { file: file.path, line: 1, column: 1 }
+    : splitFrontMatter(run.source).placeOf('layout');
 }
 
 function missing(name: string, place: Place, site: Site): Diagnostic {

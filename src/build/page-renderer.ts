@@ -44,7 +44,7 @@ export function createPageRenderer(
     let rendered = done.get(page);
     if (rendered === undefined) {
       underWay.add(page);
-      rendered = renderPage(page, tools, scope(page));
+      rendered = renderPage(page, tools, bodyScope(page));
       underWay.delete(page);
       done.set(page, rendered);
     }
@@ -62,7 +62,7 @@ export function createPageRenderer(
     if (html === undefined) {
       excerpts.set(page, '');
       const source = { ...page, body: excerptSource(page) };
-      const rendered = renderPage(source, tools, scope(page));
+      const rendered = renderPage(source, tools, bodyScope(page));
       html = texText(rendered.content, rendered.formulas);
       excerpts.set(page, html);
     }
@@ -78,6 +78,11 @@ export function createPageRenderer(
       jekyll,
       paginator: paginator === undefined ? null : paginatorVariable(paginator, variables.page),
     };
+  };
+  /** A page's own text sees the layout that it goes into, too (Jekyll: `assign_layout_data!`). */
+  const bodyScope = (page: Page): Readonly<Record<string, unknown>> => {
+    const layout = page.layout === null ? undefined : site.layouts.get(page.layout);
+    return layout === undefined ? scope(page) : { ...scope(page), layout: variables.layout([layout]) };
   };
   return { render, variables, scope };
 }
