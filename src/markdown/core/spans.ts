@@ -1,5 +1,7 @@
 import { environmentOf } from '../environment.js';
-import type { StateCore } from '../markdown-it.js';
+import { isPlainText } from '../inline/text.js';
+import { LightToken } from '../light-token.js';
+import type { StateCore, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { tokenLists } from './token-lists.js';
 
@@ -13,9 +15,20 @@ export function spans(core: StateCore): void {
       else if (token.type === 'html_close') elements--;
       if (token.type !== 'inline') continue;
       token.children = [];
+      if (token.content !== '' && isPlainText(token.content)) {
+        token.children.push(plainText(token.content));
+        continue;
+      }
       environment.origin = metaOf(token).origin ?? [[0, 0]];
       environment.breaksLines = list === 0 && elements === 0;
       core.md.inline.parse(token.content, core.md, core.env, token.children);
     }
   });
+}
+
+/** Half of the texts of a page hold no span; to set up the reading of spans would cost more than all else. */
+function plainText(content: string): Token {
+  const text = new LightToken('text', '', 0);
+  text.content = content;
+  return text;
 }

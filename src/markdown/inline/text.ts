@@ -12,7 +12,20 @@ for (const c of '!~-. >{"\'') MEANING[c.charCodeAt(0)] = DEPENDS;
  * parsers). A quote is read together with the character before it, so text ends one character earlier there.
  */
 export function text(state: StateInline): boolean {
-  const { src, pos: from, posMax } = state;
+  const end = textEnd(state.src, state.pos, state.posMax);
+  if (end === state.pos) return false;
+  state.pending += state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+}
+
+/** Whether a text is one line in which no span could start: there is nothing to read in it. */
+export function isPlainText(content: string): boolean {
+  return textEnd(content, 0, content.length) === content.length && !content.includes('\n');
+}
+
+/** Where the text that starts at `from` ends. */
+function textEnd(src: string, from: number, posMax: number): number {
   let pos = from;
   for (; pos < posMax; pos++) {
     const code = src.charCodeAt(pos);
@@ -25,10 +38,7 @@ export function text(state: StateInline): boolean {
     }
     if (startsSymbol(src, pos, code)) break;
   }
-  if (pos === from) return false;
-  state.pending += src.slice(from, pos);
-  state.pos = pos;
-  return true;
+  return pos;
 }
 
 function isLowSurrogate(code: number): boolean {
