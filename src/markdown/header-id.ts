@@ -49,9 +49,11 @@ export function basicId(text: string): string {
 
 /** The text of spans as header ids take it: text, code, mathematics and characters, but no markup. */
 export function rawText(children: readonly Token[]): string {
-  return children
-    .map((token) => metaOf(token).formula?.text ?? (TEXTUAL.has(token.type) ? token.content : ''))
-    .join('');
+  return children.map((token) => metaOf(token).formula?.text ?? textOf(token)).join('');
+}
+
+function textOf({ type, content }: Token): string {
+  return type === 'softbreak' ? ' ' : TEXTUAL.has(type) ? content : '';
 }
 
 const TEXTUAL: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { useBlocks } from './block/rules.js';
+import { commonmark } from './commonmark.js';
 import { useCore } from './core/rules.js';
 import { envOf } from './environment.js';
 import { useSpans } from './inline/index.js';
@@ -20,7 +21,7 @@ export type Markdown = (document: MappedText) => MarkdownResult;
  * marks (`math/placeholder.ts`).
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
-  const md = kramdown();
+  const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars);
   return (document) => {
     const environment = makeEnvironment(document, options);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;

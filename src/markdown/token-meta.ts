@@ -19,6 +19,10 @@ export interface TokenMeta {
   references?: readonly FoundReference[];
   /** Of a character that was written as a reference, or is printed as one. */
   entity?: Entity;
+  /** In CommonMark: where the URL of a link or an image starts in its block's text, if it has parentheses. */
+  url?: number | undefined;
+  /** In CommonMark: the normalised name of the definition that a link or an image refers to. */
+  label?: string;
   /** The name of a footnote that is referred to. */
   name?: string;
   /** Of an HTML element: whether its content is not read as Markdown. */

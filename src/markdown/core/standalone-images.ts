@@ -13,7 +13,8 @@ export function standaloneImages(core: StateCore): void {
       const text = tokens[index + 1];
       const close = tokens[index + 2];
       const image = text?.children?.length === 1 ? text.children[0] : undefined;
-      if (token.type !== 'paragraph_open' || token.hidden || close === undefined || image?.type !== 'image') return;
+      if (token.type !== 'paragraph_open' || token.hidden || close === undefined || image?.type !== 'image')
+        return;
       if (metaOf(image).ial?.refs.includes('standalone') !== true) return;
       for (const name of ['class', 'id']) moveAttribute(name, image, token);
       const caption = makeToken('figure_image', 'img', 0, token.level + 1);

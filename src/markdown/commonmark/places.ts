@@ -1,0 +1,76 @@
+import { documentOffset, type OffsetMap } from '../environment.js';
+import type { StateCore, Token } from '../markdown-it.js';
+import { sliceOrigin } from '../piece.js';
+import { metaOf } from '../token-meta.js';
+import { placeFinder } from './text-places.js';
+
+/** How far behind the start of a formula's token its TeX starts. */
+const DELIMITERS: Readonly<Record<string, number>> = {
+  math_inline: 1,
+  math_block: 2,
+  math_inline_bare_block: 0,
+};
+
+/** Gives tokens their places in the document, and formulas and HTML the places of all their characters. */
+export function places(core: StateCore): void {
+  const find = placeFinder(core.src);
+  let lines: [from: number, to: number] = [0, 1];
+  core.tokens.forEach((token, index) => {
+    // Of a table markdown-it knows the lines of the rows, not those of the cells.
+    const inCell = token.map === null && token.type === 'inline';
+    if (token.map === null && !inCell) return;
+    lines = token.map ?? lines;
+    const meta = metaOf(token);
+    if (token.type === 'inline')
+      placeText(token, core.tokens[index - 1], find.text(token.content, lines, inCell));
+    else if (token.type === 'html_block') {
+      meta.origin = find.text(token.content, lines, false);
+      token.type = 'html_raw';
+    } else if (token.type === 'math_block') {
+      meta.formula = { text: token.content, origin: find.text(token.content, lines, false), display: true };
+    } else if (meta.at === undefined) {
+      meta.at = find.line(lines[0]);
+    }
+  });
+}
+
+function placeText(text: Token, opening: Token | undefined, origin: OffsetMap): void {
+  const meta = metaOf(text);
+  meta.origin = origin;
+  meta.at = origin[0]?.[1] ?? 0;
+  if (opening?.nesting === 1) metaOf(opening).at = meta.at;
+  for (const child of text.children ?? []) placeSpan(child, text.content, origin);
+}
+
+/** Where the URL stands in the parentheses at `pos`, if there are any. */
+function destination(text: string, pos: number): number | undefined {
+  if (text[pos] !== '(') return undefined;
+  let at = pos + 1;
+  while (/[ \t\n]/.test(text.charAt(at))) at++;
+  return text[at] === '<' ? at + 1 : at;
+}
+
+function placeSpan(token: Token, text: string, origin: OffsetMap): void {
+  if (token.map === null) return;
+  const [from, to] = token.map;
+  token.map = null;
+  const meta = metaOf(token);
+  meta.at = documentOffset(origin, from);
+  if (token.type === 'link_open' && token.markup === 'autolink') meta.url = from + 1;
+  else if (token.type === 'link_open' && token.markup === '') meta.url = destination(text, to + 1);
+  else if (token.type === 'image') meta.url = destination(text, from + 2 + token.content.length + 1);
+  const { content } = token;
+  if (token.type === 'html_inline') {
+    token.type = 'html_raw';
+    meta.origin = sliceOrigin(origin, from, from + content.length);
+    return;
+  }
+  const delimiter = DELIMITERS[token.type];
+  if (delimiter === undefined) return;
+  // Within dollars backticks may stand around the TeX, as GitHub has it.
+  const inTicks = token.type === 'math_inline' && content.length > 2 && /^`[\s\S]*`$/.test(content);
+  const start = from + delimiter + (inTicks ? 1 : 0);
+  const end = from + delimiter + content.length - (inTicks ? 1 : 0);
+  const display = token.type !== 'math_inline';
+  meta.formula = { text: text.slice(start, end), origin: sliceOrigin(origin, start, end), display };
+}
