@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   site: { code: ['diagnostics'] },
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
-  generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output'] },
+  generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
   build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output'] },
   commands: { code: ['diagnostics', 'build'] },
   cli: { code: ['commands'] },

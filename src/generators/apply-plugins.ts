@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Site } from '../site/index.js';
+import { activePlugins } from './active-plugins.js';
+import { addPages } from './add-pages.js';
+import { feeds } from './feed.js';
+import { withRepository } from './github-metadata.js';
+import { missingTheme } from './missing-theme.js';
+import { type Paginator, paginate } from './paginate.js';
+import { redirect } from './redirects.js';
+import { sitemap } from './sitemap.js';
+import { unknownPlugins } from './unknown-plugins.js';
+
+/** A course with what its plugins add to it. */
+export interface PluginResult {
+  /**
+   * The site with the plugins' pages behind its own (`feed.xml`, `sitemap.xml`, redirects, further pages of a
+   * paginated list) and `site.github`. These pages are rendered, put into layouts and written as any others.
+   */
+  readonly site: Site;
+  /** What `paginator` is on a page, by the page's output path; it is nil on all others. */
+  readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Runs the generators of the plugins that `plugins:` names, and of those that GitHub Pages always runs, on a
+ * course that was read and is yet to be rendered. As in Jekyll they add pages to the site, so that the pages' own
+ * templates see them too. No generator takes a path at which the course has a file of its own.
+ *
+ * `absoluteUrl` is Liquid's filter `absolute_url`.
+ */
+export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): PluginResult {
+  const active = activePlugins(site.config);
+  const diagnostics: Diagnostic[] = [...unknownPlugins(site), ...missingTheme(site)];
+  let current = withRepository(site);
+  if (active.has('jekyll-redirect-from')) {
+    const redirected = redirect(current, absoluteUrl);
+    diagnostics.push(...redirected.diagnostics);
+    current = redirected.site;
+  }
+  if (active.has('jekyll-feed')) current = addPages(current, feeds(current));
+  if (active.has('jekyll-sitemap')) current = addPages(current, sitemap(current));
+  const paginated = paginate(current);
+  diagnostics.push(...paginated.diagnostics);
+  return {
+    site: addPages(current, paginated.pages),
+    paginators: paginated.paginators,
+    diagnostics,
+  };
+}

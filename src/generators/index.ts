@@ -1,0 +1,3 @@
+export { applyPlugins, type PluginResult } from './apply-plugins.js';
+export { type Paginator, paginatorVariable } from './paginate.js';
+export { pluginTags } from './plugin-tags.js';
