@@ -4,6 +4,7 @@ import { linkWebAddresses } from './commonmark/linkify.js';
 import { PlacedInline } from './commonmark/placed-inline.js';
 import { places } from './commonmark/places.js';
 import { taskLists } from './commonmark/task-lists.js';
+import { texEnvironment } from './commonmark/tex-environment.js';
 import { anchors } from './core/anchors.js';
 import { htmlMath } from './core/html-math.js';
 import { environmentOf } from './environment.js';
@@ -19,6 +20,7 @@ export function commonmark(dollars: boolean): MarkdownIt {
   const md = new MarkdownIt({ html: true, linkify: true });
   useKatexMarks(md);
   if (!dollars) md.disable('math_inline');
+  md.inline.ruler.before('escape', 'math_environment', texEnvironment);
   linkWebAddresses(md);
   md.inline.State = PlacedInline;
   md.core.ruler.push('places', places);
@@ -36,6 +38,7 @@ function useRenderers(md: MarkdownIt): void {
   rules['html_raw'] = (tokens, index) => tokens[index]?.content ?? '';
   rules['s_open'] = () => '<del>';
   rules['s_close'] = () => '</del>';
+  rules['math_environment'] = (tokens, index) => tokens[index]?.content ?? '';
   rules['math_block'] = (tokens, index) => {
     const token = tokens[index];
     return token === undefined ? '' : token.content + (token.block ? '\n' : '');

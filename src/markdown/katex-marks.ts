@@ -10,5 +10,5 @@ export function useKatexMarks(md: MarkdownIt): void {
   const katex = { renderToString: (mark: string) => mark } as unknown as NonNullable<
     MarkdownKatexOptions['katex']
   >;
-  md.use(katexPlugin.default, { katex, enableBareBlocks: true });
+  md.use(katexPlugin.default, { katex });
 }

@@ -1,3 +1,4 @@
+import { createFinder, type Find } from '../finder.js';
 import { MarkdownIt, type Token } from '../markdown-it.js';
 
 /**
@@ -5,6 +6,14 @@ import { MarkdownIt, type Token } from '../markdown-it.js';
  * being read when it was made: a link's text, or all that is left from where any other span starts.
  */
 export class PlacedInline extends MarkdownIt.StateInline {
+  private finder: Find | undefined = undefined;
+
+  /** Where a text next stands in this one. */
+  get find(): Find {
+    this.finder ??= createFinder(this.src);
+    return this.finder;
+  }
+
   override push(type: string, tag: string, nesting: -1 | 0 | 1): Token {
     const token = super.push(type, tag, nesting);
     if (nesting >= 0) token.map = [this.pos, this.posMax];

@@ -8,7 +8,7 @@ import { placeFinder } from './text-places.js';
 const DELIMITERS: Readonly<Record<string, number>> = {
   math_inline: 1,
   math_block: 2,
-  math_inline_bare_block: 0,
+  math_environment: 0,
 };
 
 /** Gives tokens their places in the document, and formulas and HTML the places of all their characters. */
