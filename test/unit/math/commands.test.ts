@@ -64,11 +64,12 @@ describe('every command that MathJax typesets is typeset', () => {
 
 describe('every environment that MathJax typesets is typeset', () => {
   it.each(['base', 'ams'])('of its package %s', (name) => {
-    const bodies = ['a & b \\\\ c & d', 'a \\\\ c', '{c} a \\\\ c', '{2} a & b & c & d', '{cc} a & b'];
+    const tables = ['a & b \\\\ c & d', 'a \\\\ c', '{c} a \\\\ c', '{2} a & b & c & d', '{cc} a & b'];
     const environments = namesOf(name, 'environment');
     expect(environments.length).toBeGreaterThan(0);
-    expect(
-      refused(environments.map((env) => bodies.map((body) => `\\begin{${env}}${body}\\end{${env}}`))),
-    ).toEqual([]);
+    const forms = environments.map((env) =>
+      (env === 'subarray' ? ['{c} a \\\\ c'] : tables).map((body) => `\\begin{${env}}${body}\\end{${env}}`),
+    );
+    expect(refused(forms)).toEqual([]);
   });
 });
