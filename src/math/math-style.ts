@@ -81,21 +81,16 @@ export const MATH_STYLE = `.math-display {
   padding-inline-start: 2em;
 }
 .katex-error {
-  border: 1px solid currentColor;
+  border: 1px solid #d33;
   border-radius: 0.2em;
   padding: 0 0.25em;
-  color: #b00020;
+  background: rgb(221 51 51 / 10%);
   font-family: ui-monospace, monospace;
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
 .katex-error.math-display {
   padding: 0.5em;
-}
-@media (prefers-color-scheme: dark) {
-  .katex-error {
-    color: #ff8a80;
-  }
 }
 @media print {
   .math-display {

@@ -66,7 +66,8 @@ function scriptParts(
   for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
     if (!type.startsWith('math/tex')) continue;
     const display = /;\s*mode=display/.test(type);
-    parts.set(from, { to, part: { kind: 'found', tex: html.slice(contentFrom, contentTo), display } });
+    const tex = withoutMarks(html.slice(contentFrom, contentTo), '\\$');
+    parts.set(from, { to, part: { kind: 'found', tex, display } });
   }
   return parts;
 }
@@ -102,6 +103,11 @@ function hasMarks(text: string): boolean {
   return text.search(MARK_CHARACTERS) >= 0;
 }
 
+/** `text` with `dollar` for each dollar that is text for certain; no other mark belongs there. */
+function withoutMarks(text: string, dollar: string): string {
+  return hasMarks(text) ? text.split(LITERAL_DOLLAR).join(dollar).replace(MARK_CHARACTERS, '') : text;
+}
+
 /** Cuts a text into its marks and the running text between them. */
 function cutText(cutting: Cutting, from: number, to: number, searched: boolean): void {
   const { html, formulas } = cutting;
@@ -126,7 +132,7 @@ function flush(cutting: Cutting): void {
     return;
   }
   for (const { kind, from, to, texFrom, texTo, display } of findMath(run.text, config)) {
-    const tex = run.text.slice(texFrom, texTo);
+    const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
     const part: PagePart = kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display };
     replace(cutting, htmlOffset(run, from), htmlOffset(run, to), part);
   }
@@ -143,8 +149,7 @@ function rewrite(cutting: Cutting, { from, to }: HtmlPiece, text: string): void 
 function replace(cutting: Cutting, from: number, to: number, part: PagePart | undefined): void {
   if (from > cutting.done) {
     const kept = cutting.html.slice(cutting.done, from);
-    const clean = hasMarks(kept) ? kept.replaceAll(LITERAL_DOLLAR, '$').replace(MARK_CHARACTERS, '') : kept;
-    cutting.parts.push({ kind: 'html', html: clean });
+    cutting.parts.push({ kind: 'html', html: withoutMarks(kept, '$') });
   }
   if (part !== undefined) cutting.parts.push(part);
   cutting.done = to;

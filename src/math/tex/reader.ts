@@ -7,18 +7,14 @@ const LONGEST_OPTION = 5000;
 export interface Reader {
   /** In reverse order: the last one is read next. */
   readonly waiting: Token[];
-  /** Where the token stood that was read last. */
-  at: number;
 }
 
 export function readerOf(tokens: readonly Token[]): Reader {
-  return { waiting: tokens.toReversed(), at: tokens[0]?.at ?? 0 };
+  return { waiting: tokens.toReversed() };
 }
 
 export function next(reader: Reader): Token | undefined {
-  const token = reader.waiting.pop();
-  if (token !== undefined) reader.at = token.at;
-  return token;
+  return reader.waiting.pop();
 }
 
 export function peek(reader: Reader): Token | undefined {
@@ -96,9 +92,7 @@ export function readUpTo(reader: Reader, end: string, longest = Infinity): Token
     const token = waiting[i];
     if (token === undefined) continue;
     if (depth === 0 && token.text === end) {
-      const content = waiting.splice(i).reverse();
-      reader.at = token.at;
-      return content.slice(0, -1);
+      return waiting.splice(i).reverse().slice(0, -1);
     }
     if (token.text === '{') depth++;
     else if (token.text === '}' && --depth < 0) return undefined;

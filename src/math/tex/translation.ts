@@ -2,7 +2,7 @@ import type { Equations, RowState } from './equations.js';
 import { expandMacro } from './expand.js';
 import type { Macro, MacroTable } from './macro.js';
 import { type Piece, tex } from './piece.js';
-import { next, type Reader, readArgument, skipSpaces, takeAfterSpaces } from './reader.js';
+import { next, type Reader, readArgument, readerOf, skipSpaces, takeAfterSpaces } from './reader.js';
 import { TexError, type TexNote } from './tex-error.js';
 import { isCommand, type Token } from './token.js';
 
@@ -99,11 +99,6 @@ export function write(translation: Translation, ...pieces: Piece[]): void {
   frame.pieces.push(...pieces);
 }
 
-/** Writes TeX of KaTeX's dialect that stands for what the author wrote at `at`. */
-export function writeTex(translation: Translation, text: string, at: number): void {
-  write(translation, tex(text, at));
-}
-
 /** Opens a frame. */
 export function open(
   translation: Translation,
@@ -156,7 +151,7 @@ export function expand({ reader, formula }: Translation, call: Token, macro: Mac
 
 /** `tokens` with every macro in them replaced, as `\edef` does; its parameters stay. */
 export function expandAll(translation: Translation, tokens: readonly Token[]): Token[] {
-  const reader: Reader = { waiting: tokens.toReversed(), at: 0 };
+  const reader = readerOf(tokens);
   const inner = { ...translation, reader };
   const result: Token[] = [];
   for (let token = next(reader); token !== undefined; token = next(reader)) {
@@ -201,9 +196,10 @@ export function captured(translation: Translation): Piece[] {
 
 /** Reads an argument's tokens. */
 export function rawArgument({ reader }: Translation, command: Token): Token[] {
+  const first = skipSpaces(reader);
   const argument = readArgument(reader);
-  if (argument === undefined) throw missingArgument(command);
-  return argument;
+  if (argument !== undefined) return argument;
+  throw first?.text === '{' ? unclosedArgument(first, command) : missingArgument(command);
 }
 
 /** The argument's characters, for names, lengths and colours. */
@@ -212,6 +208,11 @@ export function plainArgument(translation: Translation, command: Token): string 
     .map(({ text }) => text)
     .join('')
     .trim();
+}
+
+function unclosedArgument({ at }: Token, { text }: Token): TexError {
+  const message = `The brace that opens an argument of ${text} is not closed.`;
+  return new TexError('math-syntax', at, message, 'Write } where the argument ends.');
 }
 
 function missingArgument({ text, at }: Token): TexError {

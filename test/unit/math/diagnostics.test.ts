@@ -31,6 +31,7 @@ describe('a formula that cannot be typeset', () => {
     ['{a', 'math-syntax', 1, 'Write } where the group ends.'],
     ['a}', 'math-syntax', 2, 'Take it away, or write \\}.'],
     ['x + \\frac{a}', 'math-syntax', 5, undefined],
+    ['\\pmatrix{a \\cr b', 'math-syntax', 9, 'Write } where the argument ends.'],
     ['\\begin{pmatrix} a \\end{bmatrix}', 'math-syntax', 19, 'Give both the same name.'],
     ['\\begin{pmatrix} a', 'math-syntax', 1, undefined],
     ['\\left a x \\right)', 'math-syntax', 1, 'Write \\{ for a brace, and . for none.'],

@@ -100,6 +100,11 @@ describe('dollars', () => {
     expect(typesetHtml(`<p>${LITERAL_DOLLAR}5 and ${LITERAL_DOLLAR}6</p>`).html).toBe('<p>$5 and $6</p>');
   });
 
+  it('that are text stay so within a formula of the layout', () => {
+    const { html } = typesetHtml(`<p>\\(a ${LITERAL_DOLLAR} b\\)</p>`);
+    expect(annotations(html)).toEqual(['a \\$ b']);
+  });
+
   it('behind a backslash are dollars', () => {
     expect(typesetHtml('<p>\\$5 and \\$6</p>').html).toBe('<p>$5 and $6</p>');
   });

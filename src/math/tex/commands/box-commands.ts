@@ -1,6 +1,6 @@
 import { operatorPieces } from '../operator.js';
 import { type Piece, tex } from '../piece.js';
-import { putBack, readArgument, readOptional, readUpTo } from '../reader.js';
+import { putBack, readArgument, readerOf, readOptional, readUpTo } from '../reader.js';
 import { textPieces } from '../text-mode.js';
 import { textOf } from '../token.js';
 import { braced, type Handler, mathArgument, plainArgument, rawArgument, write } from '../translation.js';
@@ -37,24 +37,22 @@ function lengthOf(text: string): string {
 
 /** `\bbox[background, padding, border]{x}`: of these KaTeX can draw the background and the border. */
 const boundingBox: Handler = (translation, command) => {
+  const { at } = command;
   const options = textOf(readOptional(translation.reader) ?? []).split(',');
   const content = mathArgument(translation, command);
-  const { at } = command;
-  const background = options.map((o) => o.trim()).find((o) => /^([a-z]+|#[a-f0-9]{3,6})$/i.test(o));
-  const border = options
-    .map((o) => /^\s*border\s*:.*?(#[a-f0-9]{3,6}|[a-z]+)\s*$/i.exec(o)?.[1])
-    .find(Boolean);
-  const inner: Piece[] = [tex('$\\displaystyle', at), content, tex('$', at)];
-  if (border !== undefined) {
-    const colors = `{${border === 'solid' ? 'black' : border}}{${background ?? 'white'}}`;
-    write(translation, [
-      tex(`\\fcolorbox${background === undefined ? colors : colors}`, at),
-      braced(inner, at),
-    ]);
-  } else if (background !== undefined)
-    write(translation, [tex(`\\colorbox{${background}}`, at), braced(inner, at)]);
-  else write(translation, braced(content, at));
+  const box = boxCommand(options.map((option) => option.trim()));
+  if (box === undefined) write(translation, braced(content, at));
+  else write(translation, [tex(`${box}{$\\displaystyle`, at), content, tex('$}', at)]);
 };
+
+/** KaTeX's command, with its colours, for the options of a `\bbox`; undefined where nothing is to be drawn. */
+function boxCommand(options: readonly string[]): string | undefined {
+  const background = options.find((option) => /^([a-z]+|#[a-f0-9]{3,6})$/i.test(option));
+  const border = options.find((option) => /^border\s*:/i.test(option));
+  if (border === undefined) return background === undefined ? undefined : `\\colorbox{${background}}`;
+  const stated = /\b(?:solid|dashed|dotted|double)\s+(#[a-f0-9]{3,6}|[a-z]+)$/i.exec(border)?.[1];
+  return `\\fcolorbox{${stated ?? 'black'}}{${background ?? 'transparent'}}`;
+}
 
 /** What KaTeX has for the notations of `\enclose`. */
 const NOTATIONS: Readonly<Record<string, string>> = {
@@ -109,7 +107,7 @@ const sideSet: Handler = (translation, command) => {
 const toggle: Handler = (translation) => {
   const states = readUpTo(translation.reader, '\\endtoggle');
   if (states === undefined) return;
-  const first = readArgument({ waiting: states.toReversed(), at: 0 });
+  const first = readArgument(readerOf(states));
   putBack(translation.reader, first ?? []);
 };
 
