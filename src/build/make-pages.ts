@@ -1,5 +1,6 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { applyPlugins, pluginTags } from '../generators/index.js';
+import { absoluteUrl } from '../liquid/index.js';
 import { createTypesetter } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { composePage } from './compose-page.js';
@@ -24,8 +25,7 @@ const JEKYLL_VERSION = '4.3.1';
 
 /** Renders, resolves and composes every page of a site that is written. */
 export async function makePages(course: Site, math: SiteMath, effects: Effects): Promise<MadePages> {
-  const { url, baseurl } = course.config;
-  const { site, paginators, diagnostics } = applyPlugins(course, (path) => url + baseurl + path);
+  const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const wanted = pagesToWrite(site);
   const tools = createPageTools(site, {
     tags: pluginTags(site),

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { Site } from '../site/index.js';
+import type { Page, Site } from '../site/index.js';
 import { activePlugins } from './active-plugins.js';
 import { addPages } from './add-pages.js';
 import { feeds } from './feed.js';
@@ -22,6 +22,20 @@ export interface PluginResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What one plugin adds. */
+interface Addition {
+  readonly pages: readonly Page[];
+  readonly paginators?: PluginResult['paginators'];
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** Generators of the lowest priority; Jekyll runs them in the order in which their plugins are named. */
+const GENERATORS: ReadonlyMap<string, (site: Site) => Addition> = new Map([
+  ['jekyll-feed', (site: Site): Addition => ({ pages: feeds(site) })],
+  ['jekyll-sitemap', (site: Site): Addition => ({ pages: sitemap(site) })],
+  ['jekyll-paginate', paginate],
+]);
+
 /**
  * Runs the generators of the plugins that `plugins:` names, and of those that GitHub Pages always runs, on a
  * course that was read and is yet to be rendered. As in Jekyll they add pages to the site, so that the pages' own
@@ -32,19 +46,19 @@ export interface PluginResult {
 export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): PluginResult {
   const active = activePlugins(site.config);
   const diagnostics: Diagnostic[] = [...unknownPlugins(site), ...missingTheme(site)];
+  const paginators = new Map<string, Paginator>();
   let current = withRepository(site);
   if (active.has('jekyll-redirect-from')) {
     const redirected = redirect(current, absoluteUrl);
     diagnostics.push(...redirected.diagnostics);
     current = redirected.site;
   }
-  if (active.has('jekyll-feed')) current = addPages(current, feeds(current));
-  if (active.has('jekyll-sitemap')) current = addPages(current, sitemap(current));
-  const paginated = paginate(current);
-  diagnostics.push(...paginated.diagnostics);
-  return {
-    site: addPages(current, paginated.pages),
-    paginators: paginated.paginators,
-    diagnostics,
-  };
+  for (const name of active) {
+    const addition = GENERATORS.get(name)?.(current);
+    if (addition === undefined) continue;
+    current = addPages(current, addition.pages);
+    diagnostics.push(...(addition.diagnostics ?? []));
+    for (const [path, paginator] of addition.paginators ?? []) paginators.set(path, paginator);
+  }
+  return { site: current, paginators, diagnostics };
 }

@@ -33,25 +33,29 @@ export function redirect(
   site: Site,
   absoluteUrl: (url: string) => string,
 ): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
-  const target = (url: string) => (/^https?:\/\//.test(url) ? url : absoluteUrl(url));
+  // What has a scheme is a whole URL already.
+  const target = (url: string) => (/^[^/?#]*:/.test(url) ? url : absoluteUrl(url));
   const redirects: Redirect[] = [];
   const added = new Map<string, Page>();
   const replaced = new Map<Page, Page>();
   const diagnostics: Diagnostic[] = [];
   for (const page of redirectable(site)) {
-    for (const path of listOf(page.data['redirect_from'])) {
-      const made = { from: withLeadingSlash(String(path)), to: absoluteUrl(page.url) };
+    const from = paths(page, 'redirect_from');
+    const to = paths(page, 'redirect_to');
+    diagnostics.push(...from.diagnostics, ...to.diagnostics);
+    for (const path of from.paths) {
+      const made = { from: withLeadingSlash(path), to: absoluteUrl(page.url) };
       const answer = redirectPage(page, made);
       if (site.files.has(answer.outputPath) || added.has(answer.outputPath)) {
-        diagnostics.push(shadowed(page, String(path), answer.outputPath));
+        diagnostics.push(shadowed(page, path, answer.outputPath));
       } else {
         added.set(answer.outputPath, answer);
         redirects.push(made);
       }
     }
-    const [destination] = listOf(page.data['redirect_to']);
+    const [destination] = to.paths;
     if (destination === undefined) continue;
-    const made = { from: page.url, to: target(String(destination)) };
+    const made = { from: page.url, to: target(destination) };
     replaced.set(page, redirected(page, made));
     redirects.push(made);
   }
@@ -63,6 +67,23 @@ export function redirect(
 function redirectable({ collections, pages }: Site): readonly Page[] {
   const documents = [...collections.values()].flatMap((collection) => collection.documents);
   return [...documents, ...pages.filter((page) => page.kind === 'page')].filter((page) => page.written);
+}
+
+/** The paths under a key of a page's front matter, and a report where something else is among them. */
+function paths(
+  { file, data }: Page,
+  key: 'redirect_from' | 'redirect_to',
+): { readonly paths: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const values = listOf(data[key]);
+  const texts = values.filter((value) => typeof value === 'string');
+  if (texts.length === values.length) return { paths: texts, diagnostics: [] };
+  const message = `${key} has something in it that is not a path.`;
+  const hint = `Write a path such as /week-1/, or a list of them, behind ${key}:.`;
+  const place = { file: file.path, line: 1, column: 1 };
+  return {
+    paths: texts,
+    diagnostics: [diagnostic('warning', 'redirect-unreadable', place, message, { hint })],
+  };
 }
 
 function redirectPage(source: Page, redirect: Redirect): Page {

@@ -6,9 +6,9 @@ import { generatedPage } from './generated-page.js';
  * static files of the kinds that search engines read.
  */
 const SITEMAP_TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
-{%- if page.xsl %}<?xml-stylesheet type="text/xsl" href="{{ "/sitemap.xsl" | absolute_url }}"?>
-{% else %}
-{% endif -%}
+{%- if page.xsl %}
+<?xml-stylesheet type="text/xsl" href="{{ "/sitemap.xsl" | absolute_url }}"?>
+{%- endif %}
 <urlset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.sitemaps.org/schemas/sitemap/0.9 http://www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd" xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 {%- assign collections = site.collections | where_exp: "collection", "collection.output != false" %}
 {%- for collection in collections %}

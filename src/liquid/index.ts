@@ -1,3 +1,4 @@
+export { absoluteUrl } from './filters/url.js';
 export { createLiquid } from './liquid.js';
 export type {
   ExtraTag,

@@ -29,7 +29,9 @@ function isAbsolute(url: string): boolean {
   );
 }
 
-/** Addressable's `normalize_component`: decoded, in Unicode's form KC, and what is not `kept` encoded again. */
+/**
+ * Addressable's `normalize_component`: decoded, in Unicode's form KC, and what is not `kept` encoded again.
+ */
 function normalizeComponent(text: string, kept: RegExp): string {
   const decoded = percentDecode(text);
   return decoded === undefined
@@ -87,14 +89,18 @@ export function normalizeUrl(url: string): string {
 }
 
 /** The URL below the site's `baseurl`, as `relative_url`, `link` and `post_url` print it. */
-export function relativeUrl(url: string, config: LiquidConfig): string {
+export function relativeUrl(url: string, config: Pick<LiquidConfig, 'baseurl'>): string {
   if (isAbsolute(url)) return url;
   const parts = [config.baseurl.replace(/\/$/, ''), url];
   const slashed = parts.map((part) => (part === '' || part.startsWith('/') ? part : `/${part}`));
   return normalizeUrl(slashed.join(''));
 }
 
-function absoluteUrl(url: string, config: LiquidConfig): string {
+/**
+ * The URL with the site's `url` and `baseurl` before it, as `absolute_url` prints it. Throws a fault for a text that
+ * begins like a URL with a scheme but is none.
+ */
+export function absoluteUrl(url: string, config: Pick<LiquidConfig, 'baseurl' | 'url'>): string {
   if (isAbsolute(url)) return url;
   const relative = relativeUrl(url, config);
   return config.url === '' ? relative : normalizeUrl(config.url + relative);
