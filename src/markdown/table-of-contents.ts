@@ -27,6 +27,7 @@ export function tableOfContents(
   if (list !== undefined) {
     list.attrs = place.attrs === null ? null : [...place.attrs];
     list.attrSet('id', id);
+    list.meta = place.meta;
   }
   return tokens;
 }

@@ -56,8 +56,9 @@ function addSpans(text: Piece, cells: Piece[][], append: (piece: Piece) => void)
 }
 
 function codeSource(content: string): string {
-  const runs = content.match(/`+/g) ?? [];
-  const delimiter = `${runs.reduce((longest, run) => (run > longest ? run : longest), '')}\``;
+  let longest = 0;
+  for (const [run] of content.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const delimiter = '`'.repeat(longest + 1);
   const space = delimiter.length > 1 ? ' ' : '';
   return delimiter + space + content + space + delimiter;
 }

@@ -7,9 +7,11 @@ export function anchors(core: StateCore): void {
   addAnchors(core.tokens, 0, environmentOf(core));
 }
 
-function addAnchors(tokens: readonly Token[], around: number, environment: MarkdownEnvironment): void {
+/** A token that has no place, as those of the table of contents, has the one of the token before it. */
+function addAnchors(tokens: readonly Token[], before: number, environment: MarkdownEnvironment): void {
+  let at = before;
   for (const token of tokens) {
-    const at = (token.meta === null ? undefined : metaOf(token).at) ?? around;
+    at = (token.meta === null ? undefined : metaOf(token).at) ?? at;
     for (const id of idsOf(token)) environment.anchors.push({ id, place: environment.locate(at) });
     if (token.children !== null) addAnchors(token.children, at, environment);
   }

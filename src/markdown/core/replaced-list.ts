@@ -18,6 +18,7 @@ export function replaceList(tokens: Token[], reference: string): Token | undefin
     .findIndex(({ type, level }) => type === closeType && level === open.level);
   const place = makeToken('list_place', open.tag, 0, open.level);
   place.attrs = open.attrs;
+  place.meta = open.meta;
   tokens.splice(start, length + 1, place);
   return place;
 }
