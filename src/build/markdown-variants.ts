@@ -1,7 +1,9 @@
+import type { MappedText } from '../diagnostics/index.js';
 import { relativeLinks } from '../links/index.js';
 import {
   createHighlighter,
   createMarkdown,
+  createSmartyPants,
   type Markdown,
   type MarkdownOptions,
   readHtmlPage,
@@ -22,6 +24,8 @@ export interface MarkdownVariants {
   readonly markdown: (variant: Variant) => Markdown;
   /** Reads a page that is HTML already. */
   readonly html: Markdown;
+  /** The filter `smartify`. */
+  readonly smartify: (text: MappedText) => string;
 }
 
 /** Makes a site's Markdown from its configuration. */
@@ -40,9 +44,10 @@ export function markdownVariants(site: Site): MarkdownVariants {
     relativeLink: relative ? links : () => undefined,
   });
   const made = new Map<string, Markdown>();
-  const htmlOptions = optionsOf({ dollars: false, relative: false });
+  const plainOptions = optionsOf({ dollars: false, relative: false });
   return {
-    html: (text) => readHtmlPage(text, htmlOptions),
+    html: (text) => readHtmlPage(text, plainOptions),
+    smartify: createSmartyPants(plainOptions),
     markdown: (variant) => {
       const key = `${variant.dollars} ${variant.relative}`;
       let markdown = made.get(key);

@@ -35,7 +35,7 @@ export function createPageTools(site: Site, { tags, now, compileSass }: PageTool
   const { config, sassDirectories } = site;
   const math = mathReading(site);
   const dollars = (page: Page): boolean => dollarsOf(site, math(page).config);
-  const { html, markdown } = markdownVariants(site);
+  const { html, markdown, smartify } = markdownVariants(site);
   const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, source: config.source };
   const sass: PageTools['sass'] = (text, syntax) =>
     compileSass?.(text, syntax, sassOptions) ?? { css: text.text, diagnostics: [] };
@@ -54,6 +54,7 @@ export function createPageTools(site: Site, { tags, now, compileSass }: PageTool
           tags,
           now,
           markdown: markdown({ dollars: key, relative: false }),
+          smartify,
           sass: (text, syntax) => sass(text, syntax).css,
         });
         liquids.set(key, liquid);

@@ -9,15 +9,16 @@ export interface SiteLiquidOptions {
   /** Tags of plugins. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
   readonly now: Date;
-  /** For the filters `markdownify` and `smartify`. */
+  /** For the filter `markdownify`. */
   readonly markdown: Markdown;
+  readonly smartify: (text: MappedText) => string;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => string;
 }
 
 /** Makes the renderer of a site's templates. */
 export function createSiteLiquid(
   site: Site,
-  { tags, now, markdown, sass }: SiteLiquidOptions,
+  { tags, now, markdown, smartify, sass }: SiteLiquidOptions,
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
   const links = urlsByPath(site);
@@ -34,7 +35,7 @@ export function createSiteLiquid(
     links: { find: (path) => links.get(path.replace(/^\//, '')), names: () => [...links.keys()] },
     posts: { find: (name) => posts.get(name.replace(/^\//, '')), names: () => [...posts.keys()] },
     markdownify,
-    smartify: (text) => markdownify(text).replace(/^<p>|<\/p>\s*$/g, ''),
+    smartify,
     sassify: sass,
     highlight,
     tags,

@@ -32,7 +32,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
 }
 
 /** markdown-it with kramdown's rules in place of its own. */
-function kramdown(): MarkdownIt {
+export function kramdown(): MarkdownIt {
   const md = new MarkdownIt('zero', { maxNesting: Number.MAX_SAFE_INTEGER });
   useKatexMarks(md);
   useBlocks(md);

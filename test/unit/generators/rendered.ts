@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
 import { applyPlugins, paginatorVariable, pluginTags } from '../../../src/generators/index.js';
 import { absoluteUrl, createLiquid } from '../../../src/liquid/index.js';
-import { createMarkdown, DEFAULT_KRAMDOWN_OPTIONS } from '../../../src/markdown/index.js';
+import {
+  createMarkdown,
+  createSmartyPants,
+  DEFAULT_KRAMDOWN_OPTIONS,
+  type MarkdownOptions,
+} from '../../../src/markdown/index.js';
 import {
   excerptSource,
   type Page,
@@ -43,14 +48,15 @@ export interface RenderedSite {
 export function rendered(course: Site): RenderedSite {
   const { site, paginators, diagnostics } = applyPlugins(course, (url) => absoluteUrl(url, course.config));
   const found = [...diagnostics];
-  const markdown = createMarkdown({
+  const markdownOptions: MarkdownOptions = {
     dialect: 'kramdown',
     kramdown: DEFAULT_KRAMDOWN_OPTIONS,
     dollars: false,
     mend: false,
     highlight: () => undefined,
     relativeLink: () => undefined,
-  });
+  };
+  const markdown = createMarkdown(markdownOptions);
   const { baseurl, url, timezone, liquid: strictness } = site.config;
   const nothing = { find: () => undefined, names: () => [] };
   const liquid = createLiquid({
@@ -60,7 +66,7 @@ export function rendered(course: Site): RenderedSite {
     links: nothing,
     posts: nothing,
     markdownify: (text) => markdown(text).html,
-    smartify: ({ text }) => text.replace(/"([^"]*)"/g, '“$1”').replace(/&/g, '&amp;'),
+    smartify: createSmartyPants(markdownOptions),
     sassify: ({ text }) => text,
     highlight: () => undefined,
     tags: pluginTags(site),

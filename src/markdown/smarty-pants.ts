@@ -1,0 +1,21 @@
+import type { MappedText } from '../diagnostics/index.js';
+import { envOf } from './environment.js';
+import { makeEnvironment } from './make-environment.js';
+import { kramdown } from './markdown.js';
+import type { MarkdownOptions } from './options.js';
+
+/**
+ * Makes the function behind the filter `smartify`: quotes, dashes, ellipses, entities and HTML as kramdown reads
+ * them, and everything else as it is, without paragraphs (Jekyll: `converters/smartypants.rb`).
+ */
+export function createSmartyPants(options: MarkdownOptions): (text: MappedText) => string {
+  const md = kramdown();
+  md.block.ruler.enableOnly(['kramdown_block_html']);
+  md.inline.ruler.enableOnly(SPAN_RULES.map((name) => `kramdown_${name}`));
+  return (document) => {
+    const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
+    return md.render(text, envOf(makeEnvironment(document, options))).replace(/\n$/, '');
+  };
+}
+
+const SPAN_RULES = ['text', 'smart_quotes', 'html_entity', 'typographic_syms', 'span_html'];
