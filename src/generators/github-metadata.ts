@@ -28,7 +28,7 @@ interface GitHubMetadata extends DataRecord {
  * `metadata_drop.rb` of jekyll-github-metadata 2.15 as on GitHub Pages, as far as the network is not asked. The
  * branch is the one that the plugin assumes then. `repository` is `owner/name`; null for anything else.
  */
-export function githubMetadata(repository: unknown): GitHubMetadata | null {
+function githubMetadata(repository: unknown): GitHubMetadata | null {
   if (typeof repository !== 'string' || !repository.includes('/')) return null;
   const parts = repository.split('/').filter((part) => part !== '');
   const [owner, name] = [parts[0], parts.at(-1)];

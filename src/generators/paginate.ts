@@ -77,7 +77,7 @@ function paginated(template: Page, posts: readonly Page[], options: PaginateOpti
 
 /** The `index.html` in or above the folder of `paginate_path`, the one with the longest path. */
 function templatePage({ pages }: Site, pagePath: string): Page | undefined {
-  const folder = folderOf(pagePath.replace(/^\/+|\/+$/g, ''));
+  const folder = folderOf(pagePath.split('/').filter(Boolean).join('/'));
   return pages
     .filter(({ kind, file, relativePath }) => {
       if (kind !== 'page' || !/(?:^|\/)index\.html$/.test(file.path)) return false;

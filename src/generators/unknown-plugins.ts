@@ -15,6 +15,7 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-feed',
   'jekyll-gist',
   'jekyll-github-metadata',
+  'jekyll-include-cache',
   'jekyll-livereload',
   'jekyll-optional-front-matter',
   'jekyll-paginate',
@@ -35,7 +36,6 @@ const COVERED: ReadonlySet<string> = new Set([
 const LOST: Readonly<Record<string, string>> = {
   'jekyll-archives': 'there are no pages for years, categories and tags',
   'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
-  'jekyll-include-cache': 'the tag include_cached is not known',
   'jekyll-last-modified-at': 'the dates of the last change are missing',
   'jekyll-mentions': 'names such as @octocat do not become links to GitHub',
   'jekyll-paginate-v2': 'lists of posts are not split into pages, unless paginate: says so as well',
