@@ -1,3 +1,4 @@
+import { LITERAL_DOLLAR } from '../math/index.js';
 import { WORD } from './html-syntax.js';
 import type { Token } from './markdown-it.js';
 import { metaOf } from './token-meta.js';
@@ -49,7 +50,8 @@ export function basicId(text: string): string {
 
 /** The text of spans as header ids take it: text, code, mathematics and characters, but no markup. */
 export function rawText(children: readonly Token[]): string {
-  return children.map((token) => metaOf(token).formula?.text ?? textOf(token)).join('');
+  const text = children.map((token) => metaOf(token).formula?.text ?? textOf(token)).join('');
+  return text.replaceAll(LITERAL_DOLLAR, '$');
 }
 
 function textOf({ type, content }: Token): string {

@@ -25,7 +25,8 @@ export function appendText({ inline, places }: BlockText, piece: Piece): void {
 /** Puts another text in place of a text. */
 export function replaceText({ inline, places }: BlockText, { text, origin }: Piece): void {
   inline.content = text;
-  places.splice(0, places.length, ...origin);
+  places.length = 0;
+  for (const pair of origin) places.push(pair);
 }
 
 /** A text with its places, as they now are. */

@@ -66,8 +66,7 @@ function tokenize(this: MarkdownIt['block'], current: StateBlock): void {
 
 /** kramdown prints a line that no parser takes as text without a paragraph (`parse_blocks`). */
 function takeAsText(state: BlockState, end: number): void {
-  const { pos } = state;
-  const { last } = state;
+  const { pos, last } = state;
   if (last?.kind === 'text' && last.text !== undefined) {
     appendText(last.text, state.piece(pos, end));
   } else {

@@ -84,4 +84,9 @@ describe('the ids of a page', () => {
       { level: 2, id: 'f', text: 'Four x^2' },
     ]);
   });
+
+  test('of headers have their dollars as text', () => {
+    const { headings } = renderCase('# From $5 to \\$10: $x$', { dollars: true });
+    expect(headings.map(({ id, text }) => [id, text])).toEqual([['from-5-to-10-x', 'From $5 to $10: x']]);
+  });
 });
