@@ -1,5 +1,6 @@
 import { diagnostic } from '../diagnostics/index.js';
-import type { Attributes, MarkdownEnvironment } from './environment.js';
+import type { MarkdownEnvironment } from './environment.js';
+import type { Attributes } from './ial.js';
 import { readKramdownOptions } from './kramdown-options.js';
 
 /**

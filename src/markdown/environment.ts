@@ -25,9 +25,6 @@ export function documentOffset(map: OffsetMap, offset: number): number {
   return pair === undefined ? offset : pair[1] + Math.max(0, offset - pair[0]);
 }
 
-/** Attributes of an element in the order in which they will be printed; a later value replaces an earlier one. */
-export type Attributes = Map<string, string>;
-
 /** A link definition: `[id]: url "title"`. */
 export interface LinkDefinition {
   readonly url: string;

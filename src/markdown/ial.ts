@@ -1,5 +1,7 @@
-import type { Attributes } from './environment.js';
 import type { Find } from './finder.js';
+
+/** Attributes of an element in the order in which they will be printed; a later value replaces an earlier one. */
+export type Attributes = Map<string, string>;
 
 /** What an attribute list (`{:.class #id key="value" ref}`, an IAL or ALD of kramdown) says. */
 export interface Ial {

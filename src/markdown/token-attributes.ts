@@ -1,4 +1,5 @@
-import type { Attributes, MarkdownEnvironment } from './environment.js';
+import type { MarkdownEnvironment } from './environment.js';
+import type { Attributes } from './ial.js';
 import { applyIal, type Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 

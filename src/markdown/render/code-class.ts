@@ -1,4 +1,4 @@
-import type { Attributes } from '../environment.js';
+import type { Attributes } from '../ial.js';
 
 const LANGUAGE = /\blanguage-(\S+)/;
 
