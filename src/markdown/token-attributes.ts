@@ -1,6 +1,5 @@
 import type { MarkdownEnvironment } from './environment.js';
-import type { Attributes } from './ial.js';
-import { applyIal, type Ial } from './ial.js';
+import { type Attributes, applyIal, type Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 
 /** The attributes of a token as a map, to be changed and given back to `setAttributes`. */

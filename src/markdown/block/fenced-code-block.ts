@@ -9,7 +9,8 @@ const INFO = /^[ \t\r\f\v]*(?:([^ \t\r\n\f\v]+?)(\?[^ \t\r\n\f\v]*)?)?[ \t\r\f\v
 
 /**
  * A fenced code block (kramdown-parser-gfm: `FENCED_CODEBLOCK_MATCH`). Where no fence of its length closes it,
- * it counts as the longest that one closes, and the rest of its characters as the language.
+ * it counts as the longest that one closes, and the rest of its characters as the language. Fences of backticks and
+ * tildes mixed, which kramdown's pattern lets pass, are none here.
  */
 export function fencedCodeBlock(current: StateBlock): boolean {
   const state = blockState(current);

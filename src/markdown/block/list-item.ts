@@ -102,7 +102,10 @@ function isLazyLine(text: string, pos: number, indentation: number): boolean {
   return matchBlockIal(text, pos, spaces) === undefined;
 }
 
-/** A list item's marker at `pos`, behind at most `spaces` spaces, with what must follow it. */
+/**
+ * The marker of an item at `pos`, with its spaces in group 1: fewer of them than the column of the content of the
+ * item before, of which 0 says that there is none, and at most three (kramdown: `fetch_pattern`).
+ */
 export function matchMarker(
   marker: RegExp,
   text: string,
