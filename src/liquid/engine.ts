@@ -1,10 +1,11 @@
 /**
- * The one place where liquidjs enters. It gives the registry of tags, the parser that puts the tags of a template
- * into their blocks, the loop that renders one construct after the other, and the break and continue that end it.
+ * The one place where liquidjs enters. It gives the registry of tags, the parser that puts the tags of a
+ * template into their blocks, the loop that renders one construct after the other, and the break and continue
+ * that end it.
  *
- * What a construct means is not liquidjs's: its expressions, filters, tags and numbers are those of JavaScript,
- * where Jekyll's sites are written for Ruby's. So the scanner (`scan/`) hands liquidjs tokens of its own, one tag
- * for everything including plain text, and each tag's meaning comes from `tags/`.
+ * What a construct means is not liquidjs's: its expressions, filters, tags and numbers are those of
+ * JavaScript, where Jekyll's sites are written for Ruby's. So the scanner (`scan/`) hands liquidjs tokens of
+ * its own, one tag for everything including plain text, and each tag's meaning comes from `tags/`.
  */
 import {
   Context,

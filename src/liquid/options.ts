@@ -48,7 +48,10 @@ export interface LiquidOptions {
   readonly includeRelative: (path: string, fromFile: string) => MappedText | undefined;
   /** URLs (without `baseurl`) by source path, for `{% link %}`. */
   readonly links: Lookup<string>;
-  /** URLs (without `baseurl`) by post name (`2015-02-01-title`, with or without folders), for `{% post_url %}`. */
+  /**
+   * URLs (without `baseurl`) by post name (`2015-02-01-title`, with or without folders), for `{% post_url
+   * %}`.
+   */
   readonly posts: Lookup<string>;
   /** Markdown to HTML; every character's place is the tag that asked. */
   readonly markdownify: (text: MappedText) => string;
@@ -56,7 +59,10 @@ export interface LiquidOptions {
   readonly smartify: (text: MappedText) => string;
   /** Sass, by its syntax, to CSS. */
   readonly sassify: (text: MappedText, syntax: 'scss' | 'sass') => string;
-  /** Coloured HTML of `code`: what stands inside of `<code>`; nothing for a language it does not know. `language` is in lower case. */
+  /**
+   * Coloured HTML of `code`: what stands inside of `<code>`. `language` is in lower case; nothing for one
+   * that it does not know.
+   */
   readonly highlight: (code: string, language: string) => string | undefined;
   /** Tags without a body that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
@@ -71,16 +77,22 @@ export interface LiquidOptions {
 /** What rendering a template gave. */
 export interface LiquidResult {
   /**
-   * The text. Plain text of the template keeps its place, in every round of a loop too. What an expression or a
-   * tag wrote points at its `{{` or `{%`; what came out of an include points at the page's `{% include %}`.
+   * The text. Plain text of the template keeps its place, in every round of a loop too. What an expression or
+   * a tag wrote points at its `{{` or `{%`; what came out of an include points at the page's `{% include %}`.
    */
   readonly output: MappedText;
-  /** What is wrong, at the tag concerned: in an include's own file where it is the include that has to change. */
+  /**
+   * What is wrong, at the tag concerned: in an include's own file where it is the include that has to change.
+   */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A renderer. It holds templates it has parsed, by the identity of their {@link MappedText}. */
 export interface LiquidRenderer {
-  /** Renders a template. Never throws for what an author wrote. `scope` holds `site`, `page`, `layout`, … */
+  /**
+   * Renders a template. Never throws for what an author wrote. `scope` holds `site`, `page`, `layout`, …,
+   * and, for Markdown, `highlighter_prefix` and `highlighter_suffix`, which Jekyll sets to a line feed each.
+   * Dates are JavaScript Dates, numbers that have to print with a point are `Float`s, all else is plain data.
+   */
   readonly render: (template: MappedText, scope: Readonly<Record<string, unknown>>) => LiquidResult;
 }

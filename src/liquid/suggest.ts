@@ -1,14 +1,16 @@
-/** Names up to this long are compared at once; of longer ones the letters are counted first, which is quicker. */
+/**
+ * Names up to this long are compared at once; of longer ones the letters are counted first, which is quicker.
+ */
 const SHORT = 20;
 
 /** More letters than this never differ by mistake. */
 const MOST_MISTAKES = 5;
 
 /**
- * The name that somebody who wrote `wrong` may have meant, or `undefined` where none is near: at most a third of
- * its letters differ, and no more than five.
+ * The name that somebody who wrote `wrong` may have meant, or `undefined` where none is near: at most a third
+ * of its letters differ, and no more than five.
  */
-export function nearest(wrong: string, names: Iterable<string>): string | undefined {
+function nearest(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.min(MOST_MISTAKES, Math.floor(wrong.length / 3))) + 1;
   for (const name of names) {
@@ -23,7 +25,9 @@ export function nearest(wrong: string, names: Iterable<string>): string | undefi
   return best;
 }
 
-/** How many letters one of the names has that the other has not, in any order: never more than their distance. */
+/**
+ * How many letters one of the names has that the other has not, in any order: never more than their distance.
+ */
 function letterDifference(left: string, right: string): number {
   const counts = new Int32Array(256);
   for (let at = 0; at < left.length; at++) add(counts, left.charCodeAt(at), 1);

@@ -7,7 +7,10 @@ import { Range } from '../values/range.js';
 import { inspect, isHash, isNil, joined } from '../values/text.js';
 import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 
-/** `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one item. */
+/**
+ * `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one
+ * item.
+ */
 export function itemsOf(input: unknown): unknown[] {
   if (Array.isArray(input)) return input.flat(Number.POSITIVE_INFINITY);
   if (input instanceof Range) return membersOf(input);

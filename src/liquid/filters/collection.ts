@@ -11,7 +11,9 @@ import { sorted } from './array.js';
 import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from './filter.js';
 import { itemProperty } from './property.js';
 
-/** What `select` goes over: a list's or a range's members, an object's values; `undefined` for anything else. */
+/**
+ * What `select` goes over: a list's or a range's members, an object's values; `undefined` for anything else.
+ */
 function selectable(input: unknown): unknown[] | undefined {
   if (isHash(input)) return Object.values(input);
   return enumerable(input);
@@ -54,7 +56,9 @@ function withEach<T>(use: FilterUse, name: unknown, run: (bind: (item: unknown) 
   return scopes.within(() => run((item) => scopes.set(use.text(name), item)));
 }
 
-/** What is wrong with the condition is wrong with the filter's argument: the construct around it can be read. */
+/**
+ * What is wrong with the condition is wrong with the filter's argument: the construct around it can be read.
+ */
 function conditionOf(expression: string): Condition {
   try {
     return strictCondition(expression);

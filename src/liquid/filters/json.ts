@@ -8,8 +8,8 @@ import type { FilterUse } from './filter.js';
 const DEPTH_LIMIT = 100;
 
 /**
- * Ruby's `to_json`: dates and ranges as their text, floats with their point. A value inside of itself (a page of
- * which the next page's previous one is that page) is `null` there.
+ * Ruby's `to_json`: dates and ranges as their text, floats with their point. A value inside of itself (a page
+ * of which the next page's previous one is that page) is `null` there.
  */
 export function jsonText(value: unknown, use: FilterUse, within: readonly unknown[] = []): string {
   use.rendering.charge(1);

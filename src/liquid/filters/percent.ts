@@ -17,7 +17,10 @@ function percent(byte: number): string {
   return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** The text that `%XX` sequences stand for; other per cent signs stay. `undefined` where the bytes are no UTF-8. */
+/**
+ * The text that `%XX` sequences stand for; other per cent signs stay. `undefined` where the bytes are no
+ * UTF-8.
+ */
 export function percentDecode(text: string): string | undefined {
   try {
     return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (sequence) => decodeURIComponent(sequence));

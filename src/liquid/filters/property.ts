@@ -7,8 +7,8 @@ import { memberOf } from './array.js';
 import type { FilterUse } from './filter.js';
 
 /**
- * A property by which `where`, `find`, `group_by` and `sort` look at an item (Jekyll's filters.rb, item_property):
- * its path may have points, and texts that look like numbers are numbers.
+ * A property by which `where`, `find`, `group_by` and `sort` look at an item (Jekyll's filters.rb,
+ * item_property): its path may have points, and texts that look like numbers are numbers.
  */
 export function itemProperty(item: unknown, property: unknown, use: FilterUse): unknown {
   return numberLike(readPath(item, use.text(property)), use);

@@ -80,7 +80,10 @@ function replaceFirst(text: string, from: string, to: string): string {
   return at < 0 ? text : text.slice(0, at) + replacement(from, to) + text.slice(at + from.length);
 }
 
-/** Ruby reads `\0` and `\&` in a replacement as what was found, `\1` to `\9` as nothing, `\\` as one backslash. */
+/**
+ * Ruby reads `\0` and `\&` in a replacement as what was found, `\1` to `\9` as nothing, `\\` as one
+ * backslash.
+ */
 function replacement(found: string, to: string): string {
   return to.replace(/\\([0-9&\\])/g, (_, mark: string) =>
     mark === '0' || mark === '&' ? found : mark === '\\' ? '\\' : '',

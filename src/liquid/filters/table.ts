@@ -8,8 +8,8 @@ import { stringFilters } from './string.js';
 import { urlFilters } from './url.js';
 
 /**
- * Every filter by its name. Where Liquid and Jekyll have one of the same name, it is Jekyll's. None is liquidjs's:
- * those count, compare and print as JavaScript does.
+ * Every filter by its name. Where Liquid and Jekyll have one of the same name, it is Jekyll's. None is
+ * liquidjs's: those count, compare and print as JavaScript does.
  */
 export const standardFilters: ReadonlyMap<string, Filter> = new Map(
   [

@@ -97,8 +97,8 @@ export function relativeUrl(url: string, config: Pick<LiquidConfig, 'baseurl'>):
 }
 
 /**
- * The URL with the site's `url` and `baseurl` before it, as `absolute_url` prints it. Throws a fault for a text that
- * begins like a URL with a scheme but is none.
+ * The URL with the site's `url` and `baseurl` before it, as `absolute_url` prints it. Throws a fault for a
+ * text that begins like a URL with a scheme but is none.
  */
 export function absoluteUrl(url: string, config: Pick<LiquidConfig, 'baseurl' | 'url'>): string {
   if (isAbsolute(url)) return url;

@@ -46,7 +46,7 @@ function checkCount(name: string, filter: Filter, count: number): void {
   const wanted = filter.least === filter.most ? `${filter.least}` : `${filter.least} to ${filter.most}`;
   throw new Fault(
     'liquid-argument',
-    `The filter ${name} takes ${wanted} ${filter.most === 1 ? 'argument' : 'arguments'} and was given ${count}.`,
+    `Of arguments, the filter ${name} takes ${wanted} and was given ${count}.`,
     `Arguments stand behind a colon with commas between them, as in {{ text | replace: "a", "b" }}.`,
   );
 }

@@ -54,7 +54,9 @@ function undefinedVariable(lookup: VariableLookup, name: string): Fault {
   );
 }
 
-/** Whether the variable that an expression starts from is defined; true for anything that is not a variable. */
+/**
+ * Whether the variable that an expression starts from is defined; true for anything that is not a variable.
+ */
 export function isDefined(expression: Expression, rendering: Rendering): boolean {
   if (expression.kind !== 'lookup') return true;
   const name = evaluate(expression.name, rendering);
@@ -206,8 +208,8 @@ function kindOf(value: unknown): string {
 }
 
 /**
- * The members `from` to `to` of what a loop runs over (liquid/utils.rb, slice_collection): all but lists, ranges,
- * objects and texts have none; a text is its own only member.
+ * The members `from` to `to` of what a loop runs over (liquid/utils.rb, slice_collection): all but lists,
+ * ranges, objects and texts have none; a text is its own only member.
  */
 export function membersOf(value: unknown, from = 0, to = Number.POSITIVE_INFINITY): unknown[] {
   const start = Math.max(0, from);

@@ -6,7 +6,9 @@ import type { Drop } from '../values/drop.js';
 import type { Scopes } from './scopes.js';
 import type { Origin, Sink } from './sink.js';
 
-/** Work that one construct, or one round of a loop, is charged as: as much as so many characters of output. */
+/**
+ * Work that one construct, or one round of a loop, is charged as: as much as so many characters of output.
+ */
 export const STEP_COST = 20;
 
 /** One rendering of one page: what its constructs read and write. */

@@ -15,8 +15,8 @@ export interface Scopes {
 }
 
 /**
- * `environment` holds what the page was given (`site`, `page`, …). It is not written to: counters, which Ruby's
- * Liquid keeps in there, are laid over it.
+ * `environment` holds what the page was given (`site`, `page`, …). It is not written to: counters, which
+ * Ruby's Liquid keeps in there, are laid over it.
  */
 export function createScopes(environment: Readonly<Record<string, unknown>>): Scopes {
   const page = new Map<string, unknown>();

@@ -58,7 +58,9 @@ export function createPlainSink(): TextSink {
   };
 }
 
-/** A sink for the text of an included file: all of it points at the spot of the page that asked for the file. */
+/**
+ * A sink for the text of an included file: all of it points at the spot of the page that asked for the file.
+ */
 export function pointAt(sink: Sink, origin: Origin | undefined): Sink {
   return {
     copy: (mapped) => sink.write(mapped.text, origin),

@@ -14,8 +14,8 @@ interface OpenBlock {
 }
 
 /**
- * Makes sure that every block has its end and every `else` its block. Tags for which that is not so become text, so
- * that the rest of the page is rendered all the same.
+ * Makes sure that every block has its end and every `else` its block. Tags for which that is not so become
+ * text, so that the rest of the page is rendered all the same.
  */
 export function balance(pieces: readonly Piece[], rules: BlockRules): Scanned {
   const open: OpenBlock[] = [];

@@ -29,8 +29,8 @@ export function createRawFinder(text: string): (from: number) => BlockEnd | unde
 }
 
 /**
- * The end of every comment of a text, by the offset at which the comment begins. Comments nest, and what stands in
- * `{% raw %}` is none.
+ * The end of every comment of a text, by the offset at which the comment begins. Comments nest, and what
+ * stands in `{% raw %}` is none.
  */
 export function commentEnds(
   text: string,

@@ -13,7 +13,7 @@ export const TEX_KEPT = {
   severity: 'info',
   code: 'liquid-in-math',
   message: 'This is TeX; Jekyll takes it for Liquid and does not show it.',
-  hint: 'For Jekyll, put a space between the two characters, or {% raw %} and {% endraw %} around the formula.',
+  hint: 'For Jekyll, part the two characters, or put {% raw %} and {% endraw %} around the formula.',
 } as const;
 
 export function texKept(from: number, to: number): Finding {

@@ -5,8 +5,8 @@ export interface Span {
 }
 
 /**
- * Where a text is taken up again after something that holds no formulas: code, comments, and what Liquid itself
- * keeps from being read.
+ * Where a text is taken up again after something that holds no formulas: code, comments, and what Liquid
+ * itself keeps from being read.
  */
 const OPENERS = new RegExp(
   [
@@ -25,10 +25,10 @@ const OPENERS = new RegExp(
 );
 
 /**
- * Finds the formulas of a Markdown page, roughly and before anything else has read it: `$…$`, `$$…$$`, `\(…\)`,
- * `\[…\]` (with one backslash or two) and `\begin…\end`, but none in code. A dollar that is money opens none: what
- * is between single dollars is in one paragraph, and spaces stand on the inner side of both or of neither.
- * The spans are in order and hold their delimiters.
+ * Finds the formulas of a Markdown page, roughly and before anything else has read it: `$…$`, `$$…$$`,
+ * `\(…\)`, `\[…\]` (with one backslash or two) and `\begin…\end`, but none in code. A dollar that is money
+ * opens none: what is between single dollars is in one paragraph, and spaces stand on the inner side of both
+ * or of neither. The spans are in order and hold their delimiters.
  */
 export function formulaSpans(text: string): Span[] {
   const spans: Span[] = [];

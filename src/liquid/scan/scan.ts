@@ -31,8 +31,8 @@ interface Scanner extends ScanOptions {
 }
 
 /**
- * Splits a template into text and constructs, as liquid/tokenizer.rb does. What is no construct, for it is TeX or
- * lacks its end, becomes text: scanning goes on behind its first brace.
+ * Splits a template into text and constructs, as liquid/tokenizer.rb does. What is no construct, for it is
+ * TeX or lacks its end, becomes text: scanning goes on behind its first brace.
  */
 export function scan(text: string, options: ScanOptions): Scanned {
   const scanner = createScanner(text, options);

@@ -1,8 +1,8 @@
 import type { MappedText, Run } from '../../diagnostics/index.js';
 
 /**
- * Cuts parts out of a mapped text. Ask for parts in ascending order: then all of them together take one walk over
- * the text's runs.
+ * Cuts parts out of a mapped text. Ask for parts in ascending order: then all of them together take one walk
+ * over the text's runs.
  */
 export function createSlicer(mapped: MappedText): (from: number, to: number) => MappedText {
   const { text, runs } = mapped;

@@ -1,20 +1,21 @@
 /**
  * TeX is not Liquid
  * -----------------
- * Liquid takes everything between `{{` and `}}` for an expression, and prints nothing for one it cannot read. TeX
- * is full of such braces: of `$\hat{{x}}$` Jekyll leaves `$\hat$`. lectern keeps what the author wrote:
+ * Liquid takes everything between `{{` and `}}` for an expression, and prints nothing for one it cannot read.
+ * TeX is full of such braces: of `$\hat{{x}}$` Jekyll leaves `$\hat$`. lectern keeps what the author wrote:
  *
  * 1. Anywhere, `{{ … }}` with a control sequence (`\bf`) outside of quotes is TeX: Liquid has no backslash.
- * 2. In a formula (`formula-spans.ts`), `{{ … }}` is TeX unless it is an expression by Liquid's strict grammar, from
- *    a variable or a quoted text, whose filters all exist. So `{{x_1}}` may be Liquid, but `{{a+b}}`, `{{-1}}`,
- *    `{{|x|}}`, `{{{x}}}` and whatever lacks its second `}` are not.
+ * 2. In a formula (`formula-spans.ts`), `{{ … }}` is TeX unless it is an expression by Liquid's strict
+ *    grammar, from a variable or a quoted text, whose filters all exist. So `{{x_1}}` may be Liquid, but
+ *    `{{a+b}}`, `{{-1}}`, `{{|x|}}`, `{{{x}}}` and whatever lacks its second `}` are not.
  * 3. What is left is decided when it is rendered: where nothing defines the variable it starts from (`x` in
- *    `\hat{{x}}`, as against `page` or `site`), and no filter gives it a value, it is TeX and stays as it stands.
- * 4. In a formula, `{% … %}` is TeX unless a tag goes by that name and it ends before the formula does; `{%` is
- *    how TeX hides the end of a line.
+ *    `\hat{{x}}`, as against `page` or `site`), and no filter gives it a value, it is TeX and stays as it
+ *    stands.
+ * 4. In a formula, `{% … %}` is TeX unless a tag goes by that name and it ends before the formula does; `{%`
+ *    is how TeX hides the end of a line.
  *
- * Everything else is Liquid's, in formulas too, and outside of them nothing but rule 1 is different from Jekyll.
- * Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
+ * Everything else is Liquid's, in formulas too, and outside of them nothing but rule 1 is different from
+ * Jekyll. Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
  */
 import { isFilter } from '../render/apply-filters.js';
 import type { Expression } from '../syntax/expression.js';

@@ -1,7 +1,10 @@
 import { isBlank } from '../syntax/fragments.js';
 import type { Piece, TextPiece } from './piece.js';
 
-/** Takes the white space off the texts next to constructs that eat it (liquid/block_body.rb, whitespace_handler). */
+/**
+ * Takes the white space off the texts next to constructs that eat it (liquid/block_body.rb,
+ * whitespace_handler).
+ */
 export function trimPieces(text: string, pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, index) => {
     if (piece.kind !== 'text') return piece;

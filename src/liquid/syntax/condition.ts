@@ -13,7 +13,9 @@ export interface Condition {
   readonly next?: { readonly join: 'and' | 'or'; readonly condition: Condition };
 }
 
-/** Reads what stands behind `if`, `elsif` and `unless` (liquid/tags/if.rb). Throws a `liquid-syntax` fault. */
+/**
+ * Reads what stands behind `if`, `elsif` and `unless` (liquid/tags/if.rb). Throws a `liquid-syntax` fault.
+ */
 export function parseCondition(markup: string): Parsed<Condition> {
   return strictOrLax(
     () => strictCondition(markup),
@@ -21,7 +23,10 @@ export function parseCondition(markup: string): Parsed<Condition> {
   );
 }
 
-/** Reads a condition by the strict rules alone, which is what `where_exp` does. Throws a `liquid-syntax` fault. */
+/**
+ * Reads a condition by the strict rules alone, which is what `where_exp` does. Throws a `liquid-syntax`
+ * fault.
+ */
 export function strictCondition(markup: string): Condition {
   const parser = createStrictParser(markup);
   const comparisons = [strictComparison(parser)];

@@ -49,7 +49,10 @@ const COMMANDS = new Set(['size', 'first', 'last']);
 /** The expression that `nil` is. */
 export const NIL: Expression = { kind: 'literal', value: null };
 
-/** Reads an expression; never fails, as liquid/expression.rb never does: what it cannot read is an undefined variable. */
+/**
+ * Reads an expression; never fails, as liquid/expression.rb never does: what it cannot read is an undefined
+ * variable.
+ */
 export function parseExpression(source: string): Expression {
   const markup = strip(source);
   const quote = markup[0];

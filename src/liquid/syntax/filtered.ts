@@ -22,7 +22,10 @@ export interface Parsed<T> {
   readonly complaint?: Fault;
 }
 
-/** Reads strictly, and where that fails, laxly: `error_mode: warn`, which is Jekyll's (liquid/parser_switching.rb). */
+/**
+ * Reads strictly, and where that fails, laxly: `error_mode: warn`, which is Jekyll's
+ * (liquid/parser_switching.rb).
+ */
 export function strictOrLax<T>(strict: () => T, lax: () => T): Parsed<T> {
   try {
     return { result: strict() };

@@ -1,6 +1,6 @@
 /**
- * The regular expressions that Liquid's lax parser is made of (liquid.rb). They are built from sources because
- * Ruby's `\s` and `\w` know ASCII alone, where JavaScript's `\s` also takes the ideographic space.
+ * The regular expressions that Liquid's lax parser is made of (liquid.rb). They are built from sources
+ * because Ruby's `\s` and `\w` know ASCII alone, where JavaScript's `\s` also takes the ideographic space.
  */
 export const SPACE = '[ \\t\\r\\n\\f\\v]';
 const QUOTED = `"[^"]*"|'[^']*'`;

@@ -2,8 +2,8 @@ import { Fault } from '../fault.js';
 import { type LexemeKind, readLexemes } from './lexer.js';
 
 /**
- * A reader for the strict form of Liquid's markup (liquid/parser.rb). Its functions take lexemes off the front;
- * they throw a `liquid-syntax` fault where something else stands.
+ * A reader for the strict form of Liquid's markup (liquid/parser.rb). Its functions take lexemes off the
+ * front; they throw a `liquid-syntax` fault where something else stands.
  */
 export interface StrictParser {
   /** Takes the next lexeme, which must be of that kind. */

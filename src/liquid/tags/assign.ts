@@ -6,7 +6,10 @@ import type { BlockTag, InlineTag } from './tag.js';
 
 const ASSIGNMENT = new RegExp(`(${SIGNATURE})${SPACE}*=${SPACE}*([\\s\\S]*)`);
 
-/** `{% assign name = value | filter %}`: a name for the rest of the page, in includes too (liquid/tags/assign.rb). */
+/**
+ * `{% assign name = value | filter %}`: a name for the rest of the page, in includes too
+ * (liquid/tags/assign.rb).
+ */
 export const assignTag: InlineTag = {
   kind: 'inline',
   isBlank: true,

@@ -42,8 +42,8 @@ function valuesOf(markup: string): Expression[] {
 }
 
 /**
- * `{% case x %}{% when 1 or 2 %} … {% else %} … {% endcase %}` (liquid/tags/case.rb). What stands in front of the
- * first `when` is not rendered; every `when` that fits is, once for each value that does.
+ * `{% case x %}{% when 1 or 2 %} … {% else %} … {% endcase %}` (liquid/tags/case.rb). What stands in front of
+ * the first `when` is not rendered; every `when` that fits is, once for each value that does.
  */
 export const caseTag: BlockTag = {
   kind: 'block',

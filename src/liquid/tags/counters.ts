@@ -43,8 +43,8 @@ function valuesOf(markup: string): Expression[] {
 }
 
 /**
- * `{% cycle "a", "b" %}` prints one value after the other (liquid/tags/cycle.rb). Cycles of the same constants are
- * one, and so are cycles of the same name; one with variables and no name is its own.
+ * `{% cycle "a", "b" %}` prints one value after the other (liquid/tags/cycle.rb). Cycles of the same
+ * constants are one, and so are cycles of the same name; one with variables and no name is its own.
  */
 export const cycleTag: InlineTag = {
   kind: 'inline',
@@ -76,7 +76,10 @@ export const cycleTag: InlineTag = {
   },
 };
 
-/** `{% ifchanged %} … {% endifchanged %}` prints what differs from what one printed last (liquid/tags/ifchanged.rb). */
+/**
+ * `{% ifchanged %} … {% endifchanged %}` prints what differs from what one printed last
+ * (liquid/tags/ifchanged.rb).
+ */
 export const ifchangedTag: BlockTag = {
   kind: 'block',
   delimiters: [],

@@ -23,9 +23,9 @@ function numbered(html: string): string {
 }
 
 /**
- * `{% highlight python linenos %} … {% endhighlight %}` (Jekyll's tags/highlight_block.rb). As in Jekyll 4.3, any
- * `linenos` makes a table, and further options (`mark_lines="1 3"`) change nothing. Around it stand the texts
- * `highlighter_prefix` and `highlighter_suffix`, which Jekyll sets to line feeds for Markdown pages.
+ * `{% highlight python linenos %} … {% endhighlight %}` (Jekyll's tags/highlight_block.rb). As in Jekyll 4.3,
+ * any `linenos` makes a table, and further options (`mark_lines="1 3"`) change nothing. Around it stand the
+ * texts `highlighter_prefix` and `highlighter_suffix`, which Jekyll sets to line feeds for Markdown pages.
  */
 export const highlightTag: BlockTag = {
   kind: 'block',

@@ -12,7 +12,9 @@ function testOf(branch: Branch, complain: Complain): Test {
   return (rendering) => isMet(result, rendering);
 }
 
-/** A block that renders the first of its branches whose condition is met; the first one's may be turned round. */
+/**
+ * A block that renders the first of its branches whose condition is met; the first one's may be turned round.
+ */
 function choice(negated: boolean): BlockTag {
   return {
     kind: 'block',

@@ -8,7 +8,9 @@ import { SPACE, strip } from '../syntax/fragments.js';
 import { isHash } from '../values/text.js';
 import type { InlineTag } from './tag.js';
 
-const PARAMETER = `([\\w-]+)${SPACE}*=${SPACE}*(?:"([^"\\\\]*(?:\\\\[\\s\\S][^"\\\\]*)*)"|'([^'\\\\]*(?:\\\\[\\s\\S][^'\\\\]*)*)'|([\\w.-]+))`;
+const DOUBLE_QUOTED = '"([^"\\\\]*(?:\\\\[\\s\\S][^"\\\\]*)*)"';
+const SINGLE_QUOTED = "'([^'\\\\]*(?:\\\\[\\s\\S][^'\\\\]*)*)'";
+const PARAMETER = `([\\w-]+)${SPACE}*=${SPACE}*(?:${DOUBLE_QUOTED}|${SINGLE_QUOTED}|([\\w.-]+))`;
 const PARAMETERS = new RegExp(`^${SPACE}*(?:${PARAMETER}(?=${SPACE}|$)${SPACE}*)*$`);
 const VARIABLE_NAME = new RegExp(
   `^([^{]*(?:\\{\\{${SPACE}*[\\w\\-.]+${SPACE}*(?:\\|[^}]*)?\\}\\}[^\\s{}]*)+)([\\s\\S]*)$`,

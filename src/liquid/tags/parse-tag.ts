@@ -44,7 +44,10 @@ export function parseBlock(
   }
 }
 
-/** A block whose opening tag cannot be parsed: its tags are shown as they stand, and what stands between is rendered. */
+/**
+ * A block whose opening tag cannot be parsed: its tags are shown as they stand, and what stands between is
+ * rendered.
+ */
 function asText(branches: readonly [Branch, ...Branch[]], end: Construct, fault: Fault): Render {
   return (rendering) => {
     reportFault(fault, branches[0].tag, rendering);
@@ -56,7 +59,10 @@ function asText(branches: readonly [Branch, ...Branch[]], end: Construct, fault:
   };
 }
 
-/** A block of nothing but white space does its work and prints nothing (liquid/block_body.rb, remove_blank_strings). */
+/**
+ * A block of nothing but white space does its work and prints nothing (liquid/block_body.rb,
+ * remove_blank_strings).
+ */
 function silenced(draw: Render): Render {
   return (rendering) => rendering.into(createPlainSink(), () => draw(rendering));
 }

@@ -20,8 +20,15 @@ const MONTH = `(${MONTHS.join('|')})`;
 const ERA = '(?:c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\.)|a(?:d|\\.d\\.)|b(?:c|\\.c\\.))';
 
 const WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[^-\d\s]*/;
-const TIME =
-  /(\d+\s*:\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?(?:\s*[ap](?:m\b|\.m\.))?|\d+\s*h(?:\s*\d+m?(?:\s*\d+s?)?)?(?:\s*[ap](?:m\b|\.m\.))?|\d+\s*[ap](?:m\b|\.m\.))(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?|[a-z.\s]+(?:standard|daylight)\stime\b|[a-z]+(?:\sdst)?\b))?/;
+const HALF = '(?:\\s*[ap](?:m\\b|\\.m\\.))';
+const TIME = new RegExp(
+  `(\\d+\\s*:\\s*\\d+(?:\\s*:\\s*\\d+(?:[,.]\\d*)?)?${HALF}?|` +
+    `\\d+\\s*h(?:\\s*\\d+m?(?:\\s*\\d+s?)?)?${HALF}?|` +
+    `\\d+${HALF})` +
+    '(?:\\s*((?:gmt|utc?)?[-+]\\d+(?:[,.:]\\d+(?::\\d+)?)?|' +
+    '[a-z.\\s]+(?:standard|daylight)\\stime\\b|' +
+    '[a-z]+(?:\\sdst)?\\b))?',
+);
 const CLOCK = /^(\d+)\s*(?:h|:)?\s*(\d+)?m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?\s*([ap])?/;
 
 type Rule = (text: string, parts: DateParts) => boolean;
@@ -141,8 +148,8 @@ function fullYear(text: string): number {
 }
 
 /**
- * A run of digits: `20150201`, `20150201t101112z`; with a fraction behind it, it is a time that ends in seconds
- * (date_parse.c, parse_ddd_cb).
+ * A run of digits: `20150201`, `20150201t101112z`; with a fraction behind it, it is a time that ends in
+ * seconds (date_parse.c, parse_ddd_cb).
  */
 function digits(text: string, parts: DateParts): boolean {
   const match = /[-+]?(\d{2,14})(?:\s*t?\s*(\d{2,6})?([,.]\d*)?)?(z\b|[-+]\d{1,4}\b)?/.exec(text);

@@ -71,7 +71,10 @@ function utc(year: number, month: number, day: number): number {
   return date.getTime();
 }
 
-/** Seconds ahead of UTC (time.rb, zone_offset): numbers, the zones of RFC 822, and the site's own zone by name. */
+/**
+ * Seconds ahead of UTC (time.rb, zone_offset): numbers, the zones of RFC 822, and the site's own zone by
+ * name.
+ */
 function offsetOf(name: string, year: number, zone: Zone): number | undefined {
   const [, sign, hours, minutes = '0', seconds = '0'] =
     /^([+-])(\d\d)(?::?(\d\d)(?::?(\d\d))?)?$/.exec(name) ?? [];

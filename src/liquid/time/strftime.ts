@@ -54,8 +54,8 @@ interface Flags {
 const WIDEST = 1024;
 
 /**
- * Ruby's `Time#strftime` (strftime.c). A directive that it does not know stays as it is; one that the format ends in
- * the midst of is a fault.
+ * Ruby's `Time#strftime` (strftime.c). A directive that it does not know stays as it is; one that the format
+ * ends in the midst of is a fault.
  */
 export function strftime(time: Time, format: string): string {
   const at = readClock(time);

@@ -63,8 +63,8 @@ export function readClock(time: Time): ClockReading {
 }
 
 /**
- * The moment at which a zone's clock shows the given wall time (`Date.UTC` of its parts, in milliseconds). A time
- * that the clock jumps over is read with the offset before the jump, as mktime does.
+ * The moment at which a zone's clock shows the given wall time (`Date.UTC` of its parts, in milliseconds). A
+ * time that the clock jumps over is read with the offset before the jump, as mktime does.
  */
 export function momentOf(wall: number, zone: Zone): number {
   const guess = wall - zone.offset(wall) * 1000;

@@ -7,8 +7,8 @@ export interface Zone {
 }
 
 /**
- * Abbreviations of the tz database, in winter and summer, that ICU does not have or has otherwise; '' where the
- * database has a number.
+ * Abbreviations of the tz database, in winter and summer, that ICU does not have or has otherwise; '' where
+ * the database has a number.
  */
 const ABBREVIATIONS: Readonly<Record<string, readonly [string, string?]>> = {
   'Asia/Seoul': ['KST'],
@@ -30,8 +30,8 @@ const ABBREVIATIONS: Readonly<Record<string, readonly [string, string?]>> = {
 const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'ja-JP', 'ko-KR', 'de-DE'];
 
 /**
- * A zone of the tz database, such as `Asia/Tokyo`. A name the machine does not know gives UTC: Ruby's libc does
- * the same.
+ * A zone of the tz database, such as `Asia/Tokyo`. A name the machine does not know gives UTC: Ruby's libc
+ * does the same.
  */
 export function createZone(name: string): Zone {
   if (!isZoneName(name) || name === 'UTC') return { offset: () => 0, abbreviation: () => 'UTC' };

@@ -2,8 +2,8 @@ import { leadingInteger, strip } from '../syntax/fragments.js';
 import { Float, isInteger, isNumeric, type Numeric, numberText } from './float.js';
 
 /**
- * A number as Liquid's arithmetic sees it (`Utils.to_number`, liquid/utils.rb): an Integer, or a BigDecimal, which
- * is `digits` × 10^-`scale`. With BigDecimals 0.1 + 0.2 is 0.3.
+ * A number as Liquid's arithmetic sees it (`Utils.to_number`, liquid/utils.rb): an Integer, or a BigDecimal,
+ * which is `digits` × 10^-`scale`. With BigDecimals 0.1 + 0.2 is 0.3.
  */
 export interface Decimal {
   readonly digits: bigint;
@@ -27,7 +27,10 @@ export function toDecimal(value: unknown): Decimal {
 /** Texts longer than this are read as their whole part. */
 const LONGEST = 1000;
 
-/** Reads a number as Float#to_s writes it; infinities and NaN, which BigDecimal cannot compute with here, as 0. */
+/**
+ * Reads a number as Float#to_s writes it; infinities and NaN, which BigDecimal cannot compute with here, as
+ * 0.
+ */
 function parseDecimal(text: string): Decimal {
   const match = /^(-?)(\d+)\.(\d+)(?:e([+-]\d+))?$/.exec(text);
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] = match ?? [];

@@ -1,7 +1,7 @@
 /**
- * A Ruby Float. JavaScript has one kind of number, so `1` and `1.0` would print alike; where the difference shows
- * (`1.0`, `10 | divided_by: 2.0`, `version: 2.0` in front matter) the value is one of these. A plain number counts
- * as an Integer when it is whole, as a Float otherwise.
+ * A Ruby Float. JavaScript has one kind of number, so `1` and `1.0` would print alike; where the difference
+ * shows (`1.0`, `10 | divided_by: 2.0`, `version: 2.0` in front matter) the value is one of these. A plain
+ * number counts as an Integer when it is whole, as a Float otherwise.
  */
 export class Float {
   constructor(readonly value: number) {}
