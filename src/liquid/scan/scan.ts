@@ -21,7 +21,7 @@ type Reading =
 
 interface Scanner extends ScanOptions {
   readonly text: string;
-  /** `indexOf` that does not search again for what is not there. */
+  /** `indexOf` that does not go over the same text again when it is asked with ascending offsets. */
   readonly find: (what: string, from: number) => number;
   /** Where the formula ends that holds an offset. Asked with ascending offsets. */
   readonly formulaAt: (offset: number) => Span | undefined;
@@ -63,7 +63,7 @@ export function scan(text: string, options: ScanOptions): Scanned {
 }
 
 function createScanner(text: string, options: ScanOptions): Scanner {
-  const noneFrom = new Map<string, number>();
+  const found = new Map<string, { readonly from: number; readonly at: number }>();
   const spans = options.protectTex ? formulaSpans(text) : [];
   const rawEnd = createRawFinder(text);
   let comments: Map<number, BlockEnd> | undefined;
@@ -72,9 +72,10 @@ function createScanner(text: string, options: ScanOptions): Scanner {
     ...options,
     text,
     find: (what, from) => {
-      if (from >= (noneFrom.get(what) ?? Number.POSITIVE_INFINITY)) return -1;
+      const last = found.get(what);
+      if (last !== undefined && last.from <= from && (last.at < 0 || last.at >= from)) return last.at;
       const at = text.indexOf(what, from);
-      if (at < 0) noneFrom.set(what, from);
+      found.set(what, { from, at });
       return at;
     },
     formulaAt: (offset) => {
@@ -105,14 +106,26 @@ function readOutput(scanner: Scanner, from: number): Reading {
   const trimAfter = content.endsWith('-');
   const inner = trimBefore ? content.slice(1) : content;
   const markup = inner.endsWith('-') ? inner.slice(0, -1) : inner;
-  if (scanner.protectTex && hasControlSequence(markup)) return { finding: texKept(from, end) };
+  const beforeNext = text.slice(from + 2, Math.min(close, nextOpener(scanner, from + 2)));
+  if (scanner.protectTex && hasControlSequence(beforeNext)) return { finding: texKept(from, end) };
   const inMath = formula !== undefined;
-  const isMinus = /^-\S|\S-$/.test(content);
-  if (inMath && (isMinus || !canBeLiquid(markup))) return { finding: texKept(from, end) };
+  if (inMath && (hasMinus(content) || !canBeLiquid(markup))) return { finding: texKept(from, end) };
   return {
     piece: { kind: 'output', from, to: end, markup, inMath, isReported: false, trimBefore, trimAfter },
     end,
   };
+}
+
+/** Where the next construct may begin: no further does one look that has not been read to its end. */
+function nextOpener(scanner: Scanner, from: number): number {
+  const openers = [scanner.find('{{', from), scanner.find('{%', from)];
+  return Math.min(...openers.map((at) => (at < 0 ? scanner.text.length : at)));
+}
+
+/** Whether a hyphen at either end stands close to something else: then it is a minus and trims nothing. */
+function hasMinus(content: string): boolean {
+  const isClose = (hyphen = '', neighbour = ' ') => hyphen === '-' && !/\s/.test(neighbour);
+  return isClose(content[0], content[1]) || isClose(content.at(-1), content.at(-2));
 }
 
 const TAG = /^(-?)[ \t\r\n\f\v]*(\w+)[ \t\r\n\f\v]*([\s\S]*)$/;
@@ -123,11 +136,12 @@ function readTag(scanner: Scanner, from: number): Reading {
   const close = scanner.find('%}', from + 2);
   const end = close + 2;
   if (formula !== undefined && (close < 0 || end > formula.to)) return { finding: texKept(from, from + 2) };
-  const content = close < 0 ? '' : text.slice(from + 2, close);
-  const [, before, name = '', rest = ''] = TAG.exec(content) ?? [];
-  if (close < 0 || name === '' || opensAnother(content)) {
+  const isOpen = close < 0 || opensAnother(scanner, from + 2, close);
+  const content = isOpen ? '' : text.slice(from + 2, close);
+  const [, before, name, rest = ''] = TAG.exec(content) ?? [];
+  if (name === undefined) {
     if (formula !== undefined) return { finding: texKept(from, from + 2) };
-    return { finding: unclosed(from, close < 0 || name !== '' ? from + 2 : end, '{%', '%}') };
+    return { finding: unclosed(from, isOpen ? from + 2 : end, '{%', '%}') };
   }
   const trimAfter = content.endsWith('-') && content !== '-';
   const piece: TagPiece = {
@@ -147,9 +161,12 @@ function readTag(scanner: Scanner, from: number): Reading {
   return { piece: { ...piece, kind: 'comment' }, end, finding: unknownTag(scanner, piece) };
 }
 
-/** Whether a tag's content holds the start of another tag outside of quotes: then its own end is missing. */
-function opensAnother(content: string): boolean {
-  return content.includes('{%') && content.replace(/"[^"]*"|'[^']*'/g, '').includes('{%');
+/** Whether another tag opens before this one is closed, outside of quotes: then its own end is missing. */
+function opensAnother(scanner: Scanner, from: number, close: number): boolean {
+  const inner = scanner.find('{%', from);
+  if (inner < 0 || inner > close) return false;
+  const unquoted = scanner.text.slice(from, inner).replace(/"[^"]*"|'[^']*'/g, '');
+  return !/["']/.test(unquoted);
 }
 
 /** What was raw is printed as it is; what stands behind its end loses its white space if `raw` says so. */

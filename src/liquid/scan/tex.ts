@@ -17,9 +17,10 @@
  * Everything else is Liquid's, in formulas too, and outside of them nothing but rule 1 is different from
  * Jekyll. Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
  */
+import { Fault } from '../fault.js';
 import { isFilter } from '../render/apply-filters.js';
 import type { Expression } from '../syntax/expression.js';
-import { parseFiltered } from '../syntax/filtered.js';
+import { strictFiltered } from '../syntax/filtered.js';
 
 /** Whether what stands in `{{ … }}` has a TeX control sequence outside of quotes (rule 1). */
 export function hasControlSequence(markup: string): boolean {
@@ -28,9 +29,13 @@ export function hasControlSequence(markup: string): boolean {
 
 /** Whether what stands in the `{{ … }}` of a formula can be Liquid at all (rule 2). */
 export function canBeLiquid(markup: string): boolean {
-  const { result, complaint } = parseFiltered(markup);
-  if (complaint !== undefined) return false;
-  return isNameOrText(result.value) && result.filters.every((call) => isFilter(call.name));
+  try {
+    const { value, filters } = strictFiltered(markup);
+    return isNameOrText(value) && filters.every((call) => isFilter(call.name));
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
 }
 
 function isNameOrText(expression: Expression): boolean {

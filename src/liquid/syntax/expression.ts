@@ -1,7 +1,6 @@
 import { Float } from '../values/float.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
-import { isNil } from '../values/text.js';
 import { leadingFloat, leadingInteger, strip } from './fragments.js';
 
 /** `page.title`, `site.data["a"][0]`. */
@@ -101,9 +100,4 @@ function parseLookup(markup: string): Expression {
         : { key: { kind: 'literal', value: segment }, isCommand: COMMANDS.has(segment) },
   );
   return { kind: 'lookup', name, steps, markup };
-}
-
-/** Whether the expression is a value that stands in the template itself, and not nil. */
-export function isConstant(expression: Expression): boolean {
-  return expression.kind === 'literal' && !isNil(expression.value);
 }

@@ -43,7 +43,8 @@ export function parseFiltered(markup: string): Parsed<Filtered> {
   );
 }
 
-function strictFiltered(markup: string): Filtered {
+/** Reads it by the strict rules alone. Throws a `liquid-syntax` fault. */
+export function strictFiltered(markup: string): Filtered {
   const parser = createStrictParser(markup);
   if (parser.sees('end')) return { value: NIL, filters: [] };
   const value = parseExpression(parser.expression());
