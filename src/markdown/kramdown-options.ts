@@ -44,7 +44,11 @@ const boolean: OptionReader<boolean> = {
     if (typeof value === 'boolean') return value;
     if (typeof value !== 'string') return undefined;
     const word = value.toLowerCase().trim();
-    return word === 'true' ? true : word === 'false' || word === '' || word === 'no' || word === 'f' ? false : undefined;
+    return word === 'true'
+      ? true
+      : word === 'false' || word === '' || word === 'no' || word === 'f'
+        ? false
+        : undefined;
   },
   expected: 'true or false',
 };
@@ -65,7 +69,9 @@ const string: OptionReader<string> = {
 const entityOutput: OptionReader<KramdownOptions['entity_output']> = {
   read: (value) => {
     const name = typeof value === 'string' ? value.replace(/^:/, '') : '';
-    return name === 'as_char' || name === 'as_input' || name === 'numeric' || name === 'symbolic' ? name : undefined;
+    return name === 'as_char' || name === 'as_input' || name === 'numeric' || name === 'symbolic'
+      ? name
+      : undefined;
   },
   expected: 'as_char, as_input, numeric or symbolic',
 };
@@ -98,7 +104,9 @@ const smartQuotes: OptionReader<KramdownOptions['smart_quotes']> = {
 
 const symbols: OptionReader<Readonly<Record<string, string>>> = {
   read: (value) =>
-    isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text ?? '')])) : undefined,
+    isRecord(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text ?? '')]))
+      : undefined,
   expected: 'a mapping from the names of symbols to texts',
 };
 
@@ -133,7 +141,8 @@ const highlighter: OptionReader<string | null> = {
 };
 
 const highlighterOptions: OptionReader<Readonly<Record<string, unknown>>> = {
-  read: (value) => (isRecord(value) ? { ...DEFAULT_KRAMDOWN_OPTIONS.syntax_highlighter_opts, ...value } : undefined),
+  read: (value) =>
+    isRecord(value) ? { ...DEFAULT_KRAMDOWN_OPTIONS.syntax_highlighter_opts, ...value } : undefined,
   expected: 'a mapping',
 };
 
@@ -190,7 +199,9 @@ export function readKramdownOptions(
 
 /** The names of the options, typed. */
 function optionNames(): (keyof KramdownOptions)[] {
-  return Object.keys(READERS).filter((name): name is keyof KramdownOptions => name in DEFAULT_KRAMDOWN_OPTIONS);
+  return Object.keys(READERS).filter(
+    (name): name is keyof KramdownOptions => name in DEFAULT_KRAMDOWN_OPTIONS,
+  );
 }
 
 /** A quote given as an entity's name or a code point. */
