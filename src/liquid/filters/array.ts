@@ -11,7 +11,7 @@ import { cannotTake, describe, type Filter, type FilterUse, filter } from './fil
  * `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one
  * item.
  */
-export function itemsOf(input: unknown): unknown[] {
+function itemsOf(input: unknown): unknown[] {
   if (Array.isArray(input)) return input.flat(Number.POSITIVE_INFINITY);
   if (input instanceof Range) return membersOf(input);
   return isNil(input) ? [] : [input];

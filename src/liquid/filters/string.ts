@@ -17,7 +17,7 @@ const HTML_ESCAPES: Readonly<Record<string, string>> = {
 const escaped = (character: string) => HTML_ESCAPES[character] ?? character;
 
 /** Ruby's `CGI.escapeHTML`. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, escaped);
 }
 
@@ -47,7 +47,7 @@ export function splitText(text: string, separator: string): string[] {
 }
 
 /** Ruby's `slice(offset, length)` over code points or members; `undefined` outside of it. */
-export function sliceOf<T>(items: readonly T[], offset: number, length: number): T[] | undefined {
+function sliceOf<T>(items: readonly T[], offset: number, length: number): T[] | undefined {
   const start = offset < 0 ? items.length + offset : offset;
   if (start < 0 || start > items.length || length < 0) return undefined;
   return items.slice(start, start + length);

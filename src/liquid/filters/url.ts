@@ -71,7 +71,7 @@ function normalizeAuthority(authority: string, scheme: string | undefined): stri
 }
 
 /** Addressable's `URI.parse(url).normalize.to_s`. */
-export function normalizeUrl(url: string): string {
+function normalizeUrl(url: string): string {
   const [, scheme, authority, path = '', query, fragment] = PARTS.exec(url) ?? [];
   const lower = scheme?.toLowerCase();
   const segments = strip(path)
