@@ -21,6 +21,8 @@ export interface BuildOptions {
 export interface BuildResult {
   /** Whether every page and file of the course is in the site. */
   readonly complete: boolean;
+  /** Absolute path of the folder of the course. */
+  readonly source: string;
   /** Absolute path of the folder that was written to. */
   readonly destination: string;
   readonly pageCount: number;

@@ -7,7 +7,7 @@ import {
   type GeneratedFile,
   type Manifest,
   publish,
-  stageGenerated,
+  stageAllGenerated,
   startStaging,
 } from '../output/index.js';
 import { readConfig, type Site, type SiteConfig, scanSite } from '../site/index.js';
@@ -61,8 +61,8 @@ function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
 }
 
 function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {
-  const { destination } = config;
-  return { complete: false, destination, pageCount: 0, fileCount: 0, formulaCount: 0, diagnostics };
+  const { source, destination } = config;
+  return { complete: false, source, destination, pageCount: 0, fileCount: 0, formulaCount: 0, diagnostics };
 }
 
 /** Everything behind the scan: static files are copied while the pages are made. */
@@ -72,19 +72,20 @@ async function write(
   found: readonly Diagnostic[],
   effects: Effects,
 ): Promise<BuildResult> {
-  const { destination, keepFiles } = site.config;
+  const { source, destination, keepFiles } = site.config;
   const staging = await startStaging(destination, previous);
   const math = await readSiteMath(site);
   const [copies, made] = await Promise.all([copyStaticFiles(site, staging), makePages(site, math, effects)]);
   effects.progress('Writing the site', 0, 0);
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   const added = [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL];
-  for (const file of [...made.pages.map(pageFile), ...added]) await stageGenerated(staging, file);
+  await stageAllGenerated(staging, [...made.pages.map(pageFile), ...added]);
   const staying = new Set([...made.failed.map((page) => page.outputPath), ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = published.blocked.map((file) => foreignFile(file, destination));
   return {
     complete: staying.size === 0 && blocked.length === 0,
+    source,
     destination,
     pageCount: made.pages.length,
     fileCount: copies.count + added.length,

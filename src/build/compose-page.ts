@@ -1,11 +1,12 @@
 import { type Diagnostic, mapText } from '../diagnostics/index.js';
-import { type MathConfig, readMathJaxConfig, type Typesetter, texText } from '../math/index.js';
+import { type MathConfig, readMathJaxConfig, texText } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { elementIds } from './element-ids.js';
 import { layoutChain } from './layout-chain.js';
 import { linkMathStyles } from './math-styles.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
+import type { PageTypesetter } from './page-typesetter.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 
 /** What composing pages takes, shared by all pages of a build. */
@@ -13,7 +14,7 @@ export interface Composer {
   readonly site: Site;
   readonly tools: PageTools;
   readonly renderer: PageRenderer;
-  readonly typesetter: Typesetter;
+  readonly typesetter: PageTypesetter;
   /** Style sheets of formulas, by their paths in the site. */
   readonly mathStyles: readonly string[];
 }
@@ -22,7 +23,7 @@ export interface Composer {
  * Puts a rendered page into its layouts and typesets its formulas (Jekyll: `renderer.rb`, `place_in_layouts`;
  * the typesetting takes the place of MathJax in the reader's browser).
  */
-export function composePage(rendered: RenderedPage, composer: Composer): ComposedPage {
+export async function composePage(rendered: RenderedPage, composer: Composer): Promise<ComposedPage> {
   const { page, formulas } = rendered;
   const { site, typesetter, mathStyles } = composer;
   const { text, diagnostics } = placeInLayouts(rendered, composer);
@@ -34,7 +35,7 @@ export function composePage(rendered: RenderedPage, composer: Composer): Compose
     html,
     formulaCount,
     diagnostics: faults,
-  } = typesetter.typesetPage(text, {
+  } = await typesetter.typesetPage(text, {
     formulas,
     config,
     file: page.file.path,

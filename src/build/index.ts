@@ -7,3 +7,4 @@ export {
   type TextRenderer,
   type TextRendererOptions,
 } from './text-renderer.js';
+export { watchCourse } from './watch-course.js';

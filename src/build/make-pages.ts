@@ -1,14 +1,14 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { applyPlugins, pluginTags } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
-import { createTypesetter } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { composePage } from './compose-page.js';
 import type { Effects } from './effects.js';
 import { overPages } from './over-pages.js';
 import { createPageRenderer } from './page-renderer.js';
 import { createPageTools } from './page-tools.js';
-import type { ComposedPage } from './rendered-page.js';
+import { startTypesetter } from './page-typesetter.js';
+import type { ComposedPage, RenderedPage } from './rendered-page.js';
 import { resolveReferences } from './resolve-references.js';
 import type { SiteMath } from './site-math.js';
 
@@ -23,7 +23,7 @@ export interface MadePages {
 /** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
 const JEKYLL_VERSION = '4.3.1';
 
-/** Renders, resolves and composes every page of a site that is written. */
+/** Renders, composes and resolves every page of a site that is written. */
 export async function makePages(course: Site, math: SiteMath, effects: Effects): Promise<MadePages> {
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const wanted = pagesToWrite(site);
@@ -34,28 +34,32 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
   });
   const jekyll = { version: JEKYLL_VERSION, environment: effects.env['JEKYLL_ENV'] ?? 'production' };
   const renderer = createPageRenderer(site, { tools, jekyll, paginators });
-  const rendered = await overPages('Rendering', wanted, (page) => page, renderer.render, effects);
-  const typesetter = createTypesetter(math.typesetter);
-  const composed = await overPages(
-    'Composing',
-    rendered.results,
-    ({ page }) => page,
-    (page) => composePage(page, { site, tools, renderer, typesetter, mathStyles: math.styles }),
-    effects,
-  );
-  const links = resolveReferences(site, rendered.results, composed.results);
+  const typesetter = startTypesetter(math.typesetter, wanted.length);
+  const composer = { site, tools, renderer, typesetter, mathStyles: math.styles };
+  const make = async (page: Page): Promise<MadePage> => {
+    const rendered = renderer.render(page);
+    return { rendered, composed: await composePage(rendered, composer) };
+  };
+  const made = await overPages('Making', wanted, make, effects);
+  await typesetter.close();
+  const rendered = made.results.map((page) => page.rendered);
+  const composed = made.results.map((page) => page.composed);
   return {
-    pages: composed.results,
-    failed: [...rendered.failed, ...composed.failed],
+    pages: composed,
+    failed: made.failed,
     diagnostics: [
       ...diagnostics,
-      ...rendered.diagnostics,
-      ...rendered.results.flatMap((page) => page.diagnostics),
-      ...composed.diagnostics,
-      ...composed.results.flatMap((page) => page.diagnostics),
-      ...links,
+      ...made.diagnostics,
+      ...rendered.flatMap((page) => page.diagnostics),
+      ...composed.flatMap((page) => page.diagnostics),
+      ...resolveReferences(site, rendered, composed),
     ],
   };
+}
+
+interface MadePage {
+  readonly rendered: RenderedPage;
+  readonly composed: ComposedPage;
 }
 
 /** Pages that become files; of two with one URL the scan has settled which, and has said so. */

@@ -10,31 +10,36 @@ export interface StageResult<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How many pages may be under way at once, where a part of the work is done in another thread. */
+const AT_ONCE = 64;
+
 /**
- * Runs one stage over pages, one after the other. Between pages the event loop has a turn, so that files are
- * copied meanwhile. A page at which the stage throws (a bug of lectern's, never an author's mistake) is reported
- * and left out; all others go on.
+ * Runs `run` over pages: each is begun when the one before it waits or is done. Between pages the event loop has
+ * a turn, so that files are copied meanwhile. A page at which `run` throws (a bug of lectern's, never an
+ * author's mistake) is reported and left out; all others go on.
  */
-export async function overPages<Item, T>(
+export async function overPages<T>(
   stage: string,
-  items: readonly Item[],
-  pageOf: (item: Item) => Page,
-  run: (item: Item) => T,
+  pages: readonly Page[],
+  run: (page: Page) => Promise<T>,
   effects: Effects,
 ): Promise<StageResult<T>> {
-  const results: T[] = [];
   const failed: Page[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [index, item] of items.entries()) {
-    effects.progress(stage, index, items.length);
-    try {
-      results.push(run(item));
-    } catch (error) {
-      failed.push(pageOf(item));
-      diagnostics.push(bug(stage, pageOf(item), error));
-    }
+  const begun: Promise<T | undefined>[] = [];
+  for (const [index, page] of pages.entries()) {
+    effects.progress(stage, index, pages.length);
+    begun.push(
+      run(page).catch((error: unknown) => {
+        failed.push(page);
+        diagnostics.push(bug(stage, page, error));
+        return undefined;
+      }),
+    );
+    await begun[index - AT_ONCE];
     await nextTurn();
   }
+  const results = (await Promise.all(begun)).filter((result) => result !== undefined);
   return { results, failed, diagnostics };
 }
 

@@ -82,7 +82,11 @@ export function createPageRenderer(
   /** A page's own text sees the layout that it goes into, too (Jekyll: `assign_layout_data!`). */
   const bodyScope = (page: Page): Readonly<Record<string, unknown>> => {
     const layout = page.layout === null ? undefined : site.layouts.get(page.layout);
-    return layout === undefined ? scope(page) : { ...scope(page), layout: variables.layout([layout]) };
+    return {
+      ...scope(page),
+      ...(layout === undefined ? {} : { layout: variables.layout([layout]) }),
+      ...(page.format === 'markdown' ? { highlighter_prefix: '\n', highlighter_suffix: '\n' } : {}),
+    };
   };
   return { render, variables, scope };
 }

@@ -66,6 +66,7 @@ function addBuild(program: Command, terminal: Terminal, end: (status: number) =>
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option('--strict', 'exit with 1 where anything was reported')
     .option('--report <file>', 'write all that was found to a JSON file')
+    .option('-w, --watch', 'build again whenever a file changes; Ctrl-C ends it')
     .option('-q, --quiet', 'print errors only')
     .option('-V, --verbose', 'print everything that was found')
     .addHelpText(

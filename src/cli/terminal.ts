@@ -17,6 +17,7 @@ export function processTerminal(): Terminal {
     writeError: (text) => void process.stderr.write(text),
     interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
     colours: process.stdout.hasColors?.() === true,
+    stopped: new Promise(() => {}),
     get input() {
       return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     },

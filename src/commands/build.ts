@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BuildOptions, type BuildResult, buildSite, type Effects } from '../build/index.js';
+import { type BuildOptions, type BuildResult, buildSite, type Effects, watchCourse } from '../build/index.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
@@ -20,6 +20,7 @@ export interface BuildCommandOptions {
   readonly mend?: boolean;
   readonly strict?: boolean;
   readonly report?: string;
+  readonly watch?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -29,18 +30,53 @@ export interface BuildCommandOptions {
  * written; 1 a page could not be written, the build was refused, or `--strict` and anything was reported.
  */
 export async function build(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
+  const first = await buildOnce(options, terminal);
+  if (options.watch !== true || first.result.published === undefined) return first.status;
+  return watchAndBuild(options, first, terminal);
+}
+
+interface Build {
+  readonly result: BuildResult;
+  readonly status: number;
+}
+
+async function buildOnce(options: BuildCommandOptions, terminal: Terminal): Promise<Build> {
   const started = terminal.clock();
-  const progress = progressLine(terminal, options.quiet === true);
+  const quiet = options.quiet === true;
+  const progress = progressLine(terminal, quiet);
   const { cwd, env, now, timezone } = terminal;
   const effects: Effects = { cwd, env, now, timezone, progress: progress.show };
   const result = await buildSite(buildOptions(options), effects);
   progress.clear();
   const failed = await writeReport(options, result, terminal);
-  diagnosticsPrinter(terminal, { quiet: options.quiet === true, all: options.verbose === true })(
-    result.diagnostics,
-  );
-  if (options.quiet !== true) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
-  return failed || !result.complete || (options.strict === true && result.diagnostics.length > 0) ? 1 : 0;
+  diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
+  if (!quiet) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
+  const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
+  return { result, status: bad ? 1 : 0 };
+}
+
+/** Builds again after each change, one build at a time, until the terminal says stop; then the last one counts. */
+async function watchAndBuild(
+  options: BuildCommandOptions,
+  first: Build,
+  terminal: Terminal,
+): Promise<number> {
+  let last = Promise.resolve(first);
+  let isWaiting = false;
+  const changed = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    last = last.then(() => {
+      isWaiting = false;
+      return buildOnce(options, terminal);
+    });
+  };
+  const { source, destination } = first.result;
+  const close = await watchCourse(source, destination, changed);
+  if (options.quiet !== true) terminal.write('Watching the course for changes. Press Ctrl-C to end.\n');
+  await terminal.stopped;
+  await close();
+  return (await last).status;
 }
 
 function buildOptions(options: BuildCommandOptions): BuildOptions {

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Whether colours are wanted (a terminal, `NO_COLOR` and `FORCE_COLOR` heeded). */
   readonly colours: boolean;
+  /** Resolves when a command that goes on by itself is to end; of a process, which a signal ends, never. */
+  readonly stopped: Promise<void>;
   /** All of standard input, line by line. */
   readonly input: AsyncIterable<string>;
 }

@@ -6,6 +6,7 @@ export {
   type CopyFailure,
   STAGING_NAME,
   type Staging,
+  stageAllGenerated,
   stageCopies,
   stageGenerated,
   startStaging,

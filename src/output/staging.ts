@@ -32,6 +32,20 @@ export async function startStaging(destination: string, previous: Manifest): Pro
   return { destination, staged: new Map(), files: new Set(), folders: new Set(), previous };
 }
 
+/** Stages files that lectern made. */
+export async function stageAllGenerated(staging: Staging, files: readonly GeneratedFile[]): Promise<void> {
+  await overAll(files, (file) => stageGenerated(staging, file));
+}
+
+/** Runs a job for each item, many at once. */
+async function overAll<Item>(items: readonly Item[], job: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await job(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
+
 /** Stages a file that lectern made, unless the site already has it with the same bytes. */
 export async function stageGenerated(staging: Staging, file: GeneratedFile): Promise<void> {
   staging.files.add(file.path);
@@ -62,19 +76,15 @@ export interface CopyFailure {
  */
 export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
   const failures: CopyFailure[] = [];
-  const queue = files[Symbol.iterator]();
-  const worker = async (): Promise<void> => {
-    for (const file of queue) {
-      try {
-        await stageCopy(staging, file);
-      } catch (error) {
-        if (!isUnreadable(error)) throw error;
-        staging.staged.delete(file.path);
-        failures.push({ file, reason: error.message });
-      }
+  await overAll(files, async (file) => {
+    try {
+      await stageCopy(staging, file);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      staging.staged.delete(file.path);
+      failures.push({ file, reason: error.message });
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, worker));
+  });
   return failures;
 }
 

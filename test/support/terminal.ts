@@ -28,6 +28,7 @@ export function fakeTerminal(
     },
     interactive: false,
     colours: false,
+    stopped: Promise.resolve(),
     input: (async function* () {
       yield* lines;
     })(),

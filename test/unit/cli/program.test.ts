@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
 import { fakeTerminal } from '../../support/terminal.js';
 
@@ -133,6 +133,26 @@ describe('lectern build', () => {
         expect.objectContaining({ code: 'figure-missing', file: 'index.md', line: 4, times: 1 }),
       ]),
     });
+  });
+
+  test('builds again after a change with --watch', async () => {
+    let stop = (): void => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const terminal = fakeTerminal(course, [], { stopped });
+    const ended = runProgram(['build', '--watch'], terminal);
+    await vi.waitFor(() => expect(terminal.output()).toContain('Watching'), { timeout: 20_000 });
+    await write('index.md', 'Changed.\n');
+    await vi.waitFor(async () => expect(await read('docs/index.html')).toContain('Changed.'), {
+      timeout: 20_000,
+    });
+    await write('_layouts/default.html', 'New layout: {{ content }}');
+    await vi.waitFor(async () => expect(await read('docs/index.html')).toContain('New layout'), {
+      timeout: 20_000,
+    });
+    stop();
+    expect(await ended).toBe(0);
   });
 
   test('puts the baseurl in front of links', async () => {
