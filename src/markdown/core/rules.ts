@@ -1,5 +1,6 @@
 import { abbreviations } from '../inline/index.js';
 import type { MarkdownIt, StateCore } from '../markdown-it.js';
+import { brokenUrls, htmlSpans, unclosedTags } from '../mends/index.js';
 import { anchors } from './anchors.js';
 import { attributeLists } from './attribute-lists.js';
 import { blocks } from './block.js';
@@ -10,12 +11,15 @@ import { htmlMath } from './html-math.js';
 import { spans } from './spans.js';
 import { standaloneImages } from './standalone-images.js';
 
-/** What is done with a document, in kramdown's order. */
+/** What is done with a document, in kramdown's order; mends stand before what they mend is read. */
 const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])[] = [
   ['blocks', blocks],
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
+  ['mend_html_spans', htmlSpans],
+  ['mend_unclosed_tags', unclosedTags],
   ['spans', spans],
+  ['mend_broken_urls', brokenUrls],
   ['headers', headers],
   ['html_math', htmlMath],
   ['standalone_images', standaloneImages],
