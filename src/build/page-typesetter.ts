@@ -56,14 +56,19 @@ function typesetterThread(options: TypesetterOptions): PageTypesetter {
     else asked?.reject(answer.error);
   });
   // A thread that ends by itself has met a bug; its pages fail, and the build goes on to say so.
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error);
+  let dead: Error | undefined;
+  const end = (error: Error): void => {
+    dead ??= error;
+    for (const { reject } of waiting.values()) reject(dead);
     waiting.clear();
-  });
+  };
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('The thread that typesets formulas has ended.')));
   let next = 0;
   return {
     typesetPage: (html, page) =>
       new Promise((resolve, reject) => {
+        if (dead !== undefined) return reject(dead);
         const request: TypesetRequest = { id: next++, html, page };
         waiting.set(request.id, { resolve, reject });
         worker.postMessage(request);

@@ -4,7 +4,15 @@ import { isMissing, MANIFEST_NAME, type Manifest, readManifest } from './manifes
 import { STAGING_NAME } from './staging.js';
 
 /** What may lie in a destination before lectern's first build without being anybody's work. */
-const HARMLESS = new Set(['.git', '.nojekyll', '.DS_Store', 'CNAME', MANIFEST_NAME, STAGING_NAME]);
+const HARMLESS = new Set([
+  '.git',
+  '.nojekyll',
+  '.DS_Store',
+  'CNAME',
+  MANIFEST_NAME,
+  `${MANIFEST_NAME}.new`,
+  STAGING_NAME,
+]);
 
 /** A destination that a build may write to, or a sentence that says why not and what to do. */
 export type DestinationCheck =

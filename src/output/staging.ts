@@ -81,7 +81,9 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
       await stageCopy(staging, file);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
+      // What was not written is not lectern's: the manifest must not say so.
       staging.staged.delete(file.path);
+      staging.files.delete(file.path);
       failures.push({ file, reason: error.message });
     }
   });

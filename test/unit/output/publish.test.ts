@@ -135,6 +135,21 @@ describe('a built site', () => {
     expect(await read('y')).toBe('file');
   });
 
+  test('does not count a picture that could not be copied as its own', async () => {
+    const gone: OutputFile = {
+      kind: 'copied',
+      path: 'gone.png',
+      from: path.join(source, 'gone.png'),
+      size: 1,
+      mtimeMs: 0,
+    };
+    await write([page('a.html', 'A'), gone]);
+    await writeFile(path.join(docs, 'gone.png'), 'mine');
+    const second = await write([page('a.html', 'A')]);
+    expect(second.removed).toEqual([]);
+    expect(await read('gone.png')).toBe('mine');
+  });
+
   test('stands as it was when a build dies before it has everything', async () => {
     await write([page('a.html', 'A')]);
     const staging = await startStaging(docs, await manifestOf(docs));
@@ -167,6 +182,12 @@ describe('a destination', () => {
     expect((await checkDestination(path.join(source, 'docs'), source, [])).ok).toBe(true);
     await writeFile(docs, 'a file');
     expect((await checkDestination(docs, source, [])).ok).toBe(false);
+  });
+
+  test('may hold the beginnings of the first build that was killed', async () => {
+    await mkdir(docs);
+    await writeFile(path.join(docs, '.lectern-manifest.json.new'), '{');
+    expect((await checkDestination(docs, source, [])).ok).toBe(true);
   });
 
   test('is refused where its list of files is damaged', async () => {
