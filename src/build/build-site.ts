@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
 import { readKramdownOptions } from '../markdown/index.js';
@@ -31,6 +32,7 @@ export async function buildSite(options: BuildOptions, effects: Effects): Promis
   const config: SiteConfig = mend === false ? { ...read.config, mend } : read.config;
   // A configuration that cannot be read would move every page and have the old ones removed.
   if (read.diagnostics.some(({ severity }) => severity === 'error')) return refused(config, read.diagnostics);
+  if (!(await isFolder(config.source))) return refused(config, [missingSource(config.source)]);
   const destination = await checkDestination(config.destination, config.source, config.keepFiles);
   if (!destination.ok) {
     const { message, hint } = destination;
@@ -58,6 +60,21 @@ function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
       { text: option, hint: `Write ${expected}.` },
     ),
   );
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A course that is not there would have every page of the last site removed. */
+function missingSource(source: string): Diagnostic {
+  const message = `There is no folder ${source} to read the course from.`;
+  const hint = 'Correct the path given with --source.';
+  return diagnostic('error', 'source-missing', { file: source, line: 1, column: 1 }, message, { hint });
 }
 
 function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {

@@ -121,6 +121,15 @@ describe('lectern build', () => {
     expect(await read('docs/index.html')).toBe(before);
   });
 
+  test.each(['mistyped', 'index.md'])('refuses the source %s, and keeps the last site', async (source) => {
+    await run(['build']);
+    const before = await read('docs/index.html');
+    const { status, errors } = await run(['build', '-s', source, '-d', 'docs']);
+    expect(status).toBe(1);
+    expect(errors).toContain('error source-missing: ');
+    expect(await read('docs/index.html')).toBe(before);
+  });
+
   test('writes a report of everything that was found', async () => {
     await write('index.md', '---\ntitle: Start\n---\n![A face](face.png)\n');
     await run(['build', '--report', 'report.json', '-q']);
