@@ -14,6 +14,8 @@ export interface Diagnostic extends Place {
   readonly text?: string;
   /** What to do about it, as a sentence. */
   readonly hint?: string;
+  /** Of what was read as its author meant it: the name of the mend, under which it is switched off. */
+  readonly mend?: string;
 }
 
 /** Makes a diagnostic at a place. */

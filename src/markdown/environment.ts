@@ -72,6 +72,11 @@ export interface MarkdownEnvironment {
   readonly abbreviations: Map<string, Abbreviation>;
   /** Footnotes by their names. */
   readonly footnotes: Map<string, FootnoteDefinition>;
+  /**
+   * Whether formulas come before Markdown, so that it cannot hurt them; else Markdown is read first, and formulas are
+   * what MathJax then finds. That is what the mend `formulas` switches.
+   */
+  mathFirst: boolean;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
   /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */

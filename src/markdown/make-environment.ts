@@ -1,6 +1,7 @@
 import { locator, type MappedText } from '../diagnostics/index.js';
 import type { LinkDefinition, MarkdownEnvironment } from './environment.js';
 import { linkId } from './link-id.js';
+import { isMended } from './mends/mend.js';
 import type { MarkdownOptions } from './options.js';
 
 /** How many characters failed spans may be read again, at least, and per character of the text. */
@@ -14,10 +15,11 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     kramdown: options.kramdown,
     document,
     locate: locator(document),
-    linkDefinitions: new Map(Object.entries(options.kramdown.link_defs).map(siteDefinition)),
+    linkDefinitions: new Map(siteDefinitions(options)),
     attributeLists: new Map(),
     abbreviations: new Map(),
     footnotes: new Map(),
+    mathFirst: options.dialect === 'commonmark' || isMended('formulas', options),
     origin: [[0, 0]],
     breaksLines: true,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
@@ -27,6 +29,19 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     references: [],
     diagnostics: [],
   };
+}
+
+/** Forgets what the blocks of the document have defined and reported, so that they can be read anew. */
+export function forgetBlocks(environment: MarkdownEnvironment): void {
+  const { options, linkDefinitions, attributeLists, abbreviations, footnotes, diagnostics } = environment;
+  for (const definitions of [linkDefinitions, attributeLists, abbreviations, footnotes]) definitions.clear();
+  for (const [id, definition] of siteDefinitions(options)) linkDefinitions.set(id, definition);
+  diagnostics.length = 0;
+  environment.kramdown = options.kramdown;
+}
+
+function siteDefinitions({ kramdown }: MarkdownOptions): [string, LinkDefinition][] {
+  return Object.entries(kramdown.link_defs).map(siteDefinition);
 }
 
 function siteDefinition([id, [url, title]]: [string, readonly [string, string?]]): [string, LinkDefinition] {

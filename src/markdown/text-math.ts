@@ -70,7 +70,7 @@ function formulaAt(
 }
 
 function addFormula(piece: Piece, { from, to, display }: Found, environment: MarkdownEnvironment): string {
-  const tex = decoded(slicePiece(piece, from, to));
+  const tex = decodedPiece(slicePiece(piece, from, to));
   environment.formulas.push({ tex: mappedPiece(environment.document, tex), display });
   return formulaMark(environment.formulas.length - 1);
 }
@@ -78,7 +78,7 @@ function addFormula(piece: Piece, { from, to, display }: Found, environment: Mar
 const REFERENCE = /&(?:[\w:][-\w.:]*|#\d+|#[xX][0-9a-fA-F]+);/g;
 
 /** A text with its character references made characters, which keep the references' places. */
-function decoded(piece: Piece): Piece {
+export function decodedPiece(piece: Piece): Piece {
   const parts: Piece[] = [];
   let last = 0;
   for (const { 0: written, index } of piece.text.matchAll(REFERENCE)) {

@@ -3,6 +3,7 @@ import type { OffsetMap } from './environment.js';
 import type { FoundReference } from './html-references.js';
 import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
+import type { MendNote } from './mends/mend.js';
 import type { Piece } from './piece.js';
 
 /** What a token carries besides what markdown-it's own fields hold. */
@@ -15,6 +16,8 @@ export interface TokenMeta {
   ial?: Ial | undefined;
   /** The TeX of a formula, without delimiters; its number among the document's formulas is given at the end. */
   formula?: Piece & { readonly display: boolean };
+  /** What was mended to read it. */
+  mends?: readonly MendNote[];
   /** The URLs in its attributes. */
   references?: readonly FoundReference[];
   /** Of a character that was written as a reference, or is printed as one. */
@@ -27,6 +30,8 @@ export interface TokenMeta {
   name?: string;
   /** Of an HTML element: whether its content is not read as Markdown. */
   raw?: boolean;
+  /** Of an HTML element: whether its author or the site says that no Markdown is to be read in it. */
+  verbatim?: boolean;
   /** Of a tag of raw HTML: whether it stands in raw HTML, so that it gets neither indent nor line of its own. */
   inRaw?: boolean;
   /** Of a tag of raw HTML: whether the element's content is blocks, which stand on lines of their own. */
@@ -41,7 +46,14 @@ export interface TokenMeta {
  * The meta of a token, made where it has none. markdown-it types it as a bag of anything; the rules of both
  * halves of the dialect put nothing but `TokenMeta` fields under these names, so the cast holds.
  */
-export function metaOf(token: Token): TokenMeta {
+export function metaOf(token: Pick<Token, 'meta'>): TokenMeta {
   token.meta ??= {};
   return token.meta as TokenMeta;
+}
+
+/** Notes what was mended to read a token. */
+export function addMends(token: Token, notes: readonly MendNote[]): void {
+  if (notes.length === 0) return;
+  const meta = metaOf(token);
+  meta.mends = [...(meta.mends ?? []), ...notes];
 }

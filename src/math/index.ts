@@ -15,6 +15,7 @@ export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
+export { suggestion } from './tex/suggestion.js';
 export { texText } from './tex-text.js';
 export {
   createTypesetter,

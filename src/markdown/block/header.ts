@@ -1,8 +1,8 @@
-import type { StateBlock } from '../markdown-it.js';
+import type { StateBlock, Token } from '../markdown-it.js';
 import type { Piece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { ATX_HEADER, afterBoundary } from './boundary.js';
-import { matchAt, skipOptionalSpace, trimEnd } from './scan.js';
+import { matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
 
 // kramdown/parser/kramdown/header.rb: HEADER_ID, with REXML's classes of name characters.
@@ -33,6 +33,16 @@ export function atxHeader(current: StateBlock): boolean {
   addHeader(state, marks.length, { text, id: header.id }, pos);
   state.seek(end);
   return true;
+}
+
+/** Adds the header whose text is the line from `from` on; its number signs, of which there are `level`, stand at `pos`. */
+export function addAtxHeader(state: BlockState, level: number, pos: number, from: number): Token {
+  const end = nextLine(state.src, from);
+  const header = headerContents(state, from, end);
+  const text = trimmed(header.text, closingMarks(header.text.text, true));
+  const token = addHeader(state, level, { text, id: header.id }, pos);
+  state.seek(end);
+  return token;
 }
 
 /** A header that is underlined, behind a block boundary (kramdown: `parse_setext_header`). */
@@ -78,10 +88,11 @@ function trimmed({ text, origin }: Piece, end: number): Piece {
   return { text: text.slice(0, trimEnd(text, 0, end)), origin };
 }
 
-function addHeader(state: BlockState, level: number, { text, id }: HeaderContents, pos: number): void {
+function addHeader(state: BlockState, level: number, { text, id }: HeaderContents, pos: number): Token {
   const token = state.open('header', 'heading_open', `h${level}`, 1, pos);
   metaOf(token).level = level;
   if (id !== undefined) token.attrSet('id', id);
   state.inline(text);
   state.push('heading_close', `h${level}`, -1);
+  return token;
 }

@@ -1,5 +1,9 @@
-import { isSpanElement, matchCloseTag, matchComment, matchOpenTag } from '../html-syntax.js';
+import { isSpanElement, matchComment } from '../html-syntax.js';
 import type { StateBlock, Token } from '../markdown-it.js';
+import { closeTagAt } from '../mends/close-tag.js';
+import { reportMend } from '../mends/mend.js';
+import { openTagAt } from '../mends/open-tag.js';
+import { isPlaceholder } from '../mends/placeholders.js';
 import { htmlElement } from './html-element.js';
 import { skipOptionalSpace, skipTrailingSpace } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -20,10 +24,11 @@ export function htmlBlock(current: StateBlock): boolean {
     state.seek(skipTrailingSpace(src, comment));
     return true;
   }
-  const tag = matchOpenTag(src, start, state.find);
-  if (tag === undefined) return closesContainer(state, start);
-  if (isSpanElement(tag.name.toLowerCase())) return false;
-  state.seek(htmlElement(state, tag, start));
+  const { environment, find } = state;
+  const read = openTagAt(src, start, find, environment, (offset) => state.documentOffset(offset));
+  if (read === undefined) return closesContainer(state, start);
+  if (isSpanElement(read.tag.name.toLowerCase()) || isPlaceholder(read.tag, find, environment)) return false;
+  state.seek(htmlElement(state, read, start));
   return true;
 }
 
@@ -37,12 +42,14 @@ export function addRawBlock(state: BlockState, type: string, content: string, po
 }
 
 function closesContainer(state: BlockState, start: number): boolean {
-  const { container } = state;
-  const tag = matchCloseTag(state.src, start);
-  if (tag === undefined || container.kind !== 'html') return false;
+  const { container, environment } = state;
+  if (container.kind !== 'html') return false;
+  const tag = closeTagAt(state.src, start, environment, (offset) => state.documentOffset(offset));
+  if (tag === undefined) return false;
   const name = tag.name.toLowerCase();
   if (isSpanElement(name) || name !== container.element) return false;
   container.closed = true;
+  for (const note of tag.notes) reportMend(note, environment);
   state.seek(tag.end);
   return true;
 }

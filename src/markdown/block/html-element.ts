@@ -4,16 +4,25 @@ import {
   type ContentModel,
   contentModel,
   elementName,
-  isKnownElement,
   isVoidElement,
-  matchCloseTag,
   matchComment,
   matchInstruction,
-  matchOpenTag,
-  type OpenTag,
 } from '../html-syntax.js';
 import type { Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
+import { LITERAL_ELEMENTS } from '../mends/html-names.js';
+import { type MendedTag, openTagAt } from '../mends/open-tag.js';
+import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
+import { isBreakTag, isStray, strayNotes } from '../mends/stray-tags.js';
+import {
+  closesElement,
+  endBeforeHeading,
+  endedInside,
+  MOST_OPEN,
+  neverClosedNote,
+  unclosedNote,
+} from '../mends/unclosed-elements.js';
+import { addMends, metaOf } from '../token-meta.js';
 import { skipTrailingSpace } from './scan.js';
 import { type BlockState, MAX_DEPTH } from './state.js';
 import type { Container } from './tree.js';
@@ -40,19 +49,42 @@ const MARKUP = /<(?=[\p{Alphabetic}_/?]|!--)/gu;
  * answers the offset behind it (kramdown: `handle_html_start_tag`, `handle_kramdown_html_tag`). Elements within
  * raw content are read without recursion, so that their depth does not matter.
  */
-export function htmlElement(state: BlockState, tag: OpenTag, pos: number): number {
+export function htmlElement(state: BlockState, read: MendedTag, pos: number): number {
+  const { src, tokens, container, nextIal } = state;
+  const before = { tokens: tokens.length, blocks: container.blocks.length };
+  const end = readElement(state, read, pos, src.length);
+  if (end !== undefined) return end;
+  const limit = endBeforeHeading(src, pos, state.environment);
+  if (limit === undefined) return src.length;
+  tokens.length = before.tokens;
+  container.blocks.length = before.blocks;
+  state.nextIal = nextIal;
+  readElement(state, read, pos, limit);
+  const element = tokens[before.tokens];
+  if (element !== undefined) addMends(element, [neverClosedNote(element.tag, state.documentOffset(pos))]);
+  return limit;
+}
+
+/** Reads an element up to `limit` at most. Answers undefined where it is still open there. */
+function readElement(state: BlockState, read: MendedTag, pos: number, limit: number): number | undefined {
   const open: OpenElement[] = [];
-  let at = startElement(state, tag, pos, open);
-  while (open.length > 0) at = readRaw(state, at, open);
+  let at: number | undefined = startElement(state, read, pos, open);
+  while (open.length > 0 && at !== undefined) at = readRaw(state, at, open, limit);
   return at;
 }
 
 /** Opens an element and reads its content, unless that is raw: then the element is added to `open`. */
-function startElement(state: BlockState, tag: OpenTag, pos: number, open: OpenElement[]): number {
+function startElement(
+  state: BlockState,
+  { tag, notes }: MendedTag,
+  pos: number,
+  open: OpenElement[],
+): number {
   const inRaw = open.length > 0;
   const name = elementName(tag.name);
   const attributes = attributesOf(tag);
-  const model = modelOf(state, name, attributes.get('markdown'), inRaw);
+  const markdown = attributes.get('markdown');
+  const model = modelOf(state, name, markdown, inRaw);
   attributes.delete('markdown');
   const bodyless = name === 'script' || name === 'style' ? false : tag.selfClosed || isVoidElement(name);
   const isVoid = bodyless && (model === 'raw' || isVoidElement(name));
@@ -60,6 +92,8 @@ function startElement(state: BlockState, tag: OpenTag, pos: number, open: OpenEl
   token.attrs = [...attributes];
   metaOf(token).references = tagReferences(tag, (offset) => state.documentOffset(offset));
   metaOf(token).inRaw = inRaw;
+  metaOf(token).verbatim = markdown === '0';
+  addMends(token, notes);
   const start = model === 'block' ? skipTrailingSpace(state.src, tag.end) : tag.end;
   if (isVoid) return start;
   if (bodyless) {
@@ -144,13 +178,14 @@ function closingTag(
 
 /**
  * Reads raw content from `from` up to and including the next tag that means anything (kramdown:
- * `parse_raw_html`); closing tags of other elements than the innermost are text.
+ * `parse_raw_html`); closing tags of other elements than the innermost are text. At `limit` all that is open ends, and
+ * the answer is undefined.
  */
-function readRaw(state: BlockState, from: number, open: OpenElement[]): number {
-  const { src } = state;
-  const innermost = open.at(-1);
+function readRaw(state: BlockState, from: number, open: OpenElement[], limit: number): number | undefined {
+  const { src, environment } = state;
+  const offsetOf = (offset: number) => state.documentOffset(offset);
   MARKUP.lastIndex = from;
-  for (let match = MARKUP.exec(src); match !== null && innermost !== undefined; match = MARKUP.exec(src)) {
+  for (let match = MARKUP.exec(src); match !== null && match.index < limit; match = MARKUP.exec(src)) {
     const at = match.index;
     const raw = matchComment(src, at, state.find) ?? matchInstruction(src, at, state.find);
     if (raw !== undefined) {
@@ -158,29 +193,62 @@ function readRaw(state: BlockState, from: number, open: OpenElement[]): number {
       state.place('html_raw', '', 0, at).content = src.slice(at, raw);
       return raw;
     }
-    const tag = matchOpenTag(src, at, state.find);
-    if (tag !== undefined) {
+    const read = openTagAt(src, at, state.find, environment, offsetOf);
+    if (read !== undefined) {
       addText(state, from, at);
-      return startElement(state, tag, at, open);
+      if (!isPlaceholder(read.tag, state.find, environment)) return startElement(state, read, at, open);
+      const { end } = read.tag;
+      addMends(state.place('html_raw', '', 0, at), [placeholderNote(src.slice(at, end), offsetOf(at))]);
+      from = at;
     }
-    const close = matchCloseTag(src, at);
-    if (close !== undefined && closes(close.name, innermost.token.tag)) {
-      addText(state, from, at);
-      open.pop();
-      closeElement(state, innermost.token, innermost.inRaw);
-      return innermost.inRaw ? close.end : skipTrailingSpace(src, close.end);
-    }
+    const close = closeTagAt(src, at, environment, offsetOf);
+    const end = close && readClosing(state, from, at, close, open);
+    if (end !== undefined) return end;
     MARKUP.lastIndex = close?.end ?? at + 1;
   }
-  addText(state, from, src.length);
+  addText(state, from, limit);
   for (let element = open.pop(); element !== undefined; element = open.pop()) {
     closeElement(state, element.token, element.inRaw);
   }
-  return src.length;
+  return undefined;
 }
 
-function closes(written: string, name: string): boolean {
-  return name === (isKnownElement(name) ? written.toLowerCase() : written);
+/** Reads a closing tag in raw content that starts at `from`; answers undefined where the tag is text. */
+function readClosing(
+  state: BlockState,
+  from: number,
+  at: number,
+  close: CloseTag,
+  open: OpenElement[],
+): number | undefined {
+  const { src, environment } = state;
+  const innermost = open.at(-1);
+  if (innermost === undefined) return undefined;
+  if (closesElement(close.name, innermost.token.tag)) {
+    addText(state, from, at);
+    open.pop();
+    closeElement(state, innermost.token, innermost.inRaw);
+    addMends(innermost.token, close.notes);
+    return innermost.inRaw ? close.end : skipTrailingSpace(src, close.end);
+  }
+  const names = open.slice(-MOST_OPEN).map(({ token }) => token.tag);
+  const inside = endedInside(close.name, names, environment);
+  if (inside !== undefined) {
+    addText(state, from, at);
+    for (const { token, inRaw } of open.splice(-inside).toReversed()) {
+      closeElement(state, token, inRaw);
+      addMends(token, [unclosedNote(token.tag, metaOf(token).at ?? 0, close.name)]);
+    }
+    return at;
+  }
+  if (names.some((name) => LITERAL_ELEMENTS.has(name)) || !isStray(state, src, at, close)) return undefined;
+  addText(state, from, at);
+  const token = isBreakTag(close)
+    ? state.place('html_void', 'br', 0, at)
+    : state.place('html_raw', '', 0, at);
+  metaOf(token).inRaw = true;
+  addMends(token, strayNotes(src.slice(at, close.end), state.documentOffset(at), close));
+  return close.end;
 }
 
 function addText(state: BlockState, from: number, to: number): void {

@@ -1,4 +1,6 @@
 import type { StateBlock } from '../markdown-it.js';
+import { bareBullet } from '../mends/list-markers.js';
+import { reportMend } from '../mends/mend.js';
 import { literalPiece, type Piece } from '../piece.js';
 import { addBlank } from './blank-line.js';
 import { LIST_START, matchBlank, matchEndOfBlock } from './boundary.js';
@@ -40,15 +42,18 @@ function collectItems(state: BlockState, marker: RegExp): CollectedList {
   let indentation = 0;
   let nested = false;
   let afterBlank = false;
+  /** Where the line of the last item's marker starts. */
+  let itemLineAt = -1;
   while (pos < src.length) {
     if (afterBlank && matchHorizontalRule(src, pos) >= 0) break;
     const endOfBlock = matchEndOfBlock(src, pos);
     if (endOfBlock >= 0) return { items, end: endOfBlock, endOfBlock: true };
     const parts = items.at(-1)?.parts;
-    const start = matchMarker(marker, src, pos, indentation);
+    const start = itemStart(state, marker, indentation, itemLineAt, pos);
     if (start !== undefined) {
-      const first = firstLine(state, start[0].length, pos + start[0].length);
-      items.push({ pos: pos + (start[1]?.length ?? 0), ial: first.ial, parts: [[first.text]] });
+      const first = firstLine(state, start.length, start.end);
+      items.push({ pos: pos + start.indent, ial: first.ial, parts: [[first.text]] });
+      itemLineAt = pos;
       ({ indentation } = first);
       nested = startsList(first.text);
       afterBlank = false;
@@ -78,6 +83,35 @@ function collectItems(state: BlockState, marker: RegExp): CollectedList {
     pos = blank;
   }
   return { items, end: pos, endOfBlock: false };
+}
+
+/** A marker that begins an item. */
+interface ItemStart {
+  /** The spaces before it. */
+  readonly indent: number;
+  /** The column behind it. */
+  readonly length: number;
+  /** The offset behind it. */
+  readonly end: number;
+}
+
+/** The marker of an item at `pos`; `before` is where the line of the item before starts, or -1. */
+function itemStart(
+  state: BlockState,
+  marker: RegExp,
+  indentation: number,
+  before: number,
+  pos: number,
+): ItemStart | undefined {
+  const { src, environment } = state;
+  const match = matchMarker(marker, src, pos, indentation);
+  if (match !== undefined)
+    return { indent: match[1]?.length ?? 0, length: match[0].length, end: pos + match[0].length };
+  if (before < 0 || marker !== BULLET || nextLine(src, before) !== pos) return undefined;
+  const bare = bareBullet(src, before, pos, environment, (offset) => state.documentOffset(offset));
+  if (bare === undefined) return undefined;
+  reportMend(bare.note, environment);
+  return { indent: bare.indent, length: bare.end - pos + 1, end: bare.end };
 }
 
 function startsList(text: Piece): boolean {

@@ -31,7 +31,7 @@ export function paragraph(current: StateBlock): boolean {
 }
 
 /** Adds a paragraph with this text, which stands at `pos`, to the container. */
-function addParagraph(state: BlockState, text: Piece, pos: number): void {
+export function addParagraph(state: BlockState, text: Piece, pos: number): void {
   const start = state.tokens.length;
   const ial = state.takeIal();
   const token = state.place('paragraph_open', 'p', 1, pos);

@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock } from '../markdown-it.js';
+import { BLOCK_MENDS } from '../mends/index.js';
 import { abbreviationDefinition } from './abbreviation-definition.js';
 import { blankLine } from './blank-line.js';
 import { appendText, blockText } from './block-text.js';
@@ -20,7 +21,10 @@ import { nextLine } from './scan.js';
 import { BlockState, blockState, MAX_DEPTH } from './state.js';
 import { table } from './table.js';
 
-/** kramdown's block parsers in the order in which they are tried (`@block_parsers`), under kramdown's names. */
+/**
+ * kramdown's block parsers in the order in which they are tried (`@block_parsers`), under kramdown's names, with the mends of what would
+ * else be a paragraph.
+ */
 const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => boolean])[] = [
   ['blank_line', blankLine],
   ['codeblock', codeBlock],
@@ -39,6 +43,7 @@ const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => bool
   ['abbrev_definition', abbreviationDefinition],
   ['block_extensions', blockExtension],
   ['eob_marker', endOfBlock],
+  ...BLOCK_MENDS,
   ['paragraph', paragraph],
 ];
 

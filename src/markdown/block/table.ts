@@ -1,5 +1,8 @@
+import { documentOffset } from '../environment.js';
 import type { StateBlock } from '../markdown-it.js';
-import { literalPiece, type Piece } from '../piece.js';
+import { formulaTableNote, hidePipes, restorePipes } from '../mends/formula-tables.js';
+import { reportMend } from '../mends/mend.js';
+import { literalPiece, type Piece, slicePiece } from '../piece.js';
 import { afterBoundary, beforeBoundary } from './boundary.js';
 import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -16,6 +19,7 @@ const MOST_ADDED_CELLS = 100_000;
 
 type Alignment = 'left' | 'center' | 'right' | undefined;
 
+/** A line of a table; `pos` is its offset in the table's lines. */
 interface Row {
   readonly pos: number;
   readonly cells: readonly Piece[];
@@ -29,6 +33,7 @@ interface Section {
 interface CollectedTable {
   readonly sections: readonly Section[];
   readonly alignments: readonly Alignment[];
+  /** The offset behind it in the lines. */
   readonly end: number;
 }
 
@@ -41,16 +46,49 @@ export function table(current: StateBlock): boolean {
   const { src, pos } = state;
   const start = skipOptionalSpace(src, pos);
   if (isWhiteSpace(src.charCodeAt(start)) || !hasPipe(src, start) || !afterBoundary(state)) return false;
-  // kramdown gives the attribute list that waits to the table even if it then turns out to be none.
-  const ial = state.takeIal();
-  const found = collectTable(state);
-  if (!beforeBoundary(state, found.end) || !hasPipesOnLines(state, state.piece(pos, found.end - 1)))
-    return false;
-  if (!found.sections.some(({ type }) => type === 'tbody')) return false;
-  state.nextIal = ial;
+  const lines = state.piece(pos, endOfLines(src, pos));
+  const hidden: Piece = { text: hidePipes(lines.text, state.environment), origin: lines.origin };
+  const found = tableIn(state, hidden);
+  if (hidden.text !== lines.text) reportPipes(state, lines, found);
+  // kramdown gives the attribute list that waits to what looks like a table even if it then turns out to be none.
+  if (found === undefined && hasPipe(hidden.text, 0)) state.takeIal();
+  if (found === undefined) return false;
   addTable(state, found, start);
-  state.seek(found.end);
+  state.seek(pos + found.end);
   return true;
+}
+
+/** The offset behind the lines with pipes that start at `pos`. */
+function endOfLines(text: string, pos: number): number {
+  while (pos < text.length && hasPipe(text, pos)) pos = nextLine(text, pos);
+  return pos;
+}
+
+/** The table that starts at the current position, if its lines make one. */
+function tableIn(state: BlockState, lines: Piece): CollectedTable | undefined {
+  if (!hasPipe(lines.text, skipOptionalSpace(lines.text, 0))) return undefined;
+  const found = collectTable(lines);
+  if (!beforeBoundary(state, state.pos + found.end)) return undefined;
+  if (!hasPipesOnLines(state, slicePiece(lines, 0, found.end - 1))) return undefined;
+  return found.sections.some(({ type }) => type === 'tbody') ? found : undefined;
+}
+
+/** Says what Jekyll would make of pipes in formulas, where it would make something else. */
+function reportPipes(state: BlockState, lines: Piece, found: CollectedTable | undefined): void {
+  const cut = tableIn(state, lines);
+  if (cut === undefined) return;
+  const cells = rowsOf(found);
+  const differs = rowsOf(cut).find((row, index) => row.cells.length !== cells[index]?.cells.length);
+  if (differs === undefined) return;
+  const line = lines.text.slice(differs.pos, nextLine(lines.text, differs.pos)).trim();
+  reportMend(
+    formulaTableNote(line, documentOffset(lines.origin, differs.pos), found !== undefined),
+    state.environment,
+  );
+}
+
+function rowsOf(found: CollectedTable | undefined): readonly Row[] {
+  return found?.sections.flatMap(({ rows }) => rows) ?? [];
 }
 
 /** Whether the line from `pos` on has a pipe that no backslash precedes (kramdown: `TABLE_LINE`). */
@@ -62,8 +100,8 @@ function hasPipe(text: string, pos: number): boolean {
   return false;
 }
 
-function collectTable(state: BlockState): CollectedTable {
-  const { src } = state;
+function collectTable(lines: Piece): CollectedTable {
+  const src = lines.text;
   const sections: Section[] = [];
   let alignments: Alignment[] = [];
   let rows: Row[] = [];
@@ -72,7 +110,7 @@ function collectTable(state: BlockState): CollectedTable {
     sections.push({ type, rows });
     rows = [];
   };
-  let { pos } = state;
+  let pos = 0;
   const leadingPipe = src[skipWhite(src, pos)] === '|';
   if (matchAt(SEPARATOR, src, pos) !== undefined) pos = nextLine(src, pos);
   for (; pos < src.length && hasPipe(src, pos); pos = nextLine(src, pos)) {
@@ -89,8 +127,8 @@ function collectTable(state: BlockState): CollectedTable {
       if (rows.length > 0) close('tbody');
       hasFooter = true;
     } else {
-      const text = state.piece(pos, trimEnd(src, pos, nextLine(src, pos)));
-      rows.push({ pos, cells: tableCells(text, leadingPipe) });
+      const text = slicePiece(lines, pos, trimEnd(src, pos, nextLine(src, pos)));
+      rows.push({ pos, cells: tableCells(text, leadingPipe).map(restorePipes) });
     }
   }
   if (rows.length > 0) close(hasFooter ? 'tfoot' : 'tbody');
@@ -107,21 +145,22 @@ function alignment(left = '', right = ''): Alignment {
   return right === '' ? 'left' : 'center';
 }
 
-function addTable(state: BlockState, { sections, alignments }: CollectedTable, pos: number): void {
+function addTable(state: BlockState, { sections, alignments }: CollectedTable, start: number): void {
+  const { pos } = state;
   let columns = 0;
   for (const { rows } of sections) for (const { cells } of rows) columns = Math.max(columns, cells.length);
   let added = 0;
-  state.open('table', 'table_open', 'table', 1, pos);
+  state.open('table', 'table_open', 'table', 1, start);
   for (const { type, rows } of sections) {
-    state.place(`${type}_open`, type, 1, rows[0]?.pos ?? pos);
+    state.place(`${type}_open`, type, 1, pos + (rows[0]?.pos ?? 0));
     for (const row of rows) {
-      state.place('tr_open', 'tr', 1, row.pos);
+      state.place('tr_open', 'tr', 1, pos + row.pos);
       const tag = type === 'thead' ? 'th' : 'td';
       row.cells.forEach((cell, column) => {
         addCell(state, tag, cell, alignments[column]);
       });
       for (let column = row.cells.length; column < columns && added < MOST_ADDED_CELLS; column++, added++) {
-        addCell(state, tag, literalPiece('', state.documentOffset(row.pos)), alignments[column]);
+        addCell(state, tag, literalPiece('', state.documentOffset(pos + row.pos)), alignments[column]);
       }
       state.push('tr_close', 'tr', -1);
     }

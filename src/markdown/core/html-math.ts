@@ -7,7 +7,7 @@ import { metaOf } from '../token-meta.js';
 import { tokenLists } from './token-lists.js';
 
 /** Elements in whose text MathJax looks for no formulas (its `skipHtmlTags`). */
-const SKIPPED: ReadonlySet<string> = new Set([
+export const WITHOUT_MATH: ReadonlySet<string> = new Set([
   'script',
   'noscript',
   'style',
@@ -21,6 +21,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Puts marks in place of the formulas in the text of HTML that Markdown leaves alone. */
 export function htmlMath(core: StateCore): void {
   const environment = environmentOf(core);
+  if (!environment.mathFirst) return;
   for (const tokens of tokenLists(core)) markTokens(tokens, 0, environment);
 }
 
@@ -28,8 +29,8 @@ export function htmlMath(core: StateCore): void {
 function markTokens(tokens: readonly Token[], skipped: number, environment: MarkdownEnvironment): number {
   for (const token of tokens) {
     if (token.children !== null) skipped = markTokens(token.children, skipped, environment);
-    else if (token.type === 'html_open' && SKIPPED.has(token.tag)) skipped++;
-    else if (token.type === 'html_close' && SKIPPED.has(token.tag)) skipped--;
+    else if (token.type === 'html_open' && WITHOUT_MATH.has(token.tag)) skipped++;
+    else if (token.type === 'html_close' && WITHOUT_MATH.has(token.tag)) skipped--;
     else if (skipped === 0) markToken(token, environment);
   }
   return skipped;
@@ -48,7 +49,7 @@ function markHtml(html: Piece, environment: MarkdownEnvironment): string {
   let skipped = 0;
   let marked = '';
   for (const part of htmlPieces(html.text)) {
-    if (part.kind === 'tag' && SKIPPED.has(part.name))
+    if (part.kind === 'tag' && WITHOUT_MATH.has(part.name))
       skipped = Math.max(0, skipped + (part.closing ? -1 : 1));
     const isText = part.kind === 'text' && skipped === 0;
     marked += isText

@@ -1,10 +1,11 @@
 import { abbreviations } from '../inline/index.js';
 import type { MarkdownIt, StateCore } from '../markdown-it.js';
-import { brokenUrls, htmlSpans, unclosedTags } from '../mends/index.js';
+import { TOKEN_MENDS } from '../mends/index.js';
 import { anchors } from './anchors.js';
 import { attributeLists } from './attribute-lists.js';
 import { blocks } from './block.js';
 import { collectBlocks } from './collect-blocks.js';
+import { foundMath } from './found-math.js';
 import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
 import { htmlMath } from './html-math.js';
@@ -16,12 +17,11 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['blocks', blocks],
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
-  ['mend_html_spans', htmlSpans],
-  ['mend_unclosed_tags', unclosedTags],
   ['spans', spans],
-  ['mend_broken_urls', brokenUrls],
+  ...TOKEN_MENDS,
   ['headers', headers],
   ['html_math', htmlMath],
+  ['found_math', foundMath],
   ['standalone_images', standaloneImages],
   ['abbreviations', abbreviations],
   ['generated_lists', generatedLists],

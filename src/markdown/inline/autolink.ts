@@ -1,7 +1,7 @@
 import { decodeEntities } from '../entities.js';
-import type { StateInline } from '../markdown-it.js';
+import type { StateInline, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
-import { spanStateOf } from './span-state.js';
+import { type SpanState, spanStateOf } from './span-state.js';
 
 const PROTOCOL = /<(?:mailto|https?|ftps?):/y;
 const ADDRESS = /<([\p{Alphabetic}\p{Nd}\-_.]+@[\p{Alphabetic}\p{Nd}\-_.]+)>/uy;
@@ -14,19 +14,25 @@ export function autolink(given: StateInline): boolean {
   const end = addressEnd(src, pos, state.find);
   if (end === undefined) return false;
   const written = src.slice(pos + 1, end);
-  const hasProtocol = matches(PROTOCOL, src, pos);
+  const href = matches(PROTOCOL, src, pos) ? written : `mailto:${written}`;
+  addAutolink(state, href, written.replace(/^mailto:/, ''), end + 1);
+  return true;
+}
+
+/** Adds the link that an address in angle brackets at the current position is, and reads on at `end`. */
+export function addAutolink(state: SpanState, href: string, text: string, end: number): Token {
+  const { pos } = state;
   const { token } = state.element('link', 'a', pos, { kind: 'a', raw: false }, () => {
-    state.pending = written.replace(/^mailto:/, '');
+    state.pending = text;
     return true;
   });
-  const href = hasProtocol ? written : `mailto:${written}`;
   token.markup = 'autolink';
   token.attrs = [['href', href]];
   metaOf(token).references = [
     { element: 'a', attribute: 'href', url: decodeEntities(href), at: state.documentOffset(pos + 1) },
   ];
-  state.pos = end + 1;
-  return true;
+  state.pos = end;
+  return token;
 }
 
 /** Where the `>` of the address at `pos` stands. */

@@ -3,12 +3,15 @@ import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { addReferences, collectHtml } from '../html-references.js';
 import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
+import { joinBrokenUrls } from '../mends/broken-urls.js';
+import { reportMend } from '../mends/mend.js';
+import { misspeltAttributes } from '../mends/misspelt-attributes.js';
 import { mappedPiece } from '../piece.js';
 import { refill } from '../refill.js';
 import { metaOf } from '../token-meta.js';
 
 /**
- * Notes what the finished spans of a text hold among what the document holds: its formulas and its URLs. Only
+ * Notes what the finished spans of a text hold among what the document holds: formulas, URLs and mends. Only
  * now is it certain which of the spans that were tried are there.
  */
 export function collect(state: StateInline): void {
@@ -33,13 +36,15 @@ function inSpan(formula: Token): Token[] {
   return [open, formula, close];
 }
 
-/** Notes the formulas and URLs of tokens, not of their children. */
+/** Notes the formulas, URLs and mends of tokens, not of their children. */
 export function collectTokens(tokens: readonly Token[], environment: MarkdownEnvironment): void {
   for (const token of tokens) {
     if (token.meta === null) continue;
+    misspeltAttributes(token, environment);
     const { formula, references, origin } = metaOf(token);
     if (formula !== undefined) token.content = addFormulaMark(token, environment);
-    if (references !== undefined) addReferences(references, environment);
+    if (references !== undefined) addReferences(joinBrokenUrls(token, references, environment), environment);
+    for (const note of metaOf(token).mends ?? []) reportMend(note, environment);
     if (token.type === 'html_raw' && origin !== undefined) collectHtml(token.content, origin, environment);
   }
 }

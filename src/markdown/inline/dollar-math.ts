@@ -3,6 +3,8 @@ import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';
 import type { StateInline } from '../markdown-it.js';
 import { texEnd } from '../tex-end.js';
+import { metaOf } from '../token-meta.js';
+import { withoutEscapes } from './escaped-tex.js';
 import { addFormula } from './inline-math.js';
 import { spanStateOf } from './span-state.js';
 
@@ -15,7 +17,7 @@ export function dollarMath(given: StateInline): boolean {
   const { src, pos } = given;
   if (src.charCodeAt(pos) !== 0x24) return false;
   const state = spanStateOf(given);
-  if (!state.environment.options.dollars) return false;
+  if (!state.environment.options.dollars || !state.environment.mathFirst) return false;
   if (src.charCodeAt(pos + 1) === 0x24 && state.find('$$', pos + 2) >= 0) return false;
   const end = closingDollar(src, pos + 1, state.find, state.environment);
   if (end < 0) {
@@ -23,7 +25,8 @@ export function dollarMath(given: StateInline): boolean {
     state.pos += 1;
     return true;
   }
-  addFormula(state, pos + 1, end, false);
+  const meta = metaOf(addFormula(state, pos + 1, end, false));
+  if (meta.formula !== undefined) meta.formula = { ...withoutEscapes(meta.formula), display: false };
   state.pos = end + 1;
   return true;
 }

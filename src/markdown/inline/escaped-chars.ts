@@ -10,8 +10,9 @@ export function escapedChars(given: StateInline): boolean {
   if (src.charCodeAt(pos) !== 0x5c) return false;
   const character = src.charAt(pos + 1);
   if (!ESCAPABLE.has(character)) return false;
-  const { dollars } = spanStateOf(given).environment.options;
-  given.pending += character === '$' && dollars ? LITERAL_DOLLAR : character;
+  const { mathFirst, options } = spanStateOf(given).environment;
+  const isKept = character === '$' && options.dollars && mathFirst;
+  given.pending += isKept ? LITERAL_DOLLAR : character;
   given.pos += 2;
   return true;
 }

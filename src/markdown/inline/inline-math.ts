@@ -1,4 +1,4 @@
-import type { StateInline } from '../markdown-it.js';
+import type { StateInline, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { isSpace, type SpanState, spanStateOf } from './span-state.js';
 
@@ -15,9 +15,10 @@ export function inlineMath(given: StateInline): boolean {
 }
 
 /** Adds the formula whose TeX stands at `[from, to)`; it starts at the current position. */
-export function addFormula(state: SpanState, from: number, to: number, display: boolean): void {
+export function addFormula(state: SpanState, from: number, to: number, display: boolean): Token {
   while (from < to && isSpace(state.src.charAt(from))) from++;
   while (to > from && isSpace(state.src.charAt(to - 1))) to--;
   const token = state.leaf('math_inline', 'math', state.pos);
   metaOf(token).formula = { ...state.piece(from, to), display };
+  return token;
 }

@@ -3,8 +3,12 @@ import type { LinkDefinition } from '../environment.js';
 import { applyIal, type Ial } from '../ial.js';
 import { linkId } from '../link-id.js';
 import type { StateInline, Token } from '../markdown-it.js';
+import { behindLinkSpace, linkSpaceNote } from '../mends/link-spaces.js';
+import { linkTitleNote, titledTarget } from '../mends/link-titles.js';
+import type { MendNote } from '../mends/mend.js';
+import { unclosedLinkNote, unclosedTarget } from '../mends/unclosed-links.js';
 import { relativeLink } from '../relative-link.js';
-import { metaOf } from '../token-meta.js';
+import { addMends, metaOf } from '../token-meta.js';
 import { linkTarget, referenceId } from './link-target.js';
 import { readSpans } from './read-spans.js';
 import { type SpanState, spanStateOf } from './span-state.js';
@@ -67,34 +71,52 @@ interface Target {
   readonly title: string | undefined;
   readonly at: number;
   readonly ial: Ial | undefined;
+  readonly mends: readonly MendNote[];
 }
 
 /** What stands behind the brackets of a link's text, which has been read: a definition's name or a URL. */
 function targetOf(state: SpanState, written: string, text: string): Target | undefined {
+  const start = state.pos;
   const reference = referenceId(state);
   if (reference !== undefined || state.src.charAt(state.pos) !== '(') {
     const definition = state.environment.linkDefinitions.get(linkId(reference || text));
-    return definition && definitionTarget(state, definition);
+    if (definition !== undefined) return definitionTarget(state, definition);
+    state.pos = start;
+    const open = reference === undefined ? behindLinkSpace(state, text) : undefined;
+    if (open === undefined) return undefined;
+    state.pos = open;
+    return urlTarget(state, written, [linkSpaceNote(text, state.documentOffset(start))]);
   }
-  const target = linkTarget(state);
+  return urlTarget(state, written, []);
+}
+
+/** The URL in the parentheses that open here. */
+function urlTarget(state: SpanState, written: string, notes: readonly MendNote[]): Target | undefined {
+  const open = state.pos;
+  const read = linkTarget(state);
+  const titled = titledTarget(state, open, read);
+  const target = titled ?? read ?? unclosedTarget(state, open);
   if (target === undefined) return undefined;
   const at = state.documentOffset(target.from);
+  const mends = [...notes];
+  if (titled !== undefined) mends.push(linkTitleNote(titled, at));
+  else if (read === undefined) mends.push(unclosedLinkNote(target, at));
   // jekyll-relative-links finds no link whose text spans lines, and of an image in a link only the image.
   const isFound = !/\n|\]\(/.test(written);
   const rewritten = isFound ? relativeLink(target.url, at, state.environment) : undefined;
-  return { url: rewritten ?? target.url, title: target.title, at, ial: undefined };
+  return { url: rewritten ?? target.url, title: target.title, at, ial: undefined, mends };
 }
 
 function definitionTarget(state: SpanState, { url, title, at, ial }: LinkDefinition): Target {
   const rewritten = at === undefined ? undefined : relativeLink(url, at, state.environment);
-  return { url: rewritten ?? url, title, at: at ?? state.documentOffset(state.pos), ial };
+  return { url: rewritten ?? url, title, at: at ?? state.documentOffset(state.pos), ial, mends: [] };
 }
 
 /** Gives the element its URL and what else its target says, in kramdown's order (`add_link`). */
 function addTarget(
   state: SpanState,
   token: Token,
-  { url, title, at, ial }: Target,
+  { url, title, at, ial, mends }: Target,
   attribute: 'href' | 'src',
   alt: string | undefined,
 ): void {
@@ -108,6 +130,7 @@ function addTarget(
   if (alt !== undefined) attributes.set('alt', alt);
   if (title !== undefined) attributes.set('title', title);
   token.attrs = [...attributes];
+  addMends(token, mends);
   metaOf(token).references = [
     { element: token.tag, attribute, url: decodeEntities(url), at, ...(alt && { label: alt }) },
   ];

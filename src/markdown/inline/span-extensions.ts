@@ -1,6 +1,6 @@
 import { changeOptions } from '../document-options.js';
 import { decodeEntities } from '../entities.js';
-import { closingBrace, mergeIal, parseAttributeList } from '../ial.js';
+import { closingBrace, type Ial, mergeIal, parseAttributeList } from '../ial.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { applyToToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
@@ -34,14 +34,18 @@ function attributeList(state: SpanState): boolean {
   const { src, pos, frame } = state;
   const end = closingBrace(src, pos + 2, state.find);
   if (end <= pos + 2 || state.pending !== '' || frame.last === undefined) return state.takeText(pos + 1);
-  const ial = parseAttributeList(src.slice(pos + 2, end));
-  const meta = metaOf(frame.last);
-  if (meta.ial === undefined) meta.ial = ial;
-  else mergeIal(meta.ial, ial);
-  applyToToken(frame.last, ial, state.environment);
-  retarget(frame.last, state.documentOffset(pos));
+  applyList(state, frame.last, parseAttributeList(src.slice(pos + 2, end)), pos);
   state.pos = end + 1;
   return true;
+}
+
+/** Gives a span what the list at `pos` says. */
+export function applyList(state: SpanState, token: Token, ial: Ial, pos: number): void {
+  const meta = metaOf(token);
+  if (meta.ial === undefined) meta.ial = ial;
+  else mergeIal(meta.ial, ial);
+  applyToToken(token, ial, state.environment);
+  retarget(token, state.documentOffset(pos));
 }
 
 /** Keeps the URLs of a span up with attributes that a list at `at` has given it. */

@@ -4,15 +4,18 @@ import {
   contentModel,
   elementName,
   isBlockElement,
-  isKnownElement,
   isVoidElement,
-  matchCloseTag,
   matchComment,
-  matchOpenTag,
-  type OpenTag,
 } from '../html-syntax.js';
 import type { StateInline } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import { blockTagNote, isBlockTagMeant } from '../mends/block-tags.js';
+import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
+import type { MendNote } from '../mends/mend.js';
+import { type MendedTag, openTagAt } from '../mends/open-tag.js';
+import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
+import { strayTag } from '../mends/stray-tags.js';
+import { closesElement, endsInnerElement, unclosedNote } from '../mends/unclosed-elements.js';
+import { addMends, metaOf } from '../token-meta.js';
 import { readSpans } from './read-spans.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 
@@ -34,34 +37,70 @@ export function spanHtml(given: StateInline): boolean {
     state.pos = comment;
     return true;
   }
-  const close = matchCloseTag(src, pos);
-  if (close !== undefined) return state.takeText(close.end);
-  const tag = matchOpenTag(src, pos, state.find);
-  if (tag === undefined || !state.mayNest) return state.takeText(pos + 1);
-  if (isBlockElement(elementName(tag.name))) return state.takeText(tag.end);
-  htmlElement(state, tag);
+  const close = closeTag(state);
+  if (close !== undefined) return strayTag(state, close) || state.takeText(close.end);
+  const { environment, find } = state;
+  const read = openTagAt(src, pos, find, environment, (offset) => state.documentOffset(offset));
+  if (read === undefined || !state.mayNest) return state.takeText(pos + 1);
+  const { tag, notes } = read;
+  if (isPlaceholder(tag, find, environment)) {
+    remark(state, placeholderNote(src.slice(pos, tag.end), state.documentOffset(pos)));
+    return state.takeText(tag.end);
+  }
+  const name = elementName(tag.name);
+  if (!isBlockElement(name)) {
+    htmlElement(state, read);
+    return true;
+  }
+  if (!isBlockTagMeant(state, tag)) return state.takeText(tag.end);
+  const note = blockTagNote(src.slice(pos, tag.end), state.documentOffset(pos), name);
+  htmlElement(state, { tag, notes: [...notes, note] });
   return true;
 }
 
-/** Reads the element that `tag` opens, with its content. */
-function htmlElement(state: SpanState, tag: OpenTag): void {
+/** Keeps a note of what has been mended in a text that stays text. */
+function remark(state: SpanState, note: MendNote): void {
+  const { frame, pos } = state;
+  const { last } = frame;
+  addMends(state.leaf('html_raw', '', pos), [note]);
+  frame.last = last;
+}
+
+/** The closing tag that stands here. */
+function closeTag(state: SpanState): CloseTag | undefined {
+  return closeTagAt(state.src, state.pos, state.environment, (offset) => state.documentOffset(offset));
+}
+
+/** Reads the element that a tag opens, with its content. */
+function htmlElement(state: SpanState, { tag, notes }: MendedTag): void {
   const start = state.pos;
   const name = elementName(tag.name);
   const attributes = attributesOf(tag);
-  const raw = !readsMarkdown(state, name, attributes.get('markdown'));
+  const markdown = attributes.get('markdown');
+  const raw = !readsMarkdown(state, name, markdown);
   attributes.delete('markdown');
   state.pos = tag.end;
   const isVoid = isVoidElement(name);
+  let outer: CloseTag | undefined;
+  const stops = (): boolean => {
+    if (closeTagEnd(state, name) !== undefined) return true;
+    if (!endsInnerElement(state)) return false;
+    outer = closeTag(state);
+    return true;
+  };
   const token = isVoid
     ? state.leaf('html_void', name, start)
-    : state.element('html', name, start, { kind: 'html', raw }, () => {
+    : state.element('html', name, start, { kind: 'html', raw, element: name }, () => {
         if (tag.selfClosed) return true;
-        return raw ? readRaw(state, name) : readSpans(state, (s) => closeTagEnd(s, name) !== undefined);
+        return raw ? readRaw(state, stops) : readSpans(state, stops);
       }).token;
   if (!isVoid && !tag.selfClosed) state.pos = closeTagEnd(state, name) ?? state.pos;
   token.attrs = [...attributes].map(([key, value]) => [key, value.replace(/\n+/g, ' ')]);
+  addMends(token, notes);
+  if (outer !== undefined) addMends(token, [unclosedNote(name, state.documentOffset(start), outer.name)]);
   const meta = metaOf(token);
   meta.raw = raw;
+  meta.verbatim = markdown === '0' || !state.environment.kramdown.parse_span_html;
   meta.references = tagReferences(tag, (offset) => state.documentOffset(offset));
 }
 
@@ -81,20 +120,18 @@ function readsMarkdown(state: SpanState, name: string, markdown: string | undefi
 
 /** The offset behind the tag that closes the element `name`, if it stands here. */
 function closeTagEnd(state: SpanState, name: string): number | undefined {
-  const close = matchCloseTag(state.src, state.pos);
-  if (close === undefined) return undefined;
-  const closes = close.name === name || (isKnownElement(name) && close.name.toLowerCase() === name);
-  return closes ? close.end : undefined;
+  const close = closeTag(state);
+  return close !== undefined && closesElement(close.name, name) ? close.end : undefined;
 }
 
-/** Reads content in which only HTML is markup, up to the tag that closes the element `name`. */
-function readRaw(state: SpanState, name: string): boolean {
+/** Reads content in which only HTML is markup, until `stops` answers true. */
+function readRaw(state: SpanState, stops: () => boolean): boolean {
   while (state.pos < state.posMax) {
     const tag = state.find('<', state.pos);
     if (tag !== state.pos) {
       state.takeText(tag < 0 ? state.posMax : tag);
     } else {
-      if (closeTagEnd(state, name) !== undefined) return true;
+      if (stops()) return true;
       if (!spanHtml(state)) state.takeText(state.pos + 1);
     }
   }

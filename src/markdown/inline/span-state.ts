@@ -5,6 +5,7 @@ import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { type BacktickRun, backtickRuns } from './backtick-runs.js';
+import { writtenText } from './written-text.js';
 
 /** What a span that is being filled is: `text` is the text of the block, `html` an HTML element. */
 export type SpanKind = 'text' | 'em' | 'strong' | 'a' | 'img' | 'html';
@@ -14,6 +15,8 @@ export interface Frame {
   readonly kind: SpanKind;
   /** Whether no Markdown is read in it. */
   readonly raw: boolean;
+  /** The name of an HTML element. */
+  readonly element?: string;
   /** How many tokens there were when it began. */
   readonly start: number;
   /** Its last child if that is no text: the token that carries its attributes. */
@@ -50,6 +53,9 @@ export class SpanState extends MarkdownIt.StateInline {
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
   private textFrom = 0;
   private runs: readonly BacktickRun[] | undefined = undefined;
+  /** Whether formulas may still have to be found in the texts that come of this one. */
+  private readonly tracksPlaces =
+    !this.environment.mathFirst && this.environment.options.dollars && /[$\\]/.test(this.src);
   /** Attempts that failed, by place, kind and surroundings. */
   private readonly failed = new Set<number>();
   /** What is added to offsets of this text where it is a part of the text of a block. */
@@ -119,7 +125,7 @@ export class SpanState extends MarkdownIt.StateInline {
     type: string,
     tag: string,
     pos: number,
-    frame: { readonly kind: SpanKind; readonly raw: boolean },
+    frame: Pick<Frame, 'kind' | 'raw' | 'element'>,
     fill: () => boolean,
   ): { readonly token: Token; readonly closed: boolean } {
     const token = this.token(`${type}_open`, tag, 1, pos);
@@ -148,6 +154,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const token = new LightToken(raw ? 'html_text' : 'text', '', 0);
     token.content = this.pending;
     if (raw) metaOf(token).origin = this.piece(this.textFrom, this.textFrom + this.pending.length).origin;
+    else if (this.tracksPlaces) metaOf(token).origin = writtenText(this, this.pending).origin;
     token.level = this.frames.length - 1;
     this.tokens.push(token);
     this.pending = '';

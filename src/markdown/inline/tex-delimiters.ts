@@ -1,6 +1,6 @@
-import type { StateInline } from '../markdown-it.js';
-import { joinPieces, type Piece } from '../piece.js';
+import type { StateInline, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
+import { withoutEscapes } from './escaped-tex.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 
 /**
@@ -13,6 +13,7 @@ export function texDelimiters(given: StateInline): boolean {
   const bracket = src.charAt(pos + 2);
   if (bracket !== '(' && bracket !== '[') return false;
   const state = spanStateOf(given);
+  if (!state.environment.mathFirst) return false;
   const end = state.find(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
   if (end < 0) return false;
   addFormula(state, pos + 3, end, bracket === '[');
@@ -30,6 +31,7 @@ export function texEnvironment(given: StateInline): boolean {
   const [begin, name] = BEGIN.exec(src) ?? [];
   if (begin === undefined || name === undefined) return false;
   const state = spanStateOf(given);
+  if (!state.environment.mathFirst) return false;
   const close = `\\end{${name}}`;
   const end = closingEnd(state, pos + begin.length, begin, close);
   if (end < 0) return false;
@@ -53,27 +55,9 @@ function closingEnd({ find, environment }: SpanState, from: number, begin: strin
   return end;
 }
 
-function addFormula(state: SpanState, from: number, to: number, display: boolean): void {
+/** Adds the formula whose TeX stands at `[from, to)`; it starts at the current position. */
+export function addFormula(state: SpanState, from: number, to: number, display: boolean): Token {
   const token = state.leaf('math_inline', 'math', state.pos);
-  metaOf(token).formula = { ...unescaped(state.piece(from, to), state, from), display };
-}
-
-const ESCAPED = /\\(?=[\\_*`~])/g;
-
-/**
- * TeX as an author wrote it who minds Markdown, `\\alpha` and `x\_1`: if there is a doubled backslash that names a
- * command or three and more in a row, the backslashes that Markdown would take are dropped.
- */
-function unescaped(piece: Piece, state: SpanState, from: number): Piece {
-  if (!/\\\\[A-Za-z]|\\\\\\|\\_/.test(piece.text)) return piece;
-  const parts: Piece[] = [];
-  let last = 0;
-  ESCAPED.lastIndex = 0;
-  for (let match = ESCAPED.exec(piece.text); match !== null; match = ESCAPED.exec(piece.text)) {
-    parts.push(state.piece(from + last, from + match.index));
-    last = match.index + 1;
-    ESCAPED.lastIndex = last + 1;
-  }
-  parts.push(state.piece(from + last, from + piece.text.length));
-  return joinPieces(parts);
+  metaOf(token).formula = { ...withoutEscapes(state.piece(from, to)), display };
+  return token;
 }

@@ -4,8 +4,8 @@ import type { StateInline } from '../markdown-it.js';
 const ALWAYS = 1;
 const DEPENDS = 2;
 const MEANING = new Uint8Array(128);
-for (const c of '*_`<[]$&\\') MEANING[c.charCodeAt(0)] = ALWAYS;
-for (const c of '!~-. >{"\'') MEANING[c.charCodeAt(0)] = DEPENDS;
+for (const c of '*_`<[]$&{\\') MEANING[c.charCodeAt(0)] = ALWAYS;
+for (const c of '!~-. >"\'') MEANING[c.charCodeAt(0)] = DEPENDS;
 
 /**
  * Takes text up to the next place where a span could start (the `span_start` patterns of kramdown's span
@@ -51,8 +51,6 @@ function startsSymbol(src: string, pos: number, code: number): boolean {
   switch (code) {
     case 0x21: // !
       return next === 0x5b;
-    case 0x7b: // {
-      return next === 0x3a;
     case 0x2e: // .
       return next === 0x2e && src.charCodeAt(pos + 2) === 0x2e;
     case 0x20: // space

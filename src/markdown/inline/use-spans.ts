@@ -1,4 +1,5 @@
 import type { MarkdownIt } from '../markdown-it.js';
+import { SPAN_MENDS } from '../mends/index.js';
 import { printSpans } from '../render/spans.js';
 import { autolink } from './autolink.js';
 import { codespan } from './codespan.js';
@@ -21,9 +22,10 @@ import { texDelimiters, texEnvironment } from './tex-delimiters.js';
 import { text } from './text.js';
 import { typographic } from './typographic.js';
 
-/** The span rules in kramdown's order, with TeX before what would be at it, under kramdown's names. */
+/** The span rules in kramdown's order, with mends and TeX before what would be at it, under kramdown's names. */
 const RULES = [
   ['text', text],
+  ...SPAN_MENDS,
   ['dollar_math', dollarMath],
   ['tex_delimiters', texDelimiters],
   ['tex_environment', texEnvironment],

@@ -1,49 +1,61 @@
-import { tokenLists } from '../core/token-lists.js';
-import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
-import { isMended, reportMend } from './mend.js';
+import type { MarkdownEnvironment } from '../environment.js';
+import type { FoundReference } from '../html-references.js';
+import { addAutolink } from '../inline/autolink.js';
+import { spanStateOf } from '../inline/span-state.js';
+import type { StateInline, Token } from '../markdown-it.js';
+import { addMends } from '../token-meta.js';
+import { isMended, type MendName, type MendNote } from './mend.js';
+
+const NAME: MendName = 'broken-urls';
 
 /** A break within a URL that goes on at once in the next line, as editors break long lines. */
 const BREAK = /(?<=\S)[ \t]*\n[ \t]*(?=\S)/g;
-const URL_ATTRIBUTES = ['href', 'src'];
+/** What is a URL rather than words, once it is joined. */
+const URL = /^(?=[^\s]*[/.:#])\S+$/;
 
 /**
- * `[Folder](https://example.org/?id=1&part⏎2)`: a URL over two lines keeps the line break, and the link leads
- * nowhere. It is joined.
+ * `[Folder](https://example.org/?id=1&part⏎2)`, `<img src="assets/a⏎.png">`: a URL over two lines keeps the line break. It
+ * is joined. Answers the URLs of a token with those joined that were broken, and joins them in its attributes.
  */
-export function brokenUrls(core: StateCore): void {
-  const environment = environmentOf(core);
-  if (!isMended('broken-urls', environment)) return;
-  for (const tokens of tokenLists(core)) {
-    for (const token of tokens) {
-      mendToken(token, environment);
-      for (const child of token.children ?? []) mendToken(child, environment);
-    }
-  }
-  environment.references.forEach((reference, index) => {
-    if (!reference.url.includes('\n')) return;
-    environment.references[index] = { ...reference, url: reference.url.replace(BREAK, '') };
+export function joinBrokenUrls(
+  token: Token,
+  references: readonly FoundReference[],
+  { options }: MarkdownEnvironment,
+): readonly FoundReference[] {
+  if (!references.some(({ url }) => url.includes('\n')) || !isMended(NAME, options)) return references;
+  return references.map((reference) => {
+    const { url, attribute, at } = reference;
+    const joined = url.replace(BREAK, '');
+    const written = token.attrGet(attribute);
+    if (joined === url || !URL.test(joined) || written === null) return reference;
+    token.attrSet(attribute, String(written).trim().replace(/\s+/g, ''));
+    addMends(token, [brokenUrlNote(url, at, joined)]);
+    return { ...reference, url: joined };
   });
 }
 
-function mendToken(token: Token, environment: MarkdownEnvironment): void {
-  for (const attribute of token.attrs ?? []) {
-    const [name, url] = attribute;
-    if (typeof url !== 'string' || !URL_ATTRIBUTES.includes(name) || !url.includes('\n')) continue;
-    const joined = url.replace(BREAK, '');
-    if (joined === url) continue;
-    attribute[1] = joined;
-    const found = metaOf(token).references?.find((reference) => reference.url === url.trim());
-    reportMend(
-      {
-        code: 'link-broken-markup',
-        at: found?.at ?? metaOf(token).at ?? 0,
-        text: url,
-        message: 'This URL is broken over two lines, so the link leads nowhere on Jekyll; it is read as one.',
-        hint: `Write it on one line: ${joined}`,
-      },
-      environment,
-    );
-  }
+const AUTOLINK = /<((?:https?|ftp):\/\/[^\s<>]+(?:\n[ \t]*[^\s<>]+){1,2})>/y;
+
+/** `<https://example.org/a⏎b>`, which is text to kramdown. */
+export function brokenAutolink(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x3c) return false;
+  AUTOLINK.lastIndex = pos;
+  const [written, url] = AUTOLINK.exec(src) ?? [];
+  const state = spanStateOf(given);
+  if (written === undefined || url === undefined || !isMended(NAME, state.environment.options)) return false;
+  const joined = url.replace(BREAK, '');
+  const token = addAutolink(state, joined, joined, pos + written.length);
+  addMends(token, [brokenUrlNote(url, state.documentOffset(pos + 1), joined)]);
+  return true;
+}
+
+function brokenUrlNote(url: string, at: number, joined: string): MendNote {
+  return {
+    mend: NAME,
+    at,
+    text: url,
+    message: 'This URL is broken over two lines; it is read as one.',
+    hint: `Write it on one line: ${joined}`,
+  };
 }

@@ -1,3 +1,35 @@
-export { brokenUrls } from './broken-urls.js';
-export { htmlSpans } from './html-spans.js';
-export { unclosedTags } from './unclosed-tags.js';
+import type { StateBlock, StateCore, StateInline } from '../markdown-it.js';
+import { brokenAutolink } from './broken-urls.js';
+import { cjkBreaks } from './cjk-breaks.js';
+import { formulaDelimiters } from './formula-delimiters.js';
+import { hurtFormulas } from './formulas.js';
+import { fullWidthSpaces } from './full-width-spaces.js';
+import { headingSpaces } from './heading-spaces.js';
+import { lateClosingTag } from './late-closing-tags.js';
+import { misspeltList } from './misspelt-attributes.js';
+import { rawHtmlText } from './raw-html-text.js';
+import { strayTagLine } from './stray-tags.js';
+
+export { MEND_NAMES } from './mend.js';
+
+/** Rules that are tried before a line is taken for a paragraph. */
+export const BLOCK_MENDS: readonly (readonly [name: string, rule: (state: StateBlock) => boolean])[] = [
+  ['full_width_spaces', fullWidthSpaces],
+  ['heading_spaces', headingSpaces],
+  ['stray_tags', strayTagLine],
+  ['late_closing_tags', lateClosingTag],
+];
+
+/** Rules for spans that are tried before kramdown's. */
+export const SPAN_MENDS: readonly (readonly [name: string, rule: (state: StateInline) => boolean])[] = [
+  ['formula_delimiters', formulaDelimiters],
+  ['broken_urls', brokenAutolink],
+  ['misspelt_attributes', misspeltList],
+];
+
+/** What is done to the tokens of the document once its spans have been read. */
+export const TOKEN_MENDS: readonly (readonly [name: string, rule: (state: StateCore) => void])[] = [
+  ['raw_html_text', rawHtmlText],
+  ['formulas', hurtFormulas],
+  ['cjk_breaks', cjkBreaks],
+];

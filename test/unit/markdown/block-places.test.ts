@@ -86,7 +86,7 @@ describe('the ids of a page', () => {
   });
 
   test('of headers have their dollars as text', () => {
-    const { headings } = renderCase('# From $5 to \\$10: $x$', { dollars: true });
+    const { headings } = renderCase('# From $5 to \\$10: $x$', { dollars: true, mend: {} });
     expect(headings.map(({ id, text }) => [id, text])).toEqual([['from-5-to-10-x', 'From $5 to $10: x']]);
   });
 });

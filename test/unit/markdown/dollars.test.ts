@@ -13,7 +13,8 @@ const mathjax = new FindTeX({
 
 /** The formulas that a browser's MathJax finds in a text. */
 const byMathJax = (text: string) => mathjax.findMath([text]).map(({ math }) => math.trim());
-const ours = (text: string) => renderCase(text, { dollars: true }).formulas.map(({ tex }) => tex.text);
+const ours = (text: string) =>
+  renderCase(text, { dollars: true, mend: {} }).formulas.map(({ tex }) => tex.text);
 
 describe('between dollars a formula is read', () => {
   test.each([
@@ -57,7 +58,7 @@ describe('a dollar stands for itself', () => {
     ['in pairs', 'a $$ b', []],
   ])('%s', (_, text, formulas) => {
     expect(ours(text)).toEqual(formulas);
-    const { html } = renderCase(text, { dollars: true });
+    const { html } = renderCase(text, { dollars: true, mend: {} });
     expect(html.replace(/<code[^>]*>[^<]*<\/code>/g, '')).not.toContain('$');
     expect(html.includes(LITERAL_DOLLAR) || /<code/.test(html)).toBe(true);
   });
@@ -71,7 +72,9 @@ describe('a dollar stands for itself', () => {
 
 describe('TeX is read without delimiters of Markdown', () => {
   const formula = (text: string) =>
-    renderCase(text).formulas.map(({ tex, display }) => `${display ? 'display' : 'inline'} ${tex.text}`);
+    renderCase(text, { mend: { 'formula-delimiters': false } }).formulas.map(
+      ({ tex, display }) => `${display ? 'display' : 'inline'} ${tex.text}`,
+    );
 
   test.each([
     ['\\\\(x_1 * y_2\\\\)', ['inline x_1 * y_2']],
@@ -105,6 +108,6 @@ describe('in raw HTML, formulas are what MathJax finds', () => {
     ['<script>$x$</script>', '<script>$x$</script>'],
     ['a {::nomarkdown}<b>$x$</b><code>$y$</code>{:/}', '<p>a <b>\\(x\\)</b><code>$y$</code></p>'],
   ])('%s', (text, expected) => {
-    expect(written(renderCase(text, { dollars: true })).trim()).toBe(expected);
+    expect(written(renderCase(text, { dollars: true, mend: { 'html-spans': false } })).trim()).toBe(expected);
   });
 });

@@ -54,7 +54,7 @@ describe('the place of a formula is where its TeX is written', () => {
     ['in a raw element', '<font>a $$x$$ b</font> and \\\\(y\\\\)', ['x 1:11', 'y 1:31']],
     ['with character references', 'a <font>$$x &lt; y$$</font>', ['x < y 1:11']],
   ])('%s', (_, text, expected) => {
-    const { formulas } = renderCase(text);
+    const { formulas } = renderCase(text, { mend: {} });
     const found = formulas
       .map(({ tex }) => ({ tex: tex.text, ...locator(tex)(0) }))
       .sort((a, b) => a.line - b.line || a.column - b.column)

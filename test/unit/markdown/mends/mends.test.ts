@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mapText } from '../../../../src/diagnostics/index.js';
-import {
-  createMarkdown,
-  DEFAULT_KRAMDOWN_OPTIONS,
-  type MarkdownOptions,
-} from '../../../../src/markdown/index.js';
-import { texText } from '../../../../src/math/index.js';
+import type { Diagnostic } from '../../../../src/diagnostics/index.js';
+import type { MarkdownOptions } from '../../../../src/markdown/index.js';
+import { MEND_NAMES } from '../../../../src/markdown/mends/index.js';
+import { fixtures, renderCase, written } from '../render-case.js';
 
 /**
- * One fixture a mend: `NAME.text`, what it becomes (`NAME.html`), what is said of it (`NAME.diagnostics`), and
- * what kramdown 2.4 prints of the same text (`NAME.kramdown.html`).
+ * One fixture a mend: `NAME.text`, what it becomes with this mend alone (`NAME.html`), what is said of it
+ * (`NAME.diagnostics`), and what Jekyll prints of the same text (`NAME.kramdown.html`).
  */
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 const names = readdirSync(FIXTURES)
@@ -20,33 +17,56 @@ const names = readdirSync(FIXTURES)
 
 const read = (file: string): string => readFileSync(path.join(FIXTURES, file), 'utf8');
 
-function render(text: string, mend: MarkdownOptions['mend']) {
-  const markdown = createMarkdown({
-    dialect: 'kramdown',
-    kramdown: DEFAULT_KRAMDOWN_OPTIONS,
-    dollars: false,
-    mend,
-    highlight: () => undefined,
-    relativeLink: () => undefined,
-  });
-  const { html, formulas, diagnostics, references } = markdown(mapText(text, 'page.md'));
-  const said = diagnostics.map(
-    ({ line, column, code, message }) => `${line}:${column} ${code}: ${message}\n`,
-  );
-  return { html: texText(html, formulas), said: said.join(''), urls: references.map(({ url }) => url) };
+/** All mends, or all but those that `isMade` answers false for. */
+const mends = (isMade: (name: string) => boolean): Record<string, boolean> =>
+  Object.fromEntries(MEND_NAMES.map((name) => [name, isMade(name)]));
+
+const byPlace = (a: Diagnostic, b: Diagnostic) => a.line - b.line || a.column - b.column;
+
+function render(text: string, mend: MarkdownOptions['mend'], dollars = false) {
+  const result = renderCase(text, { mend, dollars });
+  const said = result.diagnostics
+    .toSorted(byPlace)
+    .map(
+      ({ line, column, severity, code, message, hint }) =>
+        `${line}:${column} ${severity} ${code}: ${message}\n    ${hint}\n`,
+    );
+  return {
+    ...result,
+    html: written(result),
+    said: said.join(''),
+    mended: new Set(result.diagnostics.map((one) => one.mend)),
+  };
 }
+
+test('every mend has its fixture', () => {
+  expect(names.toSorted()).toEqual([...MEND_NAMES].sort());
+});
 
 describe.each(names)('the mend %s', (name) => {
   const text = read(`${name}.text`);
+  const options = `${name}.options.json`;
+  const { dollars = false }: { dollars?: boolean } = existsSync(path.join(FIXTURES, options))
+    ? JSON.parse(read(options))
+    : {};
 
   test('reads what was meant, and says where', () => {
-    const { html, said } = render(text, {});
+    const { html, said } = render(
+      text,
+      mends((other) => other === name),
+      dollars,
+    );
     expect(html).toBe(read(`${name}.html`));
     expect(said).toBe(read(`${name}.diagnostics`));
   });
 
+  test('goes together with all others', () => {
+    expect(render(text, {}, dollars).mended).toContain(name);
+  });
+
   test('leaves no trace where it is switched off, alone or with all others', () => {
-    for (const mend of [false, { [name]: false }] as const) {
+    expect(render(text, { [name]: false }, dollars).mended).not.toContain(name);
+    for (const mend of [false, mends(() => false)] as const) {
       const { html, said } = render(text, mend);
       expect(html).toBe(read(`${name}.kramdown.html`));
       expect(said).toBe('');
@@ -54,6 +74,12 @@ describe.each(names)('the mend %s', (name) => {
   });
 });
 
-test('a mended URL is the one that is looked up', () => {
-  expect(render(read('broken-urls.text'), {}).urls.filter((url) => /\s/.test(url))).toEqual([]);
+describe('what kramdown reads well stays as kramdown reads it', () => {
+  test.each(['blocks', 'block-options', 'spans', 'span-options'])('in %s', (folder) => {
+    const changed = fixtures(folder).filter(({ text, html, options }) => {
+      const result = renderCase(text, { ...options, mend: {} });
+      return result.diagnostics.every((one) => one.mend === undefined) && written(result) !== html;
+    });
+    expect(changed.map(({ name }) => name)).toEqual([]);
+  });
 });

@@ -1,0 +1,55 @@
+import { joinPieces, type Piece, slicePiece } from '../piece.js';
+
+/** Characters that no command of TeX is named after, so that a backslash before one can only be Markdown's. */
+const NO_COMMAND = new Set('[]()*+-.`<=\'"');
+/** What a doubled backslash may stand before if it is one for TeX: a command, or a sign that needs one. */
+const COMMAND = /[A-Za-z{}|,;!_%#&$]/;
+/** Rows, between which a doubled backslash breaks lines. */
+const ROWS = /\\begin\b|\\(?:substack|cases|p?matrix|cr|displaylines|eqalign)\b/;
+/** Groups of text, in which an underline is one. */
+const TEXT_GROUP = /\\(?:text[a-z]*|[mh]box|math(?:rm|tt|sf|it|bf)|operatorname\*?)\s*\{[^{}]*\}/y;
+/** Two backslashes that are not four, and four. */
+const BREAK = /(?<!\\)\\\\(?!\\)/;
+const DOUBLED_BREAK = /(?<!\\)\\\\\\\\(?!\\)/;
+
+/**
+ * TeX as it was meant by an author who minds Markdown, which takes a backslash before a sign: `x\_1`, `\left\[a\right\]`,
+ * `\\{0, 1\\}`, `p\|\|q` and, in rows, `\\\\`. Where TeX knows no such command, or it makes no sense, the backslash was meant for
+ * Markdown and goes, as it does on Jekyll.
+ */
+export function withoutEscapes(tex: Piece): Piece {
+  const { text } = tex;
+  if (!text.includes('\\')) return tex;
+  const hasRows = ROWS.test(text);
+  const halvesBreaks = hasRows && DOUBLED_BREAK.test(text) && !BREAK.test(text);
+  const parts: Piece[] = [];
+  let done = 0;
+  const drop = (from: number, to: number): void => {
+    parts.push(slicePiece(tex, done, from));
+    done = to;
+  };
+  for (let at = text.indexOf('\\'); at >= 0 && at < text.length - 1; ) {
+    const next = text.charAt(at + 1);
+    let end = at + 2;
+    if (next === '\\') {
+      if (halvesBreaks && text.startsWith('\\\\', end)) {
+        drop(at, end);
+        end += 2;
+      } else if (!hasRows && COMMAND.test(text.charAt(end))) {
+        drop(at, at + 1);
+        end += 1;
+      }
+    } else if (NO_COMMAND.has(next) || next === '_') {
+      drop(at, at + 1);
+    } else if (text.startsWith('|\\|', at + 1)) {
+      drop(at, at + 1);
+      drop(end, end + 1);
+      end += 2;
+    } else {
+      TEXT_GROUP.lastIndex = at;
+      if (TEXT_GROUP.test(text)) end = TEXT_GROUP.lastIndex;
+    }
+    at = text.indexOf('\\', end);
+  }
+  return done === 0 ? tex : joinPieces([...parts, slicePiece(tex, done)]);
+}

@@ -1,0 +1,37 @@
+import type { MarkdownEnvironment } from '../environment.js';
+import { matchCloseTag } from '../html-syntax.js';
+import { isHtmlElement } from './html-names.js';
+import { isMended, type MendNote } from './mend.js';
+import { unclosedTags } from './unclosed-tags.js';
+
+/** A closing tag, and what has been mended to read it. */
+export interface CloseTag {
+  /** As it was written. */
+  readonly name: string;
+  readonly end: number;
+  readonly notes: readonly MendNote[];
+}
+
+/** A closing tag that lacks its `>`, before a line's end or the next tag. */
+const WITHOUT_END = /<\/([A-Za-z][A-Za-z0-9]*)(?=[ \t]*(?:\n|$|<))/y;
+
+/**
+ * The closing tag at `at`: what kramdown takes for one, or one that lacks its `>`. `offsetOf` answers with the document offset of an
+ * offset into the text.
+ */
+export function closeTagAt(
+  text: string,
+  at: number,
+  { options }: MarkdownEnvironment,
+  offsetOf: (offset: number) => number,
+): CloseTag | undefined {
+  if (text.charCodeAt(at + 1) !== 0x2f) return undefined;
+  const close = matchCloseTag(text, at);
+  if (close !== undefined) return { ...close, notes: [] };
+  WITHOUT_END.lastIndex = at;
+  const [written, name] = WITHOUT_END.exec(text) ?? [];
+  if (written === undefined || name === undefined || !isHtmlElement(name)) return undefined;
+  if (!isMended('unclosed-tags', options)) return undefined;
+  const note: MendNote = { mend: 'unclosed-tags', at: offsetOf(at), ...unclosedTags(written, `${written}>`) };
+  return { name, end: at + written.length, notes: [note] };
+}

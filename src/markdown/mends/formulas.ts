@@ -1,0 +1,98 @@
+import { markTokens } from '../core/found-math.js';
+import { tokenLists } from '../core/token-lists.js';
+import { environmentOf } from '../environment.js';
+import type { StateCore, Token } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import { isMended, type MendNote, reportMend } from './mend.js';
+
+/** Backslashes that Markdown takes away. */
+const ESCAPE = /\\[\\.*_+`<>()[\]{}#!:|"'$=~-]/;
+/** Other signs that Markdown may read as its own. */
+const MARKUP = /[*`<~[{]|(?<![A-Za-z]|[A-Za-z]-)_(?=\S)/;
+const PLAIN: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '–': '--',
+  '—': '---',
+  '…': '...',
+  '«': '<<',
+  '»': '>>',
+};
+
+/**
+ * `$\{a_1^*, \dots, a_n^*\}$`: on Jekyll, Markdown reads a formula between single dollars before MathJax does, and may take its stars for
+ * emphasis and its backslashes for escapes. Formulas are met first; this says which of them Jekyll shows
+ * otherwise than they were written.
+ */
+export function hurtFormulas(core: StateCore): void {
+  const { options } = environmentOf(core);
+  if (!options.dollars || !isMended('formulas', options)) return;
+  for (const tokens of tokenLists(core)) {
+    for (const token of tokens) {
+      if (token.type !== 'inline' || !token.content.includes('$')) continue;
+      const endangered = (token.children ?? []).filter((child) => isEndangered(child, core));
+      if (endangered.length > 0) reportHurt(core, token, endangered);
+    }
+  }
+}
+
+/** Whether a token is a formula between single dollars, or in a bare environment, with signs of Markdown in it. */
+function isEndangered(token: Token, core: StateCore): boolean {
+  const { formula, at = 0 } = token.type === 'math_inline' ? metaOf(token) : {};
+  if (formula === undefined || !(ESCAPE.test(formula.text) || MARKUP.test(formula.text))) return false;
+  const { text } = environmentOf(core).document;
+  return !text.startsWith('$$', at);
+}
+
+function reportHurt(core: StateCore, token: Token, endangered: readonly Token[]): void {
+  const environment = environmentOf(core);
+  const shown = texOnJekyll(core, token);
+  for (const child of endangered) {
+    const { formula, at = 0 } = metaOf(child);
+    if (formula === undefined || shown.has(plain(formula.text))) continue;
+    reportMend(hurtNote(formula.text, at), environment);
+  }
+}
+
+/** What MathJax finds on Jekyll's page in a text, without harmless wear. */
+function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlySet<string> {
+  const environment = environmentOf(core);
+  const { formulas, references, diagnostics, effort, kramdown } = environment;
+  const lists = [formulas, references, diagnostics];
+  const lengths = lists.map(({ length }) => length);
+  environment.mathFirst = false;
+  environment.origin = metaOf({ meta }).origin ?? [[0, 0]];
+  const children: Token[] = [];
+  core.md.inline.parse(content, core.md, core.env, children);
+  markTokens(children, 0, environment);
+  const found = formulas.slice(lengths[0]).map(({ tex }) => plain(tex.text));
+  environment.mathFirst = true;
+  environment.effort = effort;
+  environment.kramdown = kramdown;
+  lists.forEach((list, index) => {
+    list.length = lengths[index] ?? 0;
+  });
+  return new Set(found);
+}
+
+function plain(tex: string): string {
+  return tex.replace(/[‘’“”–—…«»]/g, (sign) => PLAIN[sign] ?? sign).replace(/\s+/g, '');
+}
+
+function hurtNote(tex: string, at: number): MendNote {
+  const [escaped] = ESCAPE.exec(tex) ?? [];
+  const wear =
+    escaped === undefined
+      ? 'takes a part of this formula for markup'
+      : `drops the backslash of ${escaped} in this formula`;
+  return {
+    mend: 'formulas',
+    severity: 'info',
+    at,
+    text: tex,
+    message: `On Jekyll, Markdown ${wear} before MathJax reads it; it is typeset as it is written.`,
+    hint: 'For Jekyll, write it between double dollars, $$…$$, where Markdown changes nothing.',
+  };
+}

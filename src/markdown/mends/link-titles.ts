@@ -1,0 +1,42 @@
+import type { InlineTarget } from '../inline/link-target.js';
+import type { SpanState } from '../inline/span-state.js';
+import { isMended, type MendName, type MendNote } from './mend.js';
+
+const NAME: MendName = 'link-titles';
+
+/** A URL without blanks, and a title with quotes of print on at least one side. */
+const TITLED = /^(\S+)[ \t\n]+(?:[“”„‟]([^“”„‟"]*)[“”„‟"]|"([^“”„‟"]*)[“”„‟])$/;
+/** The same in parentheses. */
+const IN_PARENTHESES = /\(([^\s()]+)[ \t]+"([^“”„‟"()\n]*)[“”„‟]\)/y;
+
+/**
+ * `[text](url “title”)`: with quotes of print, which word processors make, the title is taken for a part of the URL. It is
+ * read as the title. `open` is the offset of the parenthesis and `read` what kramdown makes of what follows it.
+ */
+export function titledTarget(
+  state: SpanState,
+  open: number,
+  read: InlineTarget | undefined,
+): InlineTarget | undefined {
+  if (!isMended(NAME, state.environment.options)) return undefined;
+  if (read !== undefined) {
+    const [, url, title, other] = read.title === undefined ? (TITLED.exec(read.url) ?? []) : [];
+    return url === undefined ? undefined : { url, title: title ?? other, from: read.from };
+  }
+  IN_PARENTHESES.lastIndex = open;
+  const [, url, title] = IN_PARENTHESES.exec(state.src) ?? [];
+  if (url === undefined) return undefined;
+  state.pos = IN_PARENTHESES.lastIndex;
+  return { url, title, from: open + 1 };
+}
+
+/** What is said of such a title. */
+export function linkTitleNote({ url, title = '' }: InlineTarget, at: number): MendNote {
+  return {
+    mend: NAME,
+    at,
+    text: title,
+    message: `The title of this link has quotes of print around it, so Jekyll takes it for a part of the URL; it is read as the title "${title}".`,
+    hint: `Write (${url} "${title}") with plain quotes.`,
+  };
+}

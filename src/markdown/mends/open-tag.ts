@@ -1,0 +1,59 @@
+import type { MarkdownEnvironment } from '../environment.js';
+import type { Find } from '../finder.js';
+import { matchOpenTag, type OpenTag, type TagAttribute } from '../html-syntax.js';
+import { commentsInTags } from './comments-in-tags.js';
+import { lenientTag, type TagMend } from './lenient-tag.js';
+import { isMended, type MendNote } from './mend.js';
+import { misspeltTag } from './misspelt-tags.js';
+import { unclosedTags } from './unclosed-tags.js';
+import { unquotedAttributes } from './unquoted-attributes.js';
+
+/** What each mend of tags says of a tag: of its source, and of how it is written right. */
+const SAYINGS: Readonly<Record<TagMend, (written: string, meant: string) => Omit<MendNote, 'at' | 'mend'>>> =
+  {
+    'comments-in-tags': commentsInTags,
+    'unclosed-tags': unclosedTags,
+    'unquoted-attributes': unquotedAttributes,
+  };
+
+/** A tag, and what has been mended to read it. */
+export interface MendedTag {
+  readonly tag: OpenTag;
+  readonly notes: readonly MendNote[];
+}
+
+/**
+ * The opening tag at `at`: what kramdown takes for one, or what the mends of tags make out. `offsetOf` answers with the document
+ * offset of an offset into the text.
+ */
+export function openTagAt(
+  text: string,
+  at: number,
+  find: Find,
+  environment: MarkdownEnvironment,
+  offsetOf: (offset: number) => number,
+): MendedTag | undefined {
+  const tag = matchOpenTag(text, at, find);
+  const { options } = environment;
+  if (options.mend === false) return tag && { tag, notes: [] };
+  if (tag !== undefined) return misspeltTag(text, at, tag, find, environment, offsetOf) ?? { tag, notes: [] };
+  const lenient = lenientTag(text, at, find);
+  if (lenient === undefined) return undefined;
+  const faults = [...lenient.faults];
+  if (!faults.every((mend) => isMended(mend, options))) return undefined;
+  const written = text.slice(at, lenient.tag.end);
+  const meant = tagSource(lenient.tag);
+  const notes = faults.map((mend) => ({ mend, at: offsetOf(at), ...SAYINGS[mend](written, meant) }));
+  return { tag: lenient.tag, notes };
+}
+
+/** How a tag is written right. */
+function tagSource({ name, attributes, selfClosed }: OpenTag): string {
+  return `<${[name, ...attributes.map(attributeSource)].join(' ')}${selfClosed ? ' /' : ''}>`;
+}
+
+function attributeSource({ name, value, from, to }: TagAttribute): string {
+  if (value === '' && from === to) return name;
+  const quote = value.includes('"') ? "'" : '"';
+  return `${name}=${quote}${value}${quote}`;
+}

@@ -1,0 +1,160 @@
+import { makeInline } from '../core/make-token.js';
+import { tokenLists } from '../core/token-lists.js';
+import { documentOffset, environmentOf } from '../environment.js';
+import { createFinder } from '../finder.js';
+import { LightToken } from '../light-token.js';
+import type { StateCore, Token } from '../markdown-it.js';
+import { type Piece, slicePiece } from '../piece.js';
+import { refill } from '../refill.js';
+import { metaOf } from '../token-meta.js';
+import { htmlAutolinkAt, htmlAutolinkNote } from './html-autolinks.js';
+import { LITERAL_ELEMENTS } from './html-names.js';
+import { htmlSpanAt, htmlSpanNote } from './html-spans.js';
+import { isMended, type MendNote, reportMend } from './mend.js';
+
+/** A mend of text in raw HTML: it knows where something of Markdown starts and ends, and what to say of it. */
+interface TextMend {
+  readonly endOf: (text: string, at: number) => number | undefined;
+  readonly noteOf: (text: string, at: number) => MendNote;
+}
+
+/** What may begin a span, or text that is no Markdown: a formula or an escape. */
+const BEGIN = /[*_~`![<$\\]/g;
+
+/** Where a walk through tokens is: for each open element of HTML, whether its text stays as it is written. */
+type OpenElements = boolean[];
+
+/** Reads spans in the text of raw HTML, but for elements that show their text as it is written. */
+export function rawHtmlText(core: StateCore): void {
+  const { options } = environmentOf(core);
+  const mends: TextMend[] = [];
+  if (isMended('html-spans', options)) mends.push({ endOf: htmlSpanAt, noteOf: htmlSpanNote });
+  if (isMended('html-autolinks', options)) mends.push({ endOf: htmlAutolinkAt, noteOf: htmlAutolinkNote });
+  if (mends.length === 0) return;
+  for (const tokens of tokenLists(core)) readTokens(core, tokens, [], mends, false);
+}
+
+function readTokens(
+  core: StateCore,
+  tokens: Token[],
+  open: OpenElements,
+  mends: readonly TextMend[],
+  inSpans: boolean,
+): void {
+  let read: Token[] | undefined;
+  tokens.forEach((token, index) => {
+    if (token.children !== null) readTokens(core, token.children, open, mends, true);
+    else if (token.type === 'html_open') open.push(open.at(-1) === true || staysAsWritten(token));
+    else if (token.type === 'html_close') open.pop();
+    const isText = token.type === 'html_text' && open.at(-1) !== true;
+    const parts = isText ? readText(core, token, mends, inSpans) : undefined;
+    if (parts !== undefined) read ??= tokens.slice(0, index);
+    if (read === undefined) return;
+    if (parts === undefined) read.push(token);
+    else for (const part of parts) read.push(part);
+  });
+  if (read !== undefined) refill(tokens, read);
+}
+
+/** Whether an element shows its text as it is written: code, and what its author wants so. */
+function staysAsWritten(token: Token): boolean {
+  return LITERAL_ELEMENTS.has(token.tag) || metaOf(token).verbatim === true;
+}
+
+/** A text as texts and, between them, its spans; undefined where it has none. */
+function readText(
+  core: StateCore,
+  token: Token,
+  mends: readonly TextMend[],
+  inSpans: boolean,
+): Token[] | undefined {
+  const { content } = token;
+  const { origin } = metaOf(token);
+  if (origin === undefined || content.search(BEGIN) < 0) return undefined;
+  const piece: Piece = { text: content, origin };
+  const parts: Token[] = [];
+  let done = 0;
+  const addText = (to: number): void => {
+    if (to > done) parts.push(textPart(token, slicePiece(piece, done, to)));
+    done = to;
+  };
+  for (const { from, to, mend } of spansIn(content, mends)) {
+    const span = slicePiece(piece, from, to);
+    const tokens = spanTokens(core, span);
+    if (tokens === undefined) continue;
+    addText(from);
+    reportMend(mend.noteOf(span.text, documentOffset(origin, from)), environmentOf(core));
+    if (inSpans) parts.push(...tokens);
+    else parts.push(makeInline(tokens, token.level));
+    done = to;
+  }
+  if (parts.length === 0) return undefined;
+  addText(content.length);
+  return parts;
+}
+
+interface FoundSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly mend: TextMend;
+}
+
+/** Where spans stand in a text, outside of its formulas. */
+function* spansIn(text: string, mends: readonly TextMend[]): Generator<FoundSpan> {
+  const find = createFinder(text);
+  const begin = new RegExp(BEGIN);
+  for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
+    const from = match.index;
+    const skipped = formulaEnd(text, from, find);
+    if (skipped !== undefined) {
+      begin.lastIndex = skipped;
+      continue;
+    }
+    for (const mend of mends) {
+      const to = mend.endOf(text, from);
+      if (to === undefined) continue;
+      yield { from, to, mend };
+      begin.lastIndex = to;
+      break;
+    }
+  }
+}
+
+const INLINE_FORMULA = /\$[^$\n]{1,1000}\$/y;
+
+/** The offset behind the formula or the escape at `at`. */
+function formulaEnd(
+  text: string,
+  at: number,
+  find: (needle: string, from: number) => number,
+): number | undefined {
+  const opening = text.slice(at, at + 2);
+  const close = opening === '$$' ? '$$' : opening === '\\(' ? '\\)' : opening === '\\[' ? '\\]' : undefined;
+  if (close !== undefined) {
+    const end = find(close, at + 2);
+    return end < 0 ? at + 2 : end + 2;
+  }
+  if (text.charAt(at) === '\\') return at + 2;
+  if (text.charAt(at) !== '$') return undefined;
+  INLINE_FORMULA.lastIndex = at;
+  return INLINE_FORMULA.test(text) ? INLINE_FORMULA.lastIndex : undefined;
+}
+
+/** The spans of a text, or undefined where it turns out to be nothing but text. */
+function spanTokens(core: StateCore, { text, origin }: Piece): Token[] | undefined {
+  const environment = environmentOf(core);
+  const tokens: Token[] = [];
+  environment.origin = origin;
+  environment.breaksLines = false;
+  core.md.inline.parse(text, core.md, core.env, tokens);
+  return tokens.every(({ type }) => type === 'text') ? undefined : tokens;
+}
+
+function textPart(token: Token, { text, origin }: Piece): Token {
+  const part = new LightToken('html_text', '', 0);
+  part.content = text;
+  part.level = token.level;
+  part.block = token.block;
+  part.meta = { ...metaOf(token), at: documentOffset(origin, 0), origin };
+  return part;
+}

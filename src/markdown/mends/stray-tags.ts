@@ -1,0 +1,107 @@
+import { matchAt } from '../block/scan.js';
+import { blockState } from '../block/state.js';
+import { isBlockElement, matchOpenTag } from '../html-syntax.js';
+import type { SpanState } from '../inline/span-state.js';
+import type { StateBlock } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
+import type { CloseTag } from './close-tag.js';
+import { isHtmlElement, LITERAL_ELEMENTS } from './html-names.js';
+import { isMended, type MendName, type MendNote } from './mend.js';
+
+const NAME: MendName = 'stray-tags';
+
+/**
+ * `First line</br>`, `text</a>`: a closing tag of an element that is not open is text to kramdown. Of `</br>` a line
+ * break is made; the others, which a browser would pass over, are left out. A tag that stands between words with
+ * spaces around it may be what the sentence is about, and stays.
+ */
+export function strayTag(state: SpanState, close: CloseTag): boolean {
+  const { src, pos, frames, frame } = state;
+  const isLiteral = frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element));
+  if (isLiteral || !isStray(state, src, pos, close)) return false;
+  const { last } = frame;
+  const isBreak = isBreakTag(close) && !/<br[ \t]*\/?>$/i.test(src.slice(Math.max(0, pos - 8), pos));
+  const token = isBreak ? state.leaf('html_void', 'br', pos) : state.leaf('html_raw', '', pos);
+  if (!isBreak) frame.last = last;
+  metaOf(token).mends = strayNotes(src.slice(pos, close.end), state.documentOffset(pos), close);
+  state.pos = close.end;
+  return true;
+}
+
+/** Whether a closing tag in a text is one too many. */
+export function isStray(
+  { environment }: Pick<SpanState, 'environment'>,
+  text: string,
+  at: number,
+  close: CloseTag,
+): boolean {
+  if (!isHtmlElement(close.name) || !isMended(NAME, environment.options)) return false;
+  return isBreakTag(close) || !(isMentioned(text, at, close.end) || closesText(text, at, close.name));
+}
+
+/** Whether a closing tag is `</br>`. */
+export function isBreakTag({ name }: CloseTag): boolean {
+  return name.toLowerCase() === 'br';
+}
+
+/** Whether words stand before and behind a tag, both with a space between. */
+function isMentioned(text: string, from: number, to: number): boolean {
+  return /\S[ \t]$/.test(text.slice(Math.max(0, from - 2), from)) && /^[ \t]\S/.test(text.slice(to, to + 2));
+}
+
+/** How far back the opening tag is looked for that stands in a text as text. */
+const FAR = 2000;
+
+/** Whether the opening tag that belongs to a closing one is itself text: escaped, or a block element's in a line of text. */
+function closesText(text: string, at: number, name: string): boolean {
+  const start = Math.max(0, at - FAR);
+  const before = text.slice(start, at);
+  const written = Math.max(before.lastIndexOf(`&lt;${name}`), before.lastIndexOf(`< ${name}`));
+  const opening = before.lastIndexOf(`<${name}`);
+  if (written >= 0 || opening < 0) return written >= 0;
+  const isText = before.charAt(opening - 1) === '\\' || matchOpenTag(text, start + opening) === undefined;
+  return isText || isBlockElement(name.toLowerCase());
+}
+
+/** What is said of a stray tag. */
+export function strayNotes(text: string, at: number, close: CloseTag): readonly MendNote[] {
+  const note: MendNote = isBreakTag(close)
+    ? {
+        mend: NAME,
+        at,
+        text,
+        message: 'There is no tag </br>, so Jekyll shows it as text; it is read as a line break.',
+        hint: 'Write <br>.',
+      }
+    : {
+        mend: NAME,
+        at,
+        text,
+        message: `No <${close.name}> is open that this tag could close, so Jekyll shows it as text; it is left out.`,
+        hint: `Take it away, or put <${close.name}> where the element starts.`,
+      };
+  return [...close.notes, note];
+}
+
+const CLOSE_TAGS = / {0,3}(?:<\/[A-Za-z][A-Za-z0-9]*[ \t]*>[ \t]*)+\n/y;
+const CLOSE_TAG = /<\/([A-Za-z][A-Za-z0-9]*)[ \t]*>/g;
+
+/** A line of nothing but closing tags that close nothing, which Jekyll shows as a paragraph. */
+export function strayTagLine(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos, environment } = state;
+  const line = matchAt(CLOSE_TAGS, src, pos)?.[0];
+  if (line === undefined || !isMended(NAME, environment.options)) return false;
+  const tags = [...line.matchAll(CLOSE_TAG)].map(({ 0: written, 1: name = '', index }) => ({
+    written,
+    at: state.documentOffset(pos + index),
+    close: { name, end: 0, notes: [] },
+  }));
+  if (!tags.every(({ close }) => isHtmlElement(close.name) && !isBreakTag(close))) return false;
+  const start = state.tokens.length;
+  const token = state.place('html_raw', '', 0, pos);
+  state.add('raw', start);
+  metaOf(token).mends = tags.flatMap(({ written, at, close }) => strayNotes(written, at, close));
+  state.seek(pos + line.length);
+  return true;
+}
