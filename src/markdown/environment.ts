@@ -77,6 +77,8 @@ export interface MarkdownEnvironment {
    * what MathJax then finds. That is what the mend `formulas` switches.
    */
   mathFirst: boolean;
+  /** Whether a marker with a full-width or a no-break space behind it may stand anywhere in the document. */
+  readonly hasWideMarkers: boolean;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
   /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */

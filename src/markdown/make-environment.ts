@@ -20,6 +20,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     abbreviations: new Map(),
     footnotes: new Map(),
     mathFirst: options.dialect === 'commonmark' || isMended('formulas', options),
+    hasWideMarkers: isMended('full-width-spaces', options) && /[*+.#-][\u3000\u00A0]/.test(document.text),
     origin: [[0, 0]],
     breaksLines: true,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,

@@ -40,11 +40,13 @@ function inSpan(formula: Token): Token[] {
 export function collectTokens(tokens: readonly Token[], environment: MarkdownEnvironment): void {
   for (const token of tokens) {
     if (token.meta === null) continue;
-    misspeltAttributes(token, environment);
+    if (token.attrs !== null) misspeltAttributes(token, token.attrs, environment);
     const { formula, references, origin } = metaOf(token);
     if (formula !== undefined) token.content = addFormulaMark(token, environment);
     if (references !== undefined) addReferences(joinBrokenUrls(token, references, environment), environment);
-    for (const note of metaOf(token).mends ?? []) reportMend(note, environment);
+    metaOf(token).mends?.forEach((note) => {
+      reportMend(note, environment);
+    });
     if (token.type === 'html_raw' && origin !== undefined) collectHtml(token.content, origin, environment);
   }
 }

@@ -68,6 +68,7 @@ function remark(state: SpanState, note: MendNote): void {
 
 /** The closing tag that stands here. */
 function closeTag(state: SpanState): CloseTag | undefined {
+  if (state.src.charCodeAt(state.pos) !== 0x3c) return undefined;
   return closeTagAt(state.src, state.pos, state.environment, (offset) => state.documentOffset(offset));
 }
 

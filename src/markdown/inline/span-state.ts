@@ -16,7 +16,7 @@ export interface Frame {
   /** Whether no Markdown is read in it. */
   readonly raw: boolean;
   /** The name of an HTML element. */
-  readonly element?: string;
+  readonly element: string | undefined;
   /** How many tokens there were when it began. */
   readonly start: number;
   /** Its last child if that is no text: the token that carries its attributes. */
@@ -44,7 +44,7 @@ export function isSpace(character: string): boolean {
  */
 export class SpanState extends MarkdownIt.StateInline {
   readonly frames: Frame[] = [
-    { kind: 'text', raw: false, start: this.tokens.length, last: undefined, images: 0 },
+    { kind: 'text', raw: false, element: undefined, start: this.tokens.length, last: undefined, images: 0 },
   ];
   /** Where a text next stands in this one. */
   readonly find: Find = createFinder(this.src);
@@ -125,11 +125,11 @@ export class SpanState extends MarkdownIt.StateInline {
     type: string,
     tag: string,
     pos: number,
-    frame: Pick<Frame, 'kind' | 'raw' | 'element'>,
+    { kind, raw, element }: Pick<Frame, 'kind' | 'raw'> & { readonly element?: string },
     fill: () => boolean,
   ): { readonly token: Token; readonly closed: boolean } {
     const token = this.token(`${type}_open`, tag, 1, pos);
-    this.frames.push({ ...frame, start: this.tokens.length, last: undefined, images: 0 });
+    this.frames.push({ kind, raw, element, start: this.tokens.length, last: undefined, images: 0 });
     const closed = fill();
     if (this.pending) this.pushPending();
     this.frames.pop();

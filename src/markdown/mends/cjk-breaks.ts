@@ -1,17 +1,9 @@
 import { tokenLists } from '../core/token-lists.js';
-import { documentOffset, environmentOf, type MarkdownEnvironment, type OffsetMap } from '../environment.js';
+import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { LITERAL_ELEMENTS } from './html-names.js';
 import { isMended, reportMend } from './mend.js';
-
-/** A letter of Chinese or Japanese, or a sign that is as wide as one: next to it no space belongs. */
-const WIDE = '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\u3000-\\u303F\\uFF01-\\uFF60\\uFFE0-\\uFFE6]';
-const BREAK = new RegExp(`(?<=${WIDE})[ \\t]*\\n[ \\t]*(?=${WIDE})`, 'gu');
-const WIDE_START = new RegExp(`^${WIDE}`, 'u');
-const WIDE_END = new RegExp(`${WIDE}$`, 'u');
-const BREAK_END = /[ \t]*\n[ \t]*$/;
-const BREAK_START = /^[ \t]*\n[ \t]*/;
 
 /** What is done, and where it was done first. */
 interface Joined {
@@ -29,65 +21,96 @@ interface Walk {
 }
 
 /**
- * `一行目。⏎二行目。`: where a line ends between two letters of Chinese or Japanese, browsers show a space that belongs to neither script. The
- * line break is left out. As such pages have hundreds of them, they are reported once.
+ * `一行目。⏎二行目。`: where a line ends between two letters of Chinese or Japanese, browsers show a space that
+ * belongs to neither script. The line break is left out. As such pages have hundreds of them, they are reported
+ * once.
  */
 export function cjkBreaks(core: StateCore): void {
   const environment = environmentOf(core);
   if (!isMended('cjk-breaks', environment.options)) return;
   const joined: Joined = { count: 0, first: undefined };
-  for (const tokens of tokenLists(core)) joinIn(tokens, { before: '', literal: 0, joined }, undefined);
+  for (const tokens of tokenLists(core)) joinInBlocks(tokens, { before: '', literal: 0, joined });
   if (joined.first !== undefined) report(joined.count, joined.first, environment);
 }
 
-/** Leaves the breaks out of the texts of tokens; `place` finds where the first break of their block stands. */
-function joinIn(tokens: readonly Token[], walk: Walk, place: (() => number) | undefined): void {
+function joinInBlocks(tokens: readonly Token[], walk: Walk): void {
   tokens.forEach((token, index) => {
-    if (token.type === 'inline') {
-      walk.before = '';
-      if (
-        token.content.includes('\n') ||
-        token.children?.some(({ content }) => content.includes('\n')) === true
-      )
-        joinIn(token.children ?? [], walk, () => firstBreak(token));
-      walk.before = '';
+    const { children, content } = token;
+    if (children === null) {
+      if (token.type.startsWith('html_')) joinIn(token, tokens, index, walk, token);
       return;
     }
-    if (LITERAL_ELEMENTS.has(token.tag)) walk.literal += token.nesting;
-    if (token.type === 'text' || token.type === 'html_text') {
-      if (walk.literal === 0 && token.content.includes('\n')) joinToken(token, tokens, index, walk, place);
-      if (token.content !== '') walk.before = token.content;
-    } else if (!isTransparent(token)) {
-      walk.before = '';
-    }
+    walk.before = '';
+    // The text of a span in raw HTML is not kept; it is read from one line.
+    if (!content.includes('\n')) return;
+    children.forEach((child, at) => {
+      joinIn(child, children, at, walk, token);
+    });
+    walk.before = '';
   });
 }
 
-function joinToken(
+/** Leaves the breaks out of a token; `written` is the token that knows where its text was written. */
+function joinIn(token: Token, tokens: readonly Token[], index: number, walk: Walk, written: Token): void {
+  const { type, content, tag, nesting } = token;
+  if (type === 'text' || type === 'html_text') {
+    if (walk.literal === 0 && content.includes('\n')) joinText(token, tokens, index, walk, written);
+    if (content !== '') walk.before = token.content;
+    return;
+  }
+  if (nesting !== 0 && LITERAL_ELEMENTS.has(tag)) walk.literal += nesting;
+  if (walk.before !== '' && !isTransparent(token)) walk.before = '';
+}
+
+function joinText(
   token: Token,
   tokens: readonly Token[],
   index: number,
   { before, joined }: Walk,
-  place: (() => number) | undefined,
+  written: Token,
 ): void {
-  let count = 0;
-  const join = (): string => {
-    count++;
-    return '';
-  };
-  let content = token.content.replace(BREAK, join);
-  if (WIDE_END.test(before) && WIDE_START.test(content.replace(BREAK_START, '')))
-    content = content.replace(BREAK_START, join);
-  if (
-    BREAK_END.test(content) &&
-    WIDE_END.test(content.replace(BREAK_END, '')) &&
-    WIDE_START.test(textBehind(tokens, index))
-  )
-    content = content.replace(BREAK_END, join);
-  if (count === 0) return;
-  joined.count += count;
-  joined.first ??= place?.() ?? firstBreak(token);
-  token.content = content;
+  const { content } = token;
+  const parts: string[] = [];
+  let done = 0;
+  for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) {
+    let from = at;
+    let to = at + 1;
+    while (from > done && isBlank(content.charCodeAt(from - 1))) from--;
+    while (to < content.length && isBlank(content.charCodeAt(to))) to++;
+    const left = from > 0 ? content.charCodeAt(from - 1) : before.charCodeAt(before.length - 1);
+    if (!isWide(left)) continue;
+    const right = to < content.length ? content.charCodeAt(to) : textBehind(tokens, index).charCodeAt(0);
+    if (!isWide(right)) continue;
+    parts.push(content.slice(done, from));
+    done = to;
+    joined.count++;
+  }
+  if (parts.length === 0) return;
+  joined.first ??= firstBreak(written);
+  token.content = parts.join('') + content.slice(done);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+/** The first and the last of letters of Chinese and Japanese, and of the signs that are as wide. */
+const WIDE: readonly (readonly [first: number, last: number])[] = [
+  [0x2e80, 0x2fdf], // radicals
+  [0x3000, 0x30ff], // punctuation, Hiragana, Katakana
+  [0x3100, 0x312f], // Bopomofo
+  [0x3190, 0x4dbf], // more Katakana, signs, ideographs
+  [0x4e00, 0x9fff], // ideographs
+  [0xd840, 0xd88f], // the first halves of ideographs beyond the basic plane
+  [0xdc00, 0xdfff], // their second halves
+  [0xf900, 0xfaff], // compatibility ideographs
+  [0xff01, 0xff60], // full-width forms
+  [0xffe0, 0xffe6], // full-width signs
+];
+
+/** Whether a UTF-16 unit belongs to a letter or sign of Chinese or Japanese, next to which no space belongs. */
+function isWide(unit: number): boolean {
+  return unit >= 0x2e80 && WIDE.some(([first, last]) => unit >= first && unit <= last);
 }
 
 /** The text that is printed behind a token, past the tags of elements within a line. */
@@ -102,31 +125,35 @@ function textBehind(tokens: readonly Token[], index: number): string {
 }
 
 /** Whether a token prints nothing but a tag of an element within a line, or nothing at all. */
-function isTransparent({ type, tag, content }: Token): boolean {
-  return IN_LINE.has(tag)
-    ? type.endsWith('_open') || type.endsWith('_close')
-    : content === '' && type === 'html_raw';
+function isTransparent({ type, tag, content, nesting }: Token): boolean {
+  return nesting === 0 ? content === '' && type === 'html_raw' : IN_LINE.has(tag);
 }
 
 const IN_LINE: ReadonlySet<string> = new Set(
   'a abbr b big cite del em font i ins mark s small span strike strong u'.split(' '),
 );
 
-/** The document offset of the first such break in a text as it was written, or of the text. */
-function firstBreak(token: Token): number {
-  const { origin = [[0, metaOf(token).at ?? 0]] satisfies OffsetMap } = metaOf(token);
-  return documentOffset(origin, Math.max(0, token.content.search(BREAK)));
+/** The document offset of the first line break between such letters in a text as it was written. */
+function firstBreak({ content, meta }: Token): number {
+  const { origin, at = 0 } = metaOf({ meta });
+  if (origin === undefined) return at;
+  for (let end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', end + 1)) {
+    if (isWide(content.charCodeAt(end - 1)) && isWide(content.charCodeAt(end + 1)))
+      return documentOffset(origin, end);
+  }
+  return documentOffset(origin, Math.max(0, content.indexOf('\n')));
 }
 
 function report(count: number, at: number, environment: MarkdownEnvironment): void {
   const many = count === 1 ? 'A line break' : `${count} line breaks`;
+  const verb = count === 1 ? 'is' : 'are';
   reportMend(
     {
       mend: 'cjk-breaks',
       severity: 'info',
       at,
       text: '',
-      message: `${many} between letters of Chinese or Japanese would be shown as spaces, and ${count === 1 ? 'is' : 'are'} left out.`,
+      message: `${many} between letters of Chinese or Japanese would be shown as spaces, and ${verb} left out.`,
       hint: 'For Jekyll, set "remove_line_breaks_for_cjk: true" under "kramdown:" in _config.yml.',
     },
     environment,

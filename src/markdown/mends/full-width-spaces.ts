@@ -2,7 +2,7 @@ import { isParagraphEnd } from '../block/boundary.js';
 import { matchAt, nextLine } from '../block/scan.js';
 import { type BlockState, blockState } from '../block/state.js';
 import type { StateBlock } from '../markdown-it.js';
-import { isMended, type MendName, type MendNote, reportMend } from './mend.js';
+import { type MendName, type MendNote, reportMend } from './mend.js';
 
 const NAME: MendName = 'full-width-spaces';
 
@@ -16,9 +16,8 @@ const MARKER = /( {0,3}(?:[*+-]|\d{1,3}\.|#{1,6}))([\u3000\u00A0]+)(?=\S)/y;
  */
 export function fullWidthSpaces(current: StateBlock): boolean {
   const state = blockState(current);
-  const { src, pos, environment, find } = state;
-  const isIn = find('\u3000', pos) >= 0 || find('\u00A0', pos) >= 0;
-  if (!isIn || !isMended(NAME, environment.options)) return false;
+  const { src, environment } = state;
+  if (!environment.hasWideMarkers) return false;
   const found = wideMarkers(state);
   if (found.length === 0) return false;
   const parts: string[] = [];

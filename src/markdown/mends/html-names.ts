@@ -52,6 +52,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
 
 /** Whether HTML has an attribute of this name, or leaves the name to authors. */
 export function isHtmlAttribute(name: string): boolean {
+  if (ATTRIBUTES.has(name)) return true;
   const lower = name.toLowerCase();
   return ATTRIBUTES.has(lower) || /[-:@.]|^on/.test(lower);
 }

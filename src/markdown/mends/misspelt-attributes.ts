@@ -34,13 +34,17 @@ const LONGEST = 4000;
  * `{:taget="_blank"}`, `{:target="_blnak"}`: an attribute that HTML does not know and a target that no browser knows are printed
  * as they are, and do nothing. They are read as the one that differs least.
  */
-export function misspeltAttributes(token: Token, environment: MarkdownEnvironment): void {
-  const { attrs } = token;
-  if (attrs === null || !isMended(NAME, environment.options)) return;
+export function misspeltAttributes(
+  token: Token,
+  attrs: NonNullable<Token['attrs']>,
+  environment: MarkdownEnvironment,
+): void {
+  if (!isMended(NAME, environment.options)) return;
   attrs.forEach((attribute, index) => {
     const [name, value] = attribute;
-    const meant = isHtmlAttribute(name) ? name : nameMeant(name, attrs[index + 1], token);
-    const target = meant === 'target' ? targetMeant(String(value)) : undefined;
+    if (name !== 'target' && isHtmlAttribute(name)) return;
+    const meant = name === 'target' ? name : nameMeant(name, attrs[index + 1], token);
+    const target = meant === 'target' && value !== '_blank' ? targetMeant(String(value)) : undefined;
     if (meant === name && target === undefined) return;
     const next = value === '' ? attrs[index + 1] : undefined;
     attribute[0] = meant;

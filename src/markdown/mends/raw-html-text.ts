@@ -43,7 +43,9 @@ function readTokens(
 ): void {
   let read: Token[] | undefined;
   tokens.forEach((token, index) => {
-    if (token.children !== null) readTokens(core, token.children, open, mends, true);
+    // Only a tag in a text makes raw HTML of a part of it.
+    if (token.children !== null && token.content.includes('<'))
+      readTokens(core, token.children, open, mends, true);
     else if (token.type === 'html_open') open.push(open.at(-1) === true || staysAsWritten(token));
     else if (token.type === 'html_close') open.pop();
     const isText = token.type === 'html_text' && open.at(-1) !== true;

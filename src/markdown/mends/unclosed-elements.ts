@@ -36,6 +36,7 @@ export function endedInside(
 /** Whether a tag stands here that closes an element around the innermost, which so ends. */
 export function endsInnerElement(state: SpanState): boolean {
   const { src, pos, frames, environment } = state;
+  if (src.charCodeAt(pos) !== 0x3c || src.charCodeAt(pos + 1) !== 0x2f) return false;
   const inner = frames.at(-1)?.element;
   const close = closeTagAt(src, pos, environment, (offset) => state.documentOffset(offset));
   if (close === undefined || inner === undefined) return false;
