@@ -7,8 +7,13 @@ import { isMended, type MendNote, reportMend } from './mend.js';
 
 /** Backslashes that Markdown takes away. */
 const ESCAPE = /\\[\\.*_+`<>()[\]{}#!:|"'$=~-]/;
-/** Other signs that Markdown may read as its own. */
-const MARKUP = /[*`<~[{]|(?<![A-Za-z]|[A-Za-z]-)_(?=\S)/;
+/** Other signs that Markdown reads as its own wherever they stand. */
+const MARKUP = /`|<[A-Za-z/!]|~~|\{:|\][ \t]*[[(]/;
+/** What may begin emphasis and, behind it, what may end it. */
+const EMPHASIS: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
+  [/\*(?=\S)/, /\S\*/],
+  [/(?<![A-Za-z]|[A-Za-z]-)_(?=\S)/, /\S_(?![A-Za-z0-9])/],
+];
 const PLAIN: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
@@ -32,24 +37,38 @@ export function hurtFormulas(core: StateCore): void {
   for (const tokens of tokenLists(core)) {
     for (const token of tokens) {
       if (token.type !== 'inline' || !token.content.includes('$')) continue;
-      const endangered = (token.children ?? []).filter((child) => isEndangered(child, core));
-      if (endangered.length > 0) reportHurt(core, token, endangered);
+      const formulas = (token.children ?? []).filter((child) => isOpenToMarkdown(child, core));
+      if (formulas.some((child) => isEndangered(child, token.content))) reportHurt(core, token, formulas);
     }
   }
 }
 
-/** Whether a token is a formula between single dollars, or in a bare environment, with signs of Markdown in it. */
-function isEndangered(token: Token, core: StateCore): boolean {
+/** Whether a token is a formula between single dollars, or in a bare environment. */
+function isOpenToMarkdown(token: Token, core: StateCore): boolean {
   const { formula, at = 0 } = token.type === 'math_inline' ? metaOf(token) : {};
-  if (formula === undefined || !(ESCAPE.test(formula.text) || MARKUP.test(formula.text))) return false;
-  const { text } = environmentOf(core).document;
-  return !text.startsWith('$$', at);
+  return formula !== undefined && !environmentOf(core).document.text.startsWith('$$', at);
 }
 
-function reportHurt(core: StateCore, token: Token, endangered: readonly Token[]): void {
+/** Whether signs of Markdown stand in a formula of the text `content`. */
+function isEndangered(token: Token, content: string): boolean {
+  const tex = metaOf(token).formula?.text ?? '';
+  return ESCAPE.test(tex) || MARKUP.test(tex) || mayBeEmphasised(tex, content);
+}
+
+/** Whether emphasis that begins or ends in the formula may stand in the text around it. */
+function mayBeEmphasised(tex: string, content: string): boolean {
+  return EMPHASIS.some(([opening, closing]) => {
+    if (!opening.test(tex) && !closing.test(tex)) return false;
+    const start = content.search(opening);
+    return start >= 0 && closing.test(content.slice(start + 1));
+  });
+}
+
+/** Reports those formulas of a text that Jekyll shows otherwise; where one is torn, those behind it are, too. */
+function reportHurt(core: StateCore, token: Token, formulas: readonly Token[]): void {
   const environment = environmentOf(core);
   const shown = texOnJekyll(core, token);
-  for (const child of endangered) {
+  for (const child of formulas) {
     const { formula, at = 0 } = metaOf(child);
     if (formula === undefined || shown.has(plain(formula.text))) continue;
     reportMend(hurtNote(formula.text, at), environment);
@@ -85,7 +104,7 @@ function hurtNote(tex: string, at: number): MendNote {
   const [escaped] = ESCAPE.exec(tex) ?? [];
   const wear =
     escaped === undefined
-      ? 'takes a part of this formula for markup'
+      ? 'takes signs in or near this formula for markup'
       : `drops the backslash of ${escaped} in this formula`;
   return {
     mend: 'formulas',
