@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { Terminal } from '../commands/index.js';
+import { addBuild } from './build-command.js';
+import { addRender } from './render-command.js';
 import { processTerminal } from './terminal.js';
 
 /** Exit status for a command line that lectern does not understand. */
@@ -47,78 +49,6 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
   addBuild(program, terminal, end);
   addRender(program, terminal, end);
   return program;
-}
-
-function addBuild(program: Command, terminal: Terminal, end: (status: number) => void): void {
-  program
-    .command('build')
-    .description('build the course into a folder of plain HTML')
-    .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
-    .option('-d, --destination <dir>', 'where the site is written (default: docs)')
-    .option(
-      '-c, --config <files>',
-      'configuration files, with commas between; later\nones win (default: _config.yml)',
-    )
-    .option('-b, --baseurl <path>', 'the path that the site is served under')
-    .option('-D, --drafts', 'build drafts too')
-    .option('--future', 'build posts with a date in the future')
-    .option('--unpublished', 'build what is marked published: false')
-    .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
-    .option('--strict', 'exit with 1 where anything was reported')
-    .option('--report <file>', 'write all that was found to a JSON file')
-    .option('-w, --watch', 'build again whenever a file changes; Ctrl-C ends it')
-    .option('-q, --quiet', 'print errors only')
-    .option('-V, --verbose', 'print everything that was found')
-    .addHelpText(
-      'after',
-      `
-Exit status:
-  0  every page was written, whatever was reported about it
-  1  a page could not be written, the build was refused, or --strict was
-     given and something was reported
-  2  the command line was not understood
-
-Example:
-  lectern build --source my-course --destination public --baseurl /my-course`,
-    )
-    .action(async (options) => {
-      const { build } = await import('../commands/build.js');
-      end(await build(options, terminal));
-    });
-}
-
-function addRender(program: Command, terminal: Terminal, end: (status: number) => void): void {
-  program
-    .command('render')
-    .description('print the HTML of one Markdown text')
-    .argument('[file]', 'the file to read; - or nothing reads standard input')
-    .option('--batch', 'read lines of {"id","text"}, write lines of\n{"id","html","diagnostics"}')
-    .option('--dollars', 'read $…$ as mathematics')
-    .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
-    .addOption(
-      new Option('--dialect <name>', 'how Markdown is read')
-        .choices(['kramdown', 'commonmark'])
-        .default('kramdown'),
-    )
-    .addHelpText(
-      'after',
-      `
-A file's front matter is left out; standard input is Markdown alone. Liquid is
-left as it is. What is wrong with the text goes to standard error, or into
-"diagnostics" with --batch.
-
-Exit status:
-  0  the text was rendered
-  1  the text could not be read
-  2  the command line was not understood
-
-Example:
-  lectern render --dollars lecture.md > lecture.html`,
-    )
-    .action(async (file: string | undefined, options) => {
-      const { render } = await import('../commands/render.js');
-      end(await render(file ?? '-', options, terminal));
-    });
 }
 
 /** The version in the package's own package.json. */

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { Terminal } from '../commands/index.js';
+
+/** Declares `lectern build`; `end` is told the exit status. */
+export function addBuild(program: Command, terminal: Terminal, end: (status: number) => void): void {
+  program
+    .command('build')
+    .description('build the course into a folder of plain HTML')
+    .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
+    .option('-d, --destination <dir>', 'where the site is written (default: docs)')
+    .option(
+      '-c, --config <files>',
+      'configuration files, with commas between; later\nones win (default: _config.yml)',
+    )
+    .option('-b, --baseurl <path>', 'the path that the site is served under')
+    .option('-D, --drafts', 'build drafts too')
+    .option('--future', 'build posts with a date in the future')
+    .option('--unpublished', 'build what is marked published: false')
+    .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--strict', 'exit with 1 where anything was reported')
+    .option('--report <file>', 'write all that was found to a JSON file')
+    .option('-w, --watch', 'build again whenever a file changes; Ctrl-C ends it')
+    .option('-q, --quiet', 'print errors only')
+    .option('-V, --verbose', 'print everything that was found')
+    .addHelpText(
+      'after',
+      `
+Exit status:
+  0  every page was written, whatever was reported about it
+  1  a page could not be written, the build was refused, or --strict was
+     given and something was reported
+  2  the command line was not understood
+
+Example:
+  lectern build --source my-course --destination public --baseurl /my-course`,
+    )
+    .action(async (options) => {
+      const { build } = await import('../commands/build.js');
+      end(await build(options, terminal));
+    });
+}
