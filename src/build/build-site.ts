@@ -1,8 +1,4 @@
-import fs from 'node:fs';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
-import { readKramdownOptions } from '../markdown/index.js';
 import {
   checkDestination,
   type GeneratedFile,
@@ -11,12 +7,13 @@ import {
   stageAllGenerated,
   startStaging,
 } from '../output/index.js';
-import { readConfig, type Site, type SiteConfig, scanSite } from '../site/index.js';
+import type { Site, SiteConfig } from '../site/index.js';
 import type { BuildOptions, BuildResult } from './build-options.js';
+import { checkCourse } from './check-course.js';
 import { copyStaticFiles } from './copy-static-files.js';
 import type { Effects } from './effects.js';
 import { makePages } from './make-pages.js';
-import { plainText } from './plain-text.js';
+import { readCourseConfig, scanCourse } from './read-course.js';
 import type { ComposedPage } from './rendered-page.js';
 import { readSiteMath } from './site-math.js';
 
@@ -26,55 +23,19 @@ import { readSiteMath } from './site-math.js';
  * the destination as it was.
  */
 export async function buildSite(options: BuildOptions, effects: Effects): Promise<BuildResult> {
-  const { mend, ...rest } = options;
-  const siteEffects = { fs, now: effects.now, timezone: effects.timezone };
-  const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects);
-  const config: SiteConfig = mend === false ? { ...read.config, mend } : read.config;
-  // A configuration that cannot be read would move every page and have the old ones removed.
-  if (read.diagnostics.some(({ severity }) => severity === 'error')) return refused(config, read.diagnostics);
-  if (!(await isFolder(config.source))) return refused(config, [missingSource(config.source)]);
+  const { config, usable, diagnostics } = await readCourseConfig(options, effects);
+  if (!usable) return refused(config, diagnostics);
   const destination = await checkDestination(config.destination, config.source, config.keepFiles);
   if (!destination.ok) {
     const { message, hint } = destination;
     const place = { file: config.destination, line: 1, column: 1 };
     return refused(config, [
-      ...read.diagnostics,
+      ...diagnostics,
       diagnostic('error', 'destination-refused', place, message, { hint }),
     ]);
   }
-  effects.progress('Reading the course', 0, 0);
-  const { site, diagnostics } = await scanSite(config, { ...siteEffects, plainText: plainText(config) });
-  const found = [...read.diagnostics, ...kramdownProblems(config), ...diagnostics];
-  return write(site, destination.manifest, found, effects);
-}
-
-/** Values of `kramdown:` in the configuration that kramdown would not take either. */
-function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
-  const file = path.basename(configFiles.at(-1) ?? '_config.yml');
-  return readKramdownOptions(kramdown).problems.map(({ option, expected }) =>
-    diagnostic(
-      'warning',
-      'config-kramdown',
-      { file, line: 1, column: 1 },
-      `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
-      { text: option, hint: `Write ${expected}.` },
-    ),
-  );
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  try {
-    return (await stat(folder)).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-/** A course that is not there would have every page of the last site removed. */
-function missingSource(source: string): Diagnostic {
-  const message = `There is no folder ${source} to read the course from.`;
-  const hint = 'Correct the path given with --source.';
-  return diagnostic('error', 'source-missing', { file: source, line: 1, column: 1 }, message, { hint });
+  const scanned = await scanCourse(config, effects);
+  return write(scanned.site, destination.manifest, [...diagnostics, ...scanned.diagnostics], effects);
 }
 
 function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {
@@ -98,6 +59,7 @@ async function write(
   const added = [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL];
   await stageAllGenerated(staging, [...made.pages.map(pageFile), ...added]);
   const staying = new Set([...made.failed.map((page) => page.outputPath), ...copies.failed]);
+  const checked = checkCourse(site, made);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = published.blocked.map((file) => foreignFile(file, destination));
   return {
@@ -113,6 +75,7 @@ async function write(
       ...math.diagnostics,
       ...copies.diagnostics,
       ...made.diagnostics,
+      ...checked.diagnostics,
       ...blocked,
     ]),
   };

@@ -9,11 +9,12 @@ import { createPageRenderer } from './page-renderer.js';
 import { createPageTools } from './page-tools.js';
 import { startTypesetter } from './page-typesetter.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
-import { resolveReferences } from './resolve-references.js';
 import type { SiteMath } from './site-math.js';
 
 /** The pages of a site, made in memory. */
 export interface MadePages {
+  /** In the order of `pages`. */
+  readonly rendered: readonly RenderedPage[];
   readonly pages: readonly ComposedPage[];
   /** Pages that could not be made. */
   readonly failed: readonly Page[];
@@ -23,7 +24,7 @@ export interface MadePages {
 /** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
 const JEKYLL_VERSION = '4.3.1';
 
-/** Renders, composes and resolves every page of a site that is written. */
+/** Renders and composes every page of a site that is written. */
 export async function makePages(course: Site, math: SiteMath, effects: Effects): Promise<MadePages> {
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const wanted = pagesToWrite(site);
@@ -45,6 +46,7 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
   const rendered = made.results.map((page) => page.rendered);
   const composed = made.results.map((page) => page.composed);
   return {
+    rendered,
     pages: composed,
     failed: made.failed,
     diagnostics: [
@@ -52,7 +54,6 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
       ...made.diagnostics,
       ...rendered.flatMap((page) => page.diagnostics),
       ...composed.flatMap((page) => page.diagnostics),
-      ...resolveReferences(site, rendered, composed),
     ],
   };
 }

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/index.js';
 import {
   buildInventory,
   type CourseAddress,
   type LinkedPage,
+  type LinkReport,
   type PublishedFile,
   resolveLinks,
 } from '../links/index.js';
@@ -14,7 +14,7 @@ export function resolveReferences(
   site: Site,
   rendered: readonly RenderedPage[],
   composed: readonly ComposedPage[],
-): readonly Diagnostic[] {
+): LinkReport {
   const ids = new Map(composed.map((one) => [one.page, one.ids]));
   const pages: LinkedPage[] = rendered
     .filter(({ page }) => ids.has(page))
@@ -30,7 +30,7 @@ export function resolveReferences(
     source: file.path,
   }));
   const sources = [...site.pages, ...site.staticFiles].map(({ file }) => file.path);
-  return resolveLinks(pages, buildInventory(published, sources), courseAddress(site)).diagnostics;
+  return resolveLinks(pages, buildInventory(published, sources), courseAddress(site));
 }
 
 /** Where the course is on the web, as its configuration says. */

@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import { readKramdownOptions } from '../markdown/index.js';
+import { readConfig, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
+import type { BuildOptions } from './build-options.js';
+import type { Effects } from './effects.js';
+import { plainText } from './plain-text.js';
+
+/** A course's configuration, and whether a site can be made by it. */
+export interface CourseConfig {
+  readonly config: SiteConfig;
+  /** False where the configuration or the folder of the course cannot be read. */
+  readonly usable: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a course's configuration, under what the options say. */
+export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
+  const { mend, ...rest } = options;
+  const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
+  const config: SiteConfig = mend === false ? { ...read.config, mend } : read.config;
+  // A configuration that cannot be read would move every page and have the old ones removed.
+  const broken = read.diagnostics.some(({ severity }) => severity === 'error');
+  const missing = broken || (await isFolder(config.source)) ? [] : [missingSource(config.source)];
+  return {
+    config,
+    usable: !broken && missing.length === 0,
+    diagnostics: [...read.diagnostics, ...missing],
+  };
+}
+
+/** Scans the folder of a course whose configuration is usable. */
+export async function scanCourse(config: SiteConfig, effects: Effects): Promise<ScanResult> {
+  effects.progress('Reading the course', 0, 0);
+  const scanned = await scanSite(config, { ...siteEffects(effects), plainText: plainText(config) });
+  return { site: scanned.site, diagnostics: [...kramdownProblems(config), ...scanned.diagnostics] };
+}
+
+function siteEffects({ now, timezone }: Effects) {
+  return { fs, now, timezone };
+}
+
+/** Values of `kramdown:` in the configuration that kramdown would not take either. */
+function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
+  const file = path.basename(configFiles.at(-1) ?? '_config.yml');
+  return readKramdownOptions(kramdown).problems.map(({ option, expected }) =>
+    diagnostic(
+      'warning',
+      'config-kramdown',
+      { file, line: 1, column: 1 },
+      `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
+      { text: option, hint: `Write ${expected}.` },
+    ),
+  );
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A course that is not there would have every page of the last site removed. */
+function missingSource(source: string): Diagnostic {
+  const message = `There is no folder ${source} to read the course from.`;
+  const hint = 'Correct the path given with --source.';
+  return diagnostic('error', 'source-missing', { file: source, line: 1, column: 1 }, message, { hint });
+}
