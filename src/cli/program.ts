@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
+import { addCheck } from './check-command.js';
 import { addRender } from './render-command.js';
 import { processTerminal } from './terminal.js';
 
@@ -47,6 +48,7 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
     .showHelpAfterError('Run lectern --help to see what it takes.')
     .exitOverride();
   addBuild(program, terminal, end);
+  addCheck(program, terminal, end);
   addRender(program, terminal, end);
   return program;
 }

@@ -17,3 +17,4 @@ export {
   foldDiagnostics,
   formatDiagnostic,
 } from './report.js';
+export { type CodeSelection, codeMatches, selectDiagnostics } from './select.js';

@@ -1,0 +1,45 @@
+import { type Command, Option } from 'commander';
+import type { Terminal } from '../commands/index.js';
+
+/** Declares `lectern check`; `end` is told the exit status. */
+export function addCheck(program: Command, terminal: Terminal, end: (status: number) => void): void {
+  program
+    .command('check')
+    .description('say what is broken in the course; write nothing')
+    .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
+    .option(
+      '-c, --config <files>',
+      'configuration files, with commas between; later\nones win (default: _config.yml)',
+    )
+    .option('-b, --baseurl <path>', 'the path that the site is served under')
+    .option('-D, --drafts', 'check drafts too')
+    .option('--future', 'check posts with a date in the future')
+    .option('--unpublished', 'check what is marked published: false')
+    .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option(
+      '--only <codes>',
+      'report these codes only, with commas between;\nmath-* stands for all that begin so',
+    )
+    .option('--ignore <codes>', 'report all but these codes')
+    .addOption(new Option('--format <name>', 'how it is written').choices(['text']).default('text'))
+    .option('--strict', 'exit with 1 at warnings, too')
+    .option('-V, --verbose', 'print hints too, not only their number')
+    .addHelpText(
+      'after',
+      `
+Columns count characters (code points): a tab or a full-width letter is one.
+
+Exit status:
+  0  nothing is broken
+  1  an error was found, or with --strict a warning, or the course could not
+     be read
+  2  the command line was not understood
+
+Example:
+  lectern check --source my-course --only figure-missing,figure-case`,
+    )
+    .action(async (options) => {
+      const { check } = await import('../commands/check.js');
+      end(await check(options, terminal));
+    });
+}

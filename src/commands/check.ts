@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, type CheckResult, checkSite, type Effects } from '../build/index.js';
+import {
+  type CodeCount,
+  countByCode,
+  type FoldedDiagnostic,
+  foldDiagnostics,
+  selectDiagnostics,
+} from '../diagnostics/index.js';
+import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
+import { progressLine } from './progress-line.js';
+import type { Terminal } from './terminal.js';
+
+/** What the command line of `lectern check` said. */
+export interface CheckCommandOptions {
+  readonly source?: string;
+  /** Configuration files, with commas between. */
+  readonly config?: string;
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  /** False where `--no-mend` was given. */
+  readonly mend?: boolean;
+  /** Codes, with commas between. */
+  readonly only?: string;
+  readonly ignore?: string;
+  readonly format: FormatName;
+  readonly strict?: boolean;
+  readonly verbose?: boolean;
+}
+
+/**
+ * `lectern check`: finds what a build would report, writes no site, and prints what it found. The exit status is 1
+ * where something is broken: an error was found, with `--strict` also a warning, or the course could not be read.
+ */
+export async function check(options: CheckCommandOptions, terminal: Terminal): Promise<number> {
+  const { cwd, env, now, timezone } = terminal;
+  const progress = progressLine(terminal, false);
+  const effects: Effects = { cwd, env, now, timezone, progress: progress.show };
+  const result = await checkSite(courseOptions(options), effects);
+  progress.clear();
+  const found = selectDiagnostics(foldDiagnostics(result.diagnostics), {
+    only: list(options.only),
+    ignore: list(options.ignore),
+  });
+  print(found, result, options, terminal);
+  const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
+    severity === 'error' || (severity === 'warning' && options.strict === true);
+  return !result.complete || found.some(isBroken) ? 1 : 0;
+}
+
+function courseOptions(options: CheckCommandOptions): BuildOptions {
+  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(baseurl === undefined ? {} : { baseurl }),
+    ...(config === undefined ? {} : { configFiles: list(config) }),
+    ...(drafts === undefined ? {} : { drafts }),
+    ...(future === undefined ? {} : { future }),
+    ...(unpublished === undefined ? {} : { unpublished }),
+    ...(mend === false ? { mend: false } : {}),
+  };
+}
+
+/** What stands between commas. */
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+/** For people, hints are only counted unless they were asked for; for programs, everything is written out. */
+function print(
+  found: readonly FoldedDiagnostic[],
+  result: CheckResult,
+  { format, only, verbose }: CheckCommandOptions,
+  terminal: Terminal,
+): void {
+  const context: FormatContext = {
+    source: result.source,
+    colours: terminal.colours,
+    readText: (file) => readText(path.resolve(result.source, file)),
+  };
+  const forPeople = format === 'text';
+  const all = !forPeople || verbose === true || only !== undefined;
+  const shown = all ? found : found.filter(({ severity }) => severity !== 'info');
+  terminal.write(FORMATS[format](shown, context));
+  if (!forPeople) return;
+  if (shown.length > 0) terminal.write('\n');
+  terminal.write(summary(found, result));
+  if (shown.length < found.length) terminal.write('Add --verbose to see the hints, too.\n');
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .replace(/\r\n?/g, '\n');
+  } catch {
+    return undefined;
+  }
+}
+
+/** How often each code was found, the worst first, and what was looked at. */
+function summary(found: readonly FoldedDiagnostic[], { pageCount, formulaCount }: CheckResult): string {
+  const counts = countByCode(found);
+  const widest = Math.max(0, ...counts.map(({ count }) => String(count).length));
+  const lines = counts.map(
+    ({ code, severity, count }) => `${String(count).padStart(widest)} ${severity} ${code}\n`,
+  );
+  const looked = `${plural(pageCount, 'page')} with ${plural(formulaCount, 'formula')}`;
+  return `${lines.join('')}${totals(counts)} in ${looked}.\n`;
+}
+
+function totals(counts: readonly CodeCount[]): string {
+  const sum = (wanted: CodeCount['severity']): number =>
+    counts.reduce((total, { severity, count }) => (severity === wanted ? total + count : total), 0);
+  return `${plural(sum('error'), 'error')}, ${plural(sum('warning'), 'warning')}, ${plural(sum('info'), 'hint')}`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

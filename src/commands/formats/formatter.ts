@@ -1,0 +1,14 @@
+import type { FoldedDiagnostic } from '../../diagnostics/index.js';
+
+/** What a format may need besides what was found. */
+export interface FormatContext {
+  /** Absolute path of the folder of the course, from which diagnostics name their files. */
+  readonly source: string;
+  /** Whether colours are wanted. */
+  readonly colours: boolean;
+  /** The text of a file of the course with `\n` at the ends of its lines; undefined where it cannot be read. */
+  readonly readText: (file: string) => string | undefined;
+}
+
+/** Writes out what was found, in the order given, to its last line break. */
+export type Formatter = (diagnostics: readonly FoldedDiagnostic[], context: FormatContext) => string;

@@ -1,0 +1,2 @@
+export { FORMATS, type FormatName } from './formats.js';
+export type { FormatContext, Formatter } from './formatter.js';

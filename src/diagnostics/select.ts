@@ -1,0 +1,26 @@
+import type { Diagnostic } from './diagnostic.js';
+
+/** Which codes are wanted. A code may end in `*`, which stands for anything: `math-*`. */
+export interface CodeSelection {
+  /** Only these; every code where it is empty. */
+  readonly only: readonly string[];
+  /** All but these. */
+  readonly ignore: readonly string[];
+}
+
+/** Those of the diagnostics whose code a selection takes. */
+export function selectDiagnostics<Found extends Diagnostic>(
+  diagnostics: readonly Found[],
+  { only, ignore }: CodeSelection,
+): Found[] {
+  return diagnostics.filter(
+    ({ code }) =>
+      (only.length === 0 || only.some((pattern) => codeMatches(pattern, code))) &&
+      !ignore.some((pattern) => codeMatches(pattern, code)),
+  );
+}
+
+/** Whether a code is the one that a pattern names, or one of those that it names with a `*` at its end. */
+export function codeMatches(pattern: string, code: string): boolean {
+  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+}
