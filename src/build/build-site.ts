@@ -4,18 +4,21 @@ import {
   type GeneratedFile,
   type Manifest,
   publish,
+  type Staging,
   stageAllGenerated,
   startStaging,
 } from '../output/index.js';
-import type { Site, SiteConfig } from '../site/index.js';
 import type { BuildOptions, BuildResult } from './build-options.js';
-import { checkCourse } from './check-course.js';
-import { copyStaticFiles } from './copy-static-files.js';
+import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
+import { createCourseBuilder } from './course-builder.js';
 import type { Effects } from './effects.js';
-import { makePages } from './make-pages.js';
-import { readCourseConfig, scanCourse } from './read-course.js';
-import type { ComposedPage } from './rendered-page.js';
-import { readSiteMath } from './site-math.js';
+import type { SiteState, StaticSiteFile } from './site-state.js';
+
+/** What of the site is on its way to the destination. */
+interface Writing {
+  readonly staging: Staging;
+  readonly copies: Promise<StaticCopies>;
+}
 
 /**
  * Builds a course: scan, render, resolve, compose, write. What an author wrote wrong is in the result's
@@ -23,69 +26,71 @@ import { readSiteMath } from './site-math.js';
  * the destination as it was.
  */
 export async function buildSite(options: BuildOptions, effects: Effects): Promise<BuildResult> {
-  const { config, usable, diagnostics } = await readCourseConfig(options, effects);
-  if (!usable) return refused(config, diagnostics);
-  const destination = await checkDestination(config.destination, config.source, config.keepFiles);
-  if (!destination.ok) {
-    const { message, hint } = destination;
-    const place = { file: config.destination, line: 1, column: 1 };
-    return refused(config, [
-      ...diagnostics,
-      diagnostic('error', 'destination-refused', place, message, { hint }),
-    ]);
-  }
-  const scanned = await scanCourse(config, effects);
-  return write(scanned.site, destination.manifest, [...diagnostics, ...scanned.diagnostics], effects);
+  let previous: Manifest = new Set();
+  let writing: Promise<Writing> | undefined;
+  const state = await createCourseBuilder(options, effects).build({
+    accept: async ({ destination, source, keepFiles }) => {
+      const check = await checkDestination(destination, source, keepFiles);
+      if (!check.ok) return [refusal(destination, check)];
+      previous = check.manifest;
+      return [];
+    },
+    // Static files are copied while the pages are made.
+    scanned: (files, { destination }) => {
+      writing = startWriting(files, destination, previous);
+      // Where making the pages throws, nobody is left to hear of a copy that failed.
+      writing.catch(() => {});
+    },
+  });
+  return writing === undefined ? unwritten(state) : write(state, await writing, effects);
 }
 
-function refused(config: SiteConfig, diagnostics: readonly Diagnostic[]): BuildResult {
-  const { source, destination } = config;
+async function startWriting(
+  files: ReadonlyMap<string, StaticSiteFile>,
+  destination: string,
+  previous: Manifest,
+): Promise<Writing> {
+  const staging = await startStaging(destination, previous);
+  const copies = copyStaticFiles(files, staging);
+  copies.catch(() => {});
+  return { staging, copies };
+}
+
+function refusal(destination: string, { message, hint }: { message: string; hint: string }): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  return diagnostic('error', 'destination-refused', place, message, { hint });
+}
+
+function unwritten({ config: { source, destination }, diagnostics }: SiteState): BuildResult {
   return { complete: false, source, destination, pageCount: 0, fileCount: 0, formulaCount: 0, diagnostics };
 }
 
-/** Everything behind the scan: static files are copied while the pages are made. */
-async function write(
-  site: Site,
-  previous: Manifest,
-  found: readonly Diagnostic[],
-  effects: Effects,
-): Promise<BuildResult> {
-  const { source, destination, keepFiles } = site.config;
-  const staging = await startStaging(destination, previous);
-  const math = await readSiteMath(site);
-  const [copies, made] = await Promise.all([copyStaticFiles(site, staging), makePages(site, math, effects)]);
+async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
+  const { source, destination, keepFiles } = state.config;
+  const { staging } = writing;
+  const copies = await writing.copies;
   effects.progress('Writing the site', 0, 0);
-  const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-  const added = [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL];
-  await stageAllGenerated(staging, [...made.pages.map(pageFile), ...added]);
-  const staying = new Set([...made.failed.map((page) => page.outputPath), ...copies.failed]);
-  const checked = checkCourse(site, made);
+  const generated = generatedFiles(state);
+  await stageAllGenerated(staging, generated);
+  const staying = new Set([...state.failed, ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = published.blocked.map((file) => foreignFile(file, destination));
   return {
     complete: staying.size === 0 && blocked.length === 0,
     source,
     destination,
-    pageCount: made.pages.length,
-    fileCount: copies.count + added.length,
-    formulaCount,
+    pageCount: state.pageCount,
+    fileCount: copies.count + generated.length - state.pageCount,
+    formulaCount: state.formulaCount,
     published,
-    diagnostics: foldDiagnostics([
-      ...found,
-      ...math.diagnostics,
-      ...copies.diagnostics,
-      ...made.diagnostics,
-      ...checked.diagnostics,
-      ...blocked,
-    ]),
+    diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
   };
 }
 
-/** Tells GitHub Pages that the site is built already. */
-const NO_JEKYLL: GeneratedFile = { kind: 'generated', path: '.nojekyll', content: '' };
-
-function pageFile({ page, output }: ComposedPage): GeneratedFile {
-  return { kind: 'generated', path: page.outputPath, content: output };
+function generatedFiles({ files }: SiteState): GeneratedFile[] {
+  return [...files].flatMap(([path, file]) =>
+    file.kind === 'generated' ? [{ kind: 'generated', path, content: file.content() }] : [],
+  );
 }
 
 /** Whether `keep_files` names a path or a folder above it. */

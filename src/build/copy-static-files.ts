@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { type CopiedFile, type Staging, stageCopies } from '../output/index.js';
-import type { Site } from '../site/index.js';
+import type { StaticSiteFile } from './site-state.js';
 
 /** The static files of a build. */
 export interface StaticCopies {
@@ -10,32 +10,29 @@ export interface StaticCopies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Stages a course's static files. */
-export async function copyStaticFiles(site: Site, staging: Staging): Promise<StaticCopies> {
-  const sources = new Map<string, string>();
-  const files: CopiedFile[] = [];
-  for (const { file, outputPath, written } of site.staticFiles) {
-    // Of two sources for one file the scan has settled which is published, and has said so.
-    const published = site.files.get(outputPath);
-    if (!written || (published !== undefined && published.file !== file)) continue;
-    sources.set(outputPath, file.path);
-    files.push({
+/** Stages a course's static files, given by output path. */
+export async function copyStaticFiles(
+  files: ReadonlyMap<string, StaticSiteFile>,
+  staging: Staging,
+): Promise<StaticCopies> {
+  const copies = [...files].map(
+    ([path, { source, size, mtimeMs }]): CopiedFile => ({
       kind: 'copied',
-      path: outputPath,
-      from: file.absolute,
-      size: file.size,
-      mtimeMs: file.mtimeMs,
-    });
-  }
-  const failures = await stageCopies(staging, files);
+      path,
+      from: source,
+      size,
+      mtimeMs,
+    }),
+  );
+  const failures = await stageCopies(staging, copies);
   return {
-    count: files.length - failures.length,
+    count: copies.length - failures.length,
     failed: failures.map(({ file }) => file.path),
     diagnostics: failures.map(({ file, reason }) =>
       diagnostic(
         'error',
         'file-unreadable',
-        { file: sources.get(file.path) ?? file.path, line: 1, column: 1 },
+        { file: files.get(file.path)?.path ?? file.path, line: 1, column: 1 },
         `This file could not be copied: ${reason}.`,
         { hint: 'See whether it still exists and may be read.' },
       ),

@@ -1,7 +1,10 @@
 export type { BuildOptions, BuildResult } from './build-options.js';
+export type { BuildRequest } from './build-request.js';
 export { buildSite } from './build-site.js';
 export { type CheckResult, checkSite } from './check-site.js';
+export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export type { Effects } from './effects.js';
+export type { GeneratedSiteFile, SiteFile, SiteState, StaticSiteFile } from './site-state.js';
 export {
   createTextRenderer,
   type RenderedText,

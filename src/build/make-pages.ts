@@ -2,6 +2,7 @@ import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { applyPlugins, pluginTags } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import type { Page, Site } from '../site/index.js';
+import type { BuildRequest } from './build-request.js';
 import { composePage } from './compose-page.js';
 import type { Effects } from './effects.js';
 import { overPages } from './over-pages.js';
@@ -13,6 +14,8 @@ import type { SiteMath } from './site-math.js';
 
 /** The pages of a site, made in memory. */
 export interface MadePages {
+  /** The site with what its plugins add. */
+  readonly site: Site;
   /** In the order of `pages`. */
   readonly rendered: readonly RenderedPage[];
   readonly pages: readonly ComposedPage[];
@@ -25,7 +28,12 @@ export interface MadePages {
 const JEKYLL_VERSION = '4.3.1';
 
 /** Renders and composes every page of a site that is written. */
-export async function makePages(course: Site, math: SiteMath, effects: Effects): Promise<MadePages> {
+export async function makePages(
+  course: Site,
+  math: SiteMath,
+  effects: Effects,
+  { first = [], ready }: Pick<BuildRequest, 'first' | 'ready'> = {},
+): Promise<MadePages> {
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const wanted = pagesToWrite(site);
   const tools = createPageTools(site, {
@@ -39,13 +47,18 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
   const composer = { site, tools, renderer, typesetter, mathStyles: math.styles };
   const make = async (page: Page): Promise<MadePage> => {
     const rendered = renderer.render(page);
-    return { rendered, composed: await composePage(rendered, composer) };
+    const composed = await composePage(rendered, composer);
+    ready?.(page.outputPath, { kind: 'generated', content: () => composed.output });
+    return { rendered, composed };
   };
-  const made = await overPages('Making', wanted, make, effects);
+  const made = await overPages('Making', inOrder(wanted, first), make, effects);
   await typesetter.close();
-  const rendered = made.results.map((page) => page.rendered);
-  const composed = made.results.map((page) => page.composed);
+  const results = new Map(made.results.map((result) => [result.rendered.page, result]));
+  const inSite = wanted.map((page) => results.get(page)).filter((result) => result !== undefined);
+  const rendered = inSite.map((page) => page.rendered);
+  const composed = inSite.map((page) => page.composed);
   return {
+    site,
     rendered,
     pages: composed,
     failed: made.failed,
@@ -61,6 +74,13 @@ export async function makePages(course: Site, math: SiteMath, effects: Effects):
 interface MadePage {
   readonly rendered: RenderedPage;
   readonly composed: ComposedPage;
+}
+
+/** Pages with those at the `first` output paths in front. */
+function inOrder(pages: readonly Page[], first: readonly string[]): readonly Page[] {
+  if (first.length === 0) return pages;
+  const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
+  return [...pages.filter(isFirst), ...pages.filter((page) => !isFirst(page))];
 }
 
 /** Pages that become files; of two with one URL the scan has settled which, and has said so. */

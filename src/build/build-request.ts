@@ -1,0 +1,20 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { SiteConfig } from '../site/index.js';
+import type { GeneratedSiteFile, StaticSiteFile } from './site-state.js';
+
+/** What is asked of one build. */
+export interface BuildRequest {
+  /**
+   * Absolute paths of all files and folders that have changed, appeared or vanished since the last build, so that
+   * no others are looked at. Without it the whole course is.
+   */
+  readonly changes?: readonly string[];
+  /** Output paths of pages that are made before all others. */
+  readonly first?: readonly string[];
+  /** Told of each page that was made, as soon as it is, in the order in which they are made. */
+  readonly ready?: (outputPath: string, file: GeneratedSiteFile) => void;
+  /** Asked before the course is read: where it answers with diagnostics, the build is refused. */
+  readonly accept?: (config: SiteConfig) => Promise<readonly Diagnostic[]>;
+  /** Told of the static files, by output path, before the first page is made. */
+  readonly scanned?: (files: ReadonlyMap<string, StaticSiteFile>, config: SiteConfig) => void;
+}

@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { ExternalLink } from '../links/index.js';
+import type { Site, SiteConfig } from '../site/index.js';
+
+/** A file of the built site, before it is anywhere on disk. */
+export type SiteFile = GeneratedSiteFile | StaticSiteFile;
+
+/** A page, or a file that lectern adds. */
+export interface GeneratedSiteFile {
+  readonly kind: 'generated';
+  /** Its text or bytes. A function, so that a large site need not lie in memory as a whole. */
+  readonly content: () => string | Uint8Array;
+}
+
+/** A file that is published as it lies in the course. */
+export interface StaticSiteFile {
+  readonly kind: 'static';
+  /** Absolute path of the file in the course. */
+  readonly source: string;
+  /** Its path relative to the course. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Last modification, in milliseconds since 1970. */
+  readonly mtimeMs: number;
+}
+
+/** A course as it would be published, and what was found in it. */
+export interface SiteState {
+  readonly config: SiteConfig;
+  /** Whether nothing was built, for the reason that `diagnostics` give; `files` are those of the build before. */
+  readonly refused: boolean;
+  /** Whether every page could be made. */
+  readonly complete: boolean;
+  /** Every file, by its path relative to the destination. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+  /** Paths of pages that could not be made, which is a bug: their last version should stay. */
+  readonly failed: readonly string[];
+  /** Paths of files that are new or differ from the build before. */
+  readonly changed: readonly string[];
+  /** Paths of files that the build before had and this one has not. */
+  readonly removed: readonly string[];
+  readonly pageCount: number;
+  readonly formulaCount: number;
+  /** Everything that was found, in the order of files and lines. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Links that lead out of the site, in the order of the pages. */
+  readonly external: readonly ExternalLink[];
+}
+
+/** A site's static files by output path. Of two sources for one file the scan has settled which is published. */
+export function staticFiles(site: Site): Map<string, StaticSiteFile> {
+  const files = new Map<string, StaticSiteFile>();
+  for (const { file, outputPath, written } of site.staticFiles) {
+    const published = site.files.get(outputPath);
+    if (!written || (published !== undefined && published.file !== file)) continue;
+    const { absolute, path, size, mtimeMs } = file;
+    files.set(outputPath, { kind: 'static', source: absolute, path, size, mtimeMs });
+  }
+  return files;
+}
+
+/** Whether a file is what it was in the build before. */
+export function isSameFile(file: SiteFile, before: SiteFile | undefined): boolean {
+  if (before === undefined || file.kind !== before.kind) return false;
+  if (file.kind === 'generated') return before.kind === 'generated' && isSameContent(file, before);
+  const { source, size, mtimeMs } = file;
+  return (
+    before.kind === 'static' && source === before.source && size === before.size && mtimeMs === before.mtimeMs
+  );
+}
+
+function isSameContent(file: GeneratedSiteFile, before: GeneratedSiteFile): boolean {
+  const [a, b] = [file.content(), before.content()];
+  return a === b || Buffer.compare(Buffer.from(a), Buffer.from(b)) === 0;
+}
