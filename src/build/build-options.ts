@@ -10,6 +10,8 @@ export interface BuildOptions {
   /** Configuration files, later ones winning; `_config.yml` of the source by default. */
   readonly configFiles?: readonly string[];
   readonly baseurl?: string;
+  /** Scheme and host that the site is seen at: what stands in place of the configuration's `url`. */
+  readonly url?: string;
   readonly drafts?: boolean;
   readonly future?: boolean;
   readonly unpublished?: boolean;

@@ -47,7 +47,7 @@ async function buildCourse(
   const made = await makePages(scanned.site, math, effects, request);
   const files = new Map<string, SiteFile>(statics);
   for (const { page, output } of made.pages) {
-    files.set(page.outputPath, { kind: 'generated', content: () => output });
+    files.set(page.outputPath, { kind: 'generated', content: () => output, path: page.file.path });
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   for (const { path, content } of [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL]) {

@@ -48,7 +48,7 @@ export async function makePages(
   const make = async (page: Page): Promise<MadePage> => {
     const rendered = renderer.render(page);
     const composed = await composePage(rendered, composer);
-    ready?.(page.outputPath, { kind: 'generated', content: () => composed.output });
+    ready?.(page.outputPath, { kind: 'generated', content: () => composed.output, path: page.file.path });
     return { rendered, composed };
   };
   const made = await overPages('Making', inOrder(wanted, first), make, effects);

@@ -10,6 +10,8 @@ export interface GeneratedSiteFile {
   readonly kind: 'generated';
   /** Its text or bytes. A function, so that a large site need not lie in memory as a whole. */
   readonly content: () => string | Uint8Array;
+  /** Of a page: the path of its file, relative to the course. */
+  readonly path?: string;
 }
 
 /** A file that is published as it lies in the course. */
