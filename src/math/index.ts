@@ -1,6 +1,8 @@
 export { MATH_FOLDER, type MathAsset, mathAssets, mathStyles } from './assets.js';
+export { type CourseMacros, checkMacros, withDefiningPages } from './check-macros.js';
 export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
+export type { FormulaMemory } from './formula-memory.js';
 export type { MathOutput } from './katex.js';
 export {
   type Delimiters,
@@ -14,7 +16,9 @@ export {
 export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
+export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
+export { configuredMacros, preambleMacros } from './site-macros.js';
 export { suggestion } from './tex/suggestion.js';
 export { texText } from './tex-text.js';
 export {

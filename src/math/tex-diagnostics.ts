@@ -46,6 +46,7 @@ function undefinedMacro(name: string, at: number, macros: Iterable<string>): Tex
   return {
     fault: 'math-undefined-macro',
     at,
+    missing: name,
     message: `The macro ${name} is not defined.`,
     hint:
       likely === undefined

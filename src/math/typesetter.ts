@@ -1,15 +1,22 @@
-import { type Diagnostic, type MappedText, mapSource } from '../diagnostics/index.js';
+import { type Diagnostic, locator, type MappedText, mapSource } from '../diagnostics/index.js';
 import type { Formula } from './formula.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
-import { type KatexResult, type MathOutput, renderKatex } from './katex.js';
+import { type FormulaMemory, packResult, unpackResult } from './formula-memory.js';
+import { type KatexResult, type KatexStyle, type MathOutput, renderKatex } from './katex.js';
 import type { MacroValues, MathConfig } from './math-config.js';
+import {
+  definitionsOf,
+  type MissingMacro,
+  type PageMacros,
+  type PlacedRecord,
+  usedNames,
+} from './page-macros.js';
 import { type PagePart, pageParts } from './page-parts.js';
-import { compatibilityMacros } from './tex/compatibility-macros.js';
-import { newEquations } from './tex/equations.js';
-import { authorOffset, formulaSource } from './tex/katex-source.js';
-import { addEnvironments, addMacros, copyTable } from './tex/macro.js';
+import { type PageStart, pageStart, startState } from './page-start.js';
+import { authorOffset, formulaSource, type KatexSource } from './tex/katex-source.js';
 import { TexError, type TexNote } from './tex/tex-error.js';
-import { readPreamble, type TranslatedFormula, translateFormula } from './tex/translate.js';
+import { tokenize } from './tex/token.js';
+import { type TranslatedFormula, translateFormula } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
 import { katexNote, noteDiagnostic, undefinedLabel } from './tex-diagnostics.js';
 
@@ -30,6 +37,10 @@ export interface PageMath {
   readonly formulas: readonly Formula[];
   /** What the page's layouts and includes say to MathJax. */
   readonly config: MathConfig;
+  /** The page's own macros (`katex: macros:` in its front matter), over the site's. */
+  readonly macros?: MacroValues;
+  /** TeX files whose definitions hold on this page, over the site's, in the order in which they are read. */
+  readonly preambles?: readonly MappedText[];
   /** The page's source file, for what is reported about formulas that come from its layout. */
   readonly file: string;
 }
@@ -40,6 +51,8 @@ export interface TypesetPage {
   readonly diagnostics: readonly Diagnostic[];
   /** How many formulas it shows; a page that shows some needs the files of `mathAssets`. */
   readonly formulaCount: number;
+  /** What its formulas define and use, for `checkMacros`. */
+  readonly macros: PageMacros;
 }
 
 /** Typesets pages; what two pages have in common is typeset once. */
@@ -51,9 +64,11 @@ export interface Typesetter {
 interface Shared {
   readonly options: TypesetterOptions;
   /** KaTeX's results by what decides them. */
-  readonly results: Map<string, KatexResult>;
-  /** The macros and colours that hold where a page begins, by what its MathJax configuration defines. */
-  readonly starts: Map<string, Pick<PageState, 'table' | 'colors'>>;
+  readonly memory: FormulaMemory;
+  /** What holds where a page begins, by what its layouts, front matter and preambles define. */
+  readonly starts: Map<string, PageStart>;
+  /** The faults of preambles that have been reported. */
+  readonly reported: Set<string>;
 }
 
 /** A formula of a page, read but not yet typeset: references may lead to equations further down. */
@@ -69,28 +84,26 @@ interface PageInWork {
   readonly page: PageMath;
   readonly state: PageState;
   readonly diagnostics: Diagnostic[];
+  readonly records: PlacedRecord[];
+  readonly missing: MissingMacro[];
 }
 
 /**
  * Makes a typesetter for one build. Macros hold in layers: those of the page's MathJax configuration, over them
- * the site's, over them the preambles', over them those that a page's formulas define, in their order. No page
- * sees another page's macros. A formula that cannot be typeset is shown as its TeX, and reported.
+ * the site's, over them those of the page's front matter, over them the preambles', over them those that a page's
+ * formulas define, in their order. No page sees another page's macros. A formula that cannot be typeset is shown as
+ * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it.
  */
-export function createTypesetter(options: TypesetterOptions): Typesetter {
-  const shared: Shared = { options, results: new Map(), starts: new Map() };
+export function createTypesetter(options: TypesetterOptions, memory: FormulaMemory = new Map()): Typesetter {
+  const shared: Shared = { options, memory, starts: new Map(), reported: new Set() };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
 function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage {
   const diagnostics: Diagnostic[] = [];
-  const start = pageStart(page.config, shared, diagnostics);
-  const state: PageState = {
-    table: copyTable(start.table),
-    equations: newEquations(page.config),
-    colors: new Map(start.colors),
-    colorIsSwitch: false,
-  };
-  const work: PageInWork = { shared, page, state, diagnostics };
+  const start = startOf(page, shared, diagnostics);
+  const state = startState(start, page.config);
+  const work: PageInWork = { shared, page, state, diagnostics, records: [], missing: [] };
   const marked = new Map<number, ReadFormula>();
   const read = pageParts(html, page.formulas, page.config).map((part) => readPart(part, marked, work));
   const shown = new Set<ReadFormula>();
@@ -102,35 +115,44 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     shown.add(part);
     return typeset;
   });
-  return { html: parts.join(''), diagnostics, formulaCount };
+  return { html: parts.join(''), diagnostics, formulaCount, macros: macrosOf(work, start) };
 }
 
-/** What holds where a page begins. The preambles' faults are reported once. */
-function pageStart(
-  config: MathConfig,
+/** What holds where a page begins. The faults of a preamble are reported on the first page that reads it. */
+function startOf(
+  { config, macros, preambles = [] }: PageMath,
   shared: Shared,
   diagnostics: Diagnostic[],
-): Pick<PageState, 'table' | 'colors'> {
-  const key = JSON.stringify([config.macros, config.environments]);
-  const known = shared.starts.get(key);
-  if (known !== undefined) return known;
-  const { macros, preambles } = shared.options;
-  const table = compatibilityMacros();
-  addMacros(table, config.macros);
-  addEnvironments(table, config.environments);
-  addMacros(table, macros);
-  const start: PageState = {
-    table,
-    equations: newEquations(config),
-    colors: new Map(),
-    colorIsSwitch: false,
-  };
-  for (const preamble of preambles) {
-    const notes = readPreamble(preamble.text, start);
-    if (shared.starts.size === 0) diagnostics.push(...notes.map((note) => noteDiagnostic(note, preamble)));
+): PageStart {
+  const { options, starts, reported } = shared;
+  const own = preambles.map(({ text, runs }) => [text, runs[0]?.source.file]);
+  const key = JSON.stringify([config.macros, config.environments, macros, own]);
+  const known = starts.get(key);
+  const start =
+    known ??
+    pageStart({
+      config,
+      macros: [options.macros, macros ?? {}],
+      preambles: [...options.preambles, ...preambles],
+    });
+  starts.set(key, start);
+  for (const fault of known === undefined ? start.diagnostics : []) {
+    const id = JSON.stringify(fault);
+    if (!reported.has(id)) diagnostics.push(fault);
+    reported.add(id);
   }
-  shared.starts.set(key, start);
   return start;
+}
+
+/** What the page's formulas have done with macros. */
+function macrosOf({ page, state, records, missing }: PageInWork, start: PageStart): PageMacros {
+  const { ledger } = state;
+  return {
+    file: page.file,
+    defined: definitionsOf(records, ledger.used, start),
+    used: usedNames(start.table, ledger, start.standard),
+    missing,
+  };
 }
 
 /** HTML as it is, or a formula of the page, read. A mark that comes twice stands for the same formula. */
@@ -152,15 +174,24 @@ function foundFormula({ tex, display }: Extract<PagePart, { kind: 'found' }>, fi
   return { tex: { text: tex, runs }, display };
 }
 
-function readFormula(formula: Formula, { state, diagnostics }: PageInWork): ReadFormula {
+function readFormula(formula: Formula, { state, diagnostics, records }: PageInWork): ReadFormula {
+  const { tex, display } = formula;
+  const { ledger, table } = state;
   try {
-    const result = translateFormula(formula.tex.text, formula.display, state);
-    diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, formula.tex)));
+    const result = translateFormula(tex.text, display, state);
+    diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex)));
     return { formula, result };
   } catch (error) {
     if (!(error instanceof TexError)) throw error;
-    diagnostics.push(noteDiagnostic(error.note, formula.tex));
+    diagnostics.push(noteDiagnostic(error.note, tex));
+    // What the rest of the formula would have used counts as used.
+    for (const { text } of tokenize(tex.text)) {
+      const macro = table.macros.get(text);
+      if (macro !== undefined) ledger.used.add(macro);
+    }
     return { formula, result: error.note };
+  } finally {
+    for (const record of ledger.defined.splice(0)) records.push({ record, text: tex });
   }
 }
 
@@ -169,7 +200,7 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
   const { tex, display } = formula;
   if ('fault' in result) return errorHtml(tex.text, display, result.message);
   if (result.definesOnly) return '';
-  const { options, results } = work.shared;
+  const { options } = work.shared;
   const { config } = work.page;
   const source = formulaSource(result.equation, display, work.state.equations.labels);
   const style = {
@@ -178,9 +209,7 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     leqno: config.tagSide === 'left',
     fleqn: config.displayAlign === 'left',
   };
-  const key = JSON.stringify([source.tex, source.mathml, style]);
-  const katex = results.get(key) ?? renderKatex(source.tex, style, source.mathml);
-  results.set(key, katex);
+  const katex = remembered(source, style, work.shared.memory);
   const report = (note: TexNote): void => {
     if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));
   };
@@ -190,9 +219,21 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
   if (!katex.ok) {
     const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
     report(note);
+    if (note.missing !== undefined) work.missing.push({ name: note.missing, ...locator(tex)(note.at) });
     return errorHtml(tex.text, display, note.message);
   }
   const { displayLabel, output } = options;
   const ids = repeated ? [] : result.ids;
   return formulaHtml(katex.html, tex.text, { output, display, config, displayLabel, ids });
+}
+
+/** KaTeX's result, out of the memory where it is there. */
+function remembered({ tex, mathml }: KatexSource, style: KatexStyle, memory: FormulaMemory): KatexResult {
+  const key = JSON.stringify([tex, mathml, style]);
+  const packed = memory.get(key);
+  const known = packed === undefined ? undefined : unpackResult(packed);
+  if (known !== undefined) return known;
+  const result = renderKatex(tex, style, mathml);
+  memory.set(key, packResult(result));
+  return result;
 }

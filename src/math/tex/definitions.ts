@@ -1,5 +1,6 @@
 import { readName } from './expand.js';
-import { type Macro, type MacroTable, type Parameter, simpleMacro } from './macro.js';
+import { defineEnvironment, defineMacro } from './ledger.js';
+import { type Macro, type Parameter, simpleMacro } from './macro.js';
 import {
   next,
   peek,
@@ -25,9 +26,9 @@ import {
  * not only within its group, and takes the place of whatever had the name before.
  */
 
-function tableOf({ formula }: Translation): MacroTable {
+function define({ formula }: Translation, command: Token, name: string, macro: Macro): void {
   formula.defines = true;
-  return formula.page.table;
+  defineMacro(formula.page.table, formula.page.ledger, name, macro, command);
 }
 
 function nameToDefine(translation: Translation, command: Token): string {
@@ -67,9 +68,10 @@ function commandDefinition(provide: boolean): Handler {
     const name = nameToDefine(translation, command);
     const [count, standard] = parametersOf(reader, command);
     const body = rawArgument(translation, command);
-    const { macros } = tableOf(translation);
-    if (!provide || (!macros.has(name) && !translation.formula.isKnown(name)))
-      macros.set(name, simpleMacro(body, count, standard));
+    const { formula } = translation;
+    formula.defines = true;
+    if (provide && (formula.page.table.macros.has(name) || formula.isKnown(name))) return;
+    define(translation, command, name, simpleMacro(body, count, standard));
   };
 }
 
@@ -81,7 +83,9 @@ const environmentDefinition: Handler = (translation, command) => {
   const [count, standard] = parametersOf(reader, command);
   const begin = simpleMacro(rawArgument(translation, command), count, standard);
   const end = simpleMacro(rawArgument(translation, command), 0);
-  tableOf(translation).environments.set(name, { begin, end });
+  const { formula } = translation;
+  formula.defines = true;
+  defineEnvironment(formula.page.table, formula.page.ledger, name, { begin, end }, command);
 };
 
 /** `\def\name#1…{body}`; with `expanded` (`\edef`), macros in the body are replaced first. */
@@ -100,7 +104,7 @@ function primitiveDefinition(expanded: boolean): Handler {
     const [prefix, parameters] = readTemplate(reader, command);
     const body = rawArgument(translation, command);
     const finished = expanded ? expandAll(translation, body) : body;
-    tableOf(translation).macros.set(named.text, { body: finished, parameters, prefix });
+    define(translation, command, named.text, { body: finished, parameters, prefix });
   };
 }
 
@@ -138,9 +142,9 @@ const letDefinition: Handler = (translation, command) => {
     throw new TexError('math-syntax', command.at, '\\let needs two commands behind it.');
   }
   next(reader);
-  const { macros } = tableOf(translation);
   const meaning = macroFor(translation, other);
-  macros.set(name.text, meaning ?? primitive(other));
+  if (meaning !== undefined) translation.formula.page.ledger.used.add(meaning);
+  define(translation, command, name.text, meaning ?? primitive(other));
 };
 
 function primitive(token: Token): Macro {
@@ -155,7 +159,7 @@ const operatorDefinition: Handler = (translation, command) => {
   const wrap = (inner: string): Token => ({ text: inner, at: command.at, primitive: true });
   const operator = [wrap('\\operatorname'), ...(star ? [wrap('*')] : [])];
   const body = [...operator, wrap('{'), ...text, wrap('}')];
-  tableOf(translation).macros.set(name, simpleMacro(body, 0));
+  define(translation, command, name, simpleMacro(body, 0));
 };
 
 /** `\DeclarePairedDelimiter{\name}{left}{right}`: `\name{x}`, `\name[\big]{x}`, `\name*{x}` (mathtools). */
@@ -176,7 +180,7 @@ const pairDefinition: Handler = (translation, command) => {
   ];
   const sized = [...parameter(1), ...left, ...parameter(2), ...parameter(1), ...right];
   const macro = { ...simpleMacro(sized, 2, []), starred: simpleMacro(grown, 1) };
-  tableOf(translation).macros.set(name, macro);
+  define(translation, command, name, macro);
 };
 
 /** A declaration that changes nothing here: it and `count` arguments are left out. */

@@ -97,6 +97,11 @@ const DISPLAYED = /^(aligned|alignedat|gathered|dcases|drcases|darray)$/;
 /** Environments that only group what stands in them. */
 const GROUPS = new Set(['math', 'subequations', 'spreadlines']);
 
+/** Whether an environment has a meaning that no `\newenvironment` gives it. */
+export function isTexEnvironment(name: string): boolean {
+  return EQUATIONS.has(name) || TABLES.has(name) || GROUPS.has(name);
+}
+
 /** `\begin{name}`: opens the environment, or puts a defined one's beginning in front of what waits. */
 export const begin: Handler = (translation, command) => {
   const name = plainArgument(translation, command);

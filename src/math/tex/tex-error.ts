@@ -17,6 +17,8 @@ export interface TexNote {
   readonly message: string;
   /** What to do about it, as a sentence. */
   readonly hint?: string;
+  /** The macro that is not defined, where that is the fault. */
+  readonly missing?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Equations, RowState } from './equations.js';
 import { expandMacro } from './expand.js';
+import type { MacroLedger } from './ledger.js';
 import type { Macro, MacroTable } from './macro.js';
 import { type Piece, tex } from './piece.js';
 import { next, type Reader, readArgument, readerOf, skipSpaces, takeAfterSpaces } from './reader.js';
@@ -9,6 +10,8 @@ import { isCommand, type Token } from './token.js';
 /** What one formula leaves behind for the next ones of its page. */
 export interface PageState {
   readonly table: MacroTable;
+  /** What its formulas have done with macros. */
+  readonly ledger: MacroLedger;
   readonly equations: Equations;
   /** Colours of `\definecolor`, as KaTeX writes them. */
   readonly colors: Map<string, string>;
@@ -136,6 +139,7 @@ export function macroFor({ formula }: Translation, token: Token): Macro | undefi
 export function expand({ reader, formula }: Translation, call: Token, macro: Macro): void {
   const before = reader.waiting.length;
   const starred = macro.starred !== undefined && takeAfterSpaces(reader, '*') ? macro.starred : macro;
+  formula.page.ledger.used.add(macro);
   expandMacro(reader, call, starred);
   formula.expansions++;
   formula.expandedTokens += Math.max(0, reader.waiting.length - before);

@@ -1,0 +1,189 @@
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
+import type { MacroDefinition, PageMacros } from './page-macros.js';
+
+/** The macros of a whole course. */
+export interface CourseMacros {
+  /**
+   * The definitions outside of pages, one list for each place that makes some (`configuredMacros`,
+   * `preambleMacros`), the lowest layer first.
+   */
+  readonly layers: readonly (readonly MacroDefinition[])[];
+  readonly pages: readonly PageMacros[];
+}
+
+/** A definition, on however many pages it stands: an include brings one to each page that includes it. */
+interface Standing {
+  readonly definition: MacroDefinition;
+  /** The file whose page it holds on, or undefined for one that holds on many. */
+  readonly page: string | undefined;
+  /** Whether it is made outside of pages. */
+  readonly layered: boolean;
+  used: boolean;
+}
+
+/** Commands that say themselves that they give another meaning to a name. */
+const OPENLY = new Set(['\\renewcommand', '\\renewenvironment']);
+const LONGEST_MEANING = 60;
+
+/**
+ * What is odd about the macros of a course, each with severity `info`: that nobody uses one
+ * (`math-macro-unused`), that one takes the place of another or of a command of TeX without saying so
+ * (`math-macro-shadows`), and that two pages give one name different meanings (`math-macro-differs`).
+ */
+export function checkMacros(course: CourseMacros): Diagnostic[] {
+  const standing = standingDefinitions(course);
+  return [...unused(standing), ...shadowing(standing), ...differing(standing)];
+}
+
+/** Every definition once, with whether any page uses it. */
+function standingDefinitions({ layers, pages }: CourseMacros): Standing[] {
+  const byPlace = new Map<string, Standing>();
+  const used = new Set(pages.flatMap((page) => page.used));
+  for (const layer of layers) {
+    for (const definition of layer) {
+      const isUsed = definition.used || used.has(definition.name);
+      byPlace.set(placeKey(definition), { definition, page: undefined, layered: true, used: isUsed });
+    }
+  }
+  for (const { file, defined } of pages) {
+    for (const definition of defined) {
+      const key = placeKey(definition);
+      const known = byPlace.get(key);
+      const page = known === undefined || known.page === file ? file : undefined;
+      const used = definition.used || known?.used === true;
+      byPlace.set(key, { definition, page, layered: known?.layered ?? false, used });
+    }
+  }
+  return [...byPlace.values()];
+}
+
+function placeKey({ name, file, line, column }: MacroDefinition): string {
+  return `${name}\n${file}\n${line}\n${column}`;
+}
+
+function unused(standing: readonly Standing[]): Diagnostic[] {
+  const idle = standing.filter((one) => !one.used);
+  return idle.map(({ definition, page }) => {
+    const where = page === undefined ? 'No page of the course uses' : 'No formula of this page uses';
+    return info('math-macro-unused', definition, `${where} ${what(definition)} as it is defined here.`, {
+      hint: 'Remove the definition, if it is not kept for later.',
+    });
+  });
+}
+
+function shadowing(standing: readonly Standing[]): Diagnostic[] {
+  const inLayers = new Map<string, MacroDefinition>();
+  const found: Diagnostic[] = [];
+  for (const { definition, layered } of standing) {
+    const { name, by, meaning, shadows } = definition;
+    const other = inLayers.get(name);
+    if (layered) inLayers.set(name, definition);
+    if (layered && other !== undefined && other.meaning !== meaning) {
+      found.push(shadow(definition, `the macro of ${placeText(other)}`));
+    } else if (shadows !== undefined && !OPENLY.has(by)) {
+      const outer = other === undefined ? "the site's macro" : `the macro of ${placeText(other)}`;
+      found.push(
+        shadow(
+          definition,
+          { tex: 'a command of TeX', page: 'a macro defined before on this page', site: outer }[shadows],
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+function shadow(definition: MacroDefinition, other: string): Diagnostic {
+  return info(
+    'math-macro-shadows',
+    definition,
+    `This definition of ${what(definition)} takes the place of ${other}.`,
+    { hint: 'Choose another name, or write \\renewcommand to say that it is meant.' },
+  );
+}
+
+/** Names to which pages give different meanings: the meaning of the fewest pages is reported. */
+function differing(standing: readonly Standing[]): Diagnostic[] {
+  const byName = new Map<string, Standing[]>();
+  for (const one of standing) {
+    if (one.layered) continue;
+    byName.set(one.definition.name, [...(byName.get(one.definition.name) ?? []), one]);
+  }
+  return [...byName.values()].flatMap(differences);
+}
+
+function differences(standing: readonly Standing[]): Diagnostic[] {
+  const byMeaning = new Map<string, Map<string, MacroDefinition>>();
+  for (const { definition } of standing) {
+    const files = byMeaning.get(definition.meaning) ?? new Map<string, MacroDefinition>();
+    if (!files.has(definition.file)) files.set(definition.file, definition);
+    byMeaning.set(definition.meaning, files);
+  }
+  if (byMeaning.size < 2) return [];
+  const [usual, ...others] = [...byMeaning.values()].sort((a, b) => b.size - a.size);
+  const norm = usual?.values().next().value;
+  if (norm === undefined) return [];
+  return others.flatMap((files) =>
+    [...files.values()]
+      .filter(({ file }) => file !== norm.file)
+      .map((definition) =>
+        info(
+          'math-macro-differs',
+          definition,
+          `${what(definition)} means ${shown(definition)} here, but ${shown(norm)} in ${placeText(norm)}.`,
+          {
+            hint: 'Give one of them another name, or define it once in a file of macros (katex: preamble:).',
+          },
+        ),
+      ),
+  );
+}
+
+function what({ name }: MacroDefinition): string {
+  return name.startsWith('\\begin{') ? `the environment ${name.slice(7, -1)}` : name;
+}
+
+function shown({ meaning }: MacroDefinition): string {
+  const text = meaning.replace(/^→/, '').replace(/ (?=[^A-Za-z])|(?<=[^A-Za-z]) /g, '');
+  return `"${text.length > LONGEST_MEANING ? `${text.slice(0, LONGEST_MEANING)}…` : text}"`;
+}
+
+function placeText({ file, line }: Place): string {
+  return `${file}:${line}`;
+}
+
+function info(code: string, place: Place, message: string, more: { readonly hint: string }): Diagnostic {
+  return diagnostic('info', code, place, message, more);
+}
+
+/**
+ * `diagnostics` in which macros that are not defined on their page are told with the place where another page or
+ * the course defines them.
+ */
+export function withDefiningPages(
+  diagnostics: readonly Diagnostic[],
+  { layers, pages }: CourseMacros,
+): Diagnostic[] {
+  const missing = new Map<string, string>();
+  for (const page of pages) for (const one of page.missing) missing.set(faultKey(one), one.name);
+  if (missing.size === 0) return [...diagnostics];
+  const defined = new Map<string, MacroDefinition>();
+  const all = [...pages.map((page) => page.defined), ...layers];
+  for (const definition of all.flat()) {
+    if (!defined.has(definition.name)) defined.set(definition.name, definition);
+  }
+  return diagnostics.map((one) => {
+    const name = one.code === 'math-undefined-macro' ? missing.get(faultKey(one)) : undefined;
+    const definition = name === undefined ? undefined : defined.get(name);
+    if (definition === undefined) return one;
+    const hint =
+      definition.file === one.file
+        ? `It is defined further down, in line ${definition.line}: put the definition before its first use.`
+        : `${placeText(definition)} defines it: define it on this page too, or for all pages in a file of macros (katex: preamble:) or under "katex: macros:" in _config.yml.`;
+    return { ...one, hint };
+  });
+}
+
+function faultKey({ file, line, column }: Place): string {
+  return `${file}\n${line}\n${column}`;
+}

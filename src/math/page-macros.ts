@@ -1,0 +1,106 @@
+import { locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { COMMAND_NAMES } from './tex/command-names.js';
+import { isTexEnvironment } from './tex/environments.js';
+import { type MacroLedger, type MacroRecord, meaningOf } from './tex/ledger.js';
+import type { Macro, MacroTable } from './tex/macro.js';
+
+const STANDARD_NAMES: ReadonlySet<string> = new Set(COMMAND_NAMES);
+
+/** A macro or environment that a formula or a preamble defines. */
+export interface MacroDefinition extends Place {
+  /** `\name`, or `\begin{name}` for an environment. */
+  readonly name: string;
+  /** The command that defines it: `\newcommand`, `\def`, … */
+  readonly by: string;
+  /** What it stands for, in a form by which definitions can be compared; what changes nothing is left out. */
+  readonly meaning: string;
+  /** Whether a formula of the page uses this definition. */
+  readonly used: boolean;
+  /** What it takes the place of: a macro of the page, of the site or its layout, or a command of TeX. */
+  readonly shadows?: 'page' | 'site' | 'tex';
+}
+
+/** What the formulas of a page do with macros: plain data, to be compared over all pages. */
+export interface PageMacros {
+  readonly file: string;
+  readonly defined: readonly MacroDefinition[];
+  /** The names of the macros of the site or of the page's layout that the page uses. */
+  readonly used: readonly string[];
+  /** The macros that were not defined where they were used. */
+  readonly missing: readonly MissingMacro[];
+}
+
+/** A macro that is not defined, at the place where it is used. */
+export interface MissingMacro extends Place {
+  readonly name: string;
+}
+
+/** A definition and the text that it stands in. */
+export interface PlacedRecord {
+  readonly record: MacroRecord;
+  readonly text: MappedText;
+}
+
+/** Where macros that held before a page began come from. */
+export interface MacroOrigins {
+  /** Those of the site and of the page's layouts and front matter. */
+  readonly layered: ReadonlySet<Macro>;
+  /** Those that stand for commands of TeX. */
+  readonly standard: ReadonlySet<Macro>;
+}
+
+/** `records` as data. `used` are the macros that were used. */
+export function definitionsOf(
+  records: readonly PlacedRecord[],
+  used: ReadonlySet<Macro>,
+  outer: MacroOrigins,
+): MacroDefinition[] {
+  const locators = new Map<MappedText, ReturnType<typeof locator>>();
+  return records.map(({ record, text }) => {
+    const locate = locators.get(text) ?? locator(text);
+    locators.set(text, locate);
+    const { name, by, macro, end, at } = record;
+    const meaning = meaningOf(macro, end);
+    const shadows = shadowed(record, meaning, outer);
+    return {
+      name,
+      by,
+      meaning,
+      used: used.has(macro),
+      ...locate(at),
+      ...(shadows === undefined ? {} : { shadows }),
+    };
+  });
+}
+
+/**
+ * Whether MathJax gives a command, or an environment written as `\begin{name}`, a meaning. What only KaTeX knows, such
+ * as `\R`, is free to be defined.
+ */
+export function isStandardName(name: string): boolean {
+  const environment = /^\\begin\{(.*)\}$/s.exec(name)?.[1];
+  return environment === undefined ? STANDARD_NAMES.has(name) : isTexEnvironment(environment);
+}
+
+function shadowed(
+  { name, before, beforeEnd }: MacroRecord,
+  meaning: string,
+  { layered, standard }: MacroOrigins,
+): MacroDefinition['shadows'] {
+  if (before === undefined) return isStandardName(name) ? 'tex' : undefined;
+  if (meaningOf(before, beforeEnd) === meaning) return undefined;
+  if (layered.has(before)) return 'site';
+  return standard.has(before) ? 'tex' : 'page';
+}
+
+/** The names in `outer` whose macros were used and are not among the `standard` ones. */
+export function usedNames(
+  outer: MacroTable,
+  { used }: MacroLedger,
+  standard: MacroOrigins['standard'],
+): string[] {
+  const names: string[] = [];
+  for (const [name, macro] of outer.macros) if (used.has(macro) && !standard.has(macro)) names.push(name);
+  for (const [name, { begin }] of outer.environments) if (used.has(begin)) names.push(`\\begin{${name}}`);
+  return names;
+}

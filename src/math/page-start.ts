@@ -1,0 +1,74 @@
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import type { MacroValues, MathConfig } from './math-config.js';
+import type { PlacedRecord } from './page-macros.js';
+import { compatibilityMacros } from './tex/compatibility-macros.js';
+import { newEquations } from './tex/equations.js';
+import { type MacroLedger, newLedger } from './tex/ledger.js';
+import { addEnvironments, addMacros, copyTable, type Macro, type MacroTable } from './tex/macro.js';
+import { readPreamble } from './tex/translate.js';
+import type { PageState } from './tex/translation.js';
+import { noteDiagnostic } from './tex-diagnostics.js';
+
+/** The layers of macros below a page's own, from the lowest to the highest. */
+export interface MacroLayers {
+  /** What the page's layouts say to MathJax. */
+  readonly config: Pick<MathConfig, 'macros' | 'environments' | 'tags' | 'version'>;
+  /** Macros of `_config.yml`, over them those of the page's front matter. */
+  readonly macros: readonly MacroValues[];
+  /** TeX files of definitions, in the order in which they are read. */
+  readonly preambles: readonly MappedText[];
+}
+
+/** What holds where a page's formulas begin. */
+export interface PageStart {
+  readonly table: MacroTable;
+  readonly colors: ReadonlyMap<string, string>;
+  readonly colorIsSwitch: boolean;
+  /** The macros of the layers: what holds besides TeX's own commands. */
+  readonly layered: ReadonlySet<Macro>;
+  /** The macros that stand for commands of TeX. */
+  readonly standard: ReadonlySet<Macro>;
+  /** What the preambles define, and what they used for it. */
+  readonly ledger: MacroLedger;
+  readonly records: readonly PlacedRecord[];
+  /** What is wrong with the preambles. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts the layers one over the other. */
+export function pageStart({ config, macros, preambles }: MacroLayers): PageStart {
+  const table = compatibilityMacros();
+  const standard = new Set(table.macros.values());
+  addMacros(table, config.macros);
+  addEnvironments(table, config.environments);
+  for (const values of macros) addMacros(table, values);
+  const ledger = newLedger();
+  const state: PageState = {
+    table,
+    ledger,
+    equations: newEquations(config),
+    colors: new Map(),
+    colorIsSwitch: false,
+  };
+  const diagnostics: Diagnostic[] = [];
+  const records: PlacedRecord[] = [];
+  for (const preamble of preambles) {
+    diagnostics.push(...readPreamble(preamble.text, state).map((note) => noteDiagnostic(note, preamble)));
+    for (const record of ledger.defined.splice(0)) records.push({ record, text: preamble });
+  }
+  const layered = new Set([...table.macros.values()].filter((macro) => !standard.has(macro)));
+  for (const { begin } of table.environments.values()) layered.add(begin);
+  const { colors, colorIsSwitch } = state;
+  return { table, colors, colorIsSwitch, layered, standard, ledger, records, diagnostics };
+}
+
+/** The state in which a page's first formula is read; it starts with what `start` holds. */
+export function startState(start: PageStart, config: MathConfig): PageState {
+  return {
+    table: copyTable(start.table),
+    ledger: newLedger(),
+    equations: newEquations(config),
+    colors: new Map(start.colors),
+    colorIsSwitch: start.colorIsSwitch,
+  };
+}
