@@ -21,7 +21,11 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
       'report these codes only, with commas between;\nmath-* stands for all that begin so',
     )
     .option('--ignore <codes>', 'report all but these codes')
-    .addOption(new Option('--format <name>', 'how it is written').choices(['text']).default('text'))
+    .addOption(
+      new Option('--format <name>', 'how it is written')
+        .choices(['text', 'github', 'json', 'sarif'])
+        .default('text'),
+    )
     .option('--strict', 'exit with 1 at warnings, too')
     .option('-V, --verbose', 'print hints too, not only their number')
     .addHelpText(

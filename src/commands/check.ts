@@ -81,6 +81,7 @@ function print(
 ): void {
   const context: FormatContext = {
     source: result.source,
+    workspace: terminal.env['GITHUB_WORKSPACE'] ?? terminal.cwd,
     colours: terminal.colours,
     readText: (file) => readText(path.resolve(result.source, file)),
   };
@@ -98,7 +99,7 @@ function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
       .replace(/^\uFEFF/, '')
-      .replace(/\r\n?/g, '\n');
+      .replaceAll('\r\n', '\n');
   } catch {
     return undefined;
   }

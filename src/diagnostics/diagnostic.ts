@@ -3,6 +3,13 @@ import type { Place } from './place.js';
 /** `error`: a reader gets something broken; `warning`: something is wrong or doubtful; `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** A change of an author's file: what is `written` at its place is to become `replacement`. */
+export interface Edit extends Place {
+  /** What stands there now, as lectern reads it: lines end with `\n`. Empty where something is only put in. */
+  readonly written: string;
+  readonly replacement: string;
+}
+
 /** Something the instructor should know, at the place that has to be changed. */
 export interface Diagnostic extends Place {
   readonly severity: Severity;
@@ -16,6 +23,11 @@ export interface Diagnostic extends Place {
   readonly hint?: string;
   /** Of what was read as its author meant it: the name of the mend, under which it is switched off. */
   readonly mend?: string;
+  /**
+   * What puts it right, where that can be done without guessing: edits that belong together. As the places come through
+   * Liquid and includes, an edit holds only where its file says what is `written`.
+   */
+  readonly fix?: readonly Edit[];
 }
 
 /** Makes a diagnostic at a place. */

@@ -1,4 +1,4 @@
-export { type Diagnostic, diagnostic, type Severity } from './diagnostic.js';
+export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export {
   joinMapped,
   locator,

@@ -4,6 +4,8 @@ import type { FoldedDiagnostic } from '../../diagnostics/index.js';
 export interface FormatContext {
   /** Absolute path of the folder of the course, from which diagnostics name their files. */
   readonly source: string;
+  /** Absolute path of the folder from which other programs name files: that of the repository, in CI. */
+  readonly workspace: string;
   /** Whether colours are wanted. */
   readonly colours: boolean;
   /** The text of a file of the course with `\n` at the ends of its lines; undefined where it cannot be read. */

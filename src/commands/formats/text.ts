@@ -1,14 +1,46 @@
 import { styleText } from 'node:util';
 import { type FoldedDiagnostic, formatDiagnostic, type Severity } from '../../diagnostics/index.js';
-import type { Formatter } from './formatter.js';
+import { excerptAt } from './excerpt.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import { lineReader } from './line-reader.js';
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
+type Colour = (typeof COLOURS)[Severity] | 'dim' | 'bold';
 
-/** For a terminal: `file:line:column: severity code: message`, and what to do about it on the line below. */
-export const textFormat: Formatter = (diagnostics, { colours }) =>
-  diagnostics.map((found) => `${colours ? coloured(found) : formatDiagnostic(found)}\n`).join('');
+/** Whether colours are wanted is the terminal's to say, not the standard output's. */
+const ALWAYS = { validateStream: false };
 
-function coloured(found: FoldedDiagnostic): string {
+/**
+ * For people: `file:line:column: severity code: message`, the line that it is about with carets under the text
+ * concerned, and what to do about it.
+ */
+export const textFormat: Formatter = (diagnostics, context) => {
+  const lineOf = lineReader(context.readText);
+  return diagnostics.map((found) => `${entry(found, lineOf(found.file, found.line), context)}\n`).join('');
+};
+
+function entry(found: FoldedDiagnostic, line: string | undefined, { colours }: FormatContext): string {
+  const paint = (colour: Colour, text: string): string => (colours ? styleText(colour, text, ALWAYS) : text);
+  const { hint, ...rest } = found;
   const label = `${found.severity} ${found.code}`;
-  return formatDiagnostic(found).replace(label, styleText(COLOURS[found.severity], label));
+  const head = formatDiagnostic(rest).replace(label, () => paint(COLOURS[found.severity], label));
+  const excerpt = line === undefined ? undefined : excerptAt(line, found.column, found.text);
+  const gutter = ' '.repeat(String(found.line).length);
+  return [
+    head,
+    ...(excerpt === undefined
+      ? []
+      : [
+          `    ${paint('dim', `${found.line} |`)} ${excerpt.line}`,
+          `    ${paint('dim', `${gutter} |`)} ${paint(COLOURS[found.severity], excerpt.marks)}`,
+        ]),
+    ...(hint === undefined ? [] : [`    ${hint}`]),
+  ].join('\n');
+}
+
+/** The heading line and the hint of a diagnostic alone, for a list that is to be short. */
+export function shortText(found: FoldedDiagnostic, colours: boolean): string {
+  const label = `${found.severity} ${found.code}`;
+  const text = formatDiagnostic(found);
+  return colours ? text.replace(label, () => styleText(COLOURS[found.severity], label, ALWAYS)) : text;
 }

@@ -1,0 +1,74 @@
+import { characterWidth } from './display-width.js';
+
+/** A line of a file as a terminal shows it, cut down to what surrounds a place, with a line that marks the place. */
+export interface Excerpt {
+  readonly line: string;
+  /** Spaces, and carets under the text concerned. */
+  readonly marks: string;
+}
+
+/** How many columns of the line are shown. */
+const WIDTH = 100;
+/** How many columns before the place are shown of a long line. */
+const BEFORE = 40;
+/** Tabs go to the next multiple of this. */
+const TAB = 4;
+const CUT = '…';
+
+/**
+ * Cuts the excerpt of a line around `column` (from 1, in code points). Carets stand under `text` where it is what
+ * the line holds there, down to the line's end; else a single one stands under the column. Tabs are shown as spaces,
+ * characters that would steer the terminal as `·`. Undefined where the line has no such column, and for an empty line.
+ */
+export function excerptAt(line: string, column: number, text = ''): Excerpt | undefined {
+  const characters = [...line];
+  if (line.trim() === '' || column > characters.length + 1) return undefined;
+  const [written = ''] = text.split('\n', 1);
+  const behind = characters.slice(column - 1).join('');
+  const marked = written !== '' && behind.startsWith(written) ? [...written].length : 1;
+  const cells = cellsOf(characters);
+  const start = cells[column - 1]?.at ?? totalWidth(cells);
+  const end = cells[column - 1 + marked]?.at ?? Math.max(totalWidth(cells), start + 1);
+  const from = totalWidth(cells) <= WIDTH ? 0 : Math.max(0, start - BEFORE);
+  const shown = cells.filter(({ at, width }) => at >= from && at + width <= from + WIDTH);
+  const first = shown[0]?.at ?? 0;
+  const cutBefore = first > 0 ? CUT : '';
+  const cutBehind = shown.length > 0 && shown.at(-1) !== cells.at(-1) ? CUT : '';
+  const length = Math.max(1, Math.min(end, from + WIDTH) - start);
+  return {
+    line: `${cutBefore}${shown.map(({ shows }) => shows).join('')}${cutBehind}`.trimEnd(),
+    marks: ' '.repeat(cutBefore.length + start - first) + '^'.repeat(length),
+  };
+}
+
+/** A character of a line as a terminal shows it. */
+interface Cell {
+  readonly shows: string;
+  /** The column of the terminal, from 0, and how many of them it takes. */
+  readonly at: number;
+  readonly width: number;
+}
+
+function cellsOf(characters: readonly string[]): Cell[] {
+  let at = 0;
+  return characters.map((character) => {
+    const cell = cellOf(character, at);
+    at += cell.width;
+    return cell;
+  });
+}
+
+function cellOf(character: string, at: number): Cell {
+  if (character === '\t') {
+    const width = TAB - (at % TAB);
+    return { shows: ' '.repeat(width), at, width };
+  }
+  if (/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]/u.test(character))
+    return { shows: '·', at, width: 1 };
+  return { shows: character, at, width: characterWidth(character) };
+}
+
+function totalWidth(cells: readonly Cell[]): number {
+  const last = cells.at(-1);
+  return last === undefined ? 0 : last.at + last.width;
+}

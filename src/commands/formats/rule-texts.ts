@@ -1,0 +1,153 @@
+/** What a code stands for. */
+export interface RuleText {
+  /** A noun phrase: what is found. */
+  readonly what: string;
+  /** What students get of it, and what to do. */
+  readonly help: string;
+}
+
+/** What the codes stand for; those of one kind of thing (`figure-missing`, `file-missing`) are put together below. */
+const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  'alt-missing': [
+    'A picture without alternative text.',
+    'Readers who cannot see it learn nothing of it. Write what it shows, or alt="" for mere decoration.',
+  ],
+  'anchor-missing': [
+    'A link to a heading or anchor that the page does not have.',
+    'The page opens at its top. Correct what stands behind the "#", or give the place an id.',
+  ],
+  'attribute-unknown': [
+    'A misspelt attribute or attribute list.',
+    'It does nothing, or is shown as text. Write it as HTML and kramdown know it.',
+  ],
+  'cjk-line-break': [
+    'A line break between letters of Chinese or Japanese.',
+    'Jekyll shows a space there. Set remove_line_breaks_for_cjk in _config.yml.',
+  ],
+  'code-language': [
+    'Code in a language that has no colours.',
+    'The code stays plain. Correct the name of the language.',
+  ],
+  'config-destination': ['A destination that cannot be used.', 'Choose a folder of its own.'],
+  'config-format': ['A configuration that is no YAML.', 'Write the configuration as a YAML file.'],
+  'config-kramdown': ['An option of kramdown that cannot be read.', 'Correct its value in _config.yml.'],
+  'config-type': ['A value of the wrong type in the configuration.', 'Correct it in _config.yml.'],
+  'config-yaml': ['A configuration that cannot be read.', 'Correct the YAML.'],
+  'data-csv': ['A table of data that cannot be read.', 'Correct the file.'],
+  'data-json': ['Data that are no JSON.', 'Correct the file.'],
+  'data-name': ['Two data files of one name.', 'Rename one of them.'],
+  'data-yaml': ['Data that are no YAML.', 'Correct the file.'],
+  'date-invalid': ['A date that cannot be read.', 'Write it as 2026-04-01 10:00:00 +0900.'],
+  'definition-duplicate': ['A name that is defined twice.', 'The last one counts. Rename or remove one.'],
+  'destination-refused': ['A destination with files of somebody else.', 'Choose a folder of its own.'],
+  encoding: ['A file that is not in UTF-8.', 'Save it as UTF-8.'],
+  'external-listed': ['A link that only its owner can check.', 'Open it without being signed in.'],
+  'external-missing': ['A link to a page of the web that is gone.', 'Correct the link, or remove it.'],
+  'external-unreachable': [
+    'A link to a page of the web that could not be reached.',
+    'It may be there all the same. Open it in a browser.',
+  ],
+  'file-huge': ['A file that is too large for a page.', 'Make it smaller, or put it elsewhere.'],
+  'file-unreadable': ['A file that cannot be read.', 'Check that it exists, and who may read it.'],
+  'file-unused': ['A file that no page uses.', 'Remove it, or link to it.'],
+  'footnote-missing': [
+    'The marker of a footnote that is not there.',
+    'Write the footnote, or correct its name.',
+  ],
+  'footnote-unused': ['A footnote that no marker names.', 'Write its marker, or remove it.'],
+  'front-matter-bom': ['Front matter behind a byte order mark.', 'Save the file without one.'],
+  'front-matter-invalid': ['Front matter that is no mapping.', 'Write "name: value" on each line.'],
+  'front-matter-yaml': ['Front matter that cannot be read.', 'Correct the YAML.'],
+  'full-width-space': ['A full-width space behind a marker.', 'Write a plain space.'],
+  'heading-skips': ['A heading that skips a level.', 'Screen readers lose the order. Use the next level.'],
+  'heading-space': ['A heading without a space behind its number signs.', 'Write the space.'],
+  'html-attribute': [
+    'A tag whose attributes are not HTML.',
+    'Quote the values, with a space between attributes.',
+  ],
+  'html-block-in-text': ['A block element in a line of text.', 'Put it on lines of its own.'],
+  'html-comment': ['A comment that blocks begin within.', 'Put it on lines of its own.'],
+  'html-stray-tag': ['A closing tag that closes nothing.', 'Remove it, or write <br> for </br>.'],
+  'html-unclosed': ['An element that is not closed.', 'Write the closing tag.'],
+  'html-unknown-tag': ['A tag that HTML does not have.', 'Correct its name, or write &lt; for its "<".'],
+  'id-duplicate': ['An id that a page has twice.', 'Links go to the first one. Choose another id.'],
+  'include-missing': ['An include that is not there.', 'Correct its name, or add the file to _includes.'],
+  'layout-loop': ['Layouts that use each other in a circle.', 'Let one of them end the circle.'],
+  'layout-missing': ['A layout that is not there.', 'Correct its name, or add the file to _layouts.'],
+  'link-baseurl': ['A link that leaves out the baseurl.', 'Write the baseurl, or use relative_url.'],
+  'link-broken-markup': [
+    'A link that is not written as one.',
+    'Close its brackets, and keep its URL on one line.',
+  ],
+  'link-definition-missing': ['A link whose definition is not there.', 'Write the definition.'],
+  'link-empty': ['A link without an address.', 'Write where it leads to.'],
+  'link-localhost': ['A link to a computer of your own.', 'Link to the address at which it is published.'],
+  'link-moved': ['A link to a page of the web that has moved for good.', 'Write its new address.'],
+  'link-tag-missing': ['A {% link %} or {% post_url %} to nothing.', 'Correct the path.'],
+  'liquid-argument': ['An argument that Liquid cannot use.', 'Correct the tag or filter.'],
+  'liquid-in-math': [
+    'Braces of TeX that Liquid takes for its own.',
+    'Put a space between the braces for Jekyll.',
+  ],
+  'liquid-limit': ['Liquid that would not come to an end.', 'Let the template do less.'],
+  'liquid-syntax': ['Liquid that cannot be read.', 'Correct the tag.'],
+  'liquid-undefined-variable': ['A variable of Liquid that nobody sets.', 'Correct its name.'],
+  'liquid-unknown-filter': ['A filter that Liquid does not have.', 'Correct its name.'],
+  'liquid-unknown-tag': ['A tag that Liquid does not have.', 'Correct its name.'],
+  'list-marker': ['A bullet without a space behind it.', 'Write the space.'],
+  'markdown-in-html': [
+    'Markdown in raw HTML.',
+    'Jekyll shows its signs as they are. Write HTML, or add markdown="span".',
+  ],
+  'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
+  'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
+  'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
+  'notebook-broken': ['A notebook that GitHub or Colab does not show.', 'Save it again from Jupyter.'],
+  'output-foreign': ['A file of somebody else where a page is to be.', 'Move it away.'],
+  'page-failed': ['A page that could not be made.', 'See the message.'],
+  'plugin-unknown': ['A plugin that lectern does not have.', 'What it does is missing from the site.'],
+  'post-future': ['A post of the future.', 'Build with --future to see it.'],
+  'post-name': ['A post whose name has no date.', 'Name it 2026-04-01-title.md.'],
+  'repository-inferred': [
+    'A repository that nobody named.',
+    'Write repository: OWNER/NAME into _config.yml.',
+  ],
+  'sass-syntax': ['A style sheet that cannot be read.', 'Correct the Sass.'],
+  'secret-exposed': [
+    'What looks like a passcode, token or key.',
+    'Remove it, and have it replaced by a new one.',
+  ],
+  'source-missing': ['A course that is not there.', 'Correct the path.'],
+  'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
+  'url-conflict': ['Two sources with one URL.', 'One of them is not published. Give it another permalink.'],
+};
+
+/** What codes of these beginnings have in common. */
+const KINDS: readonly (readonly [pattern: RegExp, what: string, help: string])[] = [
+  [
+    /^(?:figure|file|page|notebook)-missing$/,
+    'A link to something that the course does not have.',
+    'Readers get an error. Correct the link, or add what it leads to.',
+  ],
+  [
+    /^(?:figure|file|page|notebook)-case$/,
+    'A name in other letter case than that of the file.',
+    'A Mac opens it, GitHub Pages does not. Write the name as the file has it.',
+  ],
+  [/^math-macro-/, 'A macro that is odd.', 'Check its name and where it is defined.'],
+  [/^math/, 'A formula with something wrong.', 'See the message: it says what TeX cannot read.'],
+  [
+    /^(?:permalink|paginate|redirect)-/,
+    'A setting that cannot be followed.',
+    'Correct it in the front matter.',
+  ],
+];
+
+/** What a code stands for, in a sentence or two. */
+export function ruleText(code: string): RuleText {
+  const [what, help] =
+    TEXTS[code] ?? KINDS.find(([pattern]) => pattern.test(code))?.slice(1) ?? ([code, OTHER_HELP] as const);
+  return { what: String(what), help: String(help) };
+}
+
+const OTHER_HELP = 'See the message.';
