@@ -4,12 +4,13 @@ import {
   createHighlighter,
   createMarkdown,
   createSmartyPants,
+  type KramdownOptions,
   type Markdown,
   type MarkdownOptions,
   readHtmlPage,
   readKramdownOptions,
 } from '../markdown/index.js';
-import type { Site } from '../site/index.js';
+import type { Site, SiteConfig } from '../site/index.js';
 
 /** What differs between the pages of one site in how their Markdown is read. */
 export interface Variant {
@@ -34,7 +35,7 @@ export function markdownVariants(site: Site): MarkdownVariants {
   const links = relativeLinks(site);
   const base: Omit<MarkdownOptions, 'dollars' | 'relativeLink'> = {
     dialect: /^(?:commonmark|gfm)/.test(config.markdown) ? 'commonmark' : 'kramdown',
-    kramdown: readKramdownOptions(config.kramdown).options,
+    kramdown: kramdownOptions(config),
     mend: config.mend,
     highlight: createHighlighter(),
   };
@@ -58,4 +59,14 @@ export function markdownVariants(site: Site): MarkdownVariants {
       return markdown;
     },
   };
+}
+
+/**
+ * kramdown's options as a site states them. Code cannot be left without a highlighter: what is no name there stands
+ * for `highlighter:`, and that for rouge (Jekyll: `kramdown_parser.rb`, `highlighter`).
+ */
+function kramdownOptions({ kramdown, highlighter }: SiteConfig): KramdownOptions {
+  const { syntax_highlighter: stated, ...others } = kramdown;
+  const named = stated === undefined || stated === null || stated === false ? highlighter : stated;
+  return readKramdownOptions({ ...others, syntax_highlighter: named ?? 'rouge' }).options;
 }

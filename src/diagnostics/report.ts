@@ -7,17 +7,24 @@ export interface FoldedDiagnostic extends Diagnostic {
 
 /**
  * Puts diagnostics into the order of files, lines and columns, and makes one of those that say the same of the
- * same place. Of those the first one's hint is kept.
+ * same place; some things are said once for the whole site. Of those that are one the first is kept.
  */
 export function foldDiagnostics(diagnostics: readonly Diagnostic[]): FoldedDiagnostic[] {
   const folded = new Map<string, { readonly first: Diagnostic; times: number }>();
   for (const found of diagnostics) {
-    const key = JSON.stringify([found.file, found.line, found.column, found.code, found.message]);
+    const key = foldingKey(found);
     const same = folded.get(key);
     if (same === undefined) folded.set(key, { first: found, times: 1 });
     else same.times++;
   }
   return [...folded.values()].map(({ first, times }) => ({ ...first, times })).sort(byPlace);
+}
+
+/** Codes of what is said once for a whole site, of each text concerned. */
+const SAID_ONCE: ReadonlySet<string> = new Set(['code-language']);
+
+function foldingKey({ file, line, column, code, message, text }: Diagnostic): string {
+  return JSON.stringify(SAID_ONCE.has(code) ? [code, text] : [file, line, column, code, message]);
 }
 
 /** Compares by file (by code units, the same on every machine), then line, column and code. */

@@ -24,6 +24,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     origin: [[0, 0]],
     breaksLines: true,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
+    unknownLanguages: new Set(),
     headings: [],
     anchors: [],
     formulas: [],

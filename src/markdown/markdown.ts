@@ -8,6 +8,7 @@ import { useKatexMarks } from './katex-marks.js';
 import { makeEnvironment } from './make-environment.js';
 import { MarkdownIt } from './markdown-it.js';
 import type { MarkdownOptions } from './options.js';
+import { distinctDiagnostics } from './remarks.js';
 import { useBlockRenderers } from './render/blocks.js';
 import { useHtmlRenderers } from './render/html.js';
 import type { MarkdownResult } from './types.js';
@@ -26,7 +27,8 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     const environment = makeEnvironment(document, options);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
     const html = md.render(text, envOf(environment));
-    const { headings, anchors, formulas, references, diagnostics } = environment;
+    const { headings, anchors, formulas, references } = environment;
+    const diagnostics = distinctDiagnostics(environment.diagnostics);
     return { html, headings, anchors, formulas, references, diagnostics };
   };
 }

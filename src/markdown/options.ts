@@ -15,7 +15,6 @@ export interface KramdownOptions {
   readonly footnote_prefix: string;
   readonly parse_block_html: boolean;
   readonly parse_span_html: boolean;
-  readonly html_to_native: boolean;
   readonly link_defs: Readonly<Record<string, readonly [url: string, title?: string]>>;
   readonly header_offset: number;
   readonly typographic_symbols: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 import type { MendNote } from './mends/mend.js';
 import type { Piece } from './piece.js';
+import type { Remark } from './remarks.js';
 
 /** What a token carries besides what markdown-it's own fields hold. */
 export interface TokenMeta {
@@ -18,6 +19,8 @@ export interface TokenMeta {
   formula?: Piece & { readonly display: boolean };
   /** What was mended to read it. */
   mends?: readonly MendNote[];
+  /** What is said of it without reading it otherwise. */
+  remarks?: readonly Remark[];
   /** The URLs in its attributes. */
   references?: readonly FoundReference[];
   /** Of a character that was written as a reference, or is printed as one. */
@@ -56,4 +59,10 @@ export function addMends(token: Token, notes: readonly MendNote[]): void {
   if (notes.length === 0) return;
   const meta = metaOf(token);
   meta.mends = [...(meta.mends ?? []), ...notes];
+}
+
+/** Adds a remark on a token. */
+export function addRemark(token: Token, remark: Remark): void {
+  const meta = metaOf(token);
+  meta.remarks = [...(meta.remarks ?? []), remark];
 }

@@ -1,5 +1,6 @@
 import { emptyIal } from '../ial.js';
 import type { StateBlock } from '../markdown-it.js';
+import { duplicateDefinition, reportRemark } from '../remarks.js';
 import { addEndOfBlock } from './end-of-block.js';
 import { matchAt, strip } from './scan.js';
 import { blockState } from './state.js';
@@ -15,7 +16,12 @@ export function abbreviationDefinition(current: StateBlock): boolean {
   const block = addEndOfBlock(state, 'definition');
   block.ial ??= emptyIal();
   const title = strip(match[2] ?? '');
-  state.environment.abbreviations.set(short, { title, ial: block.ial });
+  const { environment, pos } = state;
+  const before = environment.abbreviations.get(short);
+  if (before !== undefined && before.title !== title) {
+    reportRemark(duplicateDefinition(`*[${short}]:`, state.documentOffset(pos)), environment);
+  }
+  environment.abbreviations.set(short, { title, ial: block.ial });
   state.seek(state.pos + match[0].length);
   return true;
 }

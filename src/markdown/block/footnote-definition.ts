@@ -1,5 +1,6 @@
 import type { StateBlock, Token } from '../markdown-it.js';
 import { joinPieces, type Piece } from '../piece.js';
+import { duplicateDefinition, reportRemark } from '../remarks.js';
 import { skipIndentedLines } from './code-block.js';
 import { addEndOfBlock } from './end-of-block.js';
 import { matchAt, nextLine, skipIndent } from './scan.js';
@@ -26,7 +27,10 @@ export function footnoteDefinition(current: StateBlock): boolean {
   state.parsePiece(withoutIndent(state, start, end), container, tokens);
   addEndOfBlock(state, 'definition');
   const endsWithParagraph = container.blocks.at(-1)?.kind === 'paragraph';
-  state.environment.footnotes.set(name, { name, at: state.documentOffset(pos), tokens, endsWithParagraph });
+  const { environment } = state;
+  const at = state.documentOffset(pos);
+  if (environment.footnotes.has(name)) reportRemark(duplicateDefinition(`[^${name}]:`, at), environment);
+  environment.footnotes.set(name, { name, at, tokens, endsWithParagraph });
   state.seek(end);
   return true;
 }

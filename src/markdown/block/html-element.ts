@@ -22,7 +22,8 @@ import {
   neverClosedNote,
   unclosedNote,
 } from '../mends/unclosed-elements.js';
-import { addMends, metaOf } from '../token-meta.js';
+import { unclosedElement } from '../remarks.js';
+import { addMends, addRemark, metaOf } from '../token-meta.js';
 import { skipTrailingSpace } from './scan.js';
 import { type BlockState, MAX_DEPTH } from './state.js';
 import type { Container } from './tree.js';
@@ -208,7 +209,9 @@ function readRaw(state: BlockState, from: number, open: OpenElement[], limit: nu
   }
   addText(state, from, limit);
   for (let element = open.pop(); element !== undefined; element = open.pop()) {
-    closeElement(state, element.token, element.inRaw);
+    const { token, inRaw } = element;
+    closeElement(state, token, inRaw);
+    if (limit === src.length) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { emptyIal } from '../ial.js';
 import { linkId } from '../link-id.js';
 import type { StateBlock } from '../markdown-it.js';
+import { duplicateDefinition, reportRemark } from '../remarks.js';
 import { addEndOfBlock } from './end-of-block.js';
 import { matchAt, nextLine, trimEnd } from './scan.js';
 import { blockState } from './state.js';
@@ -31,8 +32,15 @@ export function linkDefinition(current: StateBlock): boolean {
   const { from, to, title, end } = destination;
   const block = addEndOfBlock(state, 'definition');
   block.ial ??= emptyIal();
-  const at = state.documentOffset(from);
-  state.environment.linkDefinitions.set(linkId(id), { url: src.slice(from, to), title, at, ial: block.ial });
+  const { environment } = state;
+  const { linkDefinitions } = environment;
+  const url = src.slice(from, to);
+  const before = linkDefinitions.get(linkId(id));
+  // A page may well give a name of the site's own another meaning.
+  if (before?.at !== undefined && before.url !== url) {
+    reportRemark(duplicateDefinition(`[${id}]:`, state.documentOffset(pos)), environment);
+  }
+  linkDefinitions.set(linkId(id), { url, title, at: state.documentOffset(from), ial: block.ial });
   state.seek(end);
   return true;
 }

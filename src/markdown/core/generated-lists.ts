@@ -1,6 +1,7 @@
-import { environmentOf } from '../environment.js';
-import { footnoteSection, usedFootnotes } from '../footnotes.js';
+import { environmentOf, type MarkdownEnvironment } from '../environment.js';
+import { footnoteSection, type UsedFootnote, usedFootnotes } from '../footnotes.js';
 import type { StateCore } from '../markdown-it.js';
+import { reportRemark, unusedFootnote } from '../remarks.js';
 import { tableOfContents } from '../table-of-contents.js';
 import { replaceList, replaceToken } from './replaced-list.js';
 
@@ -15,6 +16,7 @@ export function generatedLists(core: StateCore): void {
   const contentsPlace = replaceList(tokens, 'toc');
   const footnotesPlace = replaceList(tokens, 'footnotes');
   const used = usedFootnotes(tokens, environment);
+  reportUnused(used, environment);
   if (contentsPlace !== undefined) {
     const texts = [tokens, ...used.map(({ definition }) => definition.tokens)];
     replaceToken(tokens, contentsPlace, tableOfContents(texts, contentsPlace, environment));
@@ -22,4 +24,11 @@ export function generatedLists(core: StateCore): void {
   const section = used.length > 0 ? footnoteSection(used, environment) : [];
   if (footnotesPlace === undefined) for (const token of section) tokens.push(token);
   else replaceToken(tokens, footnotesPlace, section);
+}
+
+function reportUnused(used: readonly UsedFootnote[], environment: MarkdownEnvironment): void {
+  const named = new Set(used.map(({ definition }) => definition.name));
+  for (const { name, at } of environment.footnotes.values()) {
+    if (!named.has(name)) reportRemark(unusedFootnote(name, at), environment);
+  }
 }

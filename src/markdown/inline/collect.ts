@@ -8,6 +8,7 @@ import { reportMend } from '../mends/mend.js';
 import { misspeltAttributes } from '../mends/misspelt-attributes.js';
 import { mappedPiece } from '../piece.js';
 import { refill } from '../refill.js';
+import { reportRemark } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 
 /**
@@ -46,6 +47,9 @@ export function collectTokens(tokens: readonly Token[], environment: MarkdownEnv
     if (references !== undefined) addReferences(joinBrokenUrls(token, references, environment), environment);
     metaOf(token).mends?.forEach((note) => {
       reportMend(note, environment);
+    });
+    metaOf(token).remarks?.forEach((remark) => {
+      reportRemark(remark, environment);
     });
     if (token.type === 'html_raw' && origin !== undefined) collectHtml(token.content, origin, environment);
   }

@@ -1,4 +1,5 @@
 import type { StateInline } from '../markdown-it.js';
+import { missingFootnote } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 import { spanStateOf } from './span-state.js';
 
@@ -13,7 +14,11 @@ export function footnoteMarker(given: StateInline): boolean {
   if (marker === undefined || name === undefined) return false;
   const state = spanStateOf(given);
   const end = pos + marker.length;
-  if (!state.environment.footnotes.has(name)) return state.takeText(end);
+  if (!state.environment.footnotes.has(name)) {
+    const known = state.environment.footnotes.keys();
+    state.remarkOnText(missingFootnote(name, state.documentOffset(pos), known));
+    return state.takeText(end);
+  }
   metaOf(state.leaf('footnote_ref', 'sup', pos)).name = name;
   state.pos = end;
   return true;

@@ -8,12 +8,14 @@ import { linkTitleNote, titledTarget } from '../mends/link-titles.js';
 import type { MendNote } from '../mends/mend.js';
 import { unclosedLinkNote, unclosedTarget } from '../mends/unclosed-links.js';
 import { relativeLink } from '../relative-link.js';
+import { missingLinkDefinition } from '../remarks.js';
 import { addMends, metaOf } from '../token-meta.js';
 import { linkTarget, referenceId } from './link-target.js';
 import { readSpans } from './read-spans.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 
 const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
+const REFERENCE = /!?\[[^\][\n]+\]\[([^\][\n]+)\]/y;
 const ATTEMPT = { a: 4, img: 5 } as const;
 
 /**
@@ -31,7 +33,17 @@ export function link(given: StateInline): boolean {
   if (nested || state.find(']', inside) < 0) return state.takeText(inside);
   const kind = isImage ? 'img' : 'a';
   if (state.attempt(inside, ATTEMPT[kind], () => readLink(state, pos, kind))) return true;
+  const missing = missingReference(state);
+  if (missing !== undefined) state.remarkOnText(missingLinkDefinition(missing, state.documentOffset(pos)));
   return state.takeText(inside);
+}
+
+/** Of `[text][name]`, which stands here and is no link, the name; numbers in brackets are citations and indices. */
+function missingReference({ src, pos, environment }: SpanState): string | undefined {
+  REFERENCE.lastIndex = pos;
+  const name = REFERENCE.exec(src)?.[1];
+  if (name === undefined || !/\p{Alphabetic}{2}/u.test(name)) return undefined;
+  return environment.linkDefinitions.has(linkId(name)) ? undefined : name;
 }
 
 /** Reads the link that starts at `start`, from its text on; answers whether it is one. */

@@ -15,7 +15,8 @@ import { type MendedTag, openTagAt } from '../mends/open-tag.js';
 import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
 import { strayTag } from '../mends/stray-tags.js';
 import { closesElement, endsInnerElement, unclosedNote } from '../mends/unclosed-elements.js';
-import { addMends, metaOf } from '../token-meta.js';
+import { unclosedElement } from '../remarks.js';
+import { addMends, addRemark, metaOf } from '../token-meta.js';
 import { readSpans } from './read-spans.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 
@@ -89,15 +90,16 @@ function htmlElement(state: SpanState, { tag, notes }: MendedTag): void {
     outer = closeTag(state);
     return true;
   };
-  const token = isVoid
-    ? state.leaf('html_void', name, start)
+  const { token, closed } = isVoid
+    ? { token: state.leaf('html_void', name, start), closed: true }
     : state.element('html', name, start, { kind: 'html', raw, element: name }, () => {
         if (tag.selfClosed) return true;
         return raw ? readRaw(state, stops) : readSpans(state, stops);
-      }).token;
+      });
   if (!isVoid && !tag.selfClosed) state.pos = closeTagEnd(state, name) ?? state.pos;
   token.attrs = [...attributes].map(([key, value]) => [key, value.replace(/\n+/g, ' ')]);
   addMends(token, notes);
+  if (!closed) addRemark(token, unclosedElement(name, state.documentOffset(start)));
   if (outer !== undefined) addMends(token, [unclosedNote(name, state.documentOffset(start), outer.name)]);
   const meta = metaOf(token);
   meta.raw = raw;

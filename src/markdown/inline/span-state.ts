@@ -3,6 +3,7 @@ import { createFinder, type Find } from '../finder.js';
 import { LightToken } from '../light-token.js';
 import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
+import type { Remark } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 import { type BacktickRun, backtickRuns } from './backtick-runs.js';
 import { writtenText } from './written-text.js';
@@ -52,6 +53,8 @@ export class SpanState extends MarkdownIt.StateInline {
   readonly learnt = new Map<string, number>();
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
   private textFrom = 0;
+  /** What is to be said of the pending text. */
+  private textRemarks: Remark[] = [];
   private runs: readonly BacktickRun[] | undefined = undefined;
   /** Whether formulas may still have to be found in the texts that come of this one. */
   private readonly tracksPlaces =
@@ -155,10 +158,16 @@ export class SpanState extends MarkdownIt.StateInline {
     token.content = this.pending;
     if (raw) metaOf(token).origin = this.piece(this.textFrom, this.textFrom + this.pending.length).origin;
     else if (this.tracksPlaces) metaOf(token).origin = writtenText(this, this.pending).origin;
+    if (this.textRemarks.length > 0) metaOf(token).remarks = this.textRemarks.splice(0);
     token.level = this.frames.length - 1;
     this.tokens.push(token);
     this.pending = '';
     return token;
+  }
+
+  /** Says something of what stands here and is going to be text. */
+  remarkOnText(remark: Remark): void {
+    this.textRemarks.push(remark);
   }
 
   /** Whether spans may be put into the one that is being filled. */
@@ -175,6 +184,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const key = (from * 8 + kind) * 8 + this.surroundings();
     if (environment.effort <= 0 || !this.mayNest || this.failed.has(key)) return false;
     const { last, images } = frame;
+    const remarks = [...this.textRemarks];
     const { length } = this.tokens;
     this.pos = from;
     if (read()) return true;
@@ -183,6 +193,7 @@ export class SpanState extends MarkdownIt.StateInline {
     this.tokens.length = length;
     this.pos = pos;
     this.pending = pending;
+    this.textRemarks = remarks;
     frame.last = last;
     frame.images = images;
     return false;

@@ -1,9 +1,11 @@
 import type { MarkdownEnvironment } from '../environment.js';
 import type { Token } from '../markdown-it.js';
+import { reportRemark, unknownLanguage } from '../remarks.js';
 import { attributesOfToken } from '../token-attributes.js';
+import { metaOf } from '../token-meta.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, printAttributes } from './escape.js';
-import { defaultLanguage, highlightCode } from './highlight.js';
+import { defaultLanguage, highlightCode, isHighlighted, isPlainText } from './highlight.js';
 
 /**
  * A code block: in rouge's wrappers where the highlighter knows its language, else plain
@@ -21,10 +23,19 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
   const language = named ?? defaultLanguage(environment);
   // The language of a fence may have options for the highlighter behind it, which its class has not.
   const html = highlightCode(token.content, token.info || language, 'block', environment);
+  if (html === undefined && named !== undefined) reportLanguage(named, token, environment);
   if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
   addHighlighterClass(attributes, highlighter, language);
   const code = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
   return `${indent}<div${printAttributes(attributes)}>${code}${indent}</div>\n`;
+}
+
+/** Reports a language that has no colours, once a page. */
+function reportLanguage(name: string, token: Token, environment: MarkdownEnvironment): void {
+  const { unknownLanguages } = environment;
+  if (!isHighlighted('block', environment) || isPlainText(name) || unknownLanguages.has(name)) return;
+  unknownLanguages.add(name);
+  reportRemark(unknownLanguage(name, metaOf(token).at ?? 0), environment);
 }
 
 function plainCode(

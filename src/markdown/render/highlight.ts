@@ -4,6 +4,11 @@ import { escapeAll } from './escape.js';
 /** rouge's names for text in no language. */
 const PLAIN_TEXT: ReadonlySet<string> = new Set(['plaintext', 'text']);
 
+/** Whether a language is none: its code has no colours, and wants none. */
+export function isPlainText(language: string): boolean {
+  return PLAIN_TEXT.has(language);
+}
+
 /** The language that code without one is taken for (kramdown's option `syntax_highlighter_opts: default_lang`). */
 export function defaultLanguage({ kramdown }: MarkdownEnvironment): string | undefined {
   const { default_lang: language } = kramdown.syntax_highlighter_opts;
@@ -18,13 +23,17 @@ export function highlightCode(
   code: string,
   language: string | undefined,
   kind: 'block' | 'span',
-  { kramdown, options }: MarkdownEnvironment,
+  environment: MarkdownEnvironment,
 ): string | undefined {
+  if (language === undefined || !isHighlighted(kind, environment)) return undefined;
+  if (!isPlainText(language)) return environment.options.highlight(code, language);
+  return environment.kramdown.syntax_highlighter_opts['guess_lang'] === true ? escapeAll(code) : undefined;
+}
+
+/** Whether the site wants colours for code of a kind. */
+export function isHighlighted(kind: 'block' | 'span', { kramdown }: MarkdownEnvironment): boolean {
   const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
-  const disabled = settings['disable'] === true || isDisabled(settings[kind]);
-  if (highlighter === null || language === undefined || disabled) return undefined;
-  if (!PLAIN_TEXT.has(language)) return options.highlight(code, language);
-  return settings['guess_lang'] === true ? escapeAll(code) : undefined;
+  return highlighter !== null && settings['disable'] !== true && !isDisabled(settings[kind]);
 }
 
 function isDisabled(settings: unknown): boolean {

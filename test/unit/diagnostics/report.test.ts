@@ -28,6 +28,15 @@ test('what was found is listed by file, line and column, equal things once with 
   ]);
 });
 
+test('a language without colours is said once for the whole site', () => {
+  const language = (file: string, text: string) => found(file, 1, { code: 'code-language', text });
+  const folded = foldDiagnostics([language('b.md', 'x'), language('c.md', 'x'), language('c.md', 'y')]);
+  expect(folded.map((one) => [one.file, one.text, one.times])).toEqual([
+    ['b.md', 'x', 2],
+    ['c.md', 'y', 1],
+  ]);
+});
+
 test('a summary counts errors first, and what is frequent before what is rare', () => {
   const warning = { severity: 'warning', code: 'alt-missing' } as const;
   const diagnostics = [

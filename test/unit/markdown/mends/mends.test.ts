@@ -26,6 +26,7 @@ const byPlace = (a: Diagnostic, b: Diagnostic) => a.line - b.line || a.column - 
 function render(text: string, mend: MarkdownOptions['mend'], dollars = false) {
   const result = renderCase(text, { mend, dollars });
   const said = result.diagnostics
+    .filter((one) => one.mend !== undefined)
     .toSorted(byPlace)
     .map(
       ({ line, column, severity, code, message, hint }) =>

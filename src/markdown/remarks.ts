@@ -1,0 +1,115 @@
+import { type Diagnostic, diagnostic, type Severity } from '../diagnostics/index.js';
+import { suggestion } from '../math/index.js';
+import type { MarkdownEnvironment } from './environment.js';
+
+/** Something doubtful that is read as it stands; most are what kramdown warns of, too. */
+export interface Remark {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Document offset of what was written. */
+  readonly at: number;
+  /** What was written, as its author wrote it. */
+  readonly text: string;
+  /** One sentence: what is wrong, and what readers see of it. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+/** Reports a remark. */
+export function reportRemark(remark: Remark, environment: MarkdownEnvironment): void {
+  const { code, severity, at, text, message, hint } = remark;
+  environment.diagnostics.push(diagnostic(severity, code, environment.locate(at), message, { text, hint }));
+}
+
+/** Of diagnostics that say the same of the same place, the first: some texts are read more than once. */
+export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
+  const keyOf = ({ file, line, column, code, message }: Diagnostic): string =>
+    JSON.stringify([file, line, column, code, message]);
+  const first = new Map<string, Diagnostic>();
+  for (const found of diagnostics) {
+    const key = keyOf(found);
+    if (!first.has(key)) first.set(key, found);
+  }
+  return [...first.values()];
+}
+
+/** Of an element that nothing closes (kramdown: "Found no end tag"). */
+export function unclosedElement(element: string, at: number): Remark {
+  return {
+    code: 'html-unclosed',
+    severity: 'warning',
+    at,
+    text: `<${element}`,
+    message: `The element <${element}> is never closed, so it ends only where the text around it does.`,
+    hint: `Write </${element}> where it ends.`,
+  };
+}
+
+/**
+ * Of the marker of a footnote that nobody wrote (kramdown: "Footnote definition not found"); `known` are the names of
+ * those that somebody did.
+ */
+export function missingFootnote(name: string, at: number, known: Iterable<string>): Remark {
+  const meant = suggestion(name, known);
+  return {
+    code: 'footnote-missing',
+    severity: 'warning',
+    at,
+    text: `[^${name}]`,
+    message: `There is no footnote ${name} on this page, so its marker is shown as it is written.`,
+    hint:
+      meant === undefined
+        ? `Write the footnote on a line that starts with "[^${name}]:", or correct the name.`
+        : `Did you mean [^${meant}]?`,
+  };
+}
+
+/** Of a footnote that no marker names (kramdown: "Footnote definition is unreferenced"). */
+export function unusedFootnote(name: string, at: number): Remark {
+  return {
+    code: 'footnote-unused',
+    severity: 'info',
+    at,
+    text: `[^${name}]:`,
+    message: `Nothing on this page refers to the footnote ${name}, so it is not shown.`,
+    hint: `Write [^${name}] where it belongs, or remove the footnote.`,
+  };
+}
+
+/** Of a name that is given twice (kramdown: "Duplicate …, overwriting"). `written` is the start of the line. */
+export function duplicateDefinition(written: string, at: number): Remark {
+  return {
+    code: 'definition-duplicate',
+    severity: 'warning',
+    at,
+    text: written,
+    message: `${written} is defined more than once on this page, each time differently; the last one counts.`,
+    hint: 'Give one of them another name, or remove it.',
+  };
+}
+
+/** Of `[text][name]` where nobody says what the name is (kramdown: "No link definition"). */
+export function missingLinkDefinition(name: string, at: number): Remark {
+  return {
+    code: 'link-definition-missing',
+    severity: 'info',
+    at,
+    text: `[${name}]`,
+    message: `There is no definition [${name}]: on this page, so this is no link and its brackets are shown.`,
+    hint: `Write [${name}]: and its URL on a line of their own; or, if no link is meant, a backslash before the bracket.`,
+  };
+}
+
+/** Of code in a language for which there are no colours. */
+export function unknownLanguage(language: string, at: number): Remark {
+  return {
+    code: 'code-language',
+    severity: 'info',
+    at,
+    text: language,
+    message: `There are no colours for code in the language ${language}, so such code stays plain.`,
+    hint: 'Correct the name of the language, or write "text" where none is meant.',
+  };
+}
