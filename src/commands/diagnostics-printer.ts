@@ -1,12 +1,5 @@
-import { styleText } from 'node:util';
-import {
-  countByCode,
-  type Diagnostic,
-  type FoldedDiagnostic,
-  foldDiagnostics,
-  formatDiagnostic,
-  type Severity,
-} from '../diagnostics/index.js';
+import { countByCode, type Diagnostic, foldDiagnostics } from '../diagnostics/index.js';
+import { shortText } from './formats/index.js';
 import type { Terminal } from './terminal.js';
 
 /** How much is printed. */
@@ -16,8 +9,6 @@ export interface PrintOptions {
   /** Warnings and hints too, rather than a count of them. */
   readonly all: boolean;
 }
-
-const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
 
 /**
  * Makes the function that prints what was found: errors each with its place and its fix, of the rest a count by
@@ -30,17 +21,10 @@ export function diagnosticsPrinter(
   return (found) => {
     const folded = foldDiagnostics(found);
     const shown = all && !quiet ? folded : folded.filter(({ severity }) => severity === 'error');
-    for (const one of shown) terminal.writeError(`${coloured(one, terminal)}\n`);
+    for (const one of shown) terminal.writeError(`${shortText(one, terminal.colours)}\n`);
     const rest = folded.filter((one) => !shown.includes(one));
     if (quiet || rest.length === 0) return;
     const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);
     terminal.write(`Also found: ${counts.join(', ')}. Add --verbose to see them.\n`);
   };
-}
-
-function coloured(found: FoldedDiagnostic, terminal: Terminal): string {
-  const text = formatDiagnostic(found);
-  if (!terminal.colours) return text;
-  const label = `${found.severity} ${found.code}`;
-  return text.replace(label, styleText(COLOURS[found.severity], label));
 }

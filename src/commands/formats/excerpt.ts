@@ -29,7 +29,7 @@ export function excerptAt(line: string, column: number, text = ''): Excerpt | un
   const cells = cellsOf(characters);
   const start = cells[column - 1]?.at ?? totalWidth(cells);
   const end = cells[column - 1 + marked]?.at ?? Math.max(totalWidth(cells), start + 1);
-  const from = totalWidth(cells) <= WIDTH ? 0 : Math.max(0, start - BEFORE);
+  const from = Math.max(0, Math.min(start - BEFORE, totalWidth(cells) - WIDTH));
   const shown = cells.filter(({ at, width }) => at >= from && at + width <= from + WIDTH);
   const first = shown[0]?.at ?? 0;
   const cutBefore = first > 0 ? CUT : '';
