@@ -4,6 +4,7 @@ import type { Layout, Page, Site } from '../site/index.js';
 import { elementIds } from './element-ids.js';
 import { layoutChain } from './layout-chain.js';
 import { linkMathStyles } from './math-styles.js';
+import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
 import type { PageTypesetter } from './page-typesetter.js';
@@ -17,6 +18,8 @@ export interface Composer {
   readonly typesetter: PageTypesetter;
   /** Style sheets of formulas, by their paths in the site. */
   readonly mathStyles: readonly string[];
+  /** The TeX files of definitions that the course names. */
+  readonly preambles: PreambleFiles;
 }
 
 /**
@@ -25,19 +28,22 @@ export interface Composer {
  */
 export async function composePage(rendered: RenderedPage, composer: Composer): Promise<ComposedPage> {
   const { page, formulas } = rendered;
-  const { site, typesetter, mathStyles } = composer;
+  const { site, typesetter, mathStyles, preambles } = composer;
   const { text, diagnostics } = placeInLayouts(rendered, composer);
   if (!isHtml(page.outputExtension)) {
-    return { page, output: texText(text, formulas), ids: new Set(), formulaCount: 0, diagnostics };
+    const output = texText(text, formulas);
+    return { page, output, ids: new Set(), formulaCount: 0, macros: undefined, diagnostics };
   }
   const config = mathConfig(page, text, composer);
   const {
     html,
     formulaCount,
+    macros,
     diagnostics: faults,
   } = await typesetter.typesetPage(text, {
     formulas,
     config,
+    ...pageMacroLayers(page, preambles),
     file: page.file.path,
   });
   return {
@@ -45,6 +51,7 @@ export async function composePage(rendered: RenderedPage, composer: Composer): P
     output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, site.config.baseurl),
     ids: elementIds(text),
     formulaCount,
+    macros,
     diagnostics: [...diagnostics, ...faults],
   };
 }
@@ -77,7 +84,7 @@ function mathConfig(page: Page, text: string, { site, tools }: Composer): MathCo
   const read = text.includes('MathJax')
     ? readMathJaxConfig(mapText(text, page.file.path)).config
     : tools.math(page).config;
-  const { katex } = site.config;
+  const katex = pageKatex(page, site.config);
   const own = Object.keys(katex).length > 0;
   const { tags } = katex;
   return {

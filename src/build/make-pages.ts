@@ -1,9 +1,11 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { applyPlugins, pluginTags } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
+import { type CourseMacros, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { BuildRequest } from './build-request.js';
 import { composePage } from './compose-page.js';
+import { courseMacros } from './course-macros.js';
 import type { Effects } from './effects.js';
 import { overPages } from './over-pages.js';
 import { createPageRenderer } from './page-renderer.js';
@@ -19,6 +21,8 @@ export interface MadePages {
   /** In the order of `pages`. */
   readonly rendered: readonly RenderedPage[];
   readonly pages: readonly ComposedPage[];
+  /** The macros that its formulas are written with. */
+  readonly macros: CourseMacros;
   /** Pages that could not be made. */
   readonly failed: readonly Page[];
   readonly diagnostics: readonly Diagnostic[];
@@ -44,7 +48,7 @@ export async function makePages(
   const jekyll = { version: JEKYLL_VERSION, environment: effects.env['JEKYLL_ENV'] ?? 'production' };
   const renderer = createPageRenderer(site, { tools, jekyll, paginators });
   const typesetter = startTypesetter(math.typesetter, wanted.length);
-  const composer = { site, tools, renderer, typesetter, mathStyles: math.styles };
+  const composer = { site, tools, renderer, typesetter, mathStyles: math.styles, preambles: math.preambles };
   const make = async (page: Page): Promise<MadePage> => {
     const rendered = renderer.render(page);
     const composed = await composePage(rendered, composer);
@@ -57,16 +61,19 @@ export async function makePages(
   const inSite = wanted.map((page) => results.get(page)).filter((result) => result !== undefined);
   const rendered = inSite.map((page) => page.rendered);
   const composed = inSite.map((page) => page.composed);
+  const macros = await courseMacros(site, math, tools, composed);
+  const ofPages = composed.flatMap((page) => page.diagnostics);
   return {
     site,
     rendered,
     pages: composed,
+    macros,
     failed: made.failed,
     diagnostics: [
       ...diagnostics,
       ...made.diagnostics,
       ...rendered.flatMap((page) => page.diagnostics),
-      ...composed.flatMap((page) => page.diagnostics),
+      ...withDefiningPages(ofPages, macros),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import { type Diagnostic, joinMapped, type MappedText, mapText } from '../diagnostics/index.js';
-import { type MathConfig, readMathJaxConfig } from '../math/index.js';
+import { joinMapped, type MappedText, mapText } from '../diagnostics/index.js';
+import { type MathJaxReading, readMathJaxConfig } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { layoutChain } from './layout-chain.js';
 
@@ -7,10 +7,7 @@ import { layoutChain } from './layout-chain.js';
 const INCLUDE = /\{%-?\s*include(?:_cached)?\s+([\w./-]+)/g;
 
 /** Reads, for each page, the MathJax configuration that its layouts and their includes contain. */
-export type MathReading = (page: Page) => {
-  readonly config: MathConfig;
-  readonly diagnostics: readonly Diagnostic[];
-};
+export type MathReading = (page: Page) => MathJaxReading;
 
 /**
  * Whether `$…$` is a formula has to be known before a page's Markdown is read, but a configuration is complete

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
-import type { Formula } from '../math/index.js';
+import type { Formula, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
 
 /** A page after Liquid and its converter, before its layouts. Plain data. */
@@ -23,5 +23,7 @@ export interface ComposedPage {
   readonly ids: ReadonlySet<string>;
   /** How many formulas it shows. */
   readonly formulaCount: number;
+  /** What its formulas define and use; undefined for what is no HTML. */
+  readonly macros: PageMacros | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 import { applySettings } from './mathjax-settings.js';
@@ -7,6 +7,8 @@ import { type Literal, type LiteralObject, readScript, type ScriptStatement } fr
 /** What an HTML text says to MathJax, and the scripts in it that could not be read. */
 export interface MathJaxReading {
   readonly config: MathConfig;
+  /** Where its macros are written, by the names that they have there. */
+  readonly macroPlaces: Readonly<Record<string, Place>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -21,27 +23,33 @@ const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
  */
 export function readMathJaxConfig(html: MappedText): MathJaxReading {
   const scripts = findMathJax(html.text);
-  if (scripts.length === 0) return { config: MATHJAX_2_DEFAULTS, diagnostics: [] };
+  if (scripts.length === 0) return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
-  const statements = scripts.flatMap((script) => statementsOf(script, html, diagnostics));
+  const places = new Map<string, number>();
+  const statements = scripts.flatMap((script) => statementsOf(script, html, diagnostics, places));
   const settings = statements.flatMap(settingsOf);
   const defaults = versionOf(scripts, settings) === 3 ? MATHJAX_3_DEFAULTS : MATHJAX_2_DEFAULTS;
   const config = settings.reduce<MathConfig>(applySettings, { ...defaults, present: true });
-  return { config, diagnostics };
+  const locate = locator(html);
+  const named = Object.keys(config.macros).map((name) => [name, locate(places.get(name) ?? 0)] as const);
+  return { config, macroPlaces: Object.fromEntries(named), diagnostics };
 }
 
 function statementsOf(
   script: MathJaxScript,
   html: MappedText,
   diagnostics: Diagnostic[],
+  places: Map<string, number>,
 ): readonly ScriptStatement[] {
   const content = html.text.slice(script.contentFrom, script.contentTo);
   if (content.trim() === '') return [];
   const reading = readScript(content);
-  if (reading.ok) return reading.statements;
-  const blanked = content.replace(LIQUID, blank);
+  const blanked = reading.ok ? content : content.replace(LIQUID, blank);
   const second = blanked === content ? reading : readScript(blanked);
-  if (second.ok) return second.statements;
+  if (second.ok) {
+    for (const { name, at } of second.names) places.set(name, script.contentFrom + at);
+    return second.statements;
+  }
   diagnostics.push(
     diagnostic(
       'warning',

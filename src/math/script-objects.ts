@@ -21,6 +21,8 @@ export type ScriptReading =
       readonly ok: true;
       readonly statements: readonly ScriptStatement[];
       readonly parts: readonly ScriptPart[];
+      /** The keys of the objects that it writes out, and the strings that it hands to calls, with their offsets. */
+      readonly names: readonly { readonly name: string; readonly at: number }[];
     }
   | { readonly ok: false; readonly at: number; readonly reason: string };
 
@@ -45,15 +47,19 @@ export function readScript(text: string): ScriptReading {
     return { ok: false, at, reason: error.message.replace(/\s*\(\d+:\d+\)$/, '') };
   }
   const statements: ScriptStatement[] = [];
-  collect(program, statements);
-  return { ok: true, statements, parts: program.body.map((node) => ({ from: node.start, to: node.end })) };
+  const names: { name: string; at: number }[] = [];
+  collect(program, statements, names);
+  const parts = program.body.map((node) => ({ from: node.start, to: node.end }));
+  return { ok: true, statements, parts, names };
 }
 
-function collect(root: AnyNode, into: ScriptStatement[]): void {
+function collect(root: AnyNode, into: ScriptStatement[], names: { name: string; at: number }[]): void {
   const waiting: AnyNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const statement = statementOf(node);
     if (statement !== undefined) into.push(statement);
+    const name = nameOf(node);
+    if (name !== undefined) names.push({ name, at: node.start });
     waiting.push(...childNodes(node).reverse());
   }
 }
@@ -74,6 +80,16 @@ function statement(
 ): ScriptStatement | undefined {
   const path = pathOf(target);
   return path === undefined ? undefined : { kind, target: path, values: values.map(literal) };
+}
+
+function nameOf(node: AnyNode): string | undefined {
+  if (node.type === 'Property' && !node.computed) return keyOf(node.key);
+  return node.type === 'CallExpression' ? keyOf(node.arguments[0]) : undefined;
+}
+
+function keyOf(node: AnyNode | undefined): string | undefined {
+  if (node?.type === 'Identifier') return node.name;
+  return node?.type === 'Literal' ? String(node.value) : undefined;
 }
 
 function pathOf(node: AnyNode): string | undefined {
@@ -133,9 +149,7 @@ function objectLiteral(properties: readonly AnyNode[]): LiteralObject {
   const entries: [string, Literal][] = [];
   for (const property of properties) {
     if (property.type !== 'Property' || property.computed) continue;
-    const { key } = property;
-    const name =
-      key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
+    const name = keyOf(property.key);
     const value = literal(property.value);
     if (name !== undefined && value !== undefined) entries.push([name, value]);
   }

@@ -8,7 +8,8 @@ import {
 } from '../../../src/math/index.js';
 
 function read(html: string) {
-  return readMathJaxConfig(mapText(html, 'layout.html'));
+  const { config, diagnostics } = readMathJaxConfig(mapText(html, 'layout.html'));
+  return { config, diagnostics };
 }
 
 function two(config: string): string {
