@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { readCollectionConfigs, readFrontMatterDefaults, readTableConfig } from './config-content.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './config-defaults.js';
+import { readDiagnosticsConfig } from './config-diagnostics.js';
 import { type ConfigFields, configFields } from './config-fields.js';
 import { readConfigFiles } from './config-files.js';
 import {
@@ -13,6 +14,7 @@ import {
   readSelection,
 } from './config-sections.js';
 import type { SiteEffects } from './effects.js';
+import { keyPlaces } from './key-places.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord } from './page.js';
 import { parseTime } from './ruby-time.js';
@@ -58,7 +60,10 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
   const fields = configFields(merged, files.placeOf, diagnostics);
 
   const source = resolve(cwd, fields.text(['source'], '.'));
-  const destination = readDestination(cwd, source, fields, diagnostics);
+  const place = files.placeOf(['destination']);
+  const destination = readDestination(cwd, source, fields, (message, hint) => {
+    diagnostics.push(diagnostic('error', 'config-destination', place, message, { hint }));
+  });
   const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES])];
   const permalink = fields.text(['permalink'], 'date');
   const zone = readZone(fields, effects);
@@ -88,6 +93,8 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     liquid: readLiquid(fields),
     sass: readSass(fields),
     ...readPlugins(fields),
+    diagnostics: readDiagnosticsConfig(fields, files.placeOf),
+    keyPlaces: keyPlaces(files.values, files.placeOf),
     raw: {
       ...merged,
       source,
@@ -120,15 +127,14 @@ function readDestination(
   cwd: string,
   source: string,
   fields: ConfigFields,
-  diagnostics: Diagnostic[],
+  refuse: (message: string, hint: string) => void,
 ): string {
   const destination = resolve(cwd, fields.text(['destination'], DESTINATION));
   const below = relative(destination, source);
   if (below.startsWith('..') || isAbsolute(below)) return destination;
-  const place = { file: '_config.yml', line: 1, column: 1 };
   const message = `The site cannot be written to ${destination}, which holds the course itself.`;
   const hint = `Choose another destination; ${DESTINATION} in the source is the usual one.`;
-  diagnostics.push(diagnostic('error', 'config-destination', place, message, { hint }));
+  refuse(message, hint);
   return resolve(source, DESTINATION);
 }
 

@@ -4,13 +4,22 @@ export { outputExtension, withOutputExtension } from './converter.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';
 export { excerptSource } from './excerpt.js';
 export { type FrontMatter, splitFrontMatter } from './front-matter.js';
+export { globMatcher } from './glob.js';
+export { keyPlace } from './key-places.js';
 export type { Layout } from './layout.js';
 export { deepMerge } from './merge.js';
 export type { DataRecord, Page, PageFormat } from './page.js';
 export type { VariableHooks } from './page-variables.js';
 export { type ScanResult, scanSite } from './scan.js';
 export type { Site } from './site.js';
-export type { CollectionConfig, FrontMatterDefault, SiteConfig, TableConfig } from './site-config.js';
+export type {
+  AcceptedFinding,
+  CollectionConfig,
+  DiagnosticsConfig,
+  FrontMatterDefault,
+  SiteConfig,
+  TableConfig,
+} from './site-config.js';
 export type { SourceFile } from './source-file.js';
 export type { StaticFile } from './static-file.js';
 export { isTruthy } from './truthy.js';

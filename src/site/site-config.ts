@@ -1,3 +1,4 @@
+import type { Place, Severity } from '../diagnostics/index.js';
 import type { DataRecord } from './page.js';
 
 /** One entry of `defaults:`: values for the front matter of the pages in its scope. */
@@ -30,6 +31,26 @@ export interface TableConfig {
   readonly headers: boolean | readonly string[];
   /** Ruby's CSV converters by name: `numeric`, `integer`, `float`, `date`, `date_time`, `all`. */
   readonly converters: readonly string[];
+}
+
+/** A finding that a course lives with (`diagnostics: accept:`). */
+export interface AcceptedFinding {
+  /** Its code; with a `*` at its end, all that begin so. */
+  readonly code: string;
+  /** A glob over the paths of files; null for every file. */
+  readonly path: string | null;
+  /** What its text must contain; null for any. */
+  readonly text: string | null;
+  readonly reason: string;
+  /** Where the configuration accepts it. */
+  readonly place: Place;
+}
+
+/** What a course says of what is reported (`diagnostics:`). */
+export interface DiagnosticsConfig {
+  /** Severities by code, or by the beginning of codes with a `*` behind it; `off` reports nothing. */
+  readonly severities: readonly (readonly [code: string, severity: Severity | 'off', place: Place])[];
+  readonly accepted: readonly AcceptedFinding[];
 }
 
 /** A course's configuration: `_config.yml` over Jekyll's defaults, the command line over both. */
@@ -100,6 +121,7 @@ export interface SiteConfig {
   };
   /** KaTeX options: `macros`, `strict`, … */
   readonly katex: DataRecord;
+  readonly diagnostics: DiagnosticsConfig;
   /** Mends that are switched off, by name; false switches all off. */
   readonly mend: false | Readonly<Record<string, boolean>>;
 
@@ -121,6 +143,8 @@ export interface SiteConfig {
     readonly exclude: readonly string[];
   };
 
+  /** Where the keys of the configuration files stand, by their path with dots between: `katex.macros`. */
+  readonly keyPlaces: ReadonlyMap<string, Place>;
   /** Every key with its value, Jekyll's defaults among them: what Liquid sees as `site.…`. */
   readonly raw: DataRecord;
 }
