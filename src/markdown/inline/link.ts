@@ -97,7 +97,9 @@ function targetOf(state: SpanState, written: string, text: string): Target | und
     const open = reference === undefined ? behindLinkSpace(state, text) : undefined;
     if (open === undefined) return undefined;
     state.pos = open;
-    return urlTarget(state, written, [linkSpaceNote(text, state.documentOffset(start))]);
+    return urlTarget(state, written, [
+      linkSpaceNote(text, state.documentOffset(start), state.src.slice(start, open + 1)),
+    ]);
   }
   return urlTarget(state, written, []);
 }
@@ -111,8 +113,9 @@ function urlTarget(state: SpanState, written: string, notes: readonly MendNote[]
   if (target === undefined) return undefined;
   const at = state.documentOffset(target.from);
   const mends = [...notes];
-  if (titled !== undefined) mends.push(linkTitleNote(titled, at));
-  else if (read === undefined) mends.push(unclosedLinkNote(target, at));
+  const source = { at: state.documentOffset(open), written: state.src.slice(open, state.pos) };
+  if (titled !== undefined) mends.push(linkTitleNote(titled, at, source));
+  else if (read === undefined) mends.push(unclosedLinkNote(target, at, source));
   // jekyll-relative-links finds no link whose text spans lines, and of an image in a link only the image.
   const isFound = !/\n|\]\(/.test(written);
   const rewritten = isFound ? relativeLink(target.url, at, state.environment) : undefined;

@@ -57,5 +57,6 @@ function brokenUrlNote(url: string, at: number, joined: string): MendNote {
     text: url,
     message: 'This URL is broken over two lines; it is read as one.',
     hint: `Write it on one line: ${joined}`,
+    edit: { at, written: url, replacement: joined },
   };
 }

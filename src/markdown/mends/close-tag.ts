@@ -32,6 +32,12 @@ export function closeTagAt(
   const [written, name] = WITHOUT_END.exec(text) ?? [];
   if (written === undefined || name === undefined || !isHtmlElement(name)) return undefined;
   if (!isMended('unclosed-tags', options)) return undefined;
-  const note: MendNote = { mend: 'unclosed-tags', at: offsetOf(at), ...unclosedTags(written, `${written}>`) };
+  const meant = `${written}>`;
+  const note: MendNote = {
+    mend: 'unclosed-tags',
+    at: offsetOf(at),
+    ...unclosedTags(written, meant),
+    edit: { at: offsetOf(at), written, replacement: meant },
+  };
   return { name, end: at + written.length, notes: [note] };
 }

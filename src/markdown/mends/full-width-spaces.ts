@@ -62,5 +62,6 @@ function spaceNote(marker: string, space: string, at: number): MendNote {
     text: `${marker}${space}`,
     message: `A ${kind} space stands behind this "${marker}", so Jekyll takes the line for text; it is read as a plain space.`,
     hint: `Write a plain space behind "${marker}".`,
+    edit: { at, written: space, replacement: ' '.repeat(space.length) },
   };
 }

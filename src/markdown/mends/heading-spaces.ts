@@ -32,16 +32,18 @@ export function headingSpaces(current: StateBlock): boolean {
   const level = marks.trim().length;
   if (NO_HEADING.test(line) || (level === 1 && (TAG.test(line) || !isAlone(state)))) return false;
   const token = addAtxHeader(state, level, pos, pos + marks.length);
-  const meant = `${'#'.repeat(level)} ${line.slice(marks.length)}`;
+  const meant = `${'#'.repeat(level)} `;
+  const at = state.documentOffset(pos);
   addMends(token, [
     {
       mend: NAME,
-      at: state.documentOffset(pos),
+      at,
       text: line,
       message: `Jekyll takes this line for a paragraph, because ${
         code === 0x23 ? 'no space follows its number signs' : 'its number signs are full-width'
       }; it is read as a heading.`,
-      hint: `Write "${meant}".`,
+      hint: `Write "${meant}${line.slice(marks.length)}".`,
+      edit: { at, written: marks, replacement: meant },
     },
   ]);
   return true;

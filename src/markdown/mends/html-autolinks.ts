@@ -16,16 +16,19 @@ export function htmlAutolinkAt(text: string, at: number): number | undefined {
 
 /** What is said of an address in raw HTML. */
 export function htmlAutolinkNote(text: string, at: number): MendNote {
+  const link = linkSource(text);
   return {
     mend: 'html-autolinks',
     at,
     text,
     message: 'This address stands in raw HTML, where Jekyll shows its angle brackets; it is read as a link.',
-    hint: `For Jekyll, write <a href="${addressOf(text)}">${text.slice(1, -1)}</a>.`,
+    hint: `For Jekyll, write ${link}.`,
+    edit: { at, written: text, replacement: link },
   };
 }
 
-function addressOf(text: string): string {
-  const address = text.slice(1, -1).replace(/\s+/g, '');
-  return address.includes('://') ? address : `mailto:${address}`;
+/** The address as a link in HTML. */
+function linkSource(text: string): string {
+  const address = text.slice(1, -1).replace(/\s+/g, '').replaceAll('&', '&amp;');
+  return `<a href="${address.includes('://') ? '' : 'mailto:'}${address}">${address}</a>`;
 }

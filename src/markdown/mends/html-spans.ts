@@ -1,4 +1,5 @@
 import type { MendNote } from './mend.js';
+import { spanSource } from './span-source.js';
 
 /** The signs of spans that leave no doubt, by the character that they start with. */
 const SPANS: Readonly<Record<string, RegExp>> = {
@@ -25,12 +26,17 @@ export function htmlSpanAt(text: string, at: number): number | undefined {
 
 /** What is said of a span in raw HTML. */
 export function htmlSpanNote(text: string, at: number): MendNote {
+  const html = spanSource(text);
   return {
     mend: 'html-spans',
     at,
     text,
     message:
       'This Markdown stands in raw HTML, where Jekyll shows its signs as they are; it is read as Markdown.',
-    hint: 'For Jekyll, add markdown="span" to the element around it, or write HTML.',
+    hint:
+      html === undefined
+        ? 'For Jekyll, add markdown="span" to the element around it, or write HTML.'
+        : `For Jekyll, write ${html}.`,
+    edit: html === undefined ? undefined : { at, written: text, replacement: html },
   };
 }

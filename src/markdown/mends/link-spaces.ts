@@ -19,8 +19,8 @@ export function behindLinkSpace({ src, pos, environment }: SpanState, text: stri
   return SPACE.lastIndex;
 }
 
-/** What is said of a space in a link whose text starts at `at`. */
-export function linkSpaceNote(text: string, at: number): MendNote {
+/** What is said of the blanks, at `at`, between the text of a link and its parenthesis; `written` is what stands there. */
+export function linkSpaceNote(text: string, at: number, written: string): MendNote {
   return {
     mend: NAME,
     at,
@@ -28,5 +28,6 @@ export function linkSpaceNote(text: string, at: number): MendNote {
     message:
       'A space stands between the text of this link and its URL, so Jekyll shows both as text; it is read as a link.',
     hint: `Write [${text}](…) without the space.`,
+    edit: { at, written, replacement: written.trimStart() },
   };
 }

@@ -1,6 +1,6 @@
 import type { InlineTarget } from '../inline/link-target.js';
 import type { SpanState } from '../inline/span-state.js';
-import { isMended, type MendName, type MendNote } from './mend.js';
+import { isMended, type MendEdit, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'link-titles';
 
@@ -30,13 +30,19 @@ export function titledTarget(
   return { url, title, from: open + 1 };
 }
 
-/** What is said of such a title. */
-export function linkTitleNote({ url, title = '' }: InlineTarget, at: number): MendNote {
+/** What is said of such a title; `written` is all that stands in the parentheses, with them, and its place. */
+export function linkTitleNote(
+  { url, title = '' }: InlineTarget,
+  at: number,
+  written: Omit<MendEdit, 'replacement'>,
+): MendNote {
+  const meant = `(${url} "${title}")`;
   return {
     mend: NAME,
     at,
     text: title,
     message: `The title of this link has quotes of print around it, so Jekyll takes it for a part of the URL; it is read as the title "${title}".`,
-    hint: `Write (${url} "${title}") with plain quotes.`,
+    hint: `Write ${meant} with plain quotes.`,
+    edit: { ...written, replacement: meant },
   };
 }

@@ -60,6 +60,11 @@ function bulletNote(line: string, bullet: string, at: number): MendNote {
     at,
     text: line,
     message: `This bullet has no space behind it, so Jekyll takes the line for a part of the item before it; it is read as an item.`,
-    hint: line === bullet ? 'Take it away, or write the item.' : `Write "${bullet} ${line.slice(1)}".`,
+    ...(line === bullet
+      ? { hint: 'Take it away, or write the item.' }
+      : {
+          hint: `Write "${bullet} ${line.slice(1)}".`,
+          edit: { at, written: line.slice(0, 2), replacement: `${bullet} ${line.slice(1, 2)}` },
+        }),
   };
 }

@@ -1,4 +1,4 @@
-import { diagnostic, type Severity } from '../../diagnostics/index.js';
+import { diagnostic, type Edit, type Severity } from '../../diagnostics/index.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import type { MarkdownOptions } from '../options.js';
 
@@ -57,14 +57,30 @@ export interface MendNote {
   readonly hint: string;
   /** `info` where Jekyll's readers see nothing bad; else `warning`. */
   readonly severity?: Severity;
+  /** How the source is put right, where there is exactly one right spelling: what is read is then what is written. */
+  readonly edit?: MendEdit | undefined;
+}
+
+/** A change of the document. */
+export interface MendEdit {
+  /** Document offset of what is `written`. */
+  readonly at: number;
+  readonly written: string;
+  readonly replacement: string;
 }
 
 /** Reports a mend, so that the source can be put right. */
 export function reportMend(note: MendNote, environment: MarkdownEnvironment): void {
-  const { mend, at, text, message, hint, severity = 'warning' } = note;
+  const { mend, at, text, message, hint, severity = 'warning', edit } = note;
   const place = environment.locate(at);
   environment.diagnostics.push({
     ...diagnostic(severity, CODES[mend], place, message, { text, hint }),
     mend,
+    ...(edit === undefined ? {} : { fix: [placedEdit(edit, environment)] }),
   });
+}
+
+function placedEdit({ at, written, replacement }: MendEdit, { locate }: MarkdownEnvironment): Edit {
+  const { file, line, column } = locate(at);
+  return { file, line, column, written, replacement };
 }

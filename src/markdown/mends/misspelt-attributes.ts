@@ -7,7 +7,7 @@ import { spanStateOf } from '../inline/span-state.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { addMends, metaOf } from '../token-meta.js';
 import { isHtmlAttribute, isHtmlElement } from './html-names.js';
-import { isMended, type MendName, type MendNote } from './mend.js';
+import { isMended, type MendEdit, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'misspelt-attributes';
 
@@ -94,13 +94,27 @@ function noteAttribute(
     name === meantName
       ? `Browsers know no target "${value}"; it is read as "${meantValue}".`
       : `HTML knows no attribute "${name}"; it is read as "${meantName}".`;
-  addMends(token, [
-    { mend: NAME, at, text: `${name}="${value}"`, message, hint: `Write ${meantName}="${meantValue}".` },
-  ]);
+  const hint = `Write ${meantName}="${meantValue}".`;
+  const edit = attributeEdit(document.text, at, [name, value], [meantName, String(meantValue)]);
+  addMends(token, [{ mend: NAME, at, text: `${name}="${value}"`, message, hint, edit }]);
   if (meantName !== 'src' && meantName !== 'href') return;
   const url = decodeEntities(String(meantValue));
   const reference = { element: token.tag, attribute: meantName, url, at: at + name.length + 2 };
   meta.references = [...(meta.references ?? []), reference];
+}
+
+/** What changes of an attribute that starts at `at`: its name, or its value, whatever quotes are around it. */
+function attributeEdit(
+  text: string,
+  at: number,
+  [name, value]: readonly [name: string, value: string],
+  [meantName, meantValue]: readonly [name: string, value: string],
+): MendEdit | undefined {
+  if (!text.startsWith(`${name}=`, at)) return undefined;
+  if (name !== meantName) return { at, written: `${name}=`, replacement: `${meantName}=` };
+  const start = at + name.length + 1;
+  const quote = /["']/.test(text.charAt(start)) ? 1 : 0;
+  return { at: start + quote, written: value, replacement: meantValue };
 }
 
 const ENTRY =
@@ -129,14 +143,21 @@ export function misspeltList(given: StateInline): boolean {
   if (written === undefined || !entries.includes('=') || !TAKES_ATTRIBUTES.has(last.type)) return false;
   const faults = faultsOf(colon === ':', end === '}', state.pending === '', PLAIN.test(entries));
   if (faults === undefined) return false;
+  const blanks = state.pending.length;
   state.pending = '';
-  const list = parseAttributeList(entries.replace(VALUE, quotedEntry));
+  const quoted = entries.replace(VALUE, quotedEntry);
+  const list = parseAttributeList(quoted);
   const note: MendNote = {
     mend: NAME,
     at: state.documentOffset(pos),
     text: written,
     message: `This attribute list ${faults}, so Jekyll does not read it as one; it is read as one.`,
-    hint: `Write {:${entries.replace(VALUE, quotedEntry)}} right behind what it is about.`,
+    hint: `Write {:${quoted}} right behind what it is about.`,
+    edit: {
+      at: state.documentOffset(pos - blanks),
+      written: src.slice(pos - blanks, pos + written.length),
+      replacement: `{:${quoted}}`,
+    },
   };
   applyList(state, last, list, pos);
   addMends(last, [note]);
@@ -159,5 +180,7 @@ function faultsOf(colon: boolean, closed: boolean, near: boolean, plain: boolean
 
 function quotedEntry(_: string, name: string, ...values: readonly unknown[]): string {
   const value = values.slice(0, 4).find((one) => one !== undefined);
-  return `${name}="${String(value ?? '')}"`;
+  const text = String(value ?? '');
+  const quote = text.includes('"') ? "'" : '"';
+  return `${name}=${quote}${text}${quote}`;
 }

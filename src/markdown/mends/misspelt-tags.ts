@@ -36,6 +36,7 @@ export function misspeltTag(
     text: text.slice(at, tag.end),
     message: `HTML has no element <${name}>, but </${meant}> closes it; it is read as <${meant}>.`,
     hint: `Write <${meant}${text.slice(at + 1 + name.length, tag.end)}.`,
+    edit: { at: offsetOf(at), written: `<${name}`, replacement: `<${meant}` },
   };
   return { tag: { ...tag, name: meant }, notes: [note] };
 }

@@ -1,5 +1,5 @@
 import type { MarkdownEnvironment } from '../environment.js';
-import type { Find } from '../finder.js';
+import { createFinder, type Find } from '../finder.js';
 import { matchOpenTag, type OpenTag, type TagAttribute } from '../html-syntax.js';
 import { commentsInTags } from './comments-in-tags.js';
 import { lenientTag, type TagMend } from './lenient-tag.js';
@@ -42,9 +42,18 @@ export function openTagAt(
   const faults = [...lenient.faults];
   if (!faults.every((mend) => isMended(mend, options))) return undefined;
   const written = text.slice(at, lenient.tag.end);
-  const meant = tagSource(lenient.tag);
-  const notes = faults.map((mend) => ({ mend, at: offsetOf(at), ...SAYINGS[mend](written, meant) }));
+  const meant = closedSource(written, lenient.tag.end - at) ?? tagSource(lenient.tag);
+  // A comment in a tag can go before it or behind it.
+  const isCertain = !lenient.faults.has('comments-in-tags');
+  const edit = isCertain ? { at: offsetOf(at), written, replacement: meant } : undefined;
+  const notes = faults.map((mend) => ({ mend, at: offsetOf(at), ...SAYINGS[mend](written, meant), edit }));
   return { tag: lenient.tag, notes };
+}
+
+/** The tag as it was written, with a `>`, where it lacks nothing else. */
+function closedSource(written: string, length: number): string | undefined {
+  const closed = `${written}>`;
+  return matchOpenTag(closed, 0, createFinder(closed))?.end === length + 1 ? closed : undefined;
 }
 
 /** How a tag is written right. */

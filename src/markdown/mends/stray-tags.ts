@@ -72,6 +72,7 @@ export function strayNotes(text: string, at: number, close: CloseTag): readonly 
         text,
         message: 'There is no tag </br>, so Jekyll shows it as text; it is read as a line break.',
         hint: 'Write <br>.',
+        edit: { at, written: text, replacement: '<br>' },
       }
     : {
         mend: NAME,

@@ -1,6 +1,6 @@
 import type { InlineTarget } from '../inline/link-target.js';
 import type { SpanState } from '../inline/span-state.js';
-import { isMended, type MendName, type MendNote } from './mend.js';
+import { isMended, type MendEdit, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'unclosed-links';
 
@@ -32,8 +32,12 @@ export function unclosedTarget(state: SpanState, open: number): InlineTarget | u
   return undefined;
 }
 
-/** What is said of a link whose URL is not closed. */
-export function unclosedLinkNote({ url }: InlineTarget, at: number): MendNote {
+/** What is said of a link whose URL is not closed; `written` is what stands for its parentheses, and its place. */
+export function unclosedLinkNote(
+  { url }: InlineTarget,
+  at: number,
+  written: Omit<MendEdit, 'replacement'>,
+): MendNote {
   return {
     mend: NAME,
     at,
@@ -41,5 +45,6 @@ export function unclosedLinkNote({ url }: InlineTarget, at: number): MendNote {
     message:
       'The parentheses around the URL of this link do not pair up, so Jekyll shows all of it as text; it is read as a link.',
     hint: `Write (${url}).`,
+    edit: { ...written, replacement: `(${url})` },
   };
 }
