@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { readKramdownOptions } from '../markdown/index.js';
-import { readConfig, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
+import { keyPlace, readConfig, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { Effects } from './effects.js';
 import { plainText } from './plain-text.js';
@@ -43,13 +42,12 @@ function siteEffects({ now, timezone }: Effects) {
 }
 
 /** Values of `kramdown:` in the configuration that kramdown would not take either. */
-function kramdownProblems({ kramdown, configFiles }: SiteConfig): Diagnostic[] {
-  const file = path.basename(configFiles.at(-1) ?? '_config.yml');
-  return readKramdownOptions(kramdown).problems.map(({ option, expected }) =>
+function kramdownProblems(config: SiteConfig): Diagnostic[] {
+  return readKramdownOptions(config.kramdown).problems.map(({ option, expected }) =>
     diagnostic(
       'warning',
       'config-kramdown',
-      { file, line: 1, column: 1 },
+      keyPlace(config, 'kramdown', option),
       `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
       { text: option, hint: `Write ${expected}.` },
     ),

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import type { Site } from '../site/index.js';
-import { configPlace } from './config-place.js';
+import { keyPlace, type Site } from '../site/index.js';
 
 /** Reports a theme whose layouts the course uses but does not have; Jekyll would take them from a package. */
 export function missingTheme(site: Site): readonly Diagnostic[] {
@@ -14,7 +13,7 @@ export function missingTheme(site: Site): readonly Diagnostic[] {
     diagnostic(
       'warning',
       'theme-missing',
-      configPlace(site),
+      keyPlace(site.config, typeof remoteTheme === 'string' ? 'remote_theme' : 'theme'),
       `The theme ${name} is not applied: only what lies in the course's own folder is read.${lost}`,
       { text: name, hint: "Copy the theme's _layouts, _includes, _sass and assets into the course." },
     ),

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { escapePath, isTruthy, type Page, type Site, sanitizeUrl } from '../site/index.js';
-import { configPlace } from './config-place.js';
+import { escapePath, isTruthy, keyPlace, type Page, type Site, sanitizeUrl } from '../site/index.js';
 import { targetOf } from './generated-page.js';
 
 /** One page of a list of posts that goes over several pages, newest posts first. */
@@ -133,7 +132,7 @@ function badNumber(site: Site, value: string): Diagnostic {
   return diagnostic(
     'warning',
     'paginate-number',
-    configPlace(site),
+    keyPlace(site.config, 'paginate'),
     `paginate: says ${value}, which is not a number of posts to a page.`,
     { hint: 'Write how many posts a page shows, such as paginate: 5, or take the line out.' },
   );
@@ -143,7 +142,7 @@ function noTemplate(site: Site): Diagnostic {
   return diagnostic(
     'warning',
     'paginate-template-missing',
-    configPlace(site),
+    keyPlace(site.config, 'paginate'),
     'paginate: is set, but there is no index.html that could list the posts.',
     { hint: 'Jekyll paginates an index.html, not an index.md, in the folder of paginate_path or above it.' },
   );

@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import type { Site } from '../site/index.js';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
+import { keyPlace, type Site } from '../site/index.js';
 import { namedPlugins } from './active-plugins.js';
-import { configPlace } from './config-place.js';
+import { listOf } from './values.js';
 
 /** Plugins whose work is done here, and those that change nothing in what a course shows. */
 const COVERED: ReadonlySet<string> = new Set([
@@ -53,11 +53,18 @@ export function unknownPlugins(site: Site): readonly Diagnostic[] {
       return diagnostic(
         'warning',
         'plugin-unknown',
-        configPlace(site),
+        pluginPlace(site, name),
         `The plugin ${name} is not run: ${lost}.`,
         { text: name, hint: 'If the course does without it, take it out of plugins: in the configuration.' },
       );
     });
+}
+
+/** Where the configuration names a plugin. */
+function pluginPlace({ config }: Site, name: string): Place {
+  const { raw } = config;
+  const key = listOf(raw['plugins']).includes(name) ? 'plugins' : 'gems';
+  return keyPlace(config, key, String(listOf(raw[key]).indexOf(name)));
 }
 
 /** Whether a plugin has nothing to do in this course. */
