@@ -5,4 +5,3 @@ export type { LinkedPage } from './linked-page.js';
 export { relativeLinks } from './relative-links.js';
 export { type ExternalLink, type LinkReport, resolveLinks } from './resolve-links.js';
 export { exposedSecrets } from './secret.js';
-export { stylesheetReferences } from './stylesheet.js';

@@ -1,4 +1,5 @@
 import { htmlPieces } from '../math/html/pieces.js';
+import { cssUrls } from './css-references.js';
 import { decodeEntities } from './entities.js';
 import { documentOffset, type MarkdownEnvironment, type OffsetMap } from './environment.js';
 import type { OpenTag, TagAttribute } from './html-syntax.js';
@@ -48,6 +49,8 @@ function elementReferences(
   const found: FoundReference[] = [];
   for (const attribute of attributes) {
     const name = attribute.name.toLowerCase();
+    if (name === 'style')
+      found.push(...cssReferences(attribute.value, (at) => offsetOf(attribute.from + at)));
     if (!holdsUrl(element, name)) continue;
     const label =
       attributeValue('alt', attributes) ??
@@ -64,6 +67,16 @@ function elementReferences(
     }
   }
   return found;
+}
+
+/** The URLs of CSS in a `<style>` or a `style` attribute. */
+export function cssReferences(css: string, offsetOf: (offset: number) => number): readonly FoundReference[] {
+  return cssUrls(css).map(({ url, from }) => ({
+    element: 'style',
+    attribute: 'url',
+    url,
+    at: offsetOf(from),
+  }));
 }
 
 /** One attribute of each name: the last of those that have it. */
@@ -117,19 +130,25 @@ export function collectTag(
   addReferences(tagReferences(tag, offsetOf), environment);
 }
 
-/**
- * Notes the URLs and the ids of HTML that is printed as it is: those of its tags as a browser reads them, however
- * broken they are. `origin` says where the HTML stood in the document.
- */
-export function collectHtml(html: string, origin: OffsetMap, environment: MarkdownEnvironment): void {
+/** The URLs and the ids of an HTML text, each with its offset in it (UTF-16 units). */
+export interface HtmlReferences {
+  readonly references: readonly FoundReference[];
+  /** Ids, and the names of `<a>`s. */
+  readonly anchors: readonly { readonly id: string; readonly at: number }[];
+}
+
+/** Reads the URLs and the ids of an HTML text as a browser does, however broken it is. */
+export function htmlReferences(html: string): HtmlReferences {
+  const references: FoundReference[] = [];
+  const anchors: { id: string; at: number }[] = [];
   for (const piece of htmlPieces(html)) {
+    if (piece.kind === 'raw' && piece.name === 'style') {
+      references.push(...cssReferences(html.slice(piece.from, piece.to), (offset) => piece.from + offset));
+    }
     if (piece.kind !== 'tag' || piece.closing) continue;
     // Of two attributes of one name, a browser takes the first (HTML standard, 13.2.5.33).
     const attributes = byName(attributesIn(html, piece.from + 1 + piece.name.length, piece.to).toReversed());
-    addReferences(
-      elementReferences(piece.name, attributes, (offset) => documentOffset(origin, offset)),
-      environment,
-    );
+    references.push(...elementReferences(piece.name, attributes, (offset) => offset));
     const ids = new Set<string>();
     for (const { name, value, from } of attributes) {
       const lower = name.toLowerCase();
@@ -137,8 +156,25 @@ export function collectHtml(html: string, origin: OffsetMap, environment: Markdo
       const id = decodeEntities(value);
       if (id === '' || ids.has(id)) continue;
       ids.add(id);
-      environment.anchors.push({ id, place: environment.locate(documentOffset(origin, from)) });
+      anchors.push({ id, at: from });
     }
+  }
+  return { references, anchors };
+}
+
+/**
+ * Notes the URLs and the ids of HTML that is printed as it is among those of the document. `origin` says where the
+ * HTML stood in the document.
+ */
+export function collectHtml(html: string, origin: OffsetMap, environment: MarkdownEnvironment): void {
+  const { references, anchors } = htmlReferences(html);
+  const offsetOf = (offset: number): number => documentOffset(origin, offset);
+  addReferences(
+    references.map((reference) => ({ ...reference, at: offsetOf(reference.at) })),
+    environment,
+  );
+  for (const { id, at } of anchors) {
+    environment.anchors.push({ id, place: environment.locate(offsetOf(at)) });
   }
 }
 

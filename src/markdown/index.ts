@@ -1,6 +1,8 @@
+export { stylesheetReferences } from './css-references.js';
 export { decodeEntities } from './entities.js';
 export { createHighlighter } from './highlight/index.js';
 export { readHtmlPage } from './html-page.js';
+export { type FoundReference, htmlReferences } from './html-references.js';
 export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
 export { createMarkdown, type Markdown } from './markdown.js';
 export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';

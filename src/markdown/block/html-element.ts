@@ -1,4 +1,4 @@
-import { tagReferences } from '../html-references.js';
+import { cssReferences, tagReferences } from '../html-references.js';
 import {
   attributesOf,
   type ContentModel,
@@ -144,6 +144,9 @@ function readScript(state: BlockState, token: Token, start: number, inRaw: boole
   const { to, end } = closingTag(state.src, token.tag, start);
   const content = state.place('html_raw', '', 0, start);
   content.content = state.src.slice(start, to);
+  if (token.tag === 'style') {
+    metaOf(content).references = cssReferences(content.content, (at) => state.documentOffset(start + at));
+  }
   closeElement(state, token, inRaw);
   return end;
 }

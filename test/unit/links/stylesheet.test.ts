@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
-import { resolveLinks, stylesheetReferences } from '../../../src/links/index.js';
+import { resolveLinks } from '../../../src/links/index.js';
+import { stylesheetReferences } from '../../../src/markdown/index.js';
 import { ADDRESS, INVENTORY, page } from './course.js';
 
 test('the URLs of a style sheet are found where they stand', () => {
