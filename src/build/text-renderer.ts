@@ -43,8 +43,8 @@ export function createTextRenderer({ dialect, dollars, mend }: TextRendererOptio
     preambles: [],
     displayLabel: 'Formula',
   });
-  // A text alone has no equations elsewhere that it could refer to.
-  const config = { ...MATHJAX_3_DEFAULTS, present: true, processRefs: false };
+  // A text alone has no equations elsewhere that it could refer to. Only where dollars are delimiters are they escaped.
+  const config = { ...MATHJAX_3_DEFAULTS, present: true, processRefs: false, processEscapes: dollars };
   const render = (document: MappedText, file: string): RenderedText => {
     const { html, formulas, diagnostics } = markdown(document);
     const typeset = typesetter.typesetPage(html, { formulas, config, file });

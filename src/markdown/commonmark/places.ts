@@ -21,13 +21,14 @@ export function places(core: StateCore): void {
     if (token.map === null && !inCell) return;
     lines = token.map ?? lines;
     const meta = metaOf(token);
-    if (token.type === 'inline')
-      placeText(token, core.tokens[index - 1], find.text(token.content, lines, inCell));
-    else if (token.type === 'html_block') {
-      meta.origin = find.text(token.content, lines, false);
+    if (token.type === 'inline') {
+      const origin = inCell ? find.cell(token.content, lines[0]) : find.text(token.content, lines);
+      placeText(token, core.tokens[index - 1], origin);
+    } else if (token.type === 'html_block') {
+      meta.origin = find.text(token.content, lines);
       token.type = 'html_raw';
     } else if (token.type === 'math_block') {
-      meta.formula = { text: token.content, origin: find.text(token.content, lines, false), display: true };
+      meta.formula = { text: token.content, origin: find.text(token.content, lines), display: true };
     } else if (meta.at === undefined) {
       meta.at = find.line(lines[0]);
     }

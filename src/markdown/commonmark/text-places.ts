@@ -1,17 +1,19 @@
 import type { OffsetMap } from '../environment.js';
+import { type Piece, sliceOrigin } from '../piece.js';
 
 /** Finds places in a document whose blocks markdown-it has read. */
 export interface PlaceFinder {
-  /** Where the text of a block stood, which markdown-it has taken out of these lines. */
-  readonly text: (content: string, lines: readonly [from: number, to: number], inLine: boolean) => OffsetMap;
+  /** Where the text of a block stood, which markdown-it has taken out of these lines, counted from 0. */
+  readonly text: (content: string, lines: readonly [from: number, to: number]) => OffsetMap;
+  /** Where the text of a table's cell stood, which was in this line, behind the cells asked for before. */
+  readonly cell: (content: string, line: number) => OffsetMap;
   /** Where a line starts, which is counted from 0. */
   readonly line: (line: number) => number;
 }
 
 /**
  * Finds the texts of a document's blocks again: markdown-it says from which lines it took them, and has taken
- * markers and indents off the starts of the lines. What stands within a line (`inLine`: the text of a table's
- * cell) is looked for behind what has been found in that line before.
+ * markers and indents off the starts of the lines, and backslashes before the bars in cells.
  */
 export function placeFinder(source: string): PlaceFinder {
   const lines = source.split('\n');
@@ -21,9 +23,9 @@ export function placeFinder(source: string): PlaceFinder {
     starts.push(length);
     length += line.length + 1;
   }
-  let last = { line: -1, column: 0 };
+  let row: { line: number; piece: Piece; done: number } = { line: -1, piece: rowPiece('', 0), done: 0 };
 
-  const text: PlaceFinder['text'] = (content, [from, to], inLine) => {
+  const text: PlaceFinder['text'] = (content, [from, to]) => {
     const places: [number, number][] = [];
     let at = 0;
     let line = from;
@@ -31,21 +33,39 @@ export function placeFinder(source: string): PlaceFinder {
       const holds = (number: number) => (lines[number] ?? '').includes(part);
       // Before a formula's first line may stand a line with nothing but its delimiter.
       const found = !holds(line) && line + 1 < to && holds(line + 1) ? line + 1 : line;
-      const behind = inLine && last.line === found ? last.column : 0;
-      const column = columnOf(lines[found] ?? '', part, inLine, behind);
-      places.push([at, (starts[found] ?? 0) + column]);
-      last = { line: found, column: column + part.length };
+      places.push([at, (starts[found] ?? 0) + columnOf(lines[found] ?? '', part)]);
       at += part.length + 1;
       line = found + 1;
     }
     return places;
   };
-  return { text, line: (line) => starts[line] ?? length };
+
+  const cell: PlaceFinder['cell'] = (content, line) => {
+    if (row.line !== line)
+      row = { line, piece: rowPiece(lines[line] ?? '', starts[line] ?? length), done: 0 };
+    const at = Math.max(row.done, row.piece.text.indexOf(content, row.done));
+    row.done = at + content.length;
+    return sliceOrigin(row.piece.origin, at, row.done);
+  };
+  return { text, cell, line: (line) => starts[line] ?? length };
 }
 
-function columnOf(line: string, text: string, inLine: boolean, behind: number): number {
+function columnOf(line: string, text: string): number {
   const shown = line.trimEnd();
-  if (!inLine && shown.endsWith(text)) return shown.length - text.length;
-  if (!inLine && line.endsWith(text)) return line.length - text.length;
-  return Math.max(behind, line.indexOf(text, behind));
+  if (shown.endsWith(text)) return shown.length - text.length;
+  if (line.endsWith(text)) return line.length - text.length;
+  return Math.max(0, line.indexOf(text));
+}
+
+/** A table's row, which starts at a document offset, without the backslashes before bars (GFM, tables). */
+function rowPiece(line: string, start: number): Piece {
+  const origin: [number, number][] = [[0, start]];
+  let text = '';
+  let done = 0;
+  for (let at = line.indexOf('\\|'); at >= 0; at = line.indexOf('\\|', at + 2)) {
+    text += line.slice(done, at);
+    done = at + 1;
+    origin.push([text.length, start + done]);
+  }
+  return { text: text + line.slice(done), origin };
 }

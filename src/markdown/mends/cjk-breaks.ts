@@ -1,6 +1,7 @@
 import { tokenLists } from '../core/token-lists.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
+import { joinPieces, slicePiece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { LITERAL_ELEMENTS } from './html-names.js';
 import { isMended, reportMend } from './mend.js';
@@ -70,7 +71,7 @@ function joinText(
   written: Token,
 ): void {
   const { content } = token;
-  const parts: string[] = [];
+  const parts: (readonly [from: number, to: number])[] = [];
   let done = 0;
   for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) {
     let from = at;
@@ -81,13 +82,24 @@ function joinText(
     if (!isWide(left)) continue;
     const right = to < content.length ? content.charCodeAt(to) : textBehind(tokens, index).charCodeAt(0);
     if (!isWide(right)) continue;
-    parts.push(content.slice(done, from));
+    parts.push([done, from]);
     done = to;
     joined.count++;
   }
   if (parts.length === 0) return;
   joined.first ??= firstBreak(written);
-  token.content = parts.join('') + content.slice(done);
+  parts.push([done, content.length]);
+  keepParts(token, parts);
+}
+
+/** Leaves of a token's text these parts, each at its place. */
+function keepParts(token: Token, parts: readonly (readonly [from: number, to: number])[]): void {
+  const { content } = token;
+  const meta = metaOf(token);
+  token.content = parts.map(([from, to]) => content.slice(from, to)).join('');
+  if (meta.origin === undefined) return;
+  const whole = { text: content, origin: meta.origin };
+  meta.origin = joinPieces(parts.map(([from, to]) => slicePiece(whole, from, to))).origin;
 }
 
 function isBlank(code: number): boolean {

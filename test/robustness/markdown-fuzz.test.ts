@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { locator, mapText, type Place } from '../../src/diagnostics/index.js';
+import {
+  createMarkdown,
+  DEFAULT_KRAMDOWN_OPTIONS,
+  type MarkdownOptions,
+  type MarkdownResult,
+} from '../../src/markdown/index.js';
+import { FORMULA_MARK } from '../../src/math/index.js';
+
+/** Texts that no one would write, put together of pieces of those that someone might, by a fixed seed. */
+const CASES = 1500;
+const FIXTURES = path.resolve(import.meta.dirname, '../unit/markdown');
+const texts = ['fixtures', 'mends/fixtures'].flatMap((folder) =>
+  readdirSync(path.join(FIXTURES, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.text'))
+    .sort()
+    .map((file) => readFileSync(path.join(FIXTURES, folder, file), 'utf8')),
+);
+const lines = texts.flatMap((text) => text.split('\n'));
+const PREFIXES = [
+  '',
+  '',
+  '',
+  '  ',
+  '    ',
+  '\t',
+  '> ',
+  '- ',
+  '1. ',
+  ': ',
+  '| ',
+  '# ',
+  '<div>',
+  '*',
+  '`',
+  '$',
+  '$$',
+  '語',
+];
+
+/** Numbers from 0 up to 1, the same ones for the same seed (a linear congruential generator, modulus 2^32). */
+function numbers(seed: number): () => number {
+  return () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+}
+
+function makeTexts(seed: number, count: number): string[] {
+  const next = numbers(seed);
+  const pick = (from: readonly string[]): string => from[Math.floor(next() * from.length)] ?? '';
+  const piece = (): string => {
+    if (next() < 0.4) {
+      const prefix = next() < 0.3 ? pick(PREFIXES) : '';
+      return pick(texts)
+        .split('\n')
+        .map((line) => prefix + line)
+        .join('\n');
+    }
+    const length = 1 + Math.floor(next() * 5);
+    return Array.from({ length }, () => pick(PREFIXES) + pick(lines)).join('\n');
+  };
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + Math.floor(next() * 4) }, piece).join(next() < 0.5 ? '\n' : '\n\n'),
+  );
+}
+
+const KINDS: readonly (readonly [name: string, options: Partial<MarkdownOptions>])[] = [
+  ['as Jekyll', { mend: false }],
+  ['with mends and dollars', { mend: {}, dollars: true }],
+  ['with dollars alone', { mend: false, dollars: true }],
+  ['as CommonMark', { dialect: 'commonmark', dollars: true }],
+];
+
+describe.each(KINDS)('texts that no one would write, %s', (_, options) => {
+  const markdown = createMarkdown({
+    dialect: 'kramdown',
+    kramdown: DEFAULT_KRAMDOWN_OPTIONS,
+    dollars: false,
+    mend: {},
+    highlight: () => undefined,
+    relativeLink: () => undefined,
+    ...options,
+  });
+  const render = (text: string): MarkdownResult => markdown(mapText(text, 'page.md'));
+
+  test('are read to their end, each time alike, and their places are in them', () => {
+    for (const text of makeTexts(20, CASES)) {
+      const result = render(text);
+      const shape = text.split('\n').map((line) => [...line].length);
+      for (const { line, column, file } of placesOf(result)) {
+        const length = shape[line - 1];
+        if (file !== 'page.md' || length === undefined || column < 1 || column > length + 1)
+          expect.fail(`${file}:${line}:${column} is not in ${JSON.stringify(text)}`);
+      }
+    }
+    for (const text of makeTexts(21, 100)) expect(render(text)).toEqual(render(text));
+  });
+
+  test('keep each formula in the page, at the place where its TeX is written', () => {
+    let found = 0;
+    for (const text of makeTexts(22, CASES)) {
+      const { html, formulas } = render(text);
+      const shown = new Set(Array.from(html.matchAll(FORMULA_MARK), ([, index]) => Number(index)));
+      for (const index of shown) expect(formulas[index], text).toBeDefined();
+      const rows = text.split('\n');
+      for (const { tex } of formulas) {
+        const first = tex.text.search(/[A-Za-z0-9]/);
+        if (first < 0) continue;
+        const { line, column } = locator(tex)(first);
+        const written = [...(rows[line - 1] ?? '')][column - 1];
+        if (written !== tex.text[first])
+          expect.fail(`${tex.text} is not at ${line}:${column} of ${JSON.stringify(text)}`);
+        found++;
+      }
+    }
+    expect(found).toBeGreaterThan(CASES / 10);
+  });
+});
+
+function placesOf({ diagnostics, headings, anchors, references }: MarkdownResult): Place[] {
+  return [...diagnostics, ...[...headings, ...anchors, ...references].map(({ place }) => place)];
+}
