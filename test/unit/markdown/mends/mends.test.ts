@@ -44,6 +44,13 @@ test('every mend has its fixture', () => {
   expect(names.toSorted()).toEqual([...MEND_NAMES].sort());
 });
 
+test('the README names every mend', () => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../../../../README.md'), 'utf8');
+  const section = readme.slice(readme.indexOf('### Mends'));
+  const named = section.matchAll(/^\| `([a-z-]+)` \|/gm);
+  expect(Array.from(named, ([, name]) => name)).toEqual([...MEND_NAMES].sort());
+});
+
 describe.each(names)('the mend %s', (name) => {
   const text = read(`${name}.text`);
   const options = `${name}.options.json`;
