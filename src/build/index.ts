@@ -4,6 +4,7 @@ export { buildSite } from './build-site.js';
 export { type CheckResult, checkSite } from './check-site.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export type { Effects } from './effects.js';
+export { type CourseConfig, readCourseConfig } from './read-course.js';
 export type { GeneratedSiteFile, SiteFile, SiteState, StaticSiteFile } from './site-state.js';
 export {
   createTextRenderer,
@@ -11,4 +12,4 @@ export {
   type TextRenderer,
   type TextRendererOptions,
 } from './text-renderer.js';
-export { watchCourse } from './watch-course.js';
+export { type WatchListener, type WatchOptions, watchCourse } from './watch-course.js';

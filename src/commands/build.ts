@@ -1,6 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BuildOptions, type BuildResult, buildSite, type Effects, watchCourse } from '../build/index.js';
+import {
+  type BuildOptions,
+  type BuildResult,
+  buildSite,
+  type Effects,
+  readCourseConfig,
+  watchCourse,
+} from '../build/index.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
@@ -30,9 +37,9 @@ export interface BuildCommandOptions {
  * written; 1 a page could not be written, the build was refused, or `--strict` and anything was reported.
  */
 export async function build(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
-  const first = await buildOnce(options, terminal);
-  if (options.watch !== true || first.result.published === undefined) return first.status;
-  return watchAndBuild(options, first, terminal);
+  return options.watch === true
+    ? watchAndBuild(options, terminal)
+    : (await buildOnce(options, terminal)).status;
 }
 
 interface Build {
@@ -44,26 +51,23 @@ async function buildOnce(options: BuildCommandOptions, terminal: Terminal): Prom
   const started = terminal.clock();
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
-  const { cwd, env, now, timezone } = terminal;
-  const effects: Effects = { cwd, env, now, timezone, progress: progress.show };
-  const result = await buildSite(buildOptions(options), effects);
+  const result = await buildSite(buildOptions(options), effectsOf(terminal, progress.show));
   progress.clear();
-  const failed = await writeReport(options, result, terminal);
   diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
   if (!quiet) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
+  const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
   return { result, status: bad ? 1 : 0 };
 }
 
-/** Builds again after each change, one build at a time, until the terminal says stop; then the last one counts. */
-async function watchAndBuild(
-  options: BuildCommandOptions,
-  first: Build,
-  terminal: Terminal,
-): Promise<number> {
-  let last = Promise.resolve(first);
+/**
+ * Builds, and builds again after each change, one build at a time, until the terminal says stop; then the last one
+ * counts. The watch is on before the first build begins, so that no change is lost to it.
+ */
+async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
+  let last = Promise.resolve<Build | undefined>(undefined);
   let isWaiting = false;
-  const changed = (): void => {
+  const build = (): void => {
     if (isWaiting) return;
     isWaiting = true;
     last = last.then(() => {
@@ -71,12 +75,31 @@ async function watchAndBuild(
       return buildOnce(options, terminal);
     });
   };
-  const { source, destination } = first.result;
-  const close = await watchCourse(source, destination, changed);
-  if (options.quiet !== true) terminal.write('Watching the course for changes. Press Ctrl-C to end.\n');
-  await terminal.stopped;
+  const { config } = await readCourseConfig(
+    buildOptions(options),
+    effectsOf(terminal, () => {}),
+  );
+  const { source, destination, configFiles } = config;
+  const report = options.report === undefined ? [] : [path.resolve(terminal.cwd, options.report)];
+  const close = await watchCourse(
+    { source, also: configFiles, written: [destination, ...report] },
+    {
+      changed: build,
+      failed: ({ message }) => terminal.writeError(`Changes may go unseen: ${message}\n`),
+    },
+  );
+  build();
+  const first = await last;
+  if (first?.result.published !== undefined) {
+    if (options.quiet !== true) terminal.write('Watching the course for changes. Press Ctrl-C to end.\n');
+    await terminal.untilStopped();
+  }
   await close();
-  return (await last).status;
+  return (await last)?.status ?? 1;
+}
+
+function effectsOf({ cwd, env, now, timezone }: Terminal, progress: Effects['progress']): Effects {
+  return { cwd, env, now, timezone, progress };
 }
 
 function buildOptions(options: BuildCommandOptions): BuildOptions {

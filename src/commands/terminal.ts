@@ -11,10 +11,15 @@ export interface Terminal {
   readonly writeError: (text: string) => void;
   /** Whether somebody is watching: progress may be drawn over itself. */
   readonly interactive: boolean;
-  /** Whether colours are wanted (a terminal, `NO_COLOR` and `FORCE_COLOR` heeded). */
+  /** Whether colours are wanted in what `write` takes (a terminal, `NO_COLOR` and `FORCE_COLOR` heeded). */
   readonly colours: boolean;
-  /** Resolves when a command that goes on by itself is to end; of a process, which a signal ends, never. */
-  readonly stopped: Promise<void>;
+  /** Whether they are wanted in what `writeError` takes. */
+  readonly errorColours: boolean;
+  /**
+   * Resolves when a command that goes on by itself is to end: of a process, at Ctrl-C, which from this call on does
+   * not end it otherwise.
+   */
+  readonly untilStopped: () => Promise<void>;
   /** All of standard input, line by line. */
   readonly input: AsyncIterable<string>;
 }

@@ -28,7 +28,8 @@ export function fakeTerminal(
     },
     interactive: false,
     colours: false,
-    stopped: Promise.resolve(),
+    errorColours: false,
+    untilStopped: () => Promise.resolve(),
     input: (async function* () {
       yield* lines;
     })(),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,6 +26,24 @@ async function run(args: readonly string[], lines?: readonly string[]) {
   const status = await runProgram(args, terminal);
   return { status, output: terminal.output(), errors: terminal.errors() };
 }
+
+test.each(['build', 'check', 'render'])(
+  'points at the help of %s where its options are wrong',
+  async (name) => {
+    const { status, errors } = await run([name, '--wrong']);
+    expect(status).toBe(2);
+    expect(errors).toContain(`Run lectern ${name} --help`);
+  },
+);
+
+test('builds to the end, and says truly how it went, where nobody reads what it prints', async () => {
+  await write('index.md', '---\n---\n![a](/nowhere.png)\n');
+  const main = path.resolve(import.meta.dirname, '../../../dist/cli/main.js');
+  const script = '"$0" "$1" build --strict --verbose 2>&1 | true; exit "$PIPESTATUS"';
+  const { status } = spawnSync('bash', ['-c', script, process.execPath, main], { cwd: course });
+  expect(status).toBe(1);
+  expect(await read('docs/index.html')).toContain('nowhere.png');
+});
 
 describe('lectern --help', () => {
   test.each([[['--help']], [['build', '--help']], [['render', '--help']]])(
@@ -149,7 +168,7 @@ describe('lectern build', () => {
     const stopped = new Promise<void>((resolve) => {
       stop = resolve;
     });
-    const terminal = fakeTerminal(course, [], { stopped });
+    const terminal = fakeTerminal(course, [], { untilStopped: () => stopped });
     const ended = runProgram(['build', '--watch'], terminal);
     await vi.waitFor(() => expect(terminal.output()).toContain('Watching'), { timeout: 20_000 });
     await write('index.md', 'Changed.\n');
@@ -194,6 +213,15 @@ describe('lectern render', () => {
   test('reads $…$ as mathematics only when told to', async () => {
     expect((await run(['render'], ['$x^2$'])).output).toBe('<p>$x^2$</p>\n');
     expect((await run(['render', '--dollars'], ['$x^2$'])).output).toContain('class="katex"');
+  });
+
+  test('takes the texts of a batch from standard input alone', async () => {
+    const { status, output, errors } = await run(
+      ['render', '--batch', 'index.md'],
+      ['{"id":1,"text":"*a*"}'],
+    );
+    expect([status, output]).toEqual([2, '']);
+    expect(errors).toContain('leave out the file');
   });
 
   test('answers each line of a batch, and goes on behind one that is wrong', async () => {
