@@ -4,6 +4,7 @@ import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
 import { addCheck } from './check-command.js';
 import { addRender } from './render-command.js';
+import { addServe } from './serve-command.js';
 import { processTerminal } from './terminal.js';
 
 /** Exit status for a command line that lectern does not understand. */
@@ -50,6 +51,7 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
   addBuild(program, terminal, end);
   addCheck(program, terminal, end);
   addRender(program, terminal, end);
+  addServe(program, terminal, end);
   return program;
 }
 

@@ -13,7 +13,8 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
   build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output'] },
-  commands: { code: ['diagnostics', 'build'] },
+  serve: { code: ['diagnostics', 'build'] },
+  commands: { code: ['diagnostics', 'build', 'serve'] },
   cli: { code: ['commands'] },
 };
 

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { BuildOptions, Effects, SiteState } from '../build/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
+import { diagnosticsPrinter } from './diagnostics-printer.js';
+import { excerptAt } from './formats/excerpt.js';
+import { progressLine } from './progress-line.js';
+import type { Terminal } from './terminal.js';
+
+/** What the command line of `lectern serve` said. */
+export interface ServeCommandOptions {
+  readonly source?: string;
+  /** Configuration files, with commas between. */
+  readonly config?: string;
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  /** False where `--no-mend` was given. */
+  readonly mend?: boolean;
+  readonly host: string;
+  readonly port?: number;
+  readonly open?: boolean;
+  readonly livereload: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/**
+ * `lectern serve`: serves the course, builds it again whenever it changes, and says of each build what it did and what
+ * it newly found, until the terminal says stop. The exit status is 1 where it cannot be served.
+ */
+export async function serve(options: ServeCommandOptions, terminal: Terminal): Promise<number> {
+  const stopped = terminal.untilStopped();
+  const progress = progressLine(terminal, options.quiet === true);
+  const effects = { ...effectsOf(terminal, progress.show), clock: terminal.clock };
+  try {
+    const starting = serveCourse(serveOptions(options), effects, listener(options, progress.clear, terminal));
+    const served = await Promise.race([starting, stopped]);
+    if (served === undefined) return 0;
+    await stopped;
+    await served.close();
+    progress.clear();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    terminal.writeError(`The course cannot be served at ${options.host}: ${error.message}\n`);
+    return 1;
+  }
+}
+
+/** As with Jekyll, a site is under development while it is served, unless the environment says otherwise. */
+function effectsOf({ cwd, env, now, timezone }: Terminal, progress: Effects['progress']): Effects {
+  return { cwd, env: { JEKYLL_ENV: 'development', ...env }, now, timezone, progress };
+}
+
+function serveOptions({ host, port, livereload, ...options }: ServeCommandOptions): ServeOptions {
+  return {
+    build: buildOptions(options),
+    host,
+    ...(port === undefined ? {} : { port }),
+    livereload,
+    machine: os.hostname(),
+  };
+}
+
+function buildOptions(options: Omit<ServeCommandOptions, 'host' | 'port' | 'livereload'>): BuildOptions {
+  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(baseurl === undefined ? {} : { baseurl }),
+    ...(config === undefined ? {} : { configFiles: config.split(',').map((file) => file.trim()) }),
+    ...(drafts === undefined ? {} : { drafts }),
+    ...(future === undefined ? {} : { future }),
+    ...(unpublished === undefined ? {} : { unpublished }),
+    ...(mend === false ? { mend: false } : {}),
+  };
+}
+
+/** Writes to the terminal what goes on. */
+function listener(
+  { open, quiet = false, verbose = false }: ServeCommandOptions,
+  clearProgress: () => void,
+  terminal: Terminal,
+): ServeListener {
+  const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
+  let known: ReadonlySet<string> | undefined;
+  const failed = (what: string, error: unknown): void => {
+    clearProgress();
+    terminal.writeError(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+  };
+  return {
+    started: (url, wanted, port) => {
+      if (port !== wanted) terminal.writeError(`Port ${wanted} is taken, so it is ${port} this time.\n`);
+      if (!quiet) terminal.write(`Serving the course at ${url} Press Ctrl-C to end.\n`);
+      if (open === true) {
+        openInBrowser(url).catch((error: unknown) => failed('No browser could be opened', error));
+      }
+    },
+    built: (state, changes, milliseconds) => {
+      clearProgress();
+      const news = state.diagnostics.filter((found) => known?.has(identity(found)) !== true);
+      const isNothing =
+        known !== undefined && news.length === 0 && state.changed.length + state.removed.length === 0;
+      known = new Set(state.diagnostics.map(identity));
+      if (isNothing) return;
+      if (!quiet) terminal.write(`${summary(state, changes, milliseconds)}\n`);
+      print(news);
+    },
+    failed,
+    excerptOf,
+  };
+}
+
+/** What makes a diagnostic the one that was there before: a line further up may have moved it. */
+function identity({ file, code, message, text }: Diagnostic): string {
+  return JSON.stringify([file, code, message, text]);
+}
+
+/** One line: what changed, what came of it, and how long it took. */
+function summary(state: SiteState, changes: readonly string[], milliseconds: number): string {
+  const time =
+    milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  if (state.refused) return `Nothing was built (${time}).`;
+  const [first, ...others] = changes.map((change) => path.relative(state.config.source, change));
+  const cause =
+    first === undefined ? '' : `${others.length === 0 ? first : `${first} and ${others.length} more`}: `;
+  const pages = state.changed.filter((file) => file.endsWith('.html')).length;
+  const files = state.changed.length - pages;
+  const done = [
+    ...(pages > 0 ? [count(pages, 'page')] : []),
+    ...(files > 0 ? [count(files, 'file')] : []),
+    ...(state.removed.length > 0 ? [`${state.removed.length} removed`] : []),
+  ];
+  return `${cause}${done.length === 0 ? 'nothing changed' : done.join(', ')} in ${time}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The line that a diagnostic is about, read now: it is shown beside a page that was built a moment ago. */
+function excerptOf(source: string, { file, line, column, text }: Diagnostic) {
+  let lines: readonly string[];
+  try {
+    lines = readFileSync(path.resolve(source, file), 'utf8').split(/\r\n|\r|\n/);
+  } catch {
+    return undefined;
+  }
+  const found = lines[line - 1];
+  return found === undefined ? undefined : excerptAt(found, column, text);
+}

@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { News } from '../live-news.js';
+
+/** What brings a page up to date. */
+export interface LiveParts {
+  /** Makes the page that is shown, which came from `before`, that of `after`; false where only a reload can. */
+  readonly swapPage: (before: Document, after: Document) => boolean;
+  /** Loads files anew that the page uses; false where only a reload can. Paths are decoded. */
+  readonly swapFiles: (paths: readonly string[]) => boolean;
+  readonly showProblems: (problems: NonNullable<News['problems']>) => void;
+}
+
+/**
+ * Follows the server's news in a page. The stream is open only while the page can be seen: a browser has six
+ * connections to a server, and every window that held one would take it from the others. Back in sight, a page
+ * catches up.
+ */
+export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): void {
+  const tag = document.currentScript;
+  if (!(tag instanceof HTMLScriptElement)) return;
+  const server = new URL('.', tag.src);
+  let { revision = '', build = '' } = tag.dataset;
+  tag.remove();
+  let stream: EventSource | undefined;
+  /** The page as the server sent it, without what scripts have made of it since. */
+  let before: Document | undefined;
+  let done = Promise.resolve();
+
+  function follow(): void {
+    if (document.visibilityState === 'hidden') stop();
+    else if (stream === undefined) connect();
+  }
+
+  function stop(): void {
+    stream?.close();
+    stream = undefined;
+  }
+
+  function connect(): void {
+    const asked = new URLSearchParams({ page: location.pathname, since: build });
+    const opened = new EventSource(new URL(`events?${asked}`, server));
+    stream = opened;
+    opened.onmessage = ({ data, lastEventId }) => {
+      const news: News = JSON.parse(data);
+      done = done.then(() => heed(news, lastEventId)).catch(() => location.reload());
+    };
+    opened.onerror = () => {
+      // While the server is away, browsers differ in whether they try again by themselves.
+      if (opened.readyState !== EventSource.CLOSED || stream !== opened) return;
+      stream = undefined;
+      setTimeout(follow, 1000);
+    };
+  }
+
+  async function heed(news: News, its: string): Promise<void> {
+    if (news.revision !== revision) {
+      const after = await fetchPage();
+      if (
+        before === undefined ||
+        /^missing/.test(revision + news.revision) ||
+        !swapPage(before, after.page)
+      ) {
+        location.reload();
+        return;
+      }
+      before = after.page;
+      revision = after.revision;
+    }
+    build = its;
+    if (!swapFiles(news.files)) location.reload();
+    if (news.problems !== null) showProblems(news.problems);
+    if (before === undefined) await keepPage();
+  }
+
+  /** Keeps the page as it was sent, unless it has changed since. */
+  async function keepPage(): Promise<void> {
+    const sent = await fetchPage();
+    if (sent.revision === revision) before = sent.page;
+  }
+
+  async function fetchPage(): Promise<{ readonly page: Document; readonly revision: string }> {
+    const response = await fetch(location.href, { cache: 'no-store' });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const tags = page.querySelectorAll<HTMLScriptElement>('script[data-revision]');
+    const own = tags[tags.length - 1];
+    own?.remove();
+    return { page, revision: own?.dataset['revision'] ?? '' };
+  }
+
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pagehide', stop);
+  addEventListener('pageshow', follow);
+  follow();
+}

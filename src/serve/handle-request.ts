@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { SiteFile } from '../build/index.js';
+import { contentType } from './content-type.js';
+import { type Found, findFile } from './find-file.js';
+import { isWithin } from './is-within.js';
+import type { LiveNews } from './live-news.js';
+import { liveScript } from './live-script.js';
+import { addLiveTag, LIVE_PATH } from './live-tag.js';
+import { NOT_FOUND_PAGE, pageAt } from './page-at.js';
+import { encodePath, type RequestTarget, readTarget } from './request-path.js';
+import { revisionOf } from './revision.js';
+import { sendContent, sendText } from './send-content.js';
+import { sendFile } from './send-file.js';
+import type { ServedSite } from './served-site.js';
+
+/** What requests are answered from. */
+export interface RequestOptions {
+  readonly site: ServedSite;
+  /** Absolute path of the folder of the course. */
+  readonly source: () => string;
+  readonly baseurl: () => string;
+  /** Whether a `Host` header names this server. */
+  readonly isOurs: (header: string | undefined) => boolean;
+  /** Keeps pages up to date; undefined where that is not wanted. */
+  readonly live: LiveNews | undefined;
+  /** Told of what should not have happened. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Makes the function that answers every request. What it throws is answered with status 500 and told. */
+export function requestHandler(options: RequestOptions): RequestListener {
+  return (request, response) => {
+    answer(request, response, options).catch((error: unknown) => {
+      options.failed(error);
+      if (response.headersSent) response.destroy();
+      else sendText(500, 'lectern could not serve this; the terminal says why.', request, response);
+    });
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: RequestOptions,
+): Promise<void> {
+  if (!options.isOurs(request.headers.host)) {
+    return sendText(
+      403,
+      'This server answers only to its own name: see lectern serve --host.',
+      request,
+      response,
+    );
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendText(405, 'Only GET and HEAD are served here.', request, response);
+  }
+  const target = readTarget(request.url ?? '');
+  if (target === undefined) return sendText(400, 'This is not the address of a file.', request, response);
+  // Whatever is kept by the browser is asked for again: it may have changed a moment ago.
+  response.setHeader('cache-control', 'no-cache');
+  if (options.live !== undefined && target.path.startsWith(LIVE_PATH)) {
+    return answerLive(target, options.live, request, response);
+  }
+  const found = await find(target.path, options);
+  if (found.kind === 'redirect') {
+    response.setHeader('location', encodePath(found.path) + target.query);
+    return sendText(found.status, 'The page is at another address.', request, response);
+  }
+  if (found.kind === 'file' && (await answerFile(found.file, request, response, options))) return;
+  return answerMissing(target, request, response, options);
+}
+
+/** Finds a file, and waits for it while it may still come. */
+async function find(path: string, { site, baseurl }: RequestOptions): Promise<Found> {
+  for (;;) {
+    const { files, complete } = site.now();
+    const found = findFile(path, baseurl(), (file) => files.has(file));
+    if (found.kind === 'file' || complete) return found;
+    await site.more();
+  }
+}
+
+function answerLive(
+  { path, query }: RequestTarget,
+  live: LiveNews,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const asked = new URLSearchParams(query);
+  const since = request.headers['last-event-id'] ?? asked.get('since');
+  if (path === `${LIVE_PATH}live.js`) {
+    const type = contentType('live.js');
+    sendContent({ status: 200, type, body: liveScript() }, request, response);
+  } else if (path === `${LIVE_PATH}events` && request.method === 'GET') {
+    live.connect(asked.get('page') ?? '/', String(since), response);
+  } else {
+    sendText(404, 'There is nothing here.', request, response);
+  }
+}
+
+/** False, with nothing sent, where the file is gone from the disk. */
+async function answerFile(
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: RequestOptions,
+): Promise<boolean> {
+  const file = options.site.now().files.get(path);
+  if (file === undefined) return false;
+  const type = contentType(path);
+  if (options.live !== undefined && type.startsWith('text/html')) {
+    const body = await pageBody(file, revisionOf(file), options);
+    if (body === undefined) return false;
+    sendContent({ status: 200, type, ...body }, request, response);
+    return true;
+  }
+  if (file.kind === 'generated') {
+    const body = file.content();
+    sendContent({ status: 200, type, body, revision: revisionOf(file) }, request, response);
+    return true;
+  }
+  response.setHeader('content-type', type);
+  return sendFile(file.source, options.source(), request, response);
+}
+
+/** The site's own page for what is missing, or a plain one. */
+async function answerMissing(
+  { path }: RequestTarget,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: RequestOptions,
+): Promise<void> {
+  const { site, baseurl } = options;
+  const type = contentType(NOT_FOUND_PAGE);
+  const { files } = site.now();
+  const page = files.get(NOT_FOUND_PAGE);
+  const html: SiteFile = page ?? { kind: 'generated', content: () => PLAIN_NOT_FOUND_PAGE, hash: '' };
+  const { revision } = pageAt(encodePath(path), baseurl(), files);
+  const body = await pageBody(html, revision, options);
+  sendContent({ status: 404, type, body: body?.body ?? PLAIN_NOT_FOUND_PAGE }, request, response);
+}
+
+const PLAIN_NOT_FOUND_PAGE = `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Not found</title></head>
+<body><h1>Not found</h1><p>The site has no page at this address.</p></body>
+</html>
+`;
+
+/** A page with the tag that keeps it up to date; undefined where it is gone from the disk. */
+async function pageBody(
+  file: SiteFile,
+  revision: string,
+  { source, live }: RequestOptions,
+): Promise<{ readonly body: string | Uint8Array; readonly revision: string } | undefined> {
+  const content = file.kind === 'generated' ? file.content() : await readWithin(file.source, source());
+  if (content === undefined) return undefined;
+  if (live === undefined) return { body: content, revision };
+  const build = live.build();
+  const html = typeof content === 'string' ? content : Buffer.from(content).toString();
+  return { body: addLiveTag(html, revision, build), revision: `${revision}.${build}` };
+}
+
+async function readWithin(file: string, course: string): Promise<Uint8Array | undefined> {
+  if (!(await isWithin(file, course))) return undefined;
+  try {
+    return await readFile(file);
+  } catch {
+    return undefined;
+  }
+}

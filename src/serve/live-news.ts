@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http';
+import type { SiteState } from '../build/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { createLiveClients, type LiveClient } from './live-clients.js';
+import { pageAt, type ShownPage } from './page-at.js';
+import { type Excerpt, problemsOf, type ShownProblems } from './problems.js';
+import type { ServedSite } from './served-site.js';
+
+/** What a window is told. */
+export interface News {
+  /** Of the page that it shows, as it is served now. */
+  readonly revision: string;
+  /** Paths, decoded, of files that have changed, appeared or vanished; pages are left out. */
+  readonly files: readonly string[];
+  /** What is wrong in the page; null while a build goes on. */
+  readonly problems: ShownProblems | null;
+}
+
+/** Keeps the windows that show a site up to date. */
+export interface LiveNews {
+  /** Connects a window that shows `address`, made of what the build `since` has left. */
+  readonly connect: (address: string, since: string, response: ServerResponse) => void;
+  /** Output paths of the pages that are looked at. */
+  readonly lookedAt: () => readonly string[];
+  /** A page was made, of a build that goes on. */
+  readonly pageMade: (file: string) => void;
+  /** A build has ended, and the site is served as it has left it. */
+  readonly built: (state: SiteState) => void;
+  /** What the files of a page that is served now are of. */
+  readonly build: () => string;
+}
+
+/** What it takes to make news. */
+export interface LiveNewsOptions {
+  readonly site: ServedSite;
+  readonly baseurl: () => string;
+  /** Tells this run of the server from others: a window may outlive it. */
+  readonly run: string;
+  readonly excerptOf: (found: Diagnostic) => Excerpt | undefined;
+}
+
+/** Makes what tells windows of a site's changes. */
+export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOptions): LiveNews {
+  const clients = createLiveClients();
+  /** Of each file that is no page, the build that changed it last. */
+  const changedIn = new Map<string, number>();
+  let found: readonly Diagnostic[] = [];
+  let pages: ReadonlySet<string> = new Set();
+
+  const shownBy = ({ address }: LiveClient): ShownPage => pageAt(address, baseurl(), site.now().files);
+  const filesSince = (build: number): string[] =>
+    [...changedIn].filter(([, changed]) => changed > build).map(([file]) => `${baseurl()}/${file}`);
+  const buildId = (): string => `${run}.${site.now().build}`;
+  const problems = (file: string | undefined): ShownProblems | null => {
+    if (!site.now().complete) return null;
+    const page = file === undefined ? undefined : site.now().files.get(file)?.path;
+    return problemsOf(page, found, pages, excerptOf);
+  };
+  const tell = (client: LiveClient, files: readonly string[]): void => {
+    const { file, revision } = shownBy(client);
+    const news: News = { revision, files, problems: problems(file) };
+    client.send(news, buildId());
+  };
+
+  return {
+    connect: (address, since, response) => {
+      const [itsRun, itsBuild] = since.split('.');
+      const build = itsRun === run ? Number(itsBuild) : -1;
+      tell(clients.connect(address, response), filesSince(build));
+    },
+    lookedAt: () => [
+      ...new Set(
+        clients
+          .all()
+          .map((client) => shownBy(client).file)
+          .filter((file) => file !== undefined),
+      ),
+    ],
+    pageMade: (made) => {
+      for (const client of clients.all()) {
+        const { file, revision } = shownBy(client);
+        if (file === made) client.send({ revision, files: [], problems: null } satisfies News, buildId());
+      }
+    },
+    built: (state) => {
+      const { build } = site.now();
+      const changed = [...state.changed, ...state.removed].filter((file) => !/\.html?$/.test(file));
+      for (const file of changed) changedIn.set(file, build);
+      found = state.diagnostics;
+      pages = pageFiles(state);
+      for (const client of clients.all()) tell(client, filesSince(build - 1));
+    },
+    build: buildId,
+  };
+}
+
+/** The files of the course that become pages of HTML. */
+function pageFiles({ files }: SiteState): Set<string> {
+  const pages = new Set<string>();
+  for (const [output, { kind, path }] of files) {
+    if (kind === 'generated' && path !== undefined && output.endsWith('.html')) pages.add(path);
+  }
+  return pages;
+}

@@ -1,0 +1,38 @@
+/** Builds after changes, one build at a time. */
+export interface RebuildLoop {
+  /** Asks for a build, for the sake of paths that have changed. */
+  readonly build: (changes: readonly string[]) => void;
+  /** Begins no more builds. */
+  readonly stop: () => void;
+}
+
+/**
+ * Makes the loop that calls `build` with what has changed since the last call. What changes while a build goes on is
+ * built when that one has ended, all of it together. `build` must not reject.
+ */
+export function createRebuildLoop(build: (changes: readonly string[]) => Promise<void>): RebuildLoop {
+  const waiting = new Set<string>();
+  let isAsked = false;
+  let isRunning = false;
+  let isStopped = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    while (isAsked && !isStopped) {
+      const changes = [...waiting];
+      waiting.clear();
+      isAsked = false;
+      await build(changes);
+    }
+    isRunning = false;
+  };
+  return {
+    build: (changes) => {
+      for (const path of changes) waiting.add(path);
+      isAsked = true;
+      if (!isRunning) void run();
+    },
+    stop: () => {
+      isStopped = true;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  type BuildOptions,
+  createCourseBuilder,
+  type Effects,
+  readCourseConfig,
+  type SiteState,
+  watchCourse,
+} from '../build/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { requestHandler } from './handle-request.js';
+import { hostCheck, isEverywhere, isLoopback } from './host-names.js';
+import { listen } from './listen.js';
+import { createLiveNews } from './live-news.js';
+import type { Excerpt } from './problems.js';
+import { createRebuildLoop } from './rebuild-loop.js';
+import { createServedSite } from './served-site.js';
+
+/** How a course is served. */
+export interface ServeOptions {
+  readonly build: BuildOptions;
+  /** The host to listen at: this machine alone, unless told. */
+  readonly host: string;
+  /** The port to listen at, or the next one that is free; without it the configuration's, or Jekyll's 4000. */
+  readonly port?: number;
+  /** Whether pages in browsers are kept up to date. */
+  readonly livereload: boolean;
+  /** This machine's own name. */
+  readonly machine: string;
+}
+
+/** Who is told of what goes on. */
+export interface ServeListener {
+  /** The server answers. `url` is where the site begins; `port` is another one than was wanted where that was taken. */
+  readonly started: (url: string, wanted: number, port: number) => void;
+  /** A build has ended, after `milliseconds`; `changes` are the paths that made it, of the first build none. */
+  readonly built: (state: SiteState, changes: readonly string[], milliseconds: number) => void;
+  /** Something does not work, and the rest goes on. */
+  readonly failed: (what: string, error: unknown) => void;
+  /** The line of a file that a diagnostic is about, for pages to show. */
+  readonly excerptOf: (source: string, found: Diagnostic) => Excerpt | undefined;
+}
+
+/** A course that is served. */
+export interface ServedCourse {
+  /** Ends everything at once. */
+  readonly close: () => Promise<void>;
+}
+
+/** Jekyll's port. */
+const PORT = 4000;
+
+/**
+ * Serves a course: pages from memory, as soon as they are made, and everything else from the course's own folder. It is
+ * built again whenever something in it changes. Nothing is written to the disk. Rejects where it cannot listen.
+ */
+export async function serveCourse(
+  options: ServeOptions,
+  effects: Effects & { readonly clock: () => number },
+  listener: ServeListener,
+): Promise<ServedCourse> {
+  const { config } = await readCourseConfig(options.build, effects);
+  let baseurl = config.baseurl;
+  const { source } = config;
+  const site = createServedSite();
+  const news = createLiveNews({
+    site,
+    baseurl: () => baseurl,
+    run: effects.now().getTime().toString(36),
+    excerptOf: (found) => listener.excerptOf(source, found),
+  });
+  const handler = requestHandler({
+    site,
+    source: () => source,
+    baseurl: () => baseurl,
+    isOurs: hostCheck(options.host, options.machine),
+    live: options.livereload ? news : undefined,
+    failed: (error) => listener.failed('A request could not be answered', error),
+  });
+  const wanted = options.port ?? configuredPort(config.raw['port']) ?? PORT;
+  const { port, close } = await listen(handler, options.host, wanted);
+  const origin = `http://${shownHost(options.host)}:${port}`;
+  listener.started(`${origin}${baseurl}/`, wanted, port);
+
+  const builder = createCourseBuilder({ ...options.build, ...siteUrl(options, effects, origin) }, effects);
+  /** After a build that failed, what the builder knows of the course is not to be relied on. */
+  let isKnown = false;
+  const loop = createRebuildLoop(async (changes) => {
+    const started = effects.clock();
+    try {
+      const state = await builder.build({
+        ...(isKnown ? { changes } : {}),
+        first: news.lookedAt(),
+        ready: (path, file) => {
+          site.put(path, file);
+          news.pageMade(path);
+        },
+        scanned: (files) => {
+          for (const [path, file] of files) site.put(path, file);
+        },
+      });
+      isKnown = true;
+      baseurl = state.config.baseurl;
+      site.replace(state.files);
+      news.built(state);
+      listener.built(state, changes, effects.clock() - started);
+    } catch (error) {
+      isKnown = false;
+      site.replace(site.now().files);
+      listener.failed('The course could not be built', error);
+    }
+  });
+  // The watch comes first: whatever changes once the course is being read is built again.
+  const unwatch = await watchCourse(
+    { source, also: config.configFiles, written: [config.destination] },
+    { changed: loop.build, failed: (error) => listener.failed('Changes may go unseen', error) },
+  );
+  loop.build([]);
+  return {
+    close: async () => {
+      loop.stop();
+      close();
+      await unwatch();
+    },
+  };
+}
+
+/** The port that the configuration names, as Jekyll reads it. */
+function configuredPort(value: unknown): number | undefined {
+  const port = typeof value === 'string' ? Number(value) : value;
+  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}
+
+/** A host as an address has it. */
+function shownHost(host: string): string {
+  if (isLoopback(host) || isEverywhere(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * As in Jekyll (`Serve#default_url`), `site.url` is where the site is served while it is being developed, so that links
+ * made with it stay here. Where it is served everywhere there is no one such place, and links have none in front.
+ */
+function siteUrl({ host }: ServeOptions, { env }: Effects, origin: string): { readonly url?: string } {
+  if (env['JEKYLL_ENV'] !== 'development') return {};
+  return { url: isEverywhere(host) ? '' : origin };
+}
