@@ -6,6 +6,7 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
   program
     .command('check')
     .description('say what is broken in the course; write nothing')
+    .showHelpAfterError('Run lectern check --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
       '-c, --config <files>',

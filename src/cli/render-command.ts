@@ -6,6 +6,7 @@ export function addRender(program: Command, terminal: Terminal, end: (status: nu
   program
     .command('render')
     .description('print the HTML of one Markdown text')
+    .showHelpAfterError('Run lectern render --help to see what it takes.')
     .argument('[file]', 'the file to read; - or nothing reads standard input')
     .option('--batch', 'read lines of {"id","text"}, write lines of\n{"id","html","diagnostics"}')
     .option('--dollars', 'read $…$ as mathematics')

@@ -21,7 +21,7 @@ export function diagnosticsPrinter(
   return (found) => {
     const folded = foldDiagnostics(found);
     const shown = all && !quiet ? folded : folded.filter(({ severity }) => severity === 'error');
-    for (const one of shown) terminal.writeError(`${shortText(one, terminal.colours)}\n`);
+    for (const one of shown) terminal.writeError(`${shortText(one, terminal.errorColours)}\n`);
     const rest = folded.filter((one) => !shown.includes(one));
     if (quiet || rest.length === 0) return;
     const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);

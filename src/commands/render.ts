@@ -13,16 +13,23 @@ export interface RenderCommandOptions {
   readonly dialect: 'kramdown' | 'commonmark';
 }
 
+/** Exit status for a command line that asks for two things at once. */
+const WRONG_USAGE = 2;
+
 /**
  * `lectern render`: prints the HTML of the page in `file`, or of the Markdown on standard input (`-`), or with `--batch` answers
  * lines of `{"id","text"}` by lines of `{"id","html","diagnostics"}` until its input ends. Exit status 1 where
- * the text could not be read.
+ * the text could not be read, 2 where a file is named with `--batch`.
  */
 export async function render(
   file: string,
   options: RenderCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
+  if (options.batch === true && file !== '-') {
+    terminal.writeError('With --batch the texts come from standard input: leave out the file.\n');
+    return WRONG_USAGE;
+  }
   const renderer = createTextRenderer({
     dialect: options.dialect,
     dollars: options.dollars === true,
