@@ -4,6 +4,11 @@ import { editDistance } from './edit-distance.js';
 export interface NameIndex {
   /** The nearest path that `accept` lets pass, or undefined where none is near enough to be named. */
   readonly nearest: (wanted: string, accept?: (path: string) => boolean) => string | undefined;
+  /**
+   * Where a file has moved to: the path with the same base name, if there is exactly one that `accept` lets pass, and the
+   * name is not one that many files have (`figure1.png`).
+   */
+  readonly moved: (wanted: string, accept?: (path: string) => boolean) => string | undefined;
 }
 
 /** One path, cut up for comparing; all parts in folded form. */
@@ -24,6 +29,10 @@ const ALIKE = [
   new Set(['.html', '.htm', '.md', '.markdown', '']),
   new Set(['.mp4', '.webm', '.mov', '.ogv', '.m4v']),
 ];
+
+/** Names that programs and people give to one thing after another, so that another file of the name is another thing. */
+const COMMON_STEM =
+  /^(?:(?:banner|chart|cover|diagram|download|example|fig|figure|graph|icon|image|images|img|index|logo|main|output|photo|pic|picture|plot|readme|results?|screen ?shot|slide|slides|test|title|unknown|untitled)?[-_ ().]*\d{0,4}[-_ ().]*[a-z]?)$/;
 
 /**
  * Indexes paths by base name, by stem and by pairs of letters, so that one question costs far less than a
@@ -54,6 +63,12 @@ export function indexNames(paths: Iterable<string>): NameIndex {
       if (target.stem === '') return undefined;
       const found = candidates(target, accept);
       return best(found, (entry) => folderDifference(target.folder, entry.folder))?.path;
+    },
+    moved: (wanted, accept = () => true) => {
+      const { name, stem, extension } = entryOf(wanted);
+      if (COMMON_STEM.test(stem) || extension === '') return undefined;
+      const found = (byName.get(name) ?? []).filter(({ path }) => accept(path));
+      return found.length === 1 ? found[0]?.path : undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { pathInSource, type Repository } from './course-address.js';
-import { type Fault, linkFault } from './fault.js';
+import { type Fault, type FaultDetails, linkFault } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import { isPinned, type RepositoryUrl, splitRevision } from './repository-url.js';
 import { thingAt } from './thing.js';
@@ -29,19 +29,23 @@ export function repositoryFault(
       'warning',
       'notebook-branch',
       `This link opens branch "${branch}", but the course is published from "${repository.branch}".`,
-      {
-        text,
-        hint: exists ? `Write ${repository.branch} for ${branch}.` : missingHint(inside, text, inventory),
-      },
+      exists
+        ? {
+            text,
+            hint: `Write ${repository.branch} for ${branch}.`,
+            replacement: replacedInUrl(text, `${branch}/${path}`, `${repository.branch}/${path}`),
+          }
+        : { text, ...missingHint(inside, text, inventory) },
     );
   }
-  const actual = inventory.foldedSources.get(foldPath(inside))?.[0];
+  const [actual, another] = inventory.foldedSources.get(foldPath(inside)) ?? [];
   if (actual !== undefined) {
+    const replacement = another === undefined ? replacedInUrl(text, inside, actual) : undefined;
     return linkFault(
       'error',
       `${thing}-case`,
       `${link.service} does not find "${path}": its name has other letter case.`,
-      { text, hint: `Write ${replaceInUrl(text, inside, actual)}` },
+      { text, hint: `Write ${replacement ?? actual}`, replacement },
     );
   }
   return linkFault(
@@ -50,7 +54,7 @@ export function repositoryFault(
     path === ''
       ? `This ${link.service} link names no file.`
       : `The course's repository has no ${link.folder ? 'folder' : thing} "${path}" for ${link.service} to open.`,
-    { text, hint: missingHint(inside, text, inventory) },
+    { text, ...missingHint(inside, text, inventory) },
   );
 }
 
@@ -61,16 +65,24 @@ function isOutput(path: string, { output }: Repository, { outputs, folders }: In
   return outputs.has(below) || folders.has(below);
 }
 
-function missingHint(path: string, url: string, inventory: Inventory): string {
-  const nearest = path === '' ? undefined : inventory.sourceNames.nearest(path);
-  if (nearest === undefined) return 'Add the file to the course, or correct the link.';
-  return `Did you mean ${replaceInUrl(url, path, nearest)}?`;
+function missingHint(path: string, url: string, { sourceNames }: Inventory): FaultDetails {
+  const moved = path === '' ? undefined : sourceNames.moved(path);
+  const nearest = moved ?? (path === '' ? undefined : sourceNames.nearest(path));
+  if (nearest === undefined) return { hint: 'Add the file to the course, or correct the link.' };
+  const meant = replacedInUrl(url, path, nearest);
+  return {
+    hint: `Did you mean ${meant ?? nearest}?`,
+    replacement: moved === undefined ? undefined : meant,
+  };
 }
 
-/** The URL with another path in it, in the spelling (percent-encoded or not) that the author chose. */
-function replaceInUrl(url: string, path: string, by: string): string {
+/**
+ * The URL with another path (or branch and path) in it, in the spelling, percent-encoded or not, that the author chose;
+ * undefined where the URL spells it in yet another way.
+ */
+export function replacedInUrl(url: string, path: string, by: string): string | undefined {
   for (const encode of [(text: string) => text, encodePath, encodeURIComponent]) {
     if (path !== '' && url.includes(encode(path))) return url.replace(encode(path), () => encode(by));
   }
-  return by;
+  return undefined;
 }

@@ -1,7 +1,8 @@
 import type { Reference } from '../markdown/types.js';
 import { anchorFault } from './anchor-link.js';
 import { editDistance } from './edit-distance.js';
-import { type Fault, linkFault, quoted } from './fault.js';
+import { type Fault, type FaultDetails, linkFault, quoted } from './fault.js';
+import { foldPath } from './inventory.js';
 import type { LinkContext } from './link-context.js';
 import { type Lookup, lookUp } from './lookup.js';
 import { hasHost, type Target } from './target.js';
@@ -19,12 +20,9 @@ export function siteFault(
   if (found.kind === 'found') return anchorFault(reference, target.fragment, found.output, context);
   const thing = thingAt(target.path, reference);
   const spell = (output: string): string => spelledLike(reference.url, output, from, context);
-  if (found.kind === 'case') return caseFault(reference, thing, found, spell);
-  const [message, hint] = missing(reference, thing, target.path, found, context, spell);
-  return linkFault('error', `${thing}-missing`, message, {
-    text: reference.url,
-    hint,
-  });
+  if (found.kind === 'case') return caseFault(reference, thing, found, spell, context);
+  const { message, ...details } = missing(reference, thing, target.path, found, context, spell);
+  return linkFault('error', `${thing}-missing`, message, { text: reference.url, ...details });
 }
 
 function caseFault(
@@ -32,18 +30,26 @@ function caseFault(
   thing: Thing,
   { output, differs }: Extract<Lookup, { kind: 'case' }>,
   spell: (output: string) => string,
+  { inventory }: LinkContext,
 ): Fault {
   const name = spell(output);
+  const isOnly = inventory.foldedOutputs.get(foldPath(output))?.length === 1;
+  const details = { text: url, replacement: isOnly ? name : undefined };
   if (differs === 'letters') {
     const message = `This ${thing}'s name has other letter case: a Mac opens it, GitHub Pages does not.`;
-    return linkFault('error', `${thing}-case`, message, { text: url, hint: `Write ${name}` });
+    return linkFault('error', `${thing}-case`, message, { ...details, hint: `Write ${name}` });
   }
   return linkFault(
     'warning',
     `${thing}-case`,
     `This ${thing}'s name is written with other Unicode characters that look the same.`,
-    { text: url, hint: `Copy the name of the file: ${name}` },
+    { ...details, hint: `Copy the name of the file: ${name}` },
   );
+}
+
+/** What is said of a link that leads nowhere. */
+interface Missing extends FaultDetails {
+  readonly message: string;
 }
 
 function missing(
@@ -53,33 +59,36 @@ function missing(
   found: Exclude<Lookup, { kind: 'found' | 'case' }>,
   { inventory }: LinkContext,
   spell: (output: string) => string,
-): readonly [message: string, hint: string] {
+): Missing {
   const written = quoted(url);
   switch (found.kind) {
     case 'source':
-      return [`The site has no ${written}: the file becomes a page.`, `Write ${spell(found.output)}`];
+      return {
+        message: `The site has no ${written}: the file becomes a page.`,
+        hint: `Write ${spell(found.output)}`,
+        replacement: spell(found.output),
+      };
     case 'unpublished':
-      return [
-        `The course has the ${thing} ${written}, but the site leaves it out.`,
-        'Take it out of exclude: in _config.yml, or out of a folder whose name begins with "_", "." or "#".',
-      ];
+      return {
+        message: `The course has the ${thing} ${written}, but the site leaves it out.`,
+        hint: 'Take it out of exclude: in _config.yml, or out of a folder whose name begins with "_", "." or "#".',
+      };
     case 'folder':
-      return [
-        `The folder ${written} has no page of its own.`,
-        'Add an index.md to it, or link to one of its files.',
-      ];
+      return {
+        message: `The folder ${written} has no page of its own.`,
+        hint: 'Add an index.md to it, or link to one of its files.',
+      };
     case 'missing': {
       const shown = thing === 'figure' && element !== 'a' && element !== 'area';
-      const nearest = inventory.outputNames.nearest(
-        path.replace(/\/$/, ''),
-        (output) => output !== '404.html' && (!shown || isFigure(output)),
-      );
+      const accept = (output: string): boolean => output !== '404.html' && (!shown || isFigure(output));
+      const wanted = path.replace(/\/$/, '');
       const message = `The site has no ${thing} ${written}.`;
-      if (nearest !== undefined) return [message, `Did you mean ${spell(nearest)}?`];
-      return [
-        message,
-        thing === 'page' ? 'Correct the link, or add the page.' : 'Correct the link, or add the file.',
-      ];
+      const moved = thing === 'page' ? undefined : inventory.outputNames.moved(wanted, accept);
+      const nearest = moved ?? inventory.outputNames.nearest(wanted, accept);
+      if (nearest === undefined)
+        return { message, hint: `Correct the link, or add the ${thing === 'page' ? 'page' : 'file'}.` };
+      const replacement = moved === undefined ? undefined : spell(moved);
+      return { message, hint: `Did you mean ${spell(nearest)}?`, replacement };
     }
   }
 }
@@ -97,18 +106,21 @@ export function besideFault(
 ): Fault | undefined {
   const { inventory, location } = context;
   const { url: text } = reference;
-  const hint = (output: string): string => `Write ${spelledLike(text, output, from, context)}`;
+  const details = ({ kind, output }: Extract<Lookup, { kind: 'found' | 'case' }>): FaultDetails => {
+    const meant = spelledLike(text, output, from, context);
+    return { text, hint: `Write ${meant}`, replacement: kind === 'found' ? meant : undefined };
+  };
   const left = lookUp(path, inventory);
   if (left.kind === 'found' || left.kind === 'case') {
     const message = 'This link leaves out the baseurl, under which the site is published.';
     const severity = path === '' ? 'warning' : 'error';
-    return linkFault(severity, 'link-baseurl', message, { text, hint: hint(left.output) });
+    return linkFault(severity, 'link-baseurl', message, details(left));
   }
   const behind = behindMisspelt(mountOf(location), path);
   const misspelt = behind === undefined ? undefined : lookUp(behind, inventory);
   if (misspelt?.kind === 'found' || misspelt?.kind === 'case') {
     const message = 'This link misspells the baseurl, under which the site is published.';
-    return linkFault('error', 'link-baseurl', message, { text, hint: hint(misspelt.output) });
+    return linkFault('error', 'link-baseurl', message, details(misspelt));
   }
   const top = path.split('/', 1)[0] ?? '';
   if (!path.includes('/') || !inventory.folders.has(top)) return undefined;
