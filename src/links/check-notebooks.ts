@@ -3,11 +3,12 @@ import type { Repository } from './course-address.js';
 import { type Fault, faultAt, linkFault, quoted } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';
-import { cellLocator, isObject, type NotebookCell, readNotebook } from './notebook-source.js';
-import { repositoryFault } from './repository-link.js';
+import { cellLocator, type NotebookCell, readNotebook } from './notebook-source.js';
+import { hasStatelessWidgets, statelessWidgets } from './notebook-widgets.js';
+import { replacedInUrl, repositoryFault } from './repository-link.js';
 import { belongsTo, parseRepositoryUrl, type RepositoryUrl, splitRevision } from './repository-url.js';
 import { thingAt } from './thing.js';
-import { decodePath, folderOf, joinPath, relativePath } from './url-path.js';
+import { decodePath, encodePath, folderOf, joinPath, relativePath } from './url-path.js';
 
 /** A notebook's file, read as UTF-8. */
 export interface NotebookText {
@@ -47,16 +48,21 @@ function notebookFaults(
       return [faultAt(NO_CELLS, place(0))];
     case 'notebook': {
       const { cells, metadata } = notebook;
-      const widgets = hasStatelessWidgets(metadata)
-        ? [faultAt(STATELESS_WIDGETS, place(Math.max(0, text.lastIndexOf('"widgets"'))))]
-        : [];
+      const widgets = hasStatelessWidgets(metadata) ? [statelessWidgets(text, place)] : [];
       const faults = [
         ...markdownFaults(file, cells, inventory, repository),
         ...codeFaults(file, cells, inventory),
       ];
       if (faults.length === 0) return widgets;
       const offset = cellLocator(text, cells);
-      return [...widgets, ...faults.map(({ fault, cell, at }) => faultAt(fault, place(offset(cell, at))))];
+      return [
+        ...widgets,
+        ...faults.map(({ fault, cell, at }) => {
+          const from = offset(cell, at);
+          const written = text.slice(from, offset(cell, at + (fault.text ?? '').length));
+          return faultAt(inJson(fault, written), place(from));
+        }),
+      ];
     }
   }
 }
@@ -73,20 +79,27 @@ const BROKEN = linkFault(
 const NO_CELLS = linkFault('error', 'notebook-broken', 'This file has no cells: it is no notebook.', {
   hint: 'Save the notebook again.',
 });
-const STATELESS_WIDGETS = linkFault(
-  'warning',
-  'notebook-broken',
-  'GitHub does not show this notebook: its metadata.widgets has no "state".',
-  { hint: 'Delete "widgets" from the metadata of the notebook.' },
-);
 
-const WIDGET_STATE = 'application/vnd.jupyter.widget-state+json';
+/** A fault of a cell as one of the file, where the cell's text is `written` as a string of JSON. */
+function inJson({ replacement, ...fault }: Fault, written: string): Fault {
+  const { text } = fault;
+  if (replacement === undefined || text === undefined || readString(written) !== text) return fault;
+  const source = JSON.stringify(replacement).slice(1, -1);
+  const meant = written.includes('\\u') ? asciiOnly(source) : source;
+  return { ...fault, text: written, replacement: meant };
+}
 
-/** What GitHub refuses: `metadata.widgets` whose widget state lacks the key `state`, as Colab saves it. */
-function hasStatelessWidgets({ widgets }: Readonly<Record<string, unknown>>): boolean {
-  if (!isObject(widgets)) return false;
-  const states = widgets[WIDGET_STATE];
-  return isObject(states) ? !('state' in states) : Object.keys(widgets).length > 0;
+function readString(written: string): unknown {
+  try {
+    return JSON.parse(`"${written}"`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As Python writes strings of JSON, where it keeps to ASCII. */
+function asciiOnly(source: string): string {
+  return source.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A fault and where in which cell its link starts. */
@@ -151,14 +164,33 @@ function badgeFault(
     return linkFault('error', 'notebook-badge', `This badge opens another notebook: "${path}".`, {
       text,
       hint: `Write ${own} for its path.`,
+      replacement: badgeFor(text, url, own, repository),
     });
   }
   return linkFault(
     'warning',
     'notebook-badge',
     `This badge opens a notebook of another repository, ${url.owner}/${url.name}.`,
-    { text, hint: `Write ${repository.owner}/${repository.name}, and ${own} for its path.` },
+    {
+      text,
+      hint: `Write ${repository.owner}/${repository.name}, and ${own} for its path.`,
+      replacement: badgeFor(text, url, own, repository),
+    },
   );
+}
+
+/** The URL of a badge with the course's repository, its branch and another path. */
+function badgeFor(
+  text: string,
+  { owner, name, branchAndPath }: RepositoryUrl,
+  path: string,
+  repository: Repository | undefined,
+): string | undefined {
+  if (repository === undefined) return undefined;
+  const { branch } = splitRevision(branchAndPath, repository.branch);
+  const meant = replacedInUrl(text, branchAndPath, `${repository.branch ?? branch}/${path}`);
+  if (belongsTo({ owner, name }, repository)) return meant;
+  return meant?.replace(`/${owner}/${name}/`, () => `/${repository.owner}/${repository.name}/`);
 }
 
 /** A file that a notebook names by a path relative to its own folder. */
@@ -173,13 +205,23 @@ function fileFault(
   if (path === undefined || inventory.sources.has(path) || inventory.sourceFolders.has(path))
     return undefined;
   const thing = thingAt(path, { element, attribute: 'src' });
-  const spell = (source: string): string => relativePath(folderOf(file), source);
-  const [actual] = inventory.foldedSources.get(foldPath(path)) ?? [];
+  const [, tail = ''] = /([?#].*)$/s.exec(url) ?? [];
+  const spell = (source: string): string => {
+    const relative = relativePath(folderOf(file), source);
+    return `${url.includes('%') ? encodePath(relative) : relative}${tail}`;
+  };
+  const [actual, another] = inventory.foldedSources.get(foldPath(path)) ?? [];
   if (actual !== undefined) {
     const message = `The name of the ${thing} ${quoted(url)} has other letter case: only a Mac finds it.`;
-    return linkFault(severity, `${thing}-case`, message, { text: url, hint: `Write ${spell(actual)}` });
+    const replacement = another === undefined ? spell(actual) : undefined;
+    return linkFault(severity, `${thing}-case`, message, {
+      text: url,
+      hint: `Write ${spell(actual)}`,
+      replacement,
+    });
   }
-  const nearest = inventory.sourceNames.nearest(path);
+  const moved = inventory.sourceNames.moved(path);
+  const nearest = moved ?? inventory.sourceNames.nearest(path);
   const hint =
     nearest === undefined
       ? 'Add the file to the course, or correct the path.'
@@ -188,9 +230,6 @@ function fileFault(
     severity,
     `${thing}-missing`,
     `There is no ${thing} ${quoted(url)} beside this notebook.`,
-    {
-      text: url,
-      hint,
-    },
+    { text: url, hint, replacement: moved === undefined ? undefined : spell(moved) },
   );
 }

@@ -80,7 +80,7 @@ function binderUrl(url: URL): RepositoryUrl | undefined {
 
 /** Whether a URL belongs to a repository; GitHub takes owners and names in any letter case. */
 export function belongsTo(
-  url: RepositoryUrl,
+  url: Pick<RepositoryUrl, 'owner' | 'name'>,
   repository: { readonly owner: string; readonly name: string },
 ): boolean {
   return (

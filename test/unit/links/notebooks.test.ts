@@ -154,7 +154,7 @@ describe('a notebook that GitHub or Colab refuse to show is reported', () => {
     [
       'widgets without their state',
       notebook([], { widgets: { 'application/vnd.jupyter.widget-state+json': { abc: {} } } }),
-      'warning notebook-broken: Delete "widgets" from the metadata of the notebook.',
+      'warning notebook-broken: Put "state": {} into it, or delete "widgets" from the metadata of the notebook.',
     ],
     [
       'a file that is no JSON',
