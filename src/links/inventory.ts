@@ -23,6 +23,8 @@ export interface Inventory {
   readonly foldedSources: ReadonlyMap<string, readonly string[]>;
   /** Every folder that holds a file of the course, without a slash at its end; '' is the source itself. */
   readonly sourceFolders: ReadonlySet<string>;
+  /** The names that files of the course had before, each with the name of the file that it is now. */
+  readonly formerNames: ReadonlyMap<string, string>;
   /** Finds the name nearest to one that does not exist. */
   readonly outputNames: NameIndex;
   readonly sourceNames: NameIndex;
@@ -31,9 +33,13 @@ export interface Inventory {
 /**
  * Makes the inventory of a site once for all of its links. `sources` is every file of the course's folder: what
  * GitHub, Colab and Binder can open, whether or not the site publishes it; a published file's source is counted
- * in anyway.
+ * in anyway. `formerNames` are old names of sources with the new ones.
  */
-export function buildInventory(published: Iterable<PublishedFile>, sources: Iterable<string>): Inventory {
+export function buildInventory(
+  published: Iterable<PublishedFile>,
+  sources: Iterable<string>,
+  formerNames: ReadonlyMap<string, string> = new Map(),
+): Inventory {
   const outputs = new Map<string, string>();
   const outputOf = new Map<string, string>();
   const allSources = new Set(sources);
@@ -51,6 +57,7 @@ export function buildInventory(published: Iterable<PublishedFile>, sources: Iter
     sources: allSources,
     foldedSources: byFoldedForm(allSources),
     sourceFolders: foldersOf(allSources),
+    formerNames: new Map([...formerNames].filter(([, now]) => allSources.has(now))),
     outputNames: indexNames(outputs.keys()),
     sourceNames: indexNames(allSources),
   };

@@ -65,7 +65,12 @@ function isOutput(path: string, { output }: Repository, { outputs, folders }: In
   return outputs.has(below) || folders.has(below);
 }
 
-function missingHint(path: string, url: string, { sourceNames }: Inventory): FaultDetails {
+function missingHint(path: string, url: string, { sourceNames, formerNames }: Inventory): FaultDetails {
+  const renamed = formerNames.get(path);
+  if (renamed !== undefined) {
+    const replacement = replacedInUrl(url, path, renamed);
+    return { hint: `It was renamed: write ${replacement ?? renamed}`, replacement };
+  }
   const moved = path === '' ? undefined : sourceNames.moved(path);
   const nearest = moved ?? (path === '' ? undefined : sourceNames.nearest(path));
   if (nearest === undefined) return { hint: 'Add the file to the course, or correct the link.' };

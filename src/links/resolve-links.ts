@@ -1,15 +1,16 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import { addressFault, diskFault, hostFault } from './address-fault.js';
-import { type CourseAddress, type Repository, siteLocation } from './course-address.js';
+import { type CourseAddress, pathInSource, type Repository, siteLocation } from './course-address.js';
 import { type Fault, faultAt, linkFault } from './fault.js';
 import { inferRepository } from './infer-repository.js';
 import type { Inventory } from './inventory.js';
 import type { LinkContext } from './link-context.js';
 import type { LinkedPage } from './linked-page.js';
+import { lookUp } from './lookup.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
 import { repositoryFault } from './repository-link.js';
-import { belongsTo, parseRepositoryUrl } from './repository-url.js';
+import { belongsTo, parseRepositoryUrl, splitRevision } from './repository-url.js';
 import { besideFault, siteFault } from './site-link.js';
 import { pageUrl, targetOf } from './target.js';
 
@@ -21,9 +22,11 @@ export interface ExternalLink {
 
 /** What became of a site's links. */
 export interface LinkReport {
-  /** In the order of the pages; what a layout has wrong is there once for each of its pages, word for word. */
+  /** In the order of the pages; what a layout has wrong is there once for each of its pages. */
   readonly diagnostics: readonly Diagnostic[];
   readonly external: readonly ExternalLink[];
+  /** Output paths of the site that a link leads to. */
+  readonly used: ReadonlySet<string>;
   /** The course's repository, given or inferred. */
   readonly repository: Repository | undefined;
 }
@@ -40,6 +43,7 @@ export function resolveLinks(
 ): LinkReport {
   const diagnostics: Diagnostic[] = [];
   const external: ExternalLink[] = [];
+  const used = new Set<string>();
   const { repository, note } = courseRepository(pages, inventory, address);
   if (note !== undefined) diagnostics.push(note);
   const context: LinkContext = {
@@ -57,12 +61,13 @@ export function resolveLinks(
     const base = baseOf(page, context);
     for (const reference of page.references) {
       if (reference.element === 'base') continue;
-      const { fault, external: leaves } = resolve(reference, page.outputPath, base, context);
+      const { fault, external: leaves, output } = resolve(reference, page.outputPath, base, context);
       if (fault !== undefined) diagnostics.push(faultAt(fault, reference.place));
       if (leaves === true) external.push({ url: reference.url.trim(), place: reference.place });
+      if (output !== undefined) used.add(output);
     }
   }
-  return { diagnostics, external, repository };
+  return { diagnostics, external, used, repository };
 }
 
 /** The URL that a page's relative links start from: its own, or that of its `<base>`. */
@@ -77,6 +82,8 @@ interface Resolved {
   readonly fault?: Fault | undefined;
   /** Whether it leads to another site. */
   readonly external?: true;
+  /** The file of the site that it leads to. */
+  readonly output?: string | undefined;
 }
 
 function resolve(reference: Reference, from: string, base: URL, context: LinkContext): Resolved {
@@ -85,7 +92,10 @@ function resolve(reference: Reference, from: string, base: URL, context: LinkCon
   const target = targetOf(reference.url, base, context.location);
   switch (target.kind) {
     case 'site':
-      return { fault: siteFault(reference, target, from, context) ?? slip };
+      return {
+        fault: siteFault(reference, target, from, context) ?? slip,
+        output: servedAs(target.path, context.inventory),
+      };
     case 'beside':
       return { fault: besideFault(reference, target.path, from, context) ?? slip };
     case 'other':
@@ -111,9 +121,17 @@ function resolveOutside(
   const fault = hostFault(reference, url, secure);
   const link = parseRepositoryUrl(url);
   if (fault === undefined && link !== undefined && repository !== undefined && belongsTo(link, repository)) {
-    return { fault: repositoryFault(reference.url, link, repository, inventory) ?? slip };
+    const { path } = splitRevision(link.branchAndPath, repository.branch);
+    const output = inventory.outputOf.get(pathInSource(path, repository) ?? '');
+    return { fault: repositoryFault(reference.url, link, repository, inventory) ?? slip, output };
   }
   return { fault: fault ?? slip, external: true };
+}
+
+/** The file that is served for a path of the site. */
+function servedAs(path: string, inventory: Inventory): string | undefined {
+  const found = lookUp(path, inventory);
+  return found.kind === 'found' || found.kind === 'case' ? found.output : undefined;
 }
 
 /** The repository that the configuration or git names, or the one that the links speak for, with a note of it. */

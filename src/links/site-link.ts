@@ -2,7 +2,7 @@ import type { Reference } from '../markdown/types.js';
 import { anchorFault } from './anchor-link.js';
 import { editDistance } from './edit-distance.js';
 import { type Fault, type FaultDetails, linkFault, quoted } from './fault.js';
-import { foldPath } from './inventory.js';
+import { foldPath, type Inventory } from './inventory.js';
 import type { LinkContext } from './link-context.js';
 import { type Lookup, lookUp } from './lookup.js';
 import { hasHost, type Target } from './target.js';
@@ -83,6 +83,11 @@ function missing(
       const accept = (output: string): boolean => output !== '404.html' && (!shown || isFigure(output));
       const wanted = path.replace(/\/$/, '');
       const message = `The site has no ${thing} ${written}.`;
+      const renamed = formerOutput(wanted, inventory);
+      if (renamed !== undefined) {
+        const replacement = spell(renamed);
+        return { message, hint: `It was renamed: write ${replacement}`, replacement };
+      }
       const moved = thing === 'page' ? undefined : inventory.outputNames.moved(wanted, accept);
       const nearest = moved ?? inventory.outputNames.nearest(wanted, accept);
       if (nearest === undefined)
@@ -91,6 +96,21 @@ function missing(
       return { message, hint: `Did you mean ${spell(nearest)}?`, replacement };
     }
   }
+}
+
+/** What a file is published as now that was published as `path` (without a slash at its end) before it was renamed. */
+function formerOutput(path: string, { formerNames, outputOf }: Inventory): string | undefined {
+  const stem = path.replace(/\.html$/, '');
+  const names = [
+    path,
+    ...['.md', '/index.md', '/README.md', '.html', '/index.html'].map((end) => stem + end),
+  ];
+  for (const name of names) {
+    const now = formerNames.get(name);
+    const output = now === undefined ? undefined : outputOf.get(now);
+    if (output !== undefined) return output;
+  }
+  return undefined;
 }
 
 /**

@@ -148,6 +148,7 @@ test('without links to notebooks nothing is inferred', () => {
   const pages = [page('index.html', { references: [link('https://github.com/Bob/x')] })];
   expect(resolveLinks(pages, INVENTORY, { url: '', baseurl: '' })).toEqual({
     diagnostics: [],
+    used: new Set(),
     external: [{ url: 'https://github.com/Bob/x', place: { file: 'week1.md', line: 3, column: 5 } }],
     repository: undefined,
   });
