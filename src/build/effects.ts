@@ -11,6 +11,11 @@ export interface Effects {
   readonly now: () => Date;
   /** IANA name of the machine's time zone, for courses that set none. */
   readonly timezone: string;
+  /**
+   * Runs git in a folder and answers with what it prints, or with undefined where that cannot be had in a moment.
+   * Without it, old names of files are not looked for.
+   */
+  readonly git?: (args: readonly string[], folder: string) => Promise<string | undefined>;
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }

@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What the `.git` folder above a course says of it. */
+export interface GitRepository {
+  /** Absolute path of the folder that holds the repository's files. */
+  readonly root: string;
+  /** Owner and name on GitHub, where a remote is there. */
+  readonly remote?: { readonly owner: string; readonly name: string };
+  /** The remote's default branch, or the branch that is checked out where that has the name of a default one. */
+  readonly branch?: string;
+}
+
+/**
+ * Reads which repository on GitHub a folder belongs to, without running git: from the `.git` folder in or above it,
+ * or from the file of that name that a worktree or a submodule has (gitrepository-layout(5)). Undefined where there
+ * is none; what cannot be read is left out.
+ */
+export async function readGitRepository(folder: string): Promise<GitRepository | undefined> {
+  for (let root = path.resolve(folder); ; root = path.dirname(root)) {
+    const own = await gitFolder(path.join(root, '.git'));
+    if (own !== undefined) return readRepository(root, own);
+    if (root === path.dirname(root)) return undefined;
+  }
+}
+
+/** The folder that `.git` is, or that the file `.git` names. */
+async function gitFolder(dotGit: string): Promise<string | undefined> {
+  try {
+    if ((await stat(dotGit)).isDirectory()) return dotGit;
+  } catch {
+    return undefined;
+  }
+  const named = /^gitdir: (.+?)\s*$/m.exec((await textOf(dotGit)) ?? '')?.[1];
+  return named === undefined ? undefined : path.resolve(path.dirname(dotGit), named);
+}
+
+async function readRepository(root: string, own: string): Promise<GitRepository> {
+  const shared = await textOf(path.join(own, 'commondir'));
+  // Of several worktrees each has its own HEAD; configuration and remotes they share.
+  const common = shared === undefined ? own : path.resolve(own, shared.trim());
+  const [config, remoteHead, head] = await Promise.all([
+    textOf(path.join(common, 'config')),
+    textOf(path.join(common, 'refs/remotes/origin/HEAD')),
+    textOf(path.join(own, 'HEAD')),
+  ]);
+  const remote = remoteOf(config ?? '');
+  const standard = /^ref: refs\/remotes\/origin\/(.+?)\s*$/m.exec(remoteHead ?? '')?.[1];
+  const current = /^ref: refs\/heads\/(main|master|gh-pages)\s*$/m.exec(head ?? '')?.[1];
+  const branch = standard ?? current;
+  return {
+    root,
+    ...(remote === undefined ? {} : { remote }),
+    ...(branch === undefined ? {} : { branch }),
+  };
+}
+
+/** The repository on GitHub of the remote `origin`, else of the first remote that is on GitHub. */
+function remoteOf(config: string): GitRepository['remote'] {
+  let name = '';
+  let found: GitRepository['remote'];
+  for (const line of config.split('\n')) {
+    const section = /^\s*\[(.*)\]\s*$/.exec(line)?.[1];
+    if (section !== undefined) name = /^remote "(.*)"$/.exec(section)?.[1] ?? '';
+    const url = name === '' ? undefined : /^\s*url\s*=\s*"?(.*?)"?\s*$/.exec(line)?.[1];
+    const remote = url === undefined ? undefined : githubRemote(url);
+    if (remote !== undefined && (name === 'origin' || found === undefined)) found = remote;
+    if (remote !== undefined && name === 'origin') break;
+  }
+  return found;
+}
+
+/** `https://github.com/OWNER/NAME.git`, `git@github.com:OWNER/NAME.git` and their like. */
+function githubRemote(url: string): GitRepository['remote'] {
+  const match =
+    /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?(?:www\.|ssh\.)?github\.com(?::\d+)?[:/]+([^/]+)\/([^/]+?)(?:\.git)?\/?$/i.exec(
+      url,
+    );
+  const [, owner, name] = match ?? [];
+  return owner === undefined || name === undefined ? undefined : { owner, name };
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

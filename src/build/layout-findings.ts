@@ -1,0 +1,71 @@
+import { locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { type Anchor, htmlReferences, type Reference } from '../markdown/index.js';
+import { type Page, splitFrontMatter } from '../site/index.js';
+import { type ComposedText, layoutText } from './composed-text.js';
+
+/** What the layouts and includes around a page refer to, at their own places. */
+export interface LayoutFindings {
+  readonly references: readonly Reference[];
+  readonly anchors: readonly Anchor[];
+}
+
+const NOTHING: LayoutFindings = { references: [], anchors: [] };
+
+/**
+ * Reads what the layouts around a page's content refer to. A URL stands at the place in the layout's file where it is
+ * written; one that an expression took from the page's front matter stands there, since there it has to be changed.
+ */
+export function layoutFindings(page: Page, composed: ComposedText): LayoutFindings {
+  if (composed.text.runs.length <= 1 && composed.text.runs[0]?.source === composed.content) return NOTHING;
+  const text = layoutText(composed);
+  const place = locator(text);
+  const { references, anchors } = htmlReferences(text.text);
+  const given = givenValues(page);
+  return {
+    references: references.map(({ at, ...reference }): Reference => {
+      const isGiven = isComputed(text, at, at + reference.url.length);
+      return { ...reference, place: (isGiven && given(reference.url)) || place(at) };
+    }),
+    anchors: anchors.map(({ id, at }): Anchor => ({ id, place: place(at) })),
+  };
+}
+
+/** Whether an expression printed any of the characters from `from` to `to`. */
+function isComputed({ runs }: MappedText, from: number, to: number): boolean {
+  return runs.some(({ at, verbatim }, index) => {
+    const end = runs[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return !verbatim && at < Math.max(to, from + 1) && end > from;
+  });
+}
+
+/** The shortest value of a front matter by which a URL is recognised. */
+const SHORTEST = 4;
+
+/** The function that finds the value of the page's front matter that a URL was made of, and answers with its place. */
+function givenValues(page: Page): (url: string) => Place | undefined {
+  let values: readonly { readonly value: string; readonly place: Place }[] | undefined;
+  return (url) => {
+    values ??= frontMatterValues(page);
+    return values.find(({ value }) => url.includes(value))?.place;
+  };
+}
+
+/** The texts in a page's front matter, the longest first. */
+function frontMatterValues({ body }: Page): { readonly value: string; readonly place: Place }[] {
+  const source = body.runs[0]?.source;
+  if (source === undefined) return [];
+  const end = source.text.length - body.text.length;
+  const place = locator({ text: source.text, runs: [{ at: 0, source, from: 0, verbatim: true }] });
+  const texts = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string' && value.length >= SHORTEST) texts.add(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  walk(splitFrontMatter(source).data);
+  return [...texts]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((value) => {
+      const at = source.text.indexOf(value);
+      return at < 0 || at >= end ? [] : [{ value, place: place(at) }];
+    });
+}

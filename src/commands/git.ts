@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process';
+
+/** How long git may take, in milliseconds. */
+const PATIENCE = 3_000;
+
+/** The most that is read of what git prints, in bytes. */
+const MOST = 32 * 1024 * 1024;
+
+/** What git prints, run in a folder; undefined where it cannot be run, fails, or takes too long. */
+export function git(args: readonly string[], folder: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(
+      'git',
+      args,
+      { cwd: folder, timeout: PATIENCE, maxBuffer: MOST, windowsHide: true },
+      (error, output) => resolve(error === null ? output : undefined),
+    );
+  });
+}
