@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildOptions, type CheckResult, checkSite, type Effects } from '../build/index.js';
+import { type CheckResult, checkSite, type Effects } from '../build/index.js';
 import {
   type CodeCount,
   countByCode,
@@ -8,21 +8,13 @@ import {
   foldDiagnostics,
   selectDiagnostics,
 } from '../diagnostics/index.js';
+import { type CourseCommandOptions, commaList, courseOptions } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern check` said. */
-export interface CheckCommandOptions {
-  readonly source?: string;
-  /** Configuration files, with commas between. */
-  readonly config?: string;
-  readonly baseurl?: string;
-  readonly drafts?: boolean;
-  readonly future?: boolean;
-  readonly unpublished?: boolean;
-  /** False where `--no-mend` was given. */
-  readonly mend?: boolean;
+export interface CheckCommandOptions extends CourseCommandOptions {
   /** Codes, with commas between. */
   readonly only?: string;
   readonly ignore?: string;
@@ -42,34 +34,13 @@ export async function check(options: CheckCommandOptions, terminal: Terminal): P
   const result = await checkSite(courseOptions(options), effects);
   progress.clear();
   const found = selectDiagnostics(foldDiagnostics(result.diagnostics), {
-    only: list(options.only),
-    ignore: list(options.ignore),
+    only: commaList(options.only),
+    ignore: commaList(options.ignore),
   });
   print(found, result, options, terminal);
   const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
     severity === 'error' || (severity === 'warning' && options.strict === true);
   return !result.complete || found.some(isBroken) ? 1 : 0;
-}
-
-function courseOptions(options: CheckCommandOptions): BuildOptions {
-  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
-  return {
-    ...(source === undefined ? {} : { source }),
-    ...(baseurl === undefined ? {} : { baseurl }),
-    ...(config === undefined ? {} : { configFiles: list(config) }),
-    ...(drafts === undefined ? {} : { drafts }),
-    ...(future === undefined ? {} : { future }),
-    ...(unpublished === undefined ? {} : { unpublished }),
-    ...(mend === false ? { mend: false } : {}),
-  };
-}
-
-/** What stands between commas. */
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 }
 
 /** For people, hints are only counted unless they were asked for; for programs, everything is written out. */

@@ -1,0 +1,36 @@
+import type { BuildOptions } from '../build/index.js';
+
+/** What a command line says of the course that a command reads. */
+export interface CourseCommandOptions {
+  readonly source?: string;
+  /** Configuration files, with commas between. */
+  readonly config?: string;
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  /** False where `--no-mend` was given. */
+  readonly mend?: boolean;
+}
+
+/** What a command line says of the course, as the options of a build. */
+export function courseOptions(options: CourseCommandOptions): BuildOptions {
+  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(baseurl === undefined ? {} : { baseurl }),
+    ...(config === undefined ? {} : { configFiles: commaList(config) }),
+    ...(drafts === undefined ? {} : { drafts }),
+    ...(future === undefined ? {} : { future }),
+    ...(unpublished === undefined ? {} : { unpublished }),
+    ...(mend === false ? { mend: false } : {}),
+  };
+}
+
+/** What stands between commas in a value of the command line. */
+export function commaList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
