@@ -110,15 +110,13 @@ async function answerFile(
   const file = options.site.now().files.get(path);
   if (file === undefined) return false;
   const type = contentType(path);
-  if (options.live !== undefined && type.startsWith('text/html')) {
-    const body = await pageBody(file, revisionOf(file), options);
+  const isPage = type.startsWith('text/html');
+  if (file.kind === 'generated' || (isPage && options.live !== undefined)) {
+    const body = await contentOf(file, options.source());
     if (body === undefined) return false;
-    sendContent({ status: 200, type, ...body }, request, response);
-    return true;
-  }
-  if (file.kind === 'generated') {
-    const body = file.content();
-    sendContent({ status: 200, type, body, revision: revisionOf(file) }, request, response);
+    const revision = revisionOf(file);
+    const sent = isPage ? pageBody(body, revision, options.live) : { body, revision };
+    sendContent({ status: 200, type, ...sent }, request, response);
     return true;
   }
   response.setHeader('content-type', type);
@@ -130,16 +128,14 @@ async function answerMissing(
   { path }: RequestTarget,
   request: IncomingMessage,
   response: ServerResponse,
-  options: RequestOptions,
+  { site, source, baseurl, live }: RequestOptions,
 ): Promise<void> {
-  const { site, baseurl } = options;
-  const type = contentType(NOT_FOUND_PAGE);
   const { files } = site.now();
-  const page = files.get(NOT_FOUND_PAGE);
-  const html: SiteFile = page ?? { kind: 'generated', content: () => PLAIN_NOT_FOUND_PAGE, hash: '' };
+  const own = files.get(NOT_FOUND_PAGE);
+  const content = own === undefined ? undefined : await contentOf(own, source());
   const { revision } = pageAt(encodePath(path), baseurl(), files);
-  const body = await pageBody(html, revision, options);
-  sendContent({ status: 404, type, body: body?.body ?? PLAIN_NOT_FOUND_PAGE }, request, response);
+  const { body } = pageBody(content ?? PLAIN_NOT_FOUND_PAGE, revision, live);
+  sendContent({ status: 404, type: contentType(NOT_FOUND_PAGE), body }, request, response);
 }
 
 const PLAIN_NOT_FOUND_PAGE = `<!DOCTYPE html>
@@ -149,24 +145,24 @@ const PLAIN_NOT_FOUND_PAGE = `<!DOCTYPE html>
 </html>
 `;
 
-/** A page with the tag that keeps it up to date; undefined where it is gone from the disk. */
-async function pageBody(
-  file: SiteFile,
+/** A page with the tag that keeps it up to date, where that is wanted. */
+function pageBody(
+  content: string | Uint8Array,
   revision: string,
-  { source, live }: RequestOptions,
-): Promise<{ readonly body: string | Uint8Array; readonly revision: string } | undefined> {
-  const content = file.kind === 'generated' ? file.content() : await readWithin(file.source, source());
-  if (content === undefined) return undefined;
+  live: LiveNews | undefined,
+): { readonly body: string | Uint8Array; readonly revision: string } {
   if (live === undefined) return { body: content, revision };
   const build = live.build();
   const html = typeof content === 'string' ? content : Buffer.from(content).toString();
   return { body: addLiveTag(html, revision, build), revision: `${revision}.${build}` };
 }
 
-async function readWithin(file: string, course: string): Promise<Uint8Array | undefined> {
-  if (!(await isWithin(file, course))) return undefined;
+/** What a file holds; undefined where it is gone from the disk, or leads out of the course. */
+async function contentOf(file: SiteFile, course: string): Promise<string | Uint8Array | undefined> {
+  if (file.kind === 'generated') return file.content();
+  if (!(await isWithin(file.source, course))) return undefined;
   try {
-    return await readFile(file);
+    return await readFile(file.source);
   } catch {
     return undefined;
   }

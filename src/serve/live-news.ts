@@ -16,6 +16,9 @@ export interface News {
   readonly problems: ShownProblems | null;
 }
 
+/** What a build has done, as far as windows are concerned. */
+export type BuiltState = Pick<SiteState, 'files' | 'changed' | 'removed' | 'diagnostics'>;
+
 /** Keeps the windows that show a site up to date. */
 export interface LiveNews {
   /** Connects a window that shows `address`, made of what the build `since` has left. */
@@ -25,7 +28,7 @@ export interface LiveNews {
   /** A page was made, of a build that goes on. */
   readonly pageMade: (file: string) => void;
   /** A build has ended, and the site is served as it has left it. */
-  readonly built: (state: SiteState) => void;
+  readonly built: (state: BuiltState) => void;
   /** What the files of a page that is served now are of. */
   readonly build: () => string;
 }
@@ -95,7 +98,7 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
 }
 
 /** The files of the course that become pages of HTML. */
-function pageFiles({ files }: SiteState): Set<string> {
+function pageFiles({ files }: BuiltState): Set<string> {
   const pages = new Set<string>();
   for (const [output, { kind, path }] of files) {
     if (kind === 'generated' && path !== undefined && output.endsWith('.html')) pages.add(path);
