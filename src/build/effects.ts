@@ -16,6 +16,11 @@ export interface Effects {
    * Without it, old names of files are not looked for.
    */
   readonly git?: (args: readonly string[], folder: string) => Promise<string | undefined>;
+  /**
+   * Files, by their absolute paths, that are read as if they held these bytes, as the unsaved files of an editor are. Each
+   * must be on the disk, too.
+   */
+  readonly changed?: ReadonlyMap<string, Uint8Array>;
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }

@@ -2,7 +2,14 @@ import fs from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { readKramdownOptions } from '../markdown/index.js';
-import { keyPlace, readConfig, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
+import {
+  type FileSystem,
+  keyPlace,
+  readConfig,
+  type ScanResult,
+  type SiteConfig,
+  scanSite,
+} from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { Effects } from './effects.js';
 import { plainText } from './plain-text.js';
@@ -37,8 +44,20 @@ export async function scanCourse(config: SiteConfig, effects: Effects): Promise<
   return { site: scanned.site, diagnostics: [...kramdownProblems(config), ...scanned.diagnostics] };
 }
 
-function siteEffects({ now, timezone }: Effects) {
-  return { fs, now, timezone };
+function siteEffects({ now, timezone, changed }: Effects) {
+  return { fs: changed === undefined ? fs : withChanges(changed), now, timezone };
+}
+
+/** The machine's files, but for those that are to be read as if they held something else. */
+function withChanges(changed: ReadonlyMap<string, Uint8Array>): FileSystem {
+  return {
+    ...fs,
+    readFile: (file, done) => {
+      const bytes = changed.get(file);
+      if (bytes === undefined) fs.readFile(file, done);
+      else done(null, bytes);
+    },
+  };
 }
 
 /** Values of `kramdown:` in the configuration that kramdown would not take either. */

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
 import { addCheck } from './check-command.js';
+import { addFix } from './fix-command.js';
 import { addRender } from './render-command.js';
 import { addServe } from './serve-command.js';
 import { processTerminal } from './terminal.js';
@@ -50,6 +51,7 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
     .exitOverride();
   addBuild(program, terminal, end);
   addCheck(program, terminal, end);
+  addFix(program, terminal, end);
   addRender(program, terminal, end);
   addServe(program, terminal, end);
   return program;

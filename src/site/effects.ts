@@ -1,10 +1,13 @@
 import type * as fs from 'node:fs';
 
 /** The part of Node's file system that the scan uses. */
-export type FileSystem = Pick<
-  typeof fs,
-  'close' | 'fstat' | 'lstat' | 'open' | 'read' | 'readFile' | 'readdir' | 'realpath' | 'stat'
->;
+export interface FileSystem
+  extends Pick<typeof fs, 'close' | 'fstat' | 'lstat' | 'open' | 'read' | 'readdir' | 'realpath' | 'stat'> {
+  readonly readFile: (
+    file: string,
+    done: (error: NodeJS.ErrnoException | null, bytes: Uint8Array) => void,
+  ) => void;
+}
 
 /** Everything outside the program that reading a site depends on. */
 export interface SiteEffects {

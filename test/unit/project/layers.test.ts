@@ -6,15 +6,18 @@ import { describe, expect, test } from 'vitest';
 const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly types?: readonly string[] }> = {
   diagnostics: { code: [] },
   output: { code: ['diagnostics'] },
+  cache: { code: [] },
   math: { code: ['diagnostics'] },
   liquid: { code: ['diagnostics'] },
   site: { code: ['diagnostics'] },
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
-  build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output'] },
+  build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output', 'cache'] },
+  repair: { code: ['diagnostics'] },
+  web: { code: ['diagnostics'] },
   serve: { code: ['diagnostics', 'build'] },
-  commands: { code: ['diagnostics', 'build', 'serve'] },
+  commands: { code: ['diagnostics', 'build', 'repair', 'serve', 'web'] },
   cli: { code: ['commands'] },
 };
 
