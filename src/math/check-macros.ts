@@ -83,10 +83,7 @@ function shadowing(standing: readonly Standing[]): Diagnostic[] {
     } else if (shadows !== undefined && !OPENLY.has(by)) {
       const outer = other === undefined ? "the site's macro" : `the macro of ${placeText(other)}`;
       found.push(
-        shadow(
-          definition,
-          { tex: 'a command of TeX', page: 'a macro defined before on this page', site: outer }[shadows],
-        ),
+        shadow(definition, { tex: 'a command of TeX', page: 'an earlier definition', site: outer }[shadows]),
       );
     }
   }

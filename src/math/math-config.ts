@@ -22,6 +22,8 @@ export interface MathConfig {
   readonly version: 2 | 3;
   readonly macros: MacroValues;
   readonly environments: Readonly<Record<string, EnvironmentValue>>;
+  /** Extensions of MathJax that it loads, by their names: `physics`, `mathtools`, … */
+  readonly packages: readonly string[];
   readonly inlineMath: readonly Delimiters[];
   readonly displayMath: readonly Delimiters[];
   /** Whether `\$` in running text is a dollar sign. */
@@ -53,6 +55,7 @@ export const MATHJAX_2_DEFAULTS: MathConfig = {
   version: 2,
   macros: {},
   environments: {},
+  packages: [],
   inlineMath: [['\\(', '\\)']],
   displayMath: [
     ['$$', '$$'],

@@ -15,6 +15,7 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
     ...config,
     macros: { ...config.macros, ...macros(object(tex2, 'Macros')), ...macros(object(tex3, 'macros')) },
     environments: { ...config.environments, ...environments(object(tex3, 'environments')) },
+    packages: packages(settings, config.packages),
     inlineMath: delimiters(finder['inlineMath'], config.inlineMath),
     displayMath: delimiters(finder['displayMath'], config.displayMath),
     processEscapes: flag(finder['processEscapes'], config.processEscapes),
@@ -84,6 +85,22 @@ export function macroValue(value: unknown): MacroValue | undefined {
   const count = typeof args === 'number' && args >= 0 && args <= 9 ? Math.floor(args) : 0;
   if (args === undefined) return body;
   return typeof standard === 'string' ? [body, count, standard] : [body, count];
+}
+
+/**
+ * The extensions that a configuration loads: `loader: {load: ['[tex]/physics']}` and `tex: {packages: …}` in
+ * MathJax 3, `extensions: ['TeX/physics.js']` and `TeX: {extensions: ['physics.js']}` in MathJax 2.
+ */
+function packages(settings: LiteralObject, standard: readonly string[]): readonly string[] {
+  const { tex, TeX } = { tex: object(settings, 'tex'), TeX: object(settings, 'TeX') };
+  const stated = tex['packages'];
+  const listed = isObject(stated) ? stated['[+]'] : stated;
+  const lists = [object(settings, 'loader')['load'], listed, settings['extensions'], TeX['extensions']];
+  const found = lists.flatMap((list) => (isList(list) ? list : []));
+  const named = found.flatMap((name) =>
+    typeof name === 'string' ? [name.replace(/^\[tex\]\/|^.*\/|\.js$/gi, '')] : [],
+  );
+  return named.length === 0 ? standard : [...new Set([...standard, ...named])];
 }
 
 function environments(values: LiteralObject): Record<string, EnvironmentValue> {

@@ -41,19 +41,11 @@ export interface PlacedRecord {
   readonly text: MappedText;
 }
 
-/** Where macros that held before a page began come from. */
-export interface MacroOrigins {
-  /** Those of the site and of the page's layouts and front matter. */
-  readonly layered: ReadonlySet<Macro>;
-  /** Those that stand for commands of TeX. */
-  readonly standard: ReadonlySet<Macro>;
-}
-
-/** `records` as data. `used` are the macros that were used. */
+/** `records` as data. `used` are the macros that were used, `layered` those that held where the page began. */
 export function definitionsOf(
   records: readonly PlacedRecord[],
   used: ReadonlySet<Macro>,
-  outer: MacroOrigins,
+  layered: ReadonlySet<Macro>,
 ): MacroDefinition[] {
   const locators = new Map<MappedText, ReturnType<typeof locator>>();
   return records.map(({ record, text }) => {
@@ -61,7 +53,7 @@ export function definitionsOf(
     locators.set(text, locate);
     const { name, by, macro, end, at } = record;
     const meaning = meaningOf(macro, end);
-    const shadows = shadowed(record, meaning, outer);
+    const shadows = shadowed(record, meaning, layered);
     return {
       name,
       by,
@@ -85,22 +77,18 @@ export function isStandardName(name: string): boolean {
 function shadowed(
   { name, before, beforeEnd }: MacroRecord,
   meaning: string,
-  { layered, standard }: MacroOrigins,
+  layered: ReadonlySet<Macro>,
 ): MacroDefinition['shadows'] {
   if (before === undefined) return isStandardName(name) ? 'tex' : undefined;
   if (meaningOf(before, beforeEnd) === meaning) return undefined;
   if (layered.has(before)) return 'site';
-  return standard.has(before) ? 'tex' : 'page';
+  return 'page';
 }
 
-/** The names in `outer` whose macros were used and are not among the `standard` ones. */
-export function usedNames(
-  outer: MacroTable,
-  { used }: MacroLedger,
-  standard: MacroOrigins['standard'],
-): string[] {
+/** The names in `outer` whose macros were used. */
+export function usedNames(outer: MacroTable, { used }: MacroLedger): string[] {
   const names: string[] = [];
-  for (const [name, macro] of outer.macros) if (used.has(macro) && !standard.has(macro)) names.push(name);
+  for (const [name, macro] of outer.macros) if (used.has(macro)) names.push(name);
   for (const [name, { begin }] of outer.environments) if (used.has(begin)) names.push(`\\begin{${name}}`);
   return names;
 }

@@ -1,10 +1,11 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import type { MacroValues, MathConfig } from './math-config.js';
 import type { PlacedRecord } from './page-macros.js';
-import { compatibilityMacros } from './tex/compatibility-macros.js';
+import { COMPATIBILITY_MACROS } from './tex/compatibility-macros.js';
 import { newEquations } from './tex/equations.js';
 import { type MacroLedger, newLedger } from './tex/ledger.js';
-import { addEnvironments, addMacros, copyTable, type Macro, type MacroTable } from './tex/macro.js';
+import { addEnvironments, addMacros, copyTable, type Macro, type MacroTable, newTable } from './tex/macro.js';
+import { loadPackage } from './tex/packages/packages.js';
 import { readPreamble } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
 import { noteDiagnostic } from './tex-diagnostics.js';
@@ -12,7 +13,7 @@ import { noteDiagnostic } from './tex-diagnostics.js';
 /** The layers of macros below a page's own, from the lowest to the highest. */
 export interface MacroLayers {
   /** What the page's layouts say to MathJax. */
-  readonly config: Pick<MathConfig, 'macros' | 'environments' | 'tags' | 'version'>;
+  readonly config: Pick<MathConfig, 'macros' | 'environments' | 'packages' | 'tags' | 'version'>;
   /** Macros of `_config.yml`, over them those of the page's front matter. */
   readonly macros: readonly MacroValues[];
   /** TeX files of definitions, in the order in which they are read. */
@@ -26,8 +27,6 @@ export interface PageStart {
   readonly colorIsSwitch: boolean;
   /** The macros of the layers: what holds besides TeX's own commands. */
   readonly layered: ReadonlySet<Macro>;
-  /** The macros that stand for commands of TeX. */
-  readonly standard: ReadonlySet<Macro>;
   /** What the preambles define, and what they used for it. */
   readonly ledger: MacroLedger;
   readonly records: readonly PlacedRecord[];
@@ -37,11 +36,11 @@ export interface PageStart {
 
 /** Puts the layers one over the other. */
 export function pageStart({ config, macros, preambles }: MacroLayers): PageStart {
-  const table = compatibilityMacros();
-  const standard = new Set(table.macros.values());
+  const table = newTable(COMPATIBILITY_MACROS);
   addMacros(table, config.macros);
   addEnvironments(table, config.environments);
   for (const values of macros) addMacros(table, values);
+  for (const name of config.packages) loadPackage(table, name);
   const ledger = newLedger();
   const state: PageState = {
     table,
@@ -56,10 +55,10 @@ export function pageStart({ config, macros, preambles }: MacroLayers): PageStart
     diagnostics.push(...readPreamble(preamble.text, state).map((note) => noteDiagnostic(note, preamble)));
     for (const record of ledger.defined.splice(0)) records.push({ record, text: preamble });
   }
-  const layered = new Set([...table.macros.values()].filter((macro) => !standard.has(macro)));
+  const layered = new Set(table.macros.values());
   for (const { begin } of table.environments.values()) layered.add(begin);
   const { colors, colorIsSwitch } = state;
-  return { table, colors, colorIsSwitch, layered, standard, ledger, records, diagnostics };
+  return { table, colors, colorIsSwitch, layered, ledger, records, diagnostics };
 }
 
 /** The state in which a page's first formula is read; it starts with what `start` holds. */

@@ -6,6 +6,7 @@ import {
   type Severity,
 } from '../diagnostics/index.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
+import { packageOf } from './tex/packages/packages.js';
 import { suggestion } from './tex/suggestion.js';
 import type { TexFault, TexNote } from './tex/tex-error.js';
 
@@ -43,15 +44,18 @@ export function katexNote(message: string, at: number, macros: Iterable<string>)
 
 function undefinedMacro(name: string, at: number, macros: Iterable<string>): TexNote {
   const likely = suggestion(name, macros) ?? suggestion(name, COMMAND_NAMES);
+  const inPackage = packageOf(name);
   return {
     fault: 'math-undefined-macro',
     at,
     missing: name,
     message: `The macro ${name} is not defined.`,
     hint:
-      likely === undefined
-        ? `Define it on this page with \\newcommand{${name}}{…}, or for all pages under "katex: macros:" in _config.yml.`
-        : `Did you mean ${likely}?`,
+      inPackage !== undefined
+        ? `The package ${inPackage} has it: write \\require{${inPackage}} before it, or \\usepackage{${inPackage}} in a file of macros.`
+        : likely === undefined
+          ? `Define it on this page with \\newcommand{${name}}{…}, or for all pages under "katex: macros:" in _config.yml.`
+          : `Did you mean ${likely}?`,
   };
 }
 

@@ -126,7 +126,7 @@ function startOf(
 ): PageStart {
   const { options, starts, reported } = shared;
   const own = preambles.map(({ text, runs }) => [text, runs[0]?.source.file]);
-  const key = JSON.stringify([config.macros, config.environments, macros, own]);
+  const key = JSON.stringify([config.macros, config.environments, config.packages, macros, own]);
   const known = starts.get(key);
   const start =
     known ??
@@ -149,8 +149,8 @@ function macrosOf({ page, state, records, missing }: PageInWork, start: PageStar
   const { ledger } = state;
   return {
     file: page.file,
-    defined: definitionsOf(records, ledger.used, start),
-    used: usedNames(start.table, ledger, start.standard),
+    defined: definitionsOf(records, ledger.used, start.layered),
+    used: usedNames(start.table, ledger),
     missing,
   };
 }

@@ -7,6 +7,7 @@ import { PLAIN_TEX_COMMANDS } from './commands/plain-tex-commands.js';
 import { DEFINITIONS } from './definitions.js';
 import { big, left, middle, right } from './delimiters.js';
 import { begin, end } from './environments.js';
+import { PACKAGE_COMMANDS } from './packages/packages.js';
 import { NATIVE_COMMANDS } from './signatures.js';
 import type { Handler } from './translation.js';
 
@@ -32,4 +33,5 @@ export const COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...COLOR_COMMANDS,
   ...HTML_COMMANDS,
   ...CHARACTER_COMMANDS,
+  ...PACKAGE_COMMANDS,
 ]);

@@ -1,4 +1,4 @@
-import { addMacros, emptyTable, type MacroTable } from './macro.js';
+import { addMacros, type Macro } from './macro.js';
 
 /**
  * What MathJax's `base` and `ams` packages, and the extensions that it loads by itself, know and KaTeX does not,
@@ -9,7 +9,6 @@ const MACROS: Readonly<Record<string, string>> = {
   '\\idotsint': '\\mathop{\\int\\cdots\\int}\\nolimits',
   '\\llap': '\\mathllap{#1}',
   '\\rlap': '\\mathrlap{#1}',
-  '\\clap': '\\mathclap{#1}',
   '\\strut': '\\rule[-0.3em]{0em}{1em}',
   '\\nonscript': '',
   '\\/': '',
@@ -69,30 +68,28 @@ const MACROS: Readonly<Record<string, string>> = {
   '\\longrightleftharpoons': '\\rightleftharpoons',
   '\\longRightleftharpoons': '\\rightleftharpoons',
   '\\longLeftrightharpoons': '\\leftrightharpoons',
+  '\\refeq': '\\ref{#1}',
+  '\\xRightleftharpoons': '\\xrightleftharpoons',
+  '\\xLeftrightharpoons': '\\xleftrightharpoons',
   '\\iddots': '\\mathinner{\\mathreflectbox{\\ddots}}',
   '\\adots': '\\mathinner{\\mathreflectbox{\\ddots}}',
   '\\ohm': '\\mathrm{\\Omega}',
-  '\\celsius': '{}^{\\circ}\\mathrm{C}',
-  '\\perthousand': '\\text{‰}',
-  '\\micro': '\\mu',
   '\\cramped': '{#1}',
   '\\mathmbox': '{#1}',
-  '\\Aboxed': '\\boxed{#1}',
-  '\\vdotswithin': '\\vdots',
-  '\\shortvdotswithin': '\\vdots',
   '\\centercolon': '\\vcentcolon',
   '\\bigtimes': '\\mathop{\\vcenter{\\huge\\times}}',
   '\\splitfrac': '\\begin{gathered}#1\\quad\\\\\\quad#2\\end{gathered}',
   '\\splitdfrac': '\\begin{gathered}#1\\quad\\\\\\quad#2\\end{gathered}',
   '\\prescript': '{\\vphantom{#3}}^{#1}_{#2}{#3}',
-  '\\adjustlimits': '#1#2#3#4',
   '\\textsuperscript': '{}^{\\text{#1}}',
   '\\textsubscript': '{}_{\\text{#1}}',
 };
 
-/** A table that holds these macros: the lowest layer of a page's macros. */
-export function compatibilityMacros(): MacroTable {
-  const table = emptyTable();
-  addMacros(table, MACROS);
-  return table;
+/** The same as macros: the lowest layer. */
+export const COMPATIBILITY_MACROS: ReadonlyMap<string, Macro> = read();
+
+function read(): Map<string, Macro> {
+  const macros = new Map<string, Macro>();
+  addMacros({ macros }, MACROS);
+  return macros;
 }

@@ -1,6 +1,7 @@
 import { readName } from './expand.js';
 import { defineEnvironment, defineMacro } from './ledger.js';
-import { type Macro, type Parameter, simpleMacro } from './macro.js';
+import { type Macro, macroNamed, type Parameter, simpleMacro } from './macro.js';
+import { loadPackage } from './packages/packages.js';
 import {
   next,
   peek,
@@ -70,7 +71,7 @@ function commandDefinition(provide: boolean): Handler {
     const body = rawArgument(translation, command);
     const { formula } = translation;
     formula.defines = true;
-    if (provide && (formula.page.table.macros.has(name) || formula.isKnown(name))) return;
+    if (provide && (macroNamed(formula.page.table, name) !== undefined || formula.isKnown(name))) return;
     define(translation, command, name, simpleMacro(body, count, standard));
   };
 }
@@ -162,27 +163,6 @@ const operatorDefinition: Handler = (translation, command) => {
   define(translation, command, name, simpleMacro(body, 0));
 };
 
-/** `\DeclarePairedDelimiter{\name}{left}{right}`: `\name{x}`, `\name[\big]{x}`, `\name*{x}` (mathtools). */
-const pairDefinition: Handler = (translation, command) => {
-  const name = nameToDefine(translation, command);
-  const [left, right] = [rawArgument(translation, command), rawArgument(translation, command)];
-  const { at } = command;
-  const parameter = (n: number): Token[] => [
-    { text: '#', at },
-    { text: String(n), at },
-  ];
-  const grown: Token[] = [
-    { text: '\\left', at },
-    ...left,
-    ...parameter(1),
-    { text: '\\right', at },
-    ...right,
-  ];
-  const sized = [...parameter(1), ...left, ...parameter(2), ...parameter(1), ...right];
-  const macro = { ...simpleMacro(sized, 2, []), starred: simpleMacro(grown, 1) };
-  define(translation, command, name, macro);
-};
-
 /** A declaration that changes nothing here: it and `count` arguments are left out. */
 function ignored(count: number): Handler {
   return (translation) => {
@@ -192,9 +172,22 @@ function ignored(count: number): Handler {
   };
 }
 
-/** `\require{color}` makes `\color` a switch; other extensions are there already. */
+/** `\require{color}` makes `\color` a switch; most other extensions are there already. */
 const require: Handler = (translation, command) => {
-  if (plainArgument(translation, command) === 'color') translation.formula.page.colorIsSwitch = true;
+  const { page } = translation.formula;
+  for (const name of plainArgument(translation, command).split(',')) {
+    if (name.trim() === 'color') page.colorIsSwitch = true;
+    else loadPackage(page.table, name.trim());
+  }
+  translation.formula.defines = true;
+};
+
+/** `\usepackage[options]{packages}`. */
+const usePackage: Handler = (translation, command) => {
+  readOptional(translation.reader);
+  for (const name of plainArgument(translation, command).split(',')) {
+    loadPackage(translation.formula.page.table, name.trim());
+  }
   translation.formula.defines = true;
 };
 
@@ -214,13 +207,12 @@ export const DEFINITIONS: ReadonlyMap<string, Handler> = new Map<string, Handler
   ['\\xdef', primitiveDefinition(true)],
   ['\\let', letDefinition],
   ['\\DeclareMathOperator', operatorDefinition],
-  ['\\DeclarePairedDelimiter', pairDefinition],
   ['\\DeclareMathSymbol', ignored(4)],
   ['\\DeclareMathAlphabet', ignored(5)],
   ['\\DeclareSymbolFont', ignored(5)],
   ['\\SetMathAlphabet', ignored(6)],
-  ['\\usepackage', ignored(1)],
-  ['\\RequirePackage', ignored(1)],
+  ['\\usepackage', usePackage],
+  ['\\RequirePackage', usePackage],
   ['\\require', require],
   ['\\global', prefixed],
   ['\\long', prefixed],

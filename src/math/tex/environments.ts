@@ -1,4 +1,5 @@
 import { columnSpecification } from './columns.js';
+import { PACKAGE_ENVIRONMENTS } from './packages/packages.js';
 import { type EquationLayout, type EquationPiece, tex } from './piece.js';
 import { next, peek, putBack, readArgument, readOptional, skipSpaces } from './reader.js';
 import { closeFrame, closeLefts, rowCollector, unitCollector } from './rows.js';
@@ -54,7 +55,9 @@ interface TableEnvironment {
   readonly before?: string;
   readonly after?: string;
   /** How its arguments are read: column specification, number of columns, alignment in brackets. */
-  readonly argument?: 'columns' | 'number' | 'alignment';
+  readonly argument?: 'columns' | 'number' | 'alignment' | 'dropped';
+  /** The column specification that it has of itself. */
+  readonly columns?: string;
 }
 
 const SMALL_DELIMITERS: Readonly<Record<string, readonly [string, string]>> = {
@@ -75,14 +78,17 @@ const TABLES: ReadonlyMap<string, TableEnvironment> = new Map<string, TableEnvir
   ...['cases', 'dcases', 'rcases', 'drcases', 'aligned', 'gathered', 'smallmatrix', 'CD'].map(
     (name): [string, TableEnvironment] => [name, { name }],
   ),
-  ...['cases*', 'dcases*', 'rcases*', 'drcases*', 'smallmatrix*'].map((name): [string, TableEnvironment] => [
-    name,
-    { name: name.slice(0, -1) },
-  ]),
-  ...Object.entries(SMALL_DELIMITERS).map(([letter, [left, right]]): [string, TableEnvironment] => [
-    `${letter}smallmatrix`,
-    { name: 'smallmatrix', before: `\\left${left}`, after: `\\right${right}` },
-  ]),
+  ['smallmatrix*', { name: 'smallmatrix', argument: 'dropped' }],
+  ...Object.entries(SMALL_DELIMITERS).flatMap(([letter, [left, right]]): [string, TableEnvironment][] => {
+    const around = { name: 'smallmatrix', before: `\\left${left}`, after: `\\right${right}` } as const;
+    return [
+      [`${letter}smallmatrix`, around],
+      [`${letter}smallmatrix*`, { ...around, argument: 'dropped' }],
+    ];
+  }),
+  ['lgathered', { name: 'darray', columns: 'l' }],
+  ['rgathered', { name: 'darray', columns: 'r' }],
+  ['crampedsubarray', { name: 'subarray', argument: 'columns' }],
   ['split', { name: 'aligned' }],
   ['multlined', { name: 'gathered' }],
   ['alignedat', { name: 'alignedat', argument: 'number' }],
@@ -99,7 +105,7 @@ const GROUPS = new Set(['math', 'subequations', 'spreadlines']);
 
 /** Whether an environment has a meaning that no `\newenvironment` gives it. */
 export function isTexEnvironment(name: string): boolean {
-  return EQUATIONS.has(name) || TABLES.has(name) || GROUPS.has(name);
+  return EQUATIONS.has(name) || TABLES.has(name) || GROUPS.has(name) || PACKAGE_ENVIRONMENTS.has(name);
 }
 
 /** `\begin{name}`: opens the environment, or puts a defined one's beginning in front of what waits. */
@@ -108,13 +114,16 @@ export const begin: Handler = (translation, command) => {
   const defined = translation.formula.page.table.environments.get(name);
   const equation = EQUATIONS.get(name);
   const table = TABLES.get(name);
+  const rewritten = PACKAGE_ENVIRONMENTS.get(name);
   if (defined !== undefined) {
     expand(translation, { ...command, text: `\\begin{${name}}` }, defined.begin);
-  } else if (equation !== undefined) openEquation(translation, command, name, equation);
+  } else if (rewritten !== undefined) rewritten(translation, command, name);
+  else if (equation !== undefined) openEquation(translation, command, name, equation);
   else if (table !== undefined) openTable(translation, command, name, table);
-  else if (GROUPS.has(name))
+  else if (GROUPS.has(name)) {
+    if (name === 'spreadlines') readArgument(translation.reader);
     open(translation, { kind: 'environment', name, at: command.at, close: (f) => f.pieces });
-  else throw undefinedEnvironment(translation, command, name);
+  } else throw undefinedEnvironment(translation, command, name);
 };
 
 /** `\end{name}`: closes the innermost environment, which must be the one named. */
@@ -150,6 +159,7 @@ function undefinedEnvironment(translation: Translation, { at }: Token, name: str
   const known = [
     ...EQUATIONS.keys(),
     ...TABLES.keys(),
+    ...PACKAGE_ENVIRONMENTS.keys(),
     ...translation.formula.page.table.environments.keys(),
   ];
   const likely = suggestion(name, known);
@@ -196,10 +206,11 @@ function openTable(
   translation: Translation,
   command: Token,
   name: string,
-  { name: katexName, before = '', after = '', argument }: TableEnvironment,
+  { name: katexName, before = '', after = '', argument, columns }: TableEnvironment,
 ): void {
   const { at } = command;
-  const given = tableArgument(translation, command, argument);
+  const own = columns === undefined ? '' : `{${columns}}`;
+  const given = own + tableArgument(translation, command, argument);
   const opening = `${before}\\begin{${katexName}}${given}`;
   const closing = `\\end{${katexName}}${after}`;
   open(translation, {
@@ -217,8 +228,9 @@ function tableArgument(
   argument: TableEnvironment['argument'],
 ): string {
   const { reader } = translation;
-  if (argument === 'alignment') {
+  if (argument === 'alignment' || argument === 'dropped') {
     const option = textOf(readOptional(reader) ?? []).trim();
+    if (argument === 'dropped') return '';
     return /^[lcr]$/.test(option) ? `[${option}]` : '';
   }
   skipPosition(translation);

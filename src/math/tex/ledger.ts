@@ -31,14 +31,14 @@ export function newLedger(): MacroLedger {
 
 /** Gives `name` a meaning from here on. */
 export function defineMacro(
-  { macros }: MacroTable,
+  table: MacroTable,
   ledger: MacroLedger,
   name: string,
   macro: Macro,
   command: Token,
 ): void {
-  ledger.defined.push({ name, by: command.text, macro, before: macros.get(name), at: command.at });
-  macros.set(name, macro);
+  ledger.defined.push({ name, by: command.text, macro, before: table.macros.get(name), at: command.at });
+  table.macros.set(name, macro);
 }
 
 /** Gives an environment a meaning from here on. */

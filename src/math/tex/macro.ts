@@ -29,15 +29,23 @@ export interface MacroEnvironment {
 export interface MacroTable {
   readonly macros: Map<string, Macro>;
   readonly environments: Map<string, MacroEnvironment>;
+  /** What stands for commands of TeX, below all macros that authors define. */
+  standard: ReadonlyMap<string, Macro>;
 }
 
-export function emptyTable(): MacroTable {
-  return { macros: new Map(), environments: new Map() };
+/** A table in which nothing is defined but the `standard` macros. */
+export function newTable(standard: MacroTable['standard']): MacroTable {
+  return { macros: new Map(), environments: new Map(), standard };
 }
 
 /** A table that starts with what `table` holds; changes to it do not reach `table`. */
-export function copyTable({ macros, environments }: MacroTable): MacroTable {
-  return { macros: new Map(macros), environments: new Map(environments) };
+export function copyTable({ macros, environments, standard }: MacroTable): MacroTable {
+  return { macros: new Map(macros), environments: new Map(environments), standard };
+}
+
+/** The macro that has a name, or undefined. */
+export function macroNamed({ macros, standard }: MacroTable, name: string): Macro | undefined {
+  return macros.get(name) ?? standard.get(name);
 }
 
 /** A macro with `count` arguments in braces, the first of them optional where there is a `standard`. */
@@ -50,7 +58,7 @@ export function simpleMacro(body: readonly Token[], count: number, standard?: re
 }
 
 /** Adds what a configuration defines. A name without letters or a value without sense is left out. */
-export function addMacros(table: MacroTable, values: MacroValues): void {
+export function addMacros(table: Pick<MacroTable, 'macros'>, values: MacroValues): void {
   for (const [key, value] of Object.entries(values)) {
     const name = key.startsWith('\\') ? key : `\\${key}`;
     if (/^\\([A-Za-z]+|[^A-Za-z])$/u.test(name)) table.macros.set(name, macroOf(value));

@@ -1,4 +1,5 @@
 import { colorArgument } from './color.js';
+import { TEXT_CHARACTERS } from './packages/text-characters.js';
 import { type Piece, tex } from './piece.js';
 import { next, putBack, readArgument, readerOf, readOptional, readUpTo } from './reader.js';
 import { isCommand, isSpace, type Token, textOf } from './token.js';
@@ -134,6 +135,8 @@ function textCommand(translation: Translation, token: Token, pieces: Piece[]): v
     pieces.push({ kind: 'reference', label, parentheses: name === '\\eqref', inText: true, at });
   } else if (TEXT_SYMBOLS.has(name) || isSpace({ text: name.slice(1), at })) {
     pieces.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
+  } else if (TEXT_CHARACTERS.has(name)) {
+    pieces.push(tex(TEXT_CHARACTERS.get(name) ?? '', at));
   } else if (name === '\\color') {
     pieces.push(tex(`\\color{${colorArgument(translation, token)}}`, at));
   } else if (formula.isKnown(name)) {

@@ -1,9 +1,9 @@
 import type { Equations, RowState } from './equations.js';
 import { expandMacro } from './expand.js';
 import type { MacroLedger } from './ledger.js';
-import type { Macro, MacroTable } from './macro.js';
+import { type Macro, type MacroTable, macroNamed } from './macro.js';
 import { type Piece, tex } from './piece.js';
-import { next, type Reader, readArgument, readerOf, skipSpaces, takeAfterSpaces } from './reader.js';
+import { next, putBack, type Reader, readArgument, readerOf, skipSpaces, takeAfterSpaces } from './reader.js';
 import { TexError, type TexNote } from './tex-error.js';
 import { isCommand, type Token } from './token.js';
 
@@ -48,6 +48,20 @@ export interface FormulaState {
   readonly step: (translation: Translation) => void;
 }
 
+/** What a proof tree keeps while it is read. */
+export interface ProofState {
+  /** Proofs that no inference has taken yet. */
+  readonly proofs: Piece[];
+  /** What stands beside the next line. */
+  left: Piece | undefined;
+  right: Piece | undefined;
+  /** Whether the next inference has a line, and whether inferences have one unless something else is said. */
+  line: boolean;
+  usualLine: boolean;
+  /** Whether conclusions stand above their premises. */
+  rootAtTop: boolean;
+}
+
 /** A part of a formula that has been opened and not yet closed. */
 export interface Frame {
   readonly kind: 'root' | 'group' | 'left' | 'environment' | 'equation';
@@ -67,6 +81,8 @@ export interface Frame {
   column: number;
   /** What stands for a line's `&` number `column`, where that is not simply `&`. */
   readonly separator?: (column: number) => string;
+  /** Of a proof tree: its parts. */
+  readonly proof?: ProofState;
   /** Called with the pieces when the frame is closed; answers with what takes its place. */
   readonly close: (frame: Frame, at: number) => Piece;
   /** Called at `\\` and at the end of an equation's line. */
@@ -132,7 +148,7 @@ export function endCell(frame: Frame, at: number): void {
 
 /** The macro that a token calls, or undefined. */
 export function macroFor({ formula }: Translation, token: Token): Macro | undefined {
-  return token.primitive ? undefined : formula.page.table.macros.get(token.text);
+  return token.primitive ? undefined : macroNamed(formula.page.table, token.text);
 }
 
 /** Puts a macro's replacement in front of what waits; endless or exploding replacement is given up. */
@@ -141,8 +157,18 @@ export function expand({ reader, formula }: Translation, call: Token, macro: Mac
   const starred = macro.starred !== undefined && takeAfterSpaces(reader, '*') ? macro.starred : macro;
   formula.page.ledger.used.add(macro);
   expandMacro(reader, call, starred);
+  countExpansion(formula, call, reader.waiting.length - before);
+}
+
+/** Puts what a command of a package stands for in front of what waits. */
+export function replaceWith({ reader, formula }: Translation, call: Token, tokens: readonly Token[]): void {
+  countExpansion(formula, call, tokens.length);
+  putBack(reader, tokens);
+}
+
+function countExpansion(formula: FormulaState, call: Token, added: number): void {
   formula.expansions++;
-  formula.expandedTokens += Math.max(0, reader.waiting.length - before);
+  formula.expandedTokens += Math.max(0, added);
   if (formula.expansions > MOST_EXPANSIONS || formula.expandedTokens > MOST_EXPANDED_TOKENS) {
     throw new TexError(
       'math-limit',

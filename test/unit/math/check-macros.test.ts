@@ -97,7 +97,7 @@ describe('macros over all pages of a course', () => {
       'a.md:1:1: math-macro-shadows: This definition of \\R takes the place of the macro of _config.yml:1.',
       'a.md:1:1: math-macro-shadows: This definition of \\E takes the place of the macro of macros.tex:1.',
       'a.md:1:1: math-macro-shadows: This definition of \\phi takes the place of a command of TeX.',
-      'a.md:1:23: math-macro-shadows: This definition of \\a takes the place of a macro defined before on this page.',
+      'a.md:1:23: math-macro-shadows: This definition of \\a takes the place of an earlier definition.',
     ]);
   });
 

@@ -141,7 +141,6 @@ export const BOX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handle
   ['\\mathtip', withTip],
   ['\\texttip', withTip],
   ['\\vspace', dropped(1)],
-  ['\\MoveEqLeft', dropped(0)],
   ['\\minCDarrowwidth', dropped(1)],
   ['\\minCDarrowheight', dropped(1)],
 ]);

@@ -59,15 +59,17 @@ const root: Handler = (translation, command) => {
   ]);
 };
 
-/** `a \overwithdelims() b`, `a \atopwithdelims() b`: a fraction between delimiters, in the group it stands in. */
+/** `a \overwithdelims() b`, `a \atopwithdelims() b`: a fraction between delimiters, in the group it stands in;
+ * `\abovewithdelims` also takes the thickness of its line. */
 function withDelimiters(infix: string): Handler {
   return (translation, command) => {
     const left = delimiter(translation, command);
     const right = delimiter(translation, command);
+    const thickness = infix === '\\above ' ? length(translation, command) : '';
     const frame = frameOf(translation);
     const { at } = command;
     const above = frame.pieces.splice(frame.cell);
-    frame.pieces.push(tex(`${sized('\\left', left)}{`, at), above, tex(infix, at));
+    frame.pieces.push(tex(`${sized('\\left', left)}{`, at), above, tex(`${infix}${thickness} `, at));
     frame.closers = `}${sized('\\right', right)}${frame.closers}`;
   };
 }
@@ -134,6 +136,7 @@ export const PLAIN_TEX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, 
   ['\\root', root],
   ['\\overwithdelims', withDelimiters('\\over ')],
   ['\\atopwithdelims', withDelimiters('\\atop ')],
+  ['\\abovewithdelims', withDelimiters('\\above ')],
   ['\\raise', raised(1)],
   ['\\lower', raised(-1)],
   ['\\moveright', moved(1)],
