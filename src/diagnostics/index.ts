@@ -1,3 +1,4 @@
+export { CODES, codeMatches, isKnownCode } from './codes.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export {
   joinMapped,
@@ -17,4 +18,4 @@ export {
   foldDiagnostics,
   formatDiagnostic,
 } from './report.js';
-export { type CodeSelection, codeMatches, selectDiagnostics } from './select.js';
+export { type CodeSelection, selectDiagnostics } from './select.js';

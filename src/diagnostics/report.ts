@@ -9,13 +9,16 @@ export interface FoldedDiagnostic extends Diagnostic {
  * Puts diagnostics into the order of files, lines and columns, and makes one of those that say the same of the
  * same place; some things are said once for the whole site. Of those that are one the first is kept.
  */
-export function foldDiagnostics(diagnostics: readonly Diagnostic[]): FoldedDiagnostic[] {
+export function foldDiagnostics(
+  diagnostics: readonly (Diagnostic & { readonly times?: number })[],
+): FoldedDiagnostic[] {
   const folded = new Map<string, { readonly first: Diagnostic; times: number }>();
   for (const found of diagnostics) {
     const key = foldingKey(found);
     const same = folded.get(key);
-    if (same === undefined) folded.set(key, { first: found, times: 1 });
-    else same.times++;
+    const { times = 1 } = found;
+    if (same === undefined) folded.set(key, { first: found, times });
+    else same.times += times;
   }
   return [...folded.values()].map(({ first, times }) => ({ ...first, times })).sort(byPlace);
 }

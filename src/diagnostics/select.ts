@@ -1,3 +1,4 @@
+import { codeMatches } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 
 /** Which codes are wanted. A code may end in `*`, which stands for anything: `math-*`. */
@@ -18,9 +19,4 @@ export function selectDiagnostics<Found extends Diagnostic>(
       (only.length === 0 || only.some((pattern) => codeMatches(pattern, code))) &&
       !ignore.some((pattern) => codeMatches(pattern, code)),
   );
-}
-
-/** Whether a code is the one that a pattern names, or one of those that it names with a `*` at its end. */
-export function codeMatches(pattern: string, code: string): boolean {
-  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
 }
