@@ -15,6 +15,11 @@ export interface BuildOptions {
   readonly drafts?: boolean;
   readonly future?: boolean;
   readonly unpublished?: boolean;
+  /**
+   * The folder that keeps results from build to build; `false` keeps nothing. By default it is what the environment
+   * variable `LECTERN_CACHE_DIR` names, or `.lectern-cache` of the source.
+   */
+  readonly cache?: string | false;
   /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
   readonly mend?: false;
 }

@@ -10,7 +10,7 @@ import {
 } from '../output/index.js';
 import type { BuildOptions, BuildResult } from './build-options.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
-import { createCourseBuilder } from './course-builder.js';
+import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import type { Effects } from './effects.js';
 import type { SiteState, StaticSiteFile } from './site-state.js';
 
@@ -26,9 +26,18 @@ interface Writing {
  * the destination as it was.
  */
 export async function buildSite(options: BuildOptions, effects: Effects): Promise<BuildResult> {
+  const builder = createCourseBuilder(options, effects);
+  try {
+    return await buildAndWrite(builder, effects);
+  } finally {
+    await builder.close();
+  }
+}
+
+async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<BuildResult> {
   let previous: Manifest = new Set();
   let writing: Promise<Writing> | undefined;
-  const state = await createCourseBuilder(options, effects).build({
+  const state = await builder.build({
     accept: async ({ destination, source, keepFiles }) => {
       const check = await checkDestination(destination, source, keepFiles);
       if (!check.ok) return [refusal(destination, check)];
@@ -42,7 +51,10 @@ export async function buildSite(options: BuildOptions, effects: Effects): Promis
       writing.catch(() => {});
     },
   });
-  return writing === undefined ? unwritten(state) : write(state, await writing, effects);
+  if (writing === undefined) return unwritten(state);
+  const result = await write(state, await writing, effects);
+  builder.save();
+  return result;
 }
 
 async function startWriting(

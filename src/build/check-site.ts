@@ -23,9 +23,11 @@ export async function checkSite(
   options: Omit<BuildOptions, 'destination'>,
   effects: Effects,
 ): Promise<CheckResult> {
-  const { config, complete, pageCount, formulaCount, diagnostics, external } = await createCourseBuilder(
-    options,
-    effects,
-  ).build();
-  return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
+  const builder = createCourseBuilder(options, effects);
+  try {
+    const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build();
+    return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
+  } finally {
+    await builder.close();
+  }
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, mapText } from '../diagnostics/index.js';
-import { type MathConfig, readMathJaxConfig, texText } from '../math/index.js';
+import { type MathConfig, type PageMath, readMathJaxConfig, texText } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { elementIds } from './element-ids.js';
 import { layoutChain } from './layout-chain.js';
@@ -8,59 +8,72 @@ import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
 import type { PageTypesetter } from './page-typesetter.js';
-import type { ComposedPage, RenderedPage } from './rendered-page.js';
+import type { ComposeFindings, MarkedContent } from './rendered-page.js';
 
 /** What composing pages takes, shared by all pages of a build. */
 export interface Composer {
   readonly site: Site;
   readonly tools: PageTools;
   readonly renderer: PageRenderer;
+  /** The TeX files of definitions that the course names. */
+  readonly preambles: PreambleFiles;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
+}
+
+/** A page in its layouts, whose formulas are still marks. */
+export interface PlacedPage {
+  readonly text: string;
+  /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
+  readonly math?: PageMath;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
+export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
+  const { formulas } = marked;
+  const { text, diagnostics } = placeInLayouts(page, marked.content, composer);
+  if (!isHtml(page.outputExtension)) return { text: texText(text, formulas), diagnostics };
+  composer.note('math');
+  const config = mathConfig(page, text, composer);
+  const layers = pageMacroLayers(page, composer.preambles);
+  return { text, math: { formulas, config, ...layers, file: page.file.path }, diagnostics };
+}
+
+/** What typesetting a page takes, shared by all pages of a build. */
+export interface Typesetting {
   readonly typesetter: PageTypesetter;
   /** Style sheets of formulas, by their paths in the site. */
   readonly mathStyles: readonly string[];
-  /** The TeX files of definitions that the course names. */
-  readonly preambles: PreambleFiles;
+  readonly baseurl: string;
 }
 
-/**
- * Puts a rendered page into its layouts and typesets its formulas (Jekyll: `renderer.rb`, `place_in_layouts`;
- * the typesetting takes the place of MathJax in the reader's browser).
- */
-export async function composePage(rendered: RenderedPage, composer: Composer): Promise<ComposedPage> {
-  const { page, formulas } = rendered;
-  const { site, typesetter, mathStyles, preambles } = composer;
-  const { text, diagnostics } = placeInLayouts(rendered, composer);
-  if (!isHtml(page.outputExtension)) {
-    const output = texText(text, formulas);
-    return { page, output, ids: new Set(), formulaCount: 0, macros: undefined, diagnostics };
+/** Typesets the formulas of a page, which takes the place of MathJax in the reader's browser. */
+export async function typesetPage(
+  { text, math, diagnostics }: PlacedPage,
+  { typesetter, mathStyles, baseurl }: Typesetting,
+): Promise<ComposeFindings & { readonly output: string }> {
+  if (math === undefined) {
+    return { output: text, ids: new Set(), formulaCount: 0, diagnostics, preambleFaults: [] };
   }
-  const config = mathConfig(page, text, composer);
-  const {
-    html,
-    formulaCount,
-    macros,
-    diagnostics: faults,
-  } = await typesetter.typesetPage(text, {
-    formulas,
-    config,
-    ...pageMacroLayers(page, preambles),
-    file: page.file.path,
-  });
+  const typeset = await typesetter.typesetPage(text, math);
+  const { html, formulaCount, macros, preambleFaults } = typeset;
   return {
-    page,
-    output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, site.config.baseurl),
+    output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, baseurl),
     ids: elementIds(text),
     formulaCount,
     macros,
-    diagnostics: [...diagnostics, ...faults],
+    diagnostics: [...diagnostics, ...typeset.diagnostics],
+    preambleFaults,
   };
 }
 
 function placeInLayouts(
-  { page, content }: RenderedPage,
-  { site, renderer, tools }: Composer,
+  page: Page,
+  content: string,
+  { site, renderer, tools, note }: Composer,
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
-  const { layouts, diagnostics } = layoutChain(page, site);
+  const { layouts, diagnostics } = layoutChain(page, site, note);
   const found = [...diagnostics];
   const liquid = tools.liquid(page);
   const { variables } = renderer;
@@ -83,7 +96,7 @@ function placeInLayouts(
 function mathConfig(page: Page, text: string, { site, tools }: Composer): MathConfig {
   const read = text.includes('MathJax')
     ? readMathJaxConfig(mapText(text, page.file.path)).config
-    : tools.math(page).config;
+    : tools.math(page);
   const katex = pageKatex(page, site.config);
   const own = Object.keys(katex).length > 0;
   const { tags } = katex;

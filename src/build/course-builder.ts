@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
 import { type Diagnostic, foldDiagnostics } from '../diagnostics/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
@@ -5,37 +7,65 @@ import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
 import type { Effects } from './effects.js';
 import { makePages } from './make-pages.js';
+import type { PageCache } from './page-products.js';
+import { programVersion } from './program-version.js';
 import { readCourseConfig, scanCourse } from './read-course.js';
 import { readSiteMath } from './site-math.js';
 import { isSameFile, type SiteFile, type SiteState, staticFiles } from './site-state.js';
+import { type TypesetterPool, typesetterPool } from './typesetter-pool.js';
 
 /** Builds one course, again and again, in memory. */
 export interface CourseBuilder {
   /** Builds the course as it is now. One build at a time: the next may begin when this one has ended. */
   readonly build: (request?: BuildRequest) => Promise<SiteState>;
+  /** Keeps on disk what has been made since the last time, for the builds of other processes. */
+  readonly save: () => void;
+  /** Ends what runs beside the builder. The files of its last state can no longer be read. */
+  readonly close: () => Promise<void>;
 }
 
+/** What a builder holds from build to build. */
+interface Workplace {
+  readonly options: BuildOptions;
+  readonly effects: Effects;
+  readonly typesetters: TypesetterPool;
+  cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
+  last: ReadonlyMap<string, SiteFile>;
+}
+
+/** The folder of a course in which results are kept from build to build. */
+const CACHE_FOLDER = '.lectern-cache';
+
 /**
- * Makes the builder of a course: scan, render, resolve, compose. Nothing is written. What an author wrote wrong is in
- * the state's diagnostics, and everything else is built; a throw is a bug or the machine's failure.
+ * Makes the builder of a course: scan, render, resolve, compose. No page is written, except to the cache. What an
+ * author wrote wrong is in the state's diagnostics, and everything else is built; a throw is a bug or the machine's
+ * failure.
  */
 export function createCourseBuilder(options: BuildOptions, effects: Effects): CourseBuilder {
-  let last: ReadonlyMap<string, SiteFile> = new Map();
+  const workplace: Workplace = {
+    options,
+    effects,
+    typesetters: typesetterPool(),
+    cache: undefined,
+    last: new Map(),
+  };
   return {
     build: async (request = {}) => {
-      const state = await buildCourse(options, effects, request, last);
-      last = state.files;
+      const state = await buildCourse(workplace, request);
+      workplace.last = state.files;
       return state;
+    },
+    save: () => workplace.cache?.cache.save(),
+    close: async () => {
+      await workplace.typesetters.close();
+      workplace.cache?.cache.close();
+      workplace.cache = undefined;
     },
   };
 }
 
-async function buildCourse(
-  options: BuildOptions,
-  effects: Effects,
-  request: BuildRequest,
-  last: ReadonlyMap<string, SiteFile>,
-): Promise<SiteState> {
+async function buildCourse(workplace: Workplace, request: BuildRequest): Promise<SiteState> {
+  const { options, effects, typesetters, last } = workplace;
   const { config, usable, diagnostics: found } = await readCourseConfig(options, effects);
   if (!usable) return refused(config, found, last);
   const refusal = (await request.accept?.(config)) ?? [];
@@ -44,14 +74,16 @@ async function buildCourse(
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);
-  const made = await makePages(scanned.site, math, effects, request);
+  const making = { cache: cacheOf(workplace, config), typesetter: typesetters.find, effects };
+  const made = await makePages(scanned.site, math, making, request);
   const files = new Map<string, SiteFile>(statics);
-  for (const { page, output } of made.pages) {
-    files.set(page.outputPath, { kind: 'generated', content: () => output, path: page.file.path });
+  for (const { page, output, outputHash } of made.pages) {
+    const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
+    files.set(page.outputPath, file);
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-  for (const { path, content } of [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL]) {
-    files.set(path, { kind: 'generated', content: () => content });
+  for (const { path: file, content } of [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL]) {
+    files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
   const checked = checkCourse(made.site, made);
   return {
@@ -60,8 +92,8 @@ async function buildCourse(
     complete: made.failed.length === 0,
     files,
     failed: made.failed.map(({ outputPath }) => outputPath),
-    changed: [...files].filter(([path, file]) => !isSameFile(file, last.get(path))).map(([path]) => path),
-    removed: [...last.keys()].filter((path) => !files.has(path)),
+    changed: [...files].filter(([name, file]) => !isSameFile(file, last.get(name))).map(([name]) => name),
+    removed: [...last.keys()].filter((name) => !files.has(name)),
     pageCount: made.pages.length,
     formulaCount,
     diagnostics: foldDiagnostics([
@@ -73,6 +105,28 @@ async function buildCourse(
     ]),
     external: checked.external,
   };
+}
+
+/** The cache, opened anew where the configuration has moved the course. */
+function cacheOf(workplace: Workplace, config: SiteConfig): PageCache {
+  const folder = cacheFolder(workplace, config);
+  if (workplace.cache === undefined || workplace.cache.folder !== folder) {
+    workplace.cache?.cache.close();
+    workplace.cache = { folder, cache: openCache(folder, workplace.effects) };
+  }
+  return workplace.cache.cache;
+}
+
+function openCache(folder: string | undefined, { now }: Effects): PageCache {
+  if (folder === undefined) return memoryCache();
+  return openFolderCache({ folder, version: programVersion(), now: now() });
+}
+
+/** The folder of the cache: as the options, the environment or else the course has it; undefined for none. */
+function cacheFolder({ options, effects }: Workplace, { source }: SiteConfig): string | undefined {
+  if (options.cache === false) return undefined;
+  const stated = options.cache ?? effects.env['LECTERN_CACHE_DIR'];
+  return stated ? path.resolve(effects.cwd, stated) : path.join(source, CACHE_FOLDER);
 }
 
 /** Tells GitHub Pages that the site is built already. */

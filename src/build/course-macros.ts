@@ -5,11 +5,11 @@ import {
   type CourseMacros,
   configuredMacros,
   type MacroDefinition,
+  type MathJaxReading,
   type PageMacros,
   preambleMacros,
 } from '../math/index.js';
-import type { Site } from '../site/index.js';
-import type { PageTools } from './page-tools.js';
+import type { Page, Site } from '../site/index.js';
 import type { ComposedPage } from './rendered-page.js';
 import type { SiteMath } from './site-math.js';
 
@@ -17,10 +17,10 @@ import type { SiteMath } from './site-math.js';
 export async function courseMacros(
   site: Pick<Site, 'config'>,
   { typesetter, preambles }: Pick<SiteMath, 'typesetter' | 'preambles'>,
-  tools: Pick<PageTools, 'math'>,
+  mathOf: (page: Page) => MathJaxReading,
   pages: readonly ComposedPage[],
 ): Promise<CourseMacros> {
-  const readings = new Set(pages.map(({ page }) => tools.math(page)));
+  const readings = new Set(pages.map(({ page }) => mathOf(page)));
   const ofLayouts = [...readings].map(({ config, macroPlaces }) =>
     configuredMacros(config.macros, (name) => macroPlaces[name] ?? { file: '-', line: 1, column: 1 }),
   );

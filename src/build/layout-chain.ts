@@ -9,16 +9,19 @@ export interface LayoutChain {
 
 /**
  * Follows a page's layout and that layout's own layouts (Jekyll: `renderer.rb`, `place_in_layouts`). A layout
- * that does not exist ends the chain and is reported, as is one that comes back to itself.
+ * that does not exist ends the chain and is reported, as is one that comes back to itself. `note` is told of what is
+ * read, by the names that `site-facts.ts` gives it.
  */
-export function layoutChain(page: Page, site: Site): LayoutChain {
+export function layoutChain(page: Page, site: Site, note: (name: string) => void = () => {}): LayoutChain {
   const layouts: Layout[] = [];
   const diagnostics: Diagnostic[] = [];
   let name = page.layout;
   let asker: Page | Layout = page;
   while (name !== null) {
     const layout = site.layouts.get(name);
+    note(`layout ${name}`);
     if (layout === undefined) {
+      note('layouts');
       diagnostics.push(missing(name, layoutPlace(asker), site));
       break;
     }

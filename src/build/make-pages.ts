@@ -1,18 +1,22 @@
-import type { Diagnostic, MappedText } from '../diagnostics/index.js';
-import { applyPlugins, pluginTags } from '../generators/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { applyPlugins } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type CourseMacros, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { BuildRequest } from './build-request.js';
-import { composePage } from './compose-page.js';
 import { courseMacros } from './course-macros.js';
 import type { Effects } from './effects.js';
+import { mathTexts } from './math-texts.js';
 import { overPages } from './over-pages.js';
-import { createPageRenderer } from './page-renderer.js';
-import { createPageTools } from './page-tools.js';
-import { startTypesetter } from './page-typesetter.js';
+import { pageKeys } from './page-keys.js';
+import { CacheDamage, type PageCache } from './page-products.js';
+import { createPageResults, WorkshopNeeded } from './page-results.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
+import { siteFacts } from './site-facts.js';
+import { siteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
+import type { GeneratedSiteFile } from './site-state.js';
+import type { TypesetterPool } from './typesetter-pool.js';
 
 /** The pages of a site, made in memory. */
 export interface MadePages {
@@ -28,52 +32,71 @@ export interface MadePages {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
-const JEKYLL_VERSION = '4.3.1';
+/** What pages are made with, from build to build. */
+export interface PageMaking {
+  readonly cache: PageCache;
+  /** The typesetter for a site's options, for so many pages. */
+  readonly typesetter: TypesetterPool['find'];
+  readonly effects: Effects;
+}
 
-/** Renders and composes every page of a site that is written. */
+/** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
   course: Site,
   math: SiteMath,
-  effects: Effects,
+  making: PageMaking,
   { first = [], ready }: Pick<BuildRequest, 'first' | 'ready'> = {},
 ): Promise<MadePages> {
+  const { effects, cache } = making;
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
-  const wanted = pagesToWrite(site);
-  const tools = createPageTools(site, {
-    tags: pluginTags(site),
-    now: site.time,
-    compileSass: needsSass(site, wanted) ? (await import('./sass.js')).compileSass : undefined,
-  });
-  const jekyll = { version: JEKYLL_VERSION, environment: effects.env['JEKYLL_ENV'] ?? 'production' };
-  const renderer = createPageRenderer(site, { tools, jekyll, paginators });
-  const typesetter = startTypesetter(math.typesetter, wanted.length);
-  const composer = { site, tools, renderer, typesetter, mathStyles: math.styles, preambles: math.preambles };
-  const make = async (page: Page): Promise<MadePage> => {
-    const rendered = renderer.render(page);
-    const composed = await composePage(rendered, composer);
-    ready?.(page.outputPath, { kind: 'generated', content: () => composed.output, path: page.file.path });
-    return { rendered, composed };
+  const wanted = inOrder(pagesToWrite(site), first);
+  const keys = pageKeys(site.pages);
+  const lookups = siteLookups(site);
+  const environment = effects.env['JEKYLL_ENV'] ?? 'production';
+  const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
+  const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site });
+  const tell = (composed: ComposedPage): ComposedPage => {
+    ready?.(composed.page.outputPath, generatedFile(composed));
+    return composed;
   };
-  const made = await overPages('Making', inOrder(wanted, first), make, effects);
-  await typesetter.close();
-  const results = new Map(made.results.map((result) => [result.rendered.page, result]));
-  const inSite = wanted.map((page) => results.get(page)).filter((result) => result !== undefined);
-  const rendered = inSite.map((page) => page.rendered);
+  const found = new Map<Page, ComposedPage>();
+  for (const page of wanted) {
+    const composed = undamaged(() => {
+      results.mathOf(page);
+      const kept = results.keptComposed(page);
+      return kept === undefined ? undefined : tell(kept);
+    });
+    if (composed !== undefined) found.set(page, composed);
+  }
+  if (found.size < wanted.length) {
+    const { openWorkshop } = await import('./page-workshop.js');
+    const typesetter = await making.typesetter(math.typesetter, wanted.length - found.size);
+    const options = { ...results, keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter };
+    results.open(await openWorkshop(site, options));
+  }
+  const make = async (page: Page): Promise<MadePage> => {
+    const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
+    return { rendered: results.rendered(page), composed };
+  };
+  const made = await overPages('Making', wanted, make, effects);
+  const byPage = new Map(made.results.map((result) => [result.rendered.page, result]));
+  const inSite = pagesToWrite(site).flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
-  const macros = await courseMacros(site, math, tools, composed);
+  const macros = await courseMacros(site, math, results.mathOf, composed);
   const ofPages = composed.flatMap((page) => page.diagnostics);
+  const faults = composed.flatMap((page) => page.preambleFaults);
   return {
     site,
-    rendered,
+    rendered: inSite.map((page) => page.rendered),
     pages: composed,
     macros,
     failed: made.failed,
     diagnostics: [
       ...diagnostics,
       ...made.diagnostics,
-      ...rendered.flatMap((page) => page.diagnostics),
+      ...inSite.flatMap((page) => page.rendered.diagnostics),
       ...withDefiningPages(ofPages, macros),
+      ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
     ],
   };
 }
@@ -81,6 +104,30 @@ export async function makePages(
 interface MadePage {
   readonly rendered: RenderedPage;
   readonly composed: ComposedPage;
+}
+
+function generatedFile({ page, output, outputHash }: ComposedPage): GeneratedSiteFile {
+  return { kind: 'generated', content: output, hash: outputHash, path: page.file.path };
+}
+
+/** What `run` gives, or undefined where the cache turns out to be damaged or something has to be made. */
+function undamaged<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof CacheDamage || error instanceof WorkshopNeeded) return undefined;
+    throw error;
+  }
+}
+
+/** Runs `run` again where the cache turns out to be damaged: what was damaged has been forgotten. */
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof CacheDamage) return repeated(run);
+    throw error;
+  }
 }
 
 /** Pages with those at the `first` output paths in front. */
@@ -93,14 +140,4 @@ function inOrder(pages: readonly Page[], first: readonly string[]): readonly Pag
 /** Pages that become files; of two with one URL the scan has settled which, and has said so. */
 function pagesToWrite(site: Site): readonly Page[] {
   return site.pages.filter((page) => page.written && site.files.get(page.outputPath) === page);
-}
-
-/** Whether a page is Sass, or a template can ask for it with a filter. */
-function needsSass(site: Site, pages: readonly Page[]): boolean {
-  const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
-  return (
-    pages.some(({ format, body }) => format === 'sass' || format === 'scss' || asks(body)) ||
-    [...site.includes.values()].some(asks) ||
-    [...site.layouts.values()].some(({ body }) => asks(body))
-  );
 }

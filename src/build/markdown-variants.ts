@@ -1,5 +1,4 @@
 import type { MappedText } from '../diagnostics/index.js';
-import { relativeLinks } from '../links/index.js';
 import {
   createHighlighter,
   createMarkdown,
@@ -29,10 +28,20 @@ export interface MarkdownVariants {
   readonly smartify: (text: MappedText) => string;
 }
 
+/** How links to source files are made links to pages. */
+export interface LinkOptions {
+  readonly relativeLink: (url: string, from: string) => string | undefined;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
+}
+
 /** Makes a site's Markdown from its configuration. */
-export function markdownVariants(site: Site): MarkdownVariants {
-  const { config } = site;
-  const links = relativeLinks(site);
+export function markdownVariants({ config }: Site, { relativeLink, note }: LinkOptions): MarkdownVariants {
+  const links = (url: string, from: string): string | undefined => {
+    // Only paths depend on what the site has.
+    if (!/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(url)) note(`relative-link ${from}\n${url}`);
+    return relativeLink(url, from);
+  };
   const base: Omit<MarkdownOptions, 'dollars' | 'relativeLink'> = {
     dialect: /^(?:commonmark|gfm)/.test(config.markdown) ? 'commonmark' : 'kramdown',
     kramdown: kramdownOptions(config),

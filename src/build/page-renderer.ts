@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { texText } from '../math/index.js';
 import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../site/index.js';
 import type { PageTools } from './page-tools.js';
-import type { RenderedPage } from './rendered-page.js';
+import type { FreshPage } from './rendered-page.js';
 
 /** What Liquid sees as `jekyll`. The version is the one whose rules are followed. */
 export interface JekyllVariables {
@@ -13,8 +13,10 @@ export interface JekyllVariables {
 
 /** Renders the pages of one build. */
 export interface PageRenderer {
-  /** Liquid and the converter of one page; each page is rendered once. */
-  readonly render: (page: Page) => RenderedPage;
+  /** Liquid and the converter of one page. */
+  readonly render: (page: Page) => FreshPage;
+  /** The HTML of what a page's text begins with. */
+  readonly excerpt: (page: Page) => string;
   readonly variables: SiteVariables;
   /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `paginator`. */
   readonly scope: (page: Page) => Readonly<Record<string, unknown>>;
@@ -26,52 +28,30 @@ export interface PageRendererOptions {
   readonly jekyll: JekyllVariables;
   /** What `paginator` is on a page, by the page's output path. */
   readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly keyOf: (page: Page) => string;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
+  /** What a template reads of another page: its content and its excerpt. */
+  readonly content: (page: Page) => string;
+  readonly excerpt: (page: Page) => string;
 }
 
-/**
- * Makes the renderer of a site's pages. A template that reads another page's content or excerpt has that page
- * rendered first; a page that (by way of others) reads its own content gets its source, as in Jekyll.
- */
-export function createPageRenderer(
-  site: Site,
-  { tools, jekyll, paginators }: PageRendererOptions,
-): PageRenderer {
-  const done = new Map<Page, RenderedPage>();
-  const underWay = new Set<Page>();
-  const excerpts = new Map<Page, string>();
-
-  const render = (page: Page): RenderedPage => {
-    let rendered = done.get(page);
-    if (rendered === undefined) {
-      underWay.add(page);
-      rendered = renderPage(page, tools, bodyScope(page));
-      underWay.delete(page);
-      done.set(page, rendered);
-    }
-    return rendered;
-  };
-
-  const content = (page: Page): string => {
-    if (underWay.has(page)) return page.body.text;
-    const { content: html, formulas } = render(page);
-    return texText(html, formulas);
-  };
-
-  const excerpt = (page: Page): string => {
-    let html = excerpts.get(page);
-    if (html === undefined) {
-      excerpts.set(page, '');
-      const source = { ...page, body: excerptSource(page) };
-      const rendered = renderPage(source, tools, bodyScope(page));
-      html = texText(rendered.content, rendered.formulas);
-      excerpts.set(page, html);
-    }
-    return html;
-  };
-
-  const variables = siteVariables(site, { content, excerpt, output: content });
+/** Makes the renderer of a site's pages. */
+export function createPageRenderer(site: Site, options: PageRendererOptions): PageRenderer {
+  const { tools, jekyll, paginators, keyOf, note, content, excerpt } = options;
+  const variables = siteVariables(site, {
+    content,
+    excerpt,
+    output: content,
+    onSiteField: (name) => note(`site ${name}`),
+    onData: (name) => note(`data ${name}`),
+    onNeighbours: (page) => note(`beside ${keyOf(page)}`),
+  });
   const scope = (page: Page): Readonly<Record<string, unknown>> => {
     const paginator = paginators.get(page.outputPath);
+    note('base');
+    note(`page ${keyOf(page)}`);
+    note(`paginator ${page.outputPath}`);
     return {
       site: variables.site(page),
       page: variables.page(page),
@@ -82,19 +62,33 @@ export function createPageRenderer(
   /** A page's own text sees the layout that it goes into, too (Jekyll: `assign_layout_data!`). */
   const bodyScope = (page: Page): Readonly<Record<string, unknown>> => {
     const layout = page.layout === null ? undefined : site.layouts.get(page.layout);
+    if (page.layout !== null) note(`layout-data ${page.layout}`);
     return {
       ...scope(page),
       ...(layout === undefined ? {} : { layout: variables.layout([layout]) }),
       ...(page.format === 'markdown' ? { highlighter_prefix: '\n', highlighter_suffix: '\n' } : {}),
     };
   };
-  return { render, variables, scope };
+  return {
+    render: (page) => renderPage(page, page.body, tools, bodyScope(page)),
+    excerpt: (page) => {
+      const { content: html, formulas } = renderPage(page, excerptSource(page), tools, bodyScope(page));
+      return texText(html, formulas);
+    },
+    variables,
+    scope,
+  };
 }
 
 /** Liquid, then Markdown or Sass, of one page (Jekyll: `renderer.rb`, `render_document` up to its layouts). */
-function renderPage(page: Page, tools: PageTools, scope: Readonly<Record<string, unknown>>): RenderedPage {
+function renderPage(
+  page: Page,
+  body: MappedText,
+  tools: PageTools,
+  scope: Readonly<Record<string, unknown>>,
+): FreshPage {
   const diagnostics: Diagnostic[] = [];
-  let text = page.body;
+  let text = body;
   if (page.data['render_with_liquid'] !== false) {
     const result = tools.liquid(page).render(text, scope);
     diagnostics.push(...result.diagnostics);

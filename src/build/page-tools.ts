@@ -4,14 +4,15 @@ import type { Markdown } from '../markdown/index.js';
 import type { MathConfig } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { markdownVariants } from './markdown-variants.js';
-import { type MathReading, mathReading } from './math-reading.js';
 import type { CompileSass, SassResult } from './sass.js';
 import { createSiteLiquid } from './site-liquid.js';
+import type { SiteLookups } from './site-lookups.js';
+import { takesDollars } from './takes-dollars.js';
 
 /** What rendering a page takes, made once per build and shared by its pages. */
 export interface PageTools {
   /** The MathJax configuration that a page's layouts bring. */
-  readonly math: MathReading;
+  readonly math: (page: Page) => MathConfig;
   /** Whether `$…$` is mathematics on a page. */
   readonly dollars: (page: Page) => boolean;
   readonly liquid: (page: Page) => LiquidRenderer;
@@ -28,20 +29,36 @@ export interface PageToolOptions {
   readonly now: Date;
   /** Absent where nothing needs it: Sass takes long to load. */
   readonly compileSass: CompileSass | undefined;
+  readonly lookups: SiteLookups;
+  readonly keyOf: (page: Page) => string;
+  /** What a page's layouts say to MathJax. */
+  readonly mathOf: (page: Page) => MathConfig;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
 }
 
 /** Makes the tools of a site's pages. */
-export function createPageTools(site: Site, { tags, now, compileSass }: PageToolOptions): PageTools {
+export function createPageTools(site: Site, options: PageToolOptions): PageTools {
+  const { tags, now, compileSass, lookups, keyOf, mathOf, note } = options;
   const { config, sassDirectories } = site;
-  const math = mathReading(site);
-  const dollars = (page: Page): boolean => dollarsOf(site, math(page).config);
-  const { html, markdown, smartify } = markdownVariants(site);
+  const dollars = (page: Page): boolean => {
+    note(`dollars ${keyOf(page)}`);
+    return takesDollars(site, mathOf(page));
+  };
+  const { html, markdown, smartify } = markdownVariants(site, { relativeLink: lookups.relativeLink, note });
   const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, source: config.source };
-  const sass: PageTools['sass'] = (text, syntax) =>
-    compileSass?.(text, syntax, sassOptions) ?? { css: text.text, diagnostics: [] };
+  const sass: PageTools['sass'] = (text, syntax) => {
+    note('sass');
+    const result = compileSass?.(text, syntax, sassOptions);
+    for (const file of result?.files ?? []) note(`file ${file}`);
+    return result ?? { css: text.text, files: [], diagnostics: [] };
+  };
   const liquids = new Map<boolean, LiquidRenderer>();
   return {
-    math,
+    math: (page) => {
+      note(`mathjax ${keyOf(page)}`);
+      return mathOf(page);
+    },
     dollars,
     html,
     sass,
@@ -53,6 +70,8 @@ export function createPageTools(site: Site, { tags, now, compileSass }: PageTool
         liquid = createSiteLiquid(site, {
           tags,
           now,
+          lookups,
+          note,
           markdown: markdown({ dollars: key, relative: false }),
           smartify,
           sass: (text, syntax) => sass(text, syntax).css,
@@ -62,13 +81,6 @@ export function createPageTools(site: Site, { tags, now, compileSass }: PageTool
       return liquid;
     },
   };
-}
-
-/** `katex: dollars:` decides; without it, the page's MathJax configuration. */
-function dollarsOf(site: Site, config: MathConfig): boolean {
-  const stated = site.config.katex['dollars'];
-  if (typeof stated === 'boolean') return stated;
-  return config.inlineMath.some(([open]) => open === '$');
 }
 
 /** Whether jekyll-relative-links looks at a page (its `generate` and `excluded?`). */

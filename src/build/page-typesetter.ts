@@ -5,6 +5,8 @@ import { createTypesetter, type PageMath, type TypesetPage, type TypesetterOptio
 /** Typesets the formulas of pages, in this thread or in another. */
 export interface PageTypesetter {
   readonly typesetPage: (html: string, page: PageMath) => Promise<TypesetPage>;
+  /** Whether its thread has ended by itself, so that it typesets no more. */
+  readonly isDead: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -25,6 +27,7 @@ function typesetterHere(options: TypesetterOptions): PageTypesetter {
   const typesetter = createTypesetter(options);
   return {
     typesetPage: async (html, page) => typesetter.typesetPage(html, page),
+    isDead: () => false,
     close: async () => {},
   };
 }
@@ -73,6 +76,7 @@ function typesetterThread(options: TypesetterOptions): PageTypesetter {
         waiting.set(request.id, { resolve, reject });
         worker.postMessage(request);
       }),
+    isDead: () => dead !== undefined,
     close: async () => {
       await worker.terminate();
     },

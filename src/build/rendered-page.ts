@@ -3,27 +3,52 @@ import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { Formula, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
 
-/** A page after Liquid and its converter, before its layouts. Plain data. */
-export interface RenderedPage {
-  readonly page: Page;
-  /** Its HTML, in which formulas are marks; for a file of another kind, its text. */
+/** A page's HTML, in which formulas are marks; for a file of another kind, its text. */
+export interface MarkedContent {
   readonly content: string;
   readonly formulas: readonly Formula[];
+}
+
+/** A page after Liquid and its converter, before its layouts. Plain data. */
+export interface FreshPage extends MarkedContent, RenderFindings {
+  readonly page: Page;
+}
+
+/** What rendering a page finds out. */
+export interface RenderFindings {
   readonly headings: readonly Heading[];
   readonly anchors: readonly Anchor[];
   readonly references: readonly Reference[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A page with its layouts around it and its formulas typeset: what the site serves. */
-export interface ComposedPage {
+/** A rendered page, of this build or of an earlier one that had it from the same. */
+export interface RenderedPage extends RenderFindings {
   readonly page: Page;
-  readonly output: string;
+  readonly marked: () => MarkedContent;
+  /** The fingerprint of `marked`. */
+  readonly markedHash: string;
+  /** The fingerprint of the content as other pages see it, with formulas as their TeX. */
+  readonly contentHash: string;
+}
+
+/** A page with its layouts around it and its formulas typeset: what the site serves. */
+export interface ComposedPage extends ComposeFindings {
+  readonly page: Page;
+  readonly output: () => string;
+  /** The fingerprint of its output. */
+  readonly outputHash: string;
+}
+
+/** What composing a page finds out. */
+export interface ComposeFindings {
   /** The ids of its elements: where links to a part of it can lead. */
   readonly ids: ReadonlySet<string>;
   /** How many formulas it shows. */
   readonly formulaCount: number;
-  /** What its formulas define and use; undefined for what is no HTML. */
-  readonly macros: PageMacros | undefined;
+  /** What its formulas define and use; absent for what is no HTML. */
+  readonly macros?: PageMacros | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the files of macros that the page reads, and is to be told once for all pages. */
+  readonly preambleFaults: readonly Diagnostic[];
 }

@@ -16,6 +16,8 @@ export interface SassOptions {
 /** CSS, and what was wrong with the Sass: where anything was, the CSS is a comment that says so. */
 export interface SassResult {
   readonly css: string;
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,18 +30,20 @@ export type CompileSass = typeof compileSass;
  */
 export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: SassOptions): SassResult {
   try {
-    const { css } = compileString(text.text, {
+    const { css, loadedUrls } = compileString(text.text, {
       syntax: syntax === 'scss' ? 'scss' : 'indented',
       style: options.style,
       loadPaths: options.loadPaths.filter((folder) => existsSync(folder)),
       logger: { warn: () => {}, debug: () => {} },
     });
-    return { css: css === '' ? '' : `${css}\n`, diagnostics: [] };
+    const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
+    return { css: css === '' ? '' : `${css}\n`, files, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
     const place = placeOf(error, text, options.source);
     const message = `The style sheet cannot be compiled: ${error.sassMessage}`;
     return {
+      files: [],
       css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
       diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
     };

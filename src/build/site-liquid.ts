@@ -3,12 +3,16 @@ import { createLiquid, type ExtraTag, type LiquidRenderer } from '../liquid/inde
 import { createHighlighter, type Markdown } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import type { Site } from '../site/index.js';
+import type { SiteLookups } from './site-lookups.js';
 
 /** What a site's Liquid takes from the other parts. */
 export interface SiteLiquidOptions {
   /** Tags of plugins. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
   readonly now: Date;
+  readonly lookups: SiteLookups;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
   /** For the filter `markdownify`. */
   readonly markdown: Markdown;
   readonly smartify: (text: MappedText) => string;
@@ -18,11 +22,21 @@ export interface SiteLiquidOptions {
 /** Makes the renderer of a site's templates. */
 export function createSiteLiquid(
   site: Site,
-  { tags, now, markdown, smartify, sass }: SiteLiquidOptions,
+  { tags, now, lookups, note, markdown, smartify, sass }: SiteLiquidOptions,
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
-  const links = urlsByPath(site);
-  const posts = urlsByPostName(site);
+  const { urls, posts } = lookups;
+  const noted = <T>(name: string, value: T): T => {
+    note(name);
+    return value;
+  };
+  const lookup = <T>(kind: string, things: ReadonlyMap<string, T>, trim: RegExp) => ({
+    find: (stated: string): T | undefined => {
+      const name = stated.replace(trim, '');
+      return noted(`${kind} ${name}`, things.get(name));
+    },
+    names: () => noted(`${kind}s`, [...things.keys()]),
+  });
   const highlight = createHighlighter();
   const markdownify = (text: MappedText): string => {
     const { html, formulas } = markdown(text);
@@ -30,39 +44,24 @@ export function createSiteLiquid(
   };
   return createLiquid({
     config: { baseurl, url, timezone, ...liquid },
-    includes: { find: (name) => site.includes.get(name), names: () => [...site.includes.keys()] },
-    includeRelative: (path, from) => site.relativeIncludes.get(besides(from, path)),
-    links: { find: (path) => links.get(path.replace(/^\//, '')), names: () => [...links.keys()] },
-    posts: { find: (name) => posts.get(name.replace(/^\//, '')), names: () => [...posts.keys()] },
+    includes: lookup('include', site.includes, /^(?!)/),
+    includeRelative: (path, from) => {
+      const file = besides(from, path);
+      return noted(`relative ${file}`, site.relativeIncludes.get(file));
+    },
+    links: lookup('link', urls, /^\//),
+    posts: lookup('post', posts, /^\//),
     markdownify,
     smartify,
     sassify: sass,
     highlight,
     tags,
     protectTex: true,
-    now,
-    random: Math.random,
+    get now() {
+      return noted('site time', now);
+    },
+    random: () => noted('chance', Math.random()),
   });
-}
-
-/** URLs by source path, for `{% link %}` (Jekyll: `tags/link.rb`). */
-function urlsByPath(site: Site): Map<string, string> {
-  const urls = new Map<string, string>();
-  for (const file of [...site.pages, ...site.staticFiles]) {
-    const path = file.relativePath.replace(/^\//, '');
-    if (!urls.has(path)) urls.set(path, file.url);
-  }
-  return urls;
-}
-
-/** URLs by name, with and without the folders above `_posts`, for `{% post_url %}` (Jekyll: `tags/post_url.rb`). */
-function urlsByPostName(site: Site): Map<string, string> {
-  const urls = new Map<string, string>();
-  for (const page of site.pages) {
-    if (page.kind !== 'post') continue;
-    urls.set(page.relativePath.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, ''), page.url);
-  }
-  return urls;
 }
 
 /** A path written in the file `from`, as a path from the source. */

@@ -10,6 +10,8 @@ export interface GeneratedSiteFile {
   readonly kind: 'generated';
   /** Its text or bytes. A function, so that a large site need not lie in memory as a whole. */
   readonly content: () => string | Uint8Array;
+  /** The fingerprint of its content: of equal contents it is the same. */
+  readonly hash: string;
   /** Of a page: the path of its file, relative to the course. */
   readonly path?: string;
 }
@@ -65,14 +67,9 @@ export function staticFiles(site: Site): Map<string, StaticSiteFile> {
 /** Whether a file is what it was in the build before. */
 export function isSameFile(file: SiteFile, before: SiteFile | undefined): boolean {
   if (before === undefined || file.kind !== before.kind) return false;
-  if (file.kind === 'generated') return before.kind === 'generated' && isSameContent(file, before);
+  if (file.kind === 'generated') return before.kind === 'generated' && file.hash === before.hash;
   const { source, size, mtimeMs } = file;
   return (
     before.kind === 'static' && source === before.source && size === before.size && mtimeMs === before.mtimeMs
   );
-}
-
-function isSameContent(file: GeneratedSiteFile, before: GeneratedSiteFile): boolean {
-  const [a, b] = [file.content(), before.content()];
-  return a === b || Buffer.compare(Buffer.from(a), Buffer.from(b)) === 0;
 }

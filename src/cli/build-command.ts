@@ -6,6 +6,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
   program
     .command('build')
     .description('build the course into a folder of plain HTML')
+    .showHelpAfterError('Run lectern build --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option('-d, --destination <dir>', 'where the site is written (default: docs)')
     .option(
@@ -19,6 +20,11 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option('--strict', 'exit with 1 where anything was reported')
     .option('--report <file>', 'write all that was found to a JSON file')
+    .option('--no-cache', 'make every page anew, and keep nothing')
+    .option(
+      '--cache-dir <dir>',
+      'the folder that keeps results from build to build\n(default: LECTERN_CACHE_DIR, or .lectern-cache of the\ncourse)',
+    )
     .option('-w, --watch', 'build again whenever a file changes; Ctrl-C ends it')
     .option('-q, --quiet', 'print errors only')
     .option('-V, --verbose', 'print everything that was found')
@@ -27,8 +33,8 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
       `
 Exit status:
   0  every page was written, whatever was reported about it
-  1  a page could not be written, the build was refused, or --strict was
-     given and something was reported
+  1  a page or the report could not be written, the build was refused, or
+     --strict was given and something was reported
   2  the command line was not understood
 
 Example:

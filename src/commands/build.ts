@@ -27,6 +27,9 @@ export interface BuildCommandOptions {
   readonly mend?: boolean;
   readonly strict?: boolean;
   readonly report?: string;
+  /** False where `--no-cache` was given. */
+  readonly cache?: boolean;
+  readonly cacheDir?: string;
   readonly watch?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -103,7 +106,8 @@ function effectsOf({ cwd, env, now, timezone }: Terminal, progress: Effects['pro
 }
 
 function buildOptions(options: BuildCommandOptions): BuildOptions {
-  const { source, destination, baseurl, config, drafts, future, unpublished, mend } = options;
+  const { source, destination, baseurl, config, drafts, future, unpublished, mend, cache, cacheDir } =
+    options;
   return {
     ...(source === undefined ? {} : { source }),
     ...(destination === undefined ? {} : { destination }),
@@ -113,6 +117,8 @@ function buildOptions(options: BuildCommandOptions): BuildOptions {
     ...(future === undefined ? {} : { future }),
     ...(unpublished === undefined ? {} : { unpublished }),
     ...(mend === false ? { mend: false } : {}),
+    ...(cacheDir === undefined ? {} : { cache: cacheDir }),
+    ...(cache === false ? { cache: false } : {}),
   };
 }
 

@@ -49,6 +49,8 @@ export interface PageMath {
 export interface TypesetPage {
   readonly html: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the files of definitions that hold on it, the same on every page where they hold. */
+  readonly preambleFaults: readonly Diagnostic[];
   /** How many formulas it shows; a page that shows some needs the files of `mathAssets`. */
   readonly formulaCount: number;
   /** What its formulas define and use, for `checkMacros`. */
@@ -67,8 +69,6 @@ interface Shared {
   readonly memory: FormulaMemory;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
   readonly starts: Map<string, PageStart>;
-  /** The faults of preambles that have been reported. */
-  readonly reported: Set<string>;
 }
 
 /** A formula of a page, read but not yet typeset: references may lead to equations further down. */
@@ -95,13 +95,13 @@ interface PageInWork {
  * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it.
  */
 export function createTypesetter(options: TypesetterOptions, memory: FormulaMemory = new Map()): Typesetter {
-  const shared: Shared = { options, memory, starts: new Map(), reported: new Set() };
+  const shared: Shared = { options, memory, starts: new Map() };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
 function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage {
   const diagnostics: Diagnostic[] = [];
-  const start = startOf(page, shared, diagnostics);
+  const start = startOf(page, shared);
   const state = startState(start, page.config);
   const work: PageInWork = { shared, page, state, diagnostics, records: [], missing: [] };
   const marked = new Map<number, ReadFormula>();
@@ -115,16 +115,18 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     shown.add(part);
     return typeset;
   });
-  return { html: parts.join(''), diagnostics, formulaCount, macros: macrosOf(work, start) };
+  return {
+    html: parts.join(''),
+    diagnostics,
+    preambleFaults: start.diagnostics,
+    formulaCount,
+    macros: macrosOf(work, start),
+  };
 }
 
-/** What holds where a page begins. The faults of a preamble are reported on the first page that reads it. */
-function startOf(
-  { config, macros, preambles = [] }: PageMath,
-  shared: Shared,
-  diagnostics: Diagnostic[],
-): PageStart {
-  const { options, starts, reported } = shared;
+/** What holds where a page begins. */
+function startOf({ config, macros, preambles = [] }: PageMath, shared: Shared): PageStart {
+  const { options, starts } = shared;
   const own = preambles.map(({ text, runs }) => [text, runs[0]?.source.file]);
   const key = JSON.stringify([config.macros, config.environments, config.packages, macros, own]);
   const known = starts.get(key);
@@ -136,11 +138,6 @@ function startOf(
       preambles: [...options.preambles, ...preambles],
     });
   starts.set(key, start);
-  for (const fault of known === undefined ? start.diagnostics : []) {
-    const id = JSON.stringify(fault);
-    if (!reported.has(id)) diagnostics.push(fault);
-    reported.add(id);
-  }
   return start;
 }
 

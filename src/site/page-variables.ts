@@ -13,6 +13,12 @@ export interface VariableHooks {
   readonly excerpt: (page: Page) => string;
   /** `page.output` of a post or document. */
   readonly output: (page: Page) => string | null;
+  /** Told of each field of `site` that a template reads and that is not the configuration's. */
+  readonly onSiteField?: (name: string) => void;
+  /** Told of each file or folder of `site.data` that a template reads, by its name there. */
+  readonly onData?: (name: string) => void;
+  /** Told of each document whose neighbours in its collection a template reads. */
+  readonly onNeighbours?: (page: Page) => void;
 }
 
 /** A page as Liquid sees it: its data, and over them what Jekyll knows of it (`Page::ATTRIBUTES_FOR_LIQUID`). */

@@ -37,13 +37,14 @@ interface ItemVariables {
  */
 export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
   const items = itemVariables(site, hooks);
-  const shared = lazyObject(liquidRecord(site.config.raw), siteFields(site, items));
+  const shared = lazyObject(liquidRecord(site.config.raw), siteFields(site, items, hooks));
   const posts = site.collections.get('posts')?.documents ?? [];
   return {
     page: items.page,
     site: (current) => {
       if (current.kind === 'page') return shared;
-      return lazyObject(shared, { related_posts: once(() => relatedPosts(posts, current).map(items.page)) });
+      const related = once(() => relatedPosts(posts, current).map(items.page));
+      return lazyObject(shared, told({ related_posts: related }, hooks));
     },
     layout: (chain) =>
       liquidRecord(chain.reduce<DataRecord>((inner, { data }) => deepMerge(data, inner), {})),
@@ -65,8 +66,10 @@ function itemVariables(site: Site, hooks: VariableHooks): ItemVariables {
     remembered(pages, subject, () => {
       if (subject.kind === 'page') return pageVariables(subject, hooks);
       const [previous, next] = neighbours.get(subject) ?? [];
-      const variables = (neighbour: Page | undefined) => () =>
-        neighbour === undefined ? null : page(neighbour);
+      const variables = (neighbour: Page | undefined) => () => {
+        hooks.onNeighbours?.(subject);
+        return neighbour === undefined ? null : page(neighbour);
+      };
       return documentVariables(subject, hooks, { previous: variables(previous), next: variables(next) });
     });
   const file = (subject: StaticFile) => remembered(files, subject, () => staticFileVariables(subject));
@@ -74,14 +77,16 @@ function itemVariables(site: Site, hooks: VariableHooks): ItemVariables {
 }
 
 /** The fields of `site` that Jekyll computes (Jekyll: `drops/site_drop.rb`). */
-function siteFields(site: Site, { page, file }: ItemVariables): LazyFields {
+function siteFields(site: Site, { page, file }: ItemVariables, hooks: VariableHooks): LazyFields {
   const collections = [...site.collections.values()];
   const posts = site.collections.get('posts')?.documents ?? [];
   const others = collections.filter(({ label }) => label !== 'posts');
   const byLabel = [...collections].sort((a, b) => (a.label < b.label ? -1 : 1));
   const config = site.config.raw;
   const fields: LazyFields = {
-    data: () => liquidValue(isTruthy(config['data']) ? config['data'] : site.data),
+    source: () => site.config.source,
+    destination: () => site.config.destination,
+    data: () => (isTruthy(config['data']) ? liquidValue(config['data']) : siteData(site.data, hooks)),
     time: () => site.time,
     pages: () => site.pages.filter(({ kind }) => kind === 'page').map(page),
     static_files: () => site.staticFiles.map(file),
@@ -96,7 +101,40 @@ function siteFields(site: Site, { page, file }: ItemVariables): LazyFields {
     config: () => null,
     ...Object.fromEntries(others.map(({ label, documents }) => [label, () => documents.map(page)])),
   };
-  return Object.fromEntries(Object.entries(fields).map(([name, compute]) => [name, once(compute)]));
+  const computed = Object.entries(fields).map(([name, compute]) => [name, once(compute)] as const);
+  return told(Object.fromEntries(computed), hooks);
+}
+
+/** Fields of `site` that say when they are read. */
+function told(fields: LazyFields, { onSiteField }: VariableHooks): LazyFields {
+  if (onSiteField === undefined) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, compute]) => [
+      name,
+      () => {
+        onSiteField(name);
+        return compute();
+      },
+    ]),
+  );
+}
+
+/** `site.data`, each of whose files and folders says when it is read. */
+function siteData(data: DataRecord, { onData }: VariableHooks): unknown {
+  const values = liquidRecord(data);
+  if (onData === undefined) return values;
+  return lazyObject(
+    values,
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        () => {
+          onData(name);
+          return value;
+        },
+      ]),
+    ),
+  );
 }
 
 /** A collection as Liquid sees it (Jekyll: `drops/collection_drop.rb`). */

@@ -16,7 +16,7 @@ function toTime(value: unknown, use: FilterUse): Time | undefined {
   const text = value.toLowerCase();
   if (text === 'now' || text === 'today') return new Time(options.now.getTime(), zone);
   if (/^\d+$/.test(text)) return validTime(leadingInteger(text) * 1000, use);
-  return parseTime(text, zone, options.now);
+  return parseTime(text, zone, () => options.now);
 }
 
 /** Moments that no calendar of JavaScript reaches are no dates. */

@@ -23,16 +23,15 @@ const LAST_MOMENT = 8.6e15;
 
 /**
  * Ruby's `Time.parse` (time.rb): what the text leaves out above its first part is today's, below it is the
- * least. `undefined` where the text says nothing about a time, or what no time can be.
+ * least; `now` is asked only where the text leaves out the year. `undefined` where the text says nothing about a time, or what no time can be.
  */
-export function parseTime(text: string, zone: Zone, now: Date): Time | undefined {
+export function parseTime(text: string, zone: Zone, now: () => Date): Time | undefined {
   const parts = parseDate(text);
   const { zone: zoneName, ...said } = parts;
   if (Object.keys(said).length === 0) return undefined;
-  const today = readClock(new Time(now.getTime(), zone));
-  const offset = zoneName === undefined ? undefined : offsetOf(zoneName, parts.year ?? today.year, zone);
-  const current = offset === undefined ? today : readClock(fixedTime(now.getTime(), offset));
-  const wall = wallTime(complete(parts, current));
+  const year = parts.year ?? readClock(new Time(now().getTime(), zone)).year;
+  const offset = zoneName === undefined ? undefined : offsetOf(zoneName, year, zone);
+  const wall = wallTime(parts.year === undefined ? complete(parts, clock(now(), zone, offset)) : parts);
   if (wall === undefined || !(Math.abs(wall) < LAST_MOMENT)) return undefined;
   if (zoneName === undefined || offset === undefined) return new Time(momentOf(wall, zone), zone);
   const epoch = wall - offset * 1000;
@@ -40,10 +39,14 @@ export function parseTime(text: string, zone: Zone, now: Date): Time | undefined
   return zone.offset(epoch) === offset ? new Time(epoch, zone) : fixedTime(epoch, offset);
 }
 
-/** Fills in today's parts down to the first one that is given. */
+/** What a clock shows now, in the site's zone or so many seconds ahead of UTC. */
+function clock(now: Date, zone: Zone, offset: number | undefined): ClockReading {
+  return readClock(offset === undefined ? new Time(now.getTime(), zone) : fixedTime(now.getTime(), offset));
+}
+
+/** Fills in today's parts, the year above all, down to the first one that is given. */
 function complete(parts: DateParts, today: ClockReading): DateParts {
   const { year, month, day, hour, minute } = today;
-  if (parts.year !== undefined) return parts;
   if (parts.month !== undefined || parts.yearDay !== undefined) return { ...parts, year };
   if (parts.day !== undefined) return { ...parts, year, month };
   if (parts.hour !== undefined) return { ...parts, year, month, day };

@@ -120,7 +120,7 @@ describe('layers of macros', () => {
     expect(page('\\a').diagnostics).toMatchObject([{ code: 'math-undefined-macro' }]);
   });
 
-  it('report what is wrong with a preamble once, and go on behind it', () => {
+  it('tell what is wrong with a preamble apart from the page, and go on behind it', () => {
     const preamble = mapText('\\newcommand{\\a}{x}\n\\def\n{y}\n\\newcommand{\\b}{y}', 'macros.tex');
     const typesetter = createTypesetter({
       output: 'mathml',
@@ -132,10 +132,11 @@ describe('layers of macros', () => {
       typesetter.typesetPage(formulaMark(0), { formulas: [formula('\\a\\b')], config: CONFIG, file });
     const [first, second] = [page('one.md'), page('two.md')];
     expect(textOfMathml(mathmlOf(first.html))).toBe('xy');
-    expect(first.diagnostics).toMatchObject([
+    expect(first.preambleFaults).toMatchObject([
       { code: 'math-syntax', file: 'macros.tex', line: 2, column: 1 },
     ]);
-    expect(second.diagnostics).toEqual([]);
+    expect(second.preambleFaults).toEqual(first.preambleFaults);
+    expect([...first.diagnostics, ...second.diagnostics]).toEqual([]);
   });
 });
 

@@ -1,20 +1,19 @@
 import { joinMapped, type MappedText, mapText } from '../diagnostics/index.js';
-import { type MathJaxReading, readMathJaxConfig } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { layoutChain } from './layout-chain.js';
 
 /** `{% include NAME … %}` with a plain name. */
 const INCLUDE = /\{%-?\s*include(?:_cached)?\s+([\w./-]+)/g;
 
-/** Reads, for each page, the MathJax configuration that its layouts and their includes contain. */
-export type MathReading = (page: Page) => MathJaxReading;
+/** The text that a page's MathJax configuration is read from: the same object for all pages that have the same. */
+export type MathTexts = (page: Page) => MappedText;
 
 /**
  * Whether `$…$` is a formula has to be known before a page's Markdown is read, but a configuration is complete
  * only in the composed page. So the texts of the layouts, and of the includes that they and the page name, are
- * read here as they lie there, whatever conditions stand around them. Chains of layouts are read once.
+ * read as they lie there, whatever conditions stand around them.
  */
-export function mathReading(site: Site): MathReading {
+export function mathTexts(site: Site): MathTexts {
   const ofLayouts = new Map<string, MappedText>();
   const chainText = (page: Page): MappedText => {
     const { layouts } = layoutChain(page, site);
@@ -26,20 +25,13 @@ export function mathReading(site: Site): MathReading {
     }
     return text;
   };
-  const readings = new Map<MappedText, ReturnType<MathReading>>();
   return (page) => {
     const layouts = chainText(page);
     const own =
       page.body.text.includes('MathJax') || page.body.text.includes('{%')
         ? withIncludes(page.body, site, new Set())
         : undefined;
-    if (own?.text.includes('MathJax')) return readMathJaxConfig(joinMapped([layouts, own]));
-    let reading = readings.get(layouts);
-    if (reading === undefined) {
-      reading = readMathJaxConfig(layouts);
-      readings.set(layouts, reading);
-    }
-    return reading;
+    return own?.text.includes('MathJax') ? joinMapped([layouts, own]) : layouts;
   };
 }
 

@@ -1,0 +1,34 @@
+import type { Cache } from '../cache/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Anchor, Heading, Reference } from '../markdown/index.js';
+import type { MathJaxReading, PageMacros } from '../math/index.js';
+
+/** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
+export interface PageProducts {
+  /** A rendered page; its texts are its content with marks and, as a list, its formulas. */
+  readonly rendered: {
+    readonly headings: readonly Heading[];
+    readonly anchors: readonly Anchor[];
+    readonly references: readonly Reference[];
+    readonly diagnostics: readonly Diagnostic[];
+    readonly contentHash: string;
+  };
+  /** A page's excerpt, its only text. */
+  readonly excerpt: null;
+  /** A composed page; its text is its output. */
+  readonly composed: {
+    readonly ids: readonly string[];
+    readonly formulaCount: number;
+    readonly macros?: PageMacros | undefined;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly preambleFaults: readonly Diagnostic[];
+  };
+  /** What a text says to MathJax, by the text's fingerprint. */
+  readonly mathjax: MathJaxReading;
+}
+
+/** The cache of a course's pages. */
+export type PageCache = Cache<PageProducts>;
+
+/** A text that the cache has lost or that was damaged there. What was made from it has been forgotten. */
+export class CacheDamage extends Error {}

@@ -1,0 +1,279 @@
+import { fingerprint, type Kept, type Read, textFingerprint } from '../cache/index.js';
+import type { MappedText } from '../diagnostics/index.js';
+import { type MathJaxReading, texText } from '../math/index.js';
+import type { Page, Site } from '../site/index.js';
+import { readFormulas, writeFormulas } from './formula-list.js';
+import type { MathTexts } from './math-texts.js';
+import type { PageKeys } from './page-keys.js';
+import { CacheDamage, type PageCache, type PageProducts } from './page-products.js';
+import type { PageWorkshop } from './page-workshop.js';
+import { createReads, type Reads } from './reads.js';
+import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
+import { mapped, type SiteFacts } from './site-facts.js';
+import { takesDollars } from './takes-dollars.js';
+
+/**
+ * The pages of one build: each is taken from the cache where all that it was made from is as it was, and made
+ * otherwise. A page that another page's template reads is rendered first; a page that (by way of others) reads its own
+ * content gets its source, as in Jekyll.
+ */
+export interface PageResults {
+  readonly rendered: (page: Page) => RenderedPage;
+  /** A page put into its layouts and typeset, which may take another thread. */
+  readonly composed: (page: Page) => Promise<ComposedPage>;
+  /** The same where the cache has it; undefined where it has to be made. */
+  readonly keptComposed: (page: Page) => ComposedPage | undefined;
+  /** The content and the excerpt of a page as another page's template reads them. */
+  readonly content: (page: Page) => string;
+  readonly excerpt: (page: Page) => string;
+  /** What a page's layouts say to MathJax. */
+  readonly mathOf: (page: Page) => MathJaxReading;
+  readonly note: Reads['note'];
+  /** Gives the workshop, without which only what the cache has is there. */
+  readonly open: (workshop: PageWorkshop) => void;
+}
+
+/** Thrown where something has to be made and there is no workshop yet, whose code takes long to load. */
+export class WorkshopNeeded extends Error {}
+
+/** What the results of a build are made with. */
+export interface PageResultsOptions {
+  readonly cache: PageCache;
+  readonly keys: PageKeys;
+  /** The facts of the site, except for `dollars KEY` and `mathjax KEY`, which are read off `mathTexts`. */
+  readonly facts: SiteFacts;
+  readonly mathTexts: MathTexts;
+  readonly site: Site;
+}
+
+/** What is known of the pages of a build so far. */
+interface Work extends PageResultsOptions {
+  readonly done: Map<Page, RenderedPage>;
+  readonly underWay: Set<Page>;
+  readonly excerpts: Map<Page, Kept<null>>;
+  readonly excerptsUnderWay: Set<Page>;
+  readonly readings: Map<Page, MathJaxReading>;
+  readonly known: Map<string, MathJaxReading>;
+  readonly reads: Reads;
+  workshop: PageWorkshop | undefined;
+}
+
+/** Makes the results of one build. */
+export function createPageResults(options: PageResultsOptions): PageResults {
+  const work: Work = {
+    ...options,
+    done: new Map(),
+    underWay: new Set(),
+    excerpts: new Map(),
+    excerptsUnderWay: new Set(),
+    readings: new Map(),
+    known: new Map(),
+    reads: createReads((name) => present(name, work)),
+    workshop: undefined,
+  };
+  return {
+    rendered: (page) => rendered(page, work),
+    composed: (page) => composed(page, work),
+    keptComposed: (page) => keptComposed(page, work),
+    content: (page) => content(page, work),
+    excerpt: (page) => excerpt(page, work),
+    mathOf: (page) => mathOf(page, work),
+    note: work.reads.note,
+    open: (workshop) => {
+      work.workshop = workshop;
+    },
+  };
+}
+
+function opened({ workshop }: Work): PageWorkshop {
+  if (workshop === undefined) throw new WorkshopNeeded();
+  return workshop;
+}
+
+/** Whether something that a result was made from is as it was. */
+function isCurrent([name, print]: Read, work: Work): boolean {
+  return name !== 'chance' && present(name, work) === print;
+}
+
+/** The present fingerprint of something that a page can be made from. */
+function present(name: string, work: Work): string {
+  const space = name.indexOf(' ');
+  const page = space < 0 ? undefined : work.keys.find(name.slice(space + 1));
+  if (page === undefined) return work.facts(name);
+  switch (name.slice(0, space)) {
+    case 'content':
+      return work.underWay.has(page) ? textFingerprint(page.body.text) : rendered(page, work).contentHash;
+    case 'excerpt':
+      return work.excerptsUnderWay.has(page) ? textFingerprint('') : keptExcerpt(page, work).hash(0);
+    case 'marked':
+      return rendered(page, work).markedHash;
+    case 'dollars':
+      return String(takesDollars(work.site, mathOf(page, work).config));
+    case 'mathjax':
+      return fingerprint(mathOf(page, work).config);
+    default:
+      return work.facts(name);
+  }
+}
+
+function rendered(page: Page, work: Work): RenderedPage {
+  let result = work.done.get(page);
+  if (result === undefined) {
+    work.underWay.add(page);
+    try {
+      result = keptRendered(page, work) ?? render(page, work);
+    } finally {
+      work.underWay.delete(page);
+    }
+    work.done.set(page, result);
+  }
+  return result;
+}
+
+function keptRendered(page: Page, work: Work): RenderedPage | undefined {
+  const kept = work.cache.find('rendered', work.keys.keyOf(page), (read) => isCurrent(read, work));
+  return kept === undefined ? undefined : renderedPage(page, kept, work);
+}
+
+function render(page: Page, work: Work): RenderedPage {
+  const { renderer } = opened(work);
+  const { result, reads } = work.reads.during(() => renderer.render(page));
+  const { page: _page, content: html, formulas, ...found } = result;
+  const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
+    reads,
+    value: { ...found, contentHash: textFingerprint(texText(html, formulas)) },
+    texts: [html, writeFormulas(formulas)],
+  });
+  return renderedPage(page, kept, work, result);
+}
+
+/** A rendered page out of the cache. What is `fresh` need not be read back for its first reader. */
+function renderedPage(
+  page: Page,
+  kept: Kept<PageProducts['rendered']>,
+  work: Work,
+  fresh?: FreshPage,
+): RenderedPage {
+  let marked: MarkedContent | undefined = fresh;
+  return {
+    page,
+    ...kept.value,
+    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
+    marked: () => {
+      const known = marked;
+      // Of a large site not all pages need lie in memory.
+      marked = undefined;
+      if (known !== undefined) return known;
+      const [html, formulas] = [kept.text(0), kept.text(1)];
+      if (html !== undefined && formulas !== undefined)
+        return { content: html, formulas: readFormulas(formulas) };
+      work.cache.forget('rendered', work.keys.keyOf(page));
+      work.done.delete(page);
+      throw new CacheDamage();
+    },
+  };
+}
+
+function content(page: Page, work: Work): string {
+  const name = `content ${work.keys.keyOf(page)}`;
+  if (work.underWay.has(page)) {
+    work.reads.note(name);
+    return page.body.text;
+  }
+  const result = rendered(page, work);
+  work.reads.note(name);
+  const { content: html, formulas } = result.marked();
+  return texText(html, formulas);
+}
+
+function excerpt(page: Page, work: Work): string {
+  const name = `excerpt ${work.keys.keyOf(page)}`;
+  if (work.excerptsUnderWay.has(page)) {
+    work.reads.note(name);
+    return '';
+  }
+  const kept = keptExcerpt(page, work);
+  work.reads.note(name);
+  const text = kept.text(0);
+  if (text !== undefined) return text;
+  work.cache.forget('excerpt', work.keys.keyOf(page));
+  work.excerpts.delete(page);
+  throw new CacheDamage();
+}
+
+function keptExcerpt(page: Page, work: Work): Kept<null> {
+  let kept = work.excerpts.get(page);
+  if (kept === undefined) {
+    const key = work.keys.keyOf(page);
+    work.excerptsUnderWay.add(page);
+    try {
+      kept = work.cache.find('excerpt', key, (read) => isCurrent(read, work)) ?? makeExcerpt(page, work);
+    } finally {
+      work.excerptsUnderWay.delete(page);
+    }
+    work.excerpts.set(page, kept);
+  }
+  return kept;
+}
+
+function makeExcerpt(page: Page, work: Work): Kept<null> {
+  const { renderer } = opened(work);
+  const { result, reads } = work.reads.during(() => renderer.excerpt(page));
+  return work.cache.keep('excerpt', work.keys.keyOf(page), { reads, value: null, texts: [result] });
+}
+
+function keptComposed(page: Page, work: Work): ComposedPage | undefined {
+  const kept = work.cache.find('composed', work.keys.keyOf(page), (read) => isCurrent(read, work));
+  return kept === undefined ? undefined : composedPage(page, kept, work);
+}
+
+async function composed(page: Page, work: Work): Promise<ComposedPage> {
+  const found = keptComposed(page, work);
+  if (found !== undefined) return found;
+  const { place, typeset } = opened(work);
+  const key = work.keys.keyOf(page);
+  const { result, reads } = work.reads.during(() => {
+    const { marked } = rendered(page, work);
+    work.reads.note(`marked ${key}`);
+    return place(page, marked());
+  });
+  const { output, ids, ...findings } = await typeset(result);
+  const value = { ...findings, ids: [...ids] };
+  return composedPage(page, work.cache.keep('composed', key, { reads, value, texts: [output] }), work);
+}
+
+function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
+  const { ids, ...findings } = kept.value;
+  return {
+    page,
+    ...findings,
+    ids: new Set(ids),
+    outputHash: kept.hash(0),
+    output: () => {
+      const output = kept.text(0);
+      if (output !== undefined) return output;
+      work.cache.forget('composed', work.keys.keyOf(page));
+      throw new CacheDamage();
+    },
+  };
+}
+
+function mathOf(page: Page, work: Work): MathJaxReading {
+  let reading = work.readings.get(page);
+  if (reading === undefined) {
+    reading = mathOfText(work.mathTexts(page), work);
+    work.readings.set(page, reading);
+  }
+  return reading;
+}
+
+/** One reading, the same object, for all equal texts. */
+function mathOfText(text: MappedText, work: Work): MathJaxReading {
+  const key = fingerprint(mapped(text));
+  const known =
+    work.known.get(key) ??
+    work.cache.find('mathjax', key, () => true)?.value ??
+    work.cache.keep('mathjax', key, { reads: [], value: opened(work).readMathJax(text) }).value;
+  work.known.set(key, known);
+  return known;
+}

@@ -1,0 +1,69 @@
+import type { MappedText } from '../diagnostics/index.js';
+import { pluginTags } from '../generators/index.js';
+import { type MathJaxReading, readMathJaxConfig } from '../math/index.js';
+import type { Page, Site } from '../site/index.js';
+import { type PlacedPage, placePage, typesetPage } from './compose-page.js';
+import { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
+import { createPageTools } from './page-tools.js';
+import type { PageTypesetter } from './page-typesetter.js';
+import type { ComposeFindings, MarkedContent } from './rendered-page.js';
+import type { SiteLookups } from './site-lookups.js';
+import type { SiteMath } from './site-math.js';
+
+/**
+ * Where pages are made: everything that loads Liquid, Markdown and KaTeX is behind this file, and it is loaded when the
+ * first page is to be made.
+ */
+export interface PageWorkshop {
+  readonly renderer: PageRenderer;
+  readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
+  readonly typeset: (placed: PlacedPage) => Promise<ComposeFindings & { readonly output: string }>;
+  readonly readMathJax: (text: MappedText) => MathJaxReading;
+}
+
+/** What a workshop is made for. */
+export interface PageWorkshopOptions extends Omit<PageRendererOptions, 'tools' | 'jekyll'> {
+  /** `jekyll.environment`. */
+  readonly environment: string;
+  readonly math: SiteMath;
+  readonly lookups: SiteLookups;
+  readonly mathOf: (page: Page) => MathJaxReading;
+  readonly typesetter: PageTypesetter;
+}
+
+/** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
+const JEKYLL_VERSION = '4.3.1';
+
+/** Makes the workshop of one build. */
+export async function openWorkshop(site: Site, options: PageWorkshopOptions): Promise<PageWorkshop> {
+  const { environment, math, lookups, mathOf, typesetter, keyOf, note } = options;
+  const tools = createPageTools(site, {
+    tags: pluginTags(site),
+    now: site.time,
+    compileSass: needsSass(site) ? (await import('./sass.js')).compileSass : undefined,
+    lookups,
+    mathOf: (page) => mathOf(page).config,
+    keyOf,
+    note,
+  });
+  const jekyll = { version: JEKYLL_VERSION, environment };
+  const renderer = createPageRenderer(site, { ...options, tools, jekyll });
+  const composer = { site, tools, renderer, preambles: math.preambles, note };
+  const typesetting = { typesetter, mathStyles: math.styles, baseurl: site.config.baseurl };
+  return {
+    renderer,
+    place: (page, marked) => placePage(page, marked, composer),
+    typeset: (placed) => typesetPage(placed, typesetting),
+    readMathJax: readMathJaxConfig,
+  };
+}
+
+/** Whether a page is Sass, or a template can ask for it with a filter. */
+function needsSass(site: Site): boolean {
+  const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
+  return (
+    site.pages.some(({ format, body }) => format === 'sass' || format === 'scss' || asks(body)) ||
+    [...site.includes.values()].some(asks) ||
+    [...site.layouts.values()].some(({ body }) => asks(body))
+  );
+}

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fingerprint, textFingerprint } from '../cache/index.js';
+import { isRecord } from '../site/index.js';
+
+/**
+ * The fingerprint of all that decides what a page becomes besides the course: lectern's own code, byte for byte, so
+ * that nobody who works on it meets results of yesterday's code; its libraries' versions; and Node's tables of letters
+ * and time zones.
+ */
+export function programVersion(): string {
+  const code = codeFolder(path.dirname(fileURLToPath(import.meta.url)));
+  const root = path.dirname(code);
+  const files = readdirSync(code, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
+    .sort()
+    .map((file) => [file, textFingerprint(readFileSync(path.join(code, file)))]);
+  const dependencies = readPackage(path.join(root, 'package.json'))['dependencies'];
+  const libraries = Object.keys(isRecord(dependencies) ? dependencies : {}).map((name) => [
+    name,
+    versionOf(name, root),
+  ]);
+  const { icu, unicode, tz } = process.versions;
+  return fingerprint([files, libraries, icu, unicode, tz]);
+}
+
+/** The folder with all of lectern's code, from any folder in it: the one beside package.json. */
+function codeFolder(folder: string): string {
+  const parent = path.dirname(folder);
+  return parent === folder || existsSync(path.join(parent, 'package.json')) ? folder : codeFolder(parent);
+}
+
+/** The version of a library as it is found from a folder upwards, as Node finds it. */
+function versionOf(name: string, folder: string): unknown {
+  const found = readPackage(path.join(folder, 'node_modules', name, 'package.json'))['version'];
+  const parent = path.dirname(folder);
+  return found === undefined && parent !== folder ? versionOf(name, parent) : found;
+}
+
+function readPackage(file: string): Readonly<Record<string, unknown>> {
+  try {
+    const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isRecord(data) ? data : {};
+  } catch {
+    return {};
+  }
+}
