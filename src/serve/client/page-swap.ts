@@ -46,7 +46,9 @@ export function pageSwap(): (before: Document, after: Document) => boolean {
 
   function compareChildren(old: Element, next: Element, live: Element, edits: (() => void)[]): boolean {
     const [olds, nexts, lives] = [[...old.childNodes], [...next.childNodes], [...live.childNodes]];
-    // Browser extensions, and lectern's own overlay, add theirs at the end.
+    // Browser extensions, and lectern's own overlay, add theirs at the end of the page.
+    const isOpen = live === document.body || live === document.documentElement;
+    if (lives.length > olds.length && !isOpen) return false;
     if (!olds.every((node, index) => lives[index]?.nodeName === node.nodeName)) return false;
     const isSame = (node: Node | undefined, other: Node | undefined): boolean =>
       node !== undefined && other !== undefined && node.isEqualNode(other);

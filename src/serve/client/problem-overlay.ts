@@ -60,8 +60,9 @@ export function problemOverlay(): (problems: ShownProblems) => void {
       if (key === 'Escape') dismiss();
     });
     const header = element('header');
-    const title = element('h2', summary(problems));
+    const title = element('div');
     title.setAttribute('role', 'status');
+    title.append(element('h2', summary(problems)));
     const button = element('button', 'Dismiss');
     button.addEventListener('click', dismiss);
     header.append(title, button);
