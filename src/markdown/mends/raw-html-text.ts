@@ -85,7 +85,10 @@ function readText(
     const tokens = spanTokens(core, span);
     if (tokens === undefined) continue;
     addText(from);
-    reportMend(mend.noteOf(span.text, documentOffset(origin, from)), environmentOf(core));
+    const note = mend.noteOf(span.text, documentOffset(origin, from));
+    // Behind a bracket that closes, the span is part of the text of a link that is broken in another way, too.
+    const isInLink = content.charAt(to) === ']';
+    reportMend(isInLink ? { ...note, edit: undefined } : note, environmentOf(core));
     if (inSpans) parts.push(...tokens);
     else parts.push(makeInline(tokens, token.level));
     done = to;
