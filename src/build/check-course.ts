@@ -1,8 +1,27 @@
-import type { Diagnostic } from '../diagnostics/index.js';
-import type { ExternalLink } from '../links/index.js';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Diagnostic, mapSource } from '../diagnostics/index.js';
+import {
+  buildInventory,
+  checkNotebooks,
+  type ExternalLink,
+  hugeFiles,
+  type Inventory,
+  type LinkedPage,
+  type LinkReport,
+  type NotebookText,
+  type StaticSource,
+  unusedFiles,
+} from '../links/index.js';
+import { stylesheetReferences } from '../markdown/index.js';
+import { checkMacros } from '../math/index.js';
 import type { Site } from '../site/index.js';
+import { courseFiles } from './course-files.js';
+import type { Effects } from './effects.js';
+import { formerNames } from './git-history.js';
+import { readGitRepository } from './git-repository.js';
 import type { MadePages } from './make-pages.js';
-import { resolveReferences } from './resolve-references.js';
+import { courseAddress, resolveReferences } from './resolve-references.js';
 
 /** What is found once every page of a course is made. */
 export interface CourseFindings {
@@ -11,7 +30,87 @@ export interface CourseFindings {
   readonly external: readonly ExternalLink[];
 }
 
-/** Checks a course as a whole: what its pages refer to, and what else can be wrong with a site that is built. */
-export function checkCourse(site: Site, { rendered, pages }: MadePages): CourseFindings {
-  return resolveReferences(site, rendered, pages);
+/**
+ * Checks a course as a whole, once its pages are made: what its pages, layouts, style sheets and notebooks refer to, and
+ * what else can be wrong with a site that is built.
+ */
+export async function checkCourse(site: Site, made: MadePages, effects: Effects): Promise<CourseFindings> {
+  const { source, destination } = site.config;
+  const [sources, git] = await Promise.all([courseFiles(source, destination), readGitRepository(source)]);
+  const statics = staticSources(site);
+  const [stylesheets, notebooks] = await Promise.all([
+    readStylesheets(source, statics),
+    readNotebooks(source, sources),
+  ]);
+  const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
+  const address = courseAddress(site.config, git);
+  const resolve = (inventory: Inventory): LinkReport =>
+    resolveReferences(made.rendered, made.pages, stylesheets, inventory, address);
+  let inventory = buildInventory(published, sources);
+  let links = resolve(inventory);
+  if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
+    const former = await formerNames(source, effects);
+    if (former.size > 0) {
+      inventory = buildInventory(published, sources, former);
+      links = resolve(inventory);
+    }
+  }
+  return {
+    diagnostics: [
+      ...links.diagnostics,
+      ...made.pages.flatMap(({ layout }) => layout.diagnostics),
+      ...checkNotebooks(notebooks, inventory, links.repository),
+      ...hugeFiles(statics),
+      ...(reportsUnused(site)
+        ? unusedFiles(
+            statics,
+            links.used,
+            notebooks.map(({ text }) => text),
+          )
+        : []),
+      ...checkMacros(made.macros),
+    ],
+    external: links.external,
+  };
+}
+
+/** Whether the course wants to hear of files that nothing links to: nobody does who has not said so. */
+function reportsUnused({ config }: Site): boolean {
+  return config.diagnostics.severities.some(
+    ([code, severity]) => code === 'file-unused' && severity !== 'off',
+  );
+}
+
+function staticSources(site: Site): StaticSource[] {
+  return site.staticFiles
+    .filter(({ outputPath, written, file }) => written && site.files.get(outputPath)?.file === file)
+    .map(({ outputPath, file: { path: name, size } }) => ({ path: name, outputPath, size }));
+}
+
+/** The style sheets that are published as they are, with what they load. */
+async function readStylesheets(source: string, statics: readonly StaticSource[]): Promise<LinkedPage[]> {
+  const files = statics.filter(({ outputPath }) => outputPath.endsWith('.css'));
+  return Promise.all(
+    files.map(async ({ path: file, outputPath }): Promise<LinkedPage> => {
+      const text = (await textOf(source, file)) ?? '';
+      const references = stylesheetReferences(mapSource({ file, text }));
+      return { outputPath, references, anchors: [], headings: [], ids: undefined };
+    }),
+  );
+}
+
+/** The notebooks of the course's folder, but for the copies that Jupyter keeps for itself. */
+async function readNotebooks(source: string, sources: readonly string[]): Promise<NotebookText[]> {
+  const files = sources.filter((file) => /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/'));
+  const texts = await Promise.all(files.map(async (file) => ({ file, text: await textOf(source, file) })));
+  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+}
+
+/** A text as every stage expects it: no byte order mark, lines ended by a line feed. */
+async function textOf(source: string, file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path.join(source, file), 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,11 @@
-import { type Diagnostic, mapText } from '../diagnostics/index.js';
+import { type Diagnostic, mapSource, mapText } from '../diagnostics/index.js';
 import { type MathConfig, type PageMath, readMathJaxConfig, texText } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
+import { type ComposedText, embed } from './composed-text.js';
 import { elementIds } from './element-ids.js';
+import { withFoundPlaces } from './found-places.js';
 import { layoutChain } from './layout-chain.js';
+import { type LayoutFindings, layoutFindings, NO_LAYOUT } from './layout-findings.js';
 import { linkMathStyles } from './math-styles.js';
 import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
@@ -26,18 +29,30 @@ export interface PlacedPage {
   readonly text: string;
   /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
   readonly math?: PageMath;
+  readonly layout: LayoutFindings;
   readonly diagnostics: readonly Diagnostic[];
+  /** Gives places to what is found in formulas that only its layouts, or raw HTML, have. */
+  readonly placed: (faults: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 /** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
 export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
   const { formulas } = marked;
-  const { text, diagnostics } = placeInLayouts(page, marked.content, composer);
-  if (!isHtml(page.outputExtension)) return { text: texText(text, formulas), diagnostics };
+  const { composed, diagnostics } = placeInLayouts(page, marked.content, composer);
+  const { text } = composed.text;
+  if (!isHtml(page.outputExtension)) {
+    return { text: texText(text, formulas), layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
+  }
   composer.note('math');
   const config = mathConfig(page, text, composer);
   const layers = pageMacroLayers(page, composer.preambles);
-  return { text, math: { formulas, config, ...layers, file: page.file.path }, diagnostics };
+  return {
+    text,
+    math: { formulas, config, ...layers, file: page.file.path },
+    layout: layoutFindings(page, composed),
+    diagnostics,
+    placed: (faults) => withFoundPlaces(faults, page, composed),
+  };
 }
 
 /** What typesetting a page takes, shared by all pages of a build. */
@@ -50,20 +65,21 @@ export interface Typesetting {
 
 /** Typesets the formulas of a page, which takes the place of MathJax in the reader's browser. */
 export async function typesetPage(
-  { text, math, diagnostics }: PlacedPage,
+  { text, math, layout, diagnostics, placed }: PlacedPage,
   { typesetter, mathStyles, baseurl }: Typesetting,
 ): Promise<ComposeFindings & { readonly output: string }> {
   if (math === undefined) {
-    return { output: text, ids: new Set(), formulaCount: 0, diagnostics, preambleFaults: [] };
+    return { output: text, ids: new Set(), layout, formulaCount: 0, diagnostics, preambleFaults: [] };
   }
   const typeset = await typesetter.typesetPage(text, math);
   const { html, formulaCount, macros, preambleFaults } = typeset;
   return {
     output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, baseurl),
     ids: elementIds(text),
+    layout,
     formulaCount,
     macros,
-    diagnostics: [...diagnostics, ...typeset.diagnostics],
+    diagnostics: [...diagnostics, ...placed(typeset.diagnostics)],
     preambleFaults,
   };
 }
@@ -72,21 +88,26 @@ function placeInLayouts(
   page: Page,
   content: string,
   { site, renderer, tools, note }: Composer,
-): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly composed: ComposedText; readonly diagnostics: readonly Diagnostic[] } {
   const { layouts, diagnostics } = layoutChain(page, site, note);
   const found = [...diagnostics];
   const liquid = tools.liquid(page);
   const { variables } = renderer;
   const scope = renderer.scope(page);
   const inside: Layout[] = [];
-  let text = content;
+  const own = { file: page.file.path, text: content };
+  let text = mapSource(own);
   for (const layout of layouts) {
     inside.push(layout);
-    const result = liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: text });
+    const result = liquid.render(layout.body, {
+      ...scope,
+      layout: variables.layout(inside),
+      content: text.text,
+    });
     found.push(...result.diagnostics);
-    text = result.output.text;
+    text = embed(result.output, text);
   }
-  return { text, diagnostics: found };
+  return { composed: { text, content: own }, diagnostics: found };
 }
 
 /**

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
-import { type Diagnostic, foldDiagnostics } from '../diagnostics/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
+import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
 import { makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
@@ -85,7 +86,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   for (const { path: file, content } of [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
-  const checked = checkCourse(made.site, made);
+  const checked = await checkCourse(made.site, made, effects);
   return {
     config,
     refused: false,
@@ -96,13 +97,10 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     removed: [...last.keys()].filter((name) => !files.has(name)),
     pageCount: made.pages.length,
     formulaCount,
-    diagnostics: foldDiagnostics([
-      ...found,
-      ...scanned.diagnostics,
-      ...math.diagnostics,
-      ...made.diagnostics,
-      ...checked.diagnostics,
-    ]),
+    diagnostics: applyPolicy(
+      [...found, ...scanned.diagnostics, ...math.diagnostics, ...made.diagnostics, ...checked.diagnostics],
+      config,
+    ),
     external: checked.external,
   };
 }

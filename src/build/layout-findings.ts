@@ -1,4 +1,5 @@
-import { locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { type Diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { exposedSecrets } from '../links/index.js';
 import { type Anchor, htmlReferences, type Reference } from '../markdown/index.js';
 import { type Page, splitFrontMatter } from '../site/index.js';
 import { type ComposedText, layoutText } from './composed-text.js';
@@ -7,16 +8,19 @@ import { type ComposedText, layoutText } from './composed-text.js';
 export interface LayoutFindings {
   readonly references: readonly Reference[];
   readonly anchors: readonly Anchor[];
+  /** Secrets that they publish. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-const NOTHING: LayoutFindings = { references: [], anchors: [] };
+/** Those of a page without layouts. */
+export const NO_LAYOUT: LayoutFindings = { references: [], anchors: [], diagnostics: [] };
 
 /**
  * Reads what the layouts around a page's content refer to. A URL stands at the place in the layout's file where it is
  * written; one that an expression took from the page's front matter stands there, since there it has to be changed.
  */
 export function layoutFindings(page: Page, composed: ComposedText): LayoutFindings {
-  if (composed.text.runs.length <= 1 && composed.text.runs[0]?.source === composed.content) return NOTHING;
+  if (composed.text.runs.length <= 1 && composed.text.runs[0]?.source === composed.content) return NO_LAYOUT;
   const text = layoutText(composed);
   const place = locator(text);
   const { references, anchors } = htmlReferences(text.text);
@@ -27,6 +31,7 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
       return { ...reference, place: (isGiven && given(reference.url)) || place(at) };
     }),
     anchors: anchors.map(({ id, at }): Anchor => ({ id, place: place(at) })),
+    diagnostics: exposedSecrets(text),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { MathJaxReading, PageMacros } from '../math/index.js';
+import type { LayoutFindings } from './layout-findings.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts {
@@ -18,6 +19,7 @@ export interface PageProducts {
   /** A composed page; its text is its output. */
   readonly composed: {
     readonly ids: readonly string[];
+    readonly layout: LayoutFindings;
     readonly formulaCount: number;
     readonly macros?: PageMacros | undefined;
     readonly diagnostics: readonly Diagnostic[];

@@ -1,5 +1,7 @@
 import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { type Paginator, paginatorVariable } from '../generators/index.js';
+import { exposedSecrets } from '../links/index.js';
+import { stylesheetReferences } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../site/index.js';
 import type { PageTools } from './page-tools.js';
@@ -94,6 +96,7 @@ function renderPage(
     diagnostics.push(...result.diagnostics);
     text = result.output;
   }
+  diagnostics.push(...exposedSecrets(text));
   const plain = { page, formulas: [], headings: [], anchors: [], references: [] };
   switch (page.format) {
     case 'markdown': {
@@ -102,14 +105,16 @@ function renderPage(
     }
     case 'scss':
     case 'sass': {
-      const { css, diagnostics: faults } = tools.sass(text, page.format);
-      return { ...plain, content: css, diagnostics: [...diagnostics, ...faults] };
+      const { css, references, diagnostics: faults } = tools.sass(text, page.format);
+      return { ...plain, content: css, references, diagnostics: [...diagnostics, ...faults] };
     }
     case 'html': {
       const { html, ...found } = tools.html(text);
       return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
     }
-    default:
-      return { ...plain, content: text.text, diagnostics };
+    default: {
+      const references = page.outputExtension === '.css' ? stylesheetReferences(text) : [];
+      return { ...plain, content: text.text, references, diagnostics };
+    }
   }
 }

@@ -51,7 +51,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     note('sass');
     const result = compileSass?.(text, syntax, sassOptions);
     for (const file of result?.files ?? []) note(`file ${file}`);
-    return result ?? { css: text.text, files: [], diagnostics: [] };
+    return result ?? { css: text.text, files: [], references: [], diagnostics: [] };
   };
   const liquids = new Map<boolean, LiquidRenderer>();
   return {

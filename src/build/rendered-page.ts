@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { Formula, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
+import type { LayoutFindings } from './layout-findings.js';
 
 /** A page's HTML, in which formulas are marks; for a file of another kind, its text. */
 export interface MarkedContent {
@@ -44,6 +45,8 @@ export interface ComposedPage extends ComposeFindings {
 export interface ComposeFindings {
   /** The ids of its elements: where links to a part of it can lead. */
   readonly ids: ReadonlySet<string>;
+  /** What its layouts refer to. */
+  readonly layout: LayoutFindings;
   /** How many formulas it shows. */
   readonly formulaCount: number;
   /** What its formulas define and use; absent for what is no HTML. */

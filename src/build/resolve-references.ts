@@ -1,42 +1,86 @@
+import path from 'node:path';
 import {
-  buildInventory,
   type CourseAddress,
+  type Inventory,
   type LinkedPage,
   type LinkReport,
-  type PublishedFile,
+  type Repository,
   resolveLinks,
 } from '../links/index.js';
-import type { Site } from '../site/index.js';
+import type { SiteConfig } from '../site/index.js';
+import type { GitRepository } from './git-repository.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 
-/** Holds the references of all pages against what the site will have. */
+/** Holds the references of all pages, with those of their layouts, and of style sheets against what the site will have. */
 export function resolveReferences(
-  site: Site,
   rendered: readonly RenderedPage[],
   composed: readonly ComposedPage[],
+  stylesheets: readonly LinkedPage[],
+  inventory: Inventory,
+  address: CourseAddress,
 ): LinkReport {
-  const ids = new Map(composed.map((one) => [one.page, one.ids]));
-  const pages: LinkedPage[] = rendered
-    .filter(({ page }) => ids.has(page))
-    .map(({ page, references, anchors, headings }) => ({
-      outputPath: page.outputPath,
-      references,
-      anchors,
-      headings,
-      ids: ids.get(page),
-    }));
-  const published: PublishedFile[] = [...site.files].map(([outputPath, { file }]) => ({
-    outputPath,
-    source: file.path,
-  }));
-  const sources = [...site.pages, ...site.staticFiles].map(({ file }) => file.path);
-  return resolveLinks(pages, buildInventory(published, sources), courseAddress(site));
+  const finished = new Map(composed.map((one) => [one.page, one]));
+  const pages = rendered.flatMap(({ page, references, anchors, headings }): LinkedPage[] => {
+    const found = finished.get(page);
+    if (found === undefined) return [];
+    const { ids, layout } = found;
+    return [
+      {
+        outputPath: page.outputPath,
+        references: [...layout.references, ...references],
+        anchors: [...layout.anchors, ...anchors],
+        headings,
+        ids: isHtml(page.outputPath) ? ids : undefined,
+      },
+    ];
+  });
+  return resolveLinks([...pages, ...stylesheets], inventory, address);
 }
 
-/** Where the course is on the web, as its configuration says. */
-function courseAddress({ config }: Site): CourseAddress {
-  const { url, baseurl, raw } = config;
-  const [owner, name] = typeof raw['repository'] === 'string' ? raw['repository'].split('/') : [];
-  if (owner === undefined || name === undefined || owner === '' || name === '') return { url, baseurl };
-  return { url, baseurl, repository: { owner, name, folder: '' } };
+function isHtml(outputPath: string): boolean {
+  return /\.x?html?$/i.test(outputPath);
+}
+
+/**
+ * Where the course is on the web: as its configuration says (`repository: OWNER/NAME`, `branch:`), and what it does not
+ * say, as git does. Where git knows of another repository (the course was copied out of it), only names count.
+ */
+export function courseAddress(config: SiteConfig, git: GitRepository | undefined): CourseAddress {
+  const { url, baseurl, raw, source, destination } = config;
+  const stated = statedRepository(raw['repository']);
+  const named = stated ?? git?.remote;
+  if (named === undefined) return { url, baseurl };
+  const branch = typeof raw['branch'] === 'string' ? raw['branch'] : undefined;
+  const isOwn = git?.remote !== undefined && isSame(git.remote, named);
+  const root = isOwn && git !== undefined ? git.root : source;
+  const known = branch ?? (isOwn ? git?.branch : undefined);
+  const output = below(root, destination);
+  const repository: Repository = {
+    ...named,
+    folder: below(root, source) ?? '',
+    ...(known === undefined ? {} : { branch: known }),
+    ...(output === undefined || output === '' ? {} : { output }),
+  };
+  return { url, baseurl, repository };
+}
+
+/** `OWNER/NAME`, or the address of the repository on GitHub. */
+function statedRepository(stated: unknown): { readonly owner: string; readonly name: string } | undefined {
+  if (typeof stated !== 'string') return undefined;
+  const [, owner, name] =
+    /^(?:https?:\/\/github\.com\/)?([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/i.exec(stated.trim()) ?? [];
+  return owner === undefined || name === undefined ? undefined : { owner, name };
+}
+
+type RepositoryName = Pick<Repository, 'owner' | 'name'>;
+
+/** GitHub does not look at letter case. */
+function isSame(a: RepositoryName, b: RepositoryName): boolean {
+  return `${a.owner}/${a.name}`.toLowerCase() === `${b.owner}/${b.name}`.toLowerCase();
+}
+
+/** A path relative to a folder, with `/` between names; undefined where it lies outside. */
+function below(folder: string, inside: string): string | undefined {
+  const relative = path.relative(folder, inside).split(path.sep).join('/');
+  return relative === '..' || relative.startsWith('../') || path.isAbsolute(relative) ? undefined : relative;
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileString, Exception } from 'sass';
 import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import type { Reference } from '../markdown/index.js';
+import { sassReferences } from './sass-references.js';
 
 /** How a site's style sheets are compiled (`sass:` in `_config.yml`). */
 export interface SassOptions {
@@ -18,6 +20,8 @@ export interface SassResult {
   readonly css: string;
   /** Absolute paths of the files that were read. */
   readonly files: readonly string[];
+  /** What the CSS loads, with its places in the Sass. */
+  readonly references: readonly Reference[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,13 +41,15 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
       logger: { warn: () => {}, debug: () => {} },
     });
     const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
-    return { css: css === '' ? '' : `${css}\n`, files, diagnostics: [] };
+    const references = sassReferences(css, text, files, options.source);
+    return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
     const place = placeOf(error, text, options.source);
     const message = `The style sheet cannot be compiled: ${error.sassMessage}`;
     return {
       files: [],
+      references: [],
       css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
       diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
     };
@@ -53,7 +59,8 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
 /** Where Sass found the fault: in a partial by its own path, else in the style sheet itself. */
 function placeOf(error: Exception, text: MappedText, source: string): Place {
   const { url, start } = error.span;
-  if (url !== undefined && url.protocol === 'file:') {
+  // Of a style sheet that is given as text, Sass says null where its types say undefined.
+  if (url?.protocol === 'file:') {
     const file = path.relative(source, fileURLToPath(url)).split(path.sep).join('/');
     return { file, line: start.line + 1, column: start.column + 1 };
   }
