@@ -24,6 +24,7 @@ interface Standing {
 /** Commands that say themselves that they give another meaning to a name. */
 const OPENLY = new Set(['\\renewcommand', '\\renewenvironment']);
 const LONGEST_MEANING = 60;
+const MOST_PLACES = 3;
 
 /**
  * What is odd about the macros of a course, each with severity `info`: that nobody uses one
@@ -61,14 +62,28 @@ function placeKey({ name, file, line, column }: MacroDefinition): string {
   return `${name}\n${file}\n${line}\n${column}`;
 }
 
+/** Macros that no page uses under any of their definitions, each at the first of these. */
 function unused(standing: readonly Standing[]): Diagnostic[] {
-  const idle = standing.filter((one) => !one.used);
-  return idle.map(({ definition, page }) => {
-    const where = page === undefined ? 'No page of the course uses' : 'No formula of this page uses';
-    return info('math-macro-unused', definition, `${where} ${what(definition)} as it is defined here.`, {
-      hint: 'Remove the definition, if it is not kept for later.',
-    });
+  const used = new Set(standing.filter((one) => one.used).map(({ definition }) => definition.name));
+  const idle = new Map<string, MacroDefinition[]>();
+  for (const { definition } of standing) {
+    if (used.has(definition.name)) continue;
+    idle.set(definition.name, [...(idle.get(definition.name) ?? []), definition]);
+  }
+  return [...idle.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` It is also defined in ${listed(others.map(placeText))}.`;
+    return [
+      info('math-macro-unused', first, `No page of the course uses ${what(first)}.${more}`, {
+        hint: 'Remove the definition, if it is not kept for later.',
+      }),
+    ];
   });
+}
+
+function listed(places: readonly string[]): string {
+  const shown = places.slice(0, MOST_PLACES).join(', ');
+  return places.length > MOST_PLACES ? `${shown} and ${places.length - MOST_PLACES} more places` : shown;
 }
 
 function shadowing(standing: readonly Standing[]): Diagnostic[] {

@@ -60,12 +60,15 @@ describe('macros over all pages of a course', () => {
 
   it('that nobody uses are told, wherever they are defined', () => {
     expect(
-      told({ 'a.md': ['\\E \\R', '\\newcommand{\\a}{x}\n\\newenvironment{e}{(}{)}'], 'b.md': ['\\E'] }),
+      told({
+        'a.md': ['\\E \\R', '\\newcommand{\\a}{x}\n\\newenvironment{e}{(}{)}'],
+        'b.md': ['\\E', '\\def\\a{x}'],
+      }),
     ).toEqual([
-      '_config.yml:2:3: math-macro-unused: No page of the course uses \\N as it is defined here.',
-      'macros.tex:2:1: math-macro-unused: No page of the course uses \\Var as it is defined here.',
-      'a.md:1:1: math-macro-unused: No formula of this page uses \\a as it is defined here.',
-      'a.md:2:1: math-macro-unused: No formula of this page uses the environment e as it is defined here.',
+      '_config.yml:2:3: math-macro-unused: No page of the course uses \\N.',
+      'macros.tex:2:1: math-macro-unused: No page of the course uses \\Var.',
+      'a.md:1:1: math-macro-unused: No page of the course uses \\a. It is also defined in b.md:1.',
+      'a.md:2:1: math-macro-unused: No page of the course uses the environment e.',
     ]);
   });
 

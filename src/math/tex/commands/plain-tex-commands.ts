@@ -1,4 +1,5 @@
 import { delimiter, sized } from '../delimiters.js';
+import { bodyUpToEnd } from '../environment-body.js';
 import { tex } from '../piece.js';
 import { next, peek, putBack, readUpTo, skipSpaces } from '../reader.js';
 import { TexError } from '../tex-error.js';
@@ -8,6 +9,7 @@ import {
   frameOf,
   type Handler,
   mathArgument,
+  note,
   plainArgument,
   rawArgument,
   type Translation,
@@ -18,7 +20,7 @@ import {
 function asEnvironment(name: string, argument = ''): Handler {
   return (translation, command) => {
     const { at } = command;
-    const content = rawArgument(translation, command);
+    const content = readMatrix(translation, command, name);
     const word = (text: string): Token => ({ text, at });
     const around = (command_: string): Token[] => [
       { text: command_, at, primitive: true },
@@ -29,6 +31,27 @@ function asEnvironment(name: string, argument = ''): Handler {
     const columns = argument === '' ? [] : [word('{'), ...Array.from(argument, word), word('}')];
     putBack(translation.reader, [...around('\\begin'), ...columns, ...content, ...around('\\end')]);
   };
+}
+
+/**
+ * The lines of a matrix in braces. Where the braces are closed by `\end{name}`, as those are that have half become an
+ * environment, that is taken for their end.
+ */
+function readMatrix(translation: Translation, command: Token, name: string): Token[] {
+  const { reader } = translation;
+  const brace = skipSpaces(reader);
+  if (brace?.text !== '{') return rawArgument(translation, command);
+  next(reader);
+  const content = readUpTo(reader, '}');
+  if (content !== undefined) return content;
+  const body = bodyUpToEnd(reader, name);
+  if (body === undefined) {
+    putBack(reader, [brace]);
+    return rawArgument(translation, command);
+  }
+  const message = `The brace behind ${command.text} is closed by \\end{${name}}.`;
+  note(translation, 'math-repaired', command.at, message, `Write \\begin{${name}} for ${command.text}{.`);
+  return body;
 }
 
 /** `\buildrel a \over b`: `a` above the relation `b`. */

@@ -1,50 +1,11 @@
-import { type Reader, readOptional } from '../reader.js';
+import { readBody, split } from '../environment-body.js';
+import { readOptional } from '../reader.js';
 import { filled, replaceByTemplate, templateCommand } from '../template.js';
-import { TexError } from '../tex-error.js';
 import { type Token, textOf } from '../token.js';
 import { type Handler, plainArgument, rawArgument, replaceWith, type Translation } from '../translation.js';
 
 /** Opens an environment that is rewritten as others; `name` is its name, and its body has not been read. */
 export type EnvironmentHandler = (translation: Translation, call: Token, name: string) => void;
-
-/** Reads the body of an environment, up to its `\end` and that. */
-function readBody({ reader }: Translation, call: Token, name: string): Token[] {
-  const { waiting } = reader;
-  let depth = 0;
-  for (let i = waiting.length - 1; i >= 0; i--) {
-    const text = waiting[i]?.text;
-    if (text !== '\\begin' && text !== '\\end') continue;
-    if (!isNamed(reader, i, name)) continue;
-    if (text === '\\begin') depth++;
-    else if (depth-- === 0) {
-      const body = waiting.splice(i + 1).reverse();
-      waiting.length -= name.length + 3;
-      return body;
-    }
-  }
-  throw new TexError('math-syntax', call.at, `\\begin{${name}} has no \\end{${name}}.`);
-}
-
-/** Whether the command at an index of what waits is followed by `{name}`. */
-function isNamed({ waiting }: Reader, index: number, name: string): boolean {
-  for (const [offset, character] of [...`{${name}}`].entries()) {
-    if (waiting[index - 1 - offset]?.text !== character) return false;
-  }
-  return true;
-}
-
-/** Tokens cut at a separator outside of braces and environments. */
-function split(tokens: readonly Token[], ...separators: readonly string[]): Token[][] {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.text === '{' || token.text === '\\begin') depth++;
-    else if (token.text === '}' || token.text === '\\end') depth--;
-    if (depth === 0 && separators.includes(token.text)) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
-}
 
 /** `\begin{cases*}`: the second column is text. */
 export const textCases: EnvironmentHandler = (translation, call, name) => {
@@ -81,6 +42,27 @@ export const numberedCases: EnvironmentHandler = (translation, call, name) => {
     return filled(`&#1&\\quad&\\text{#2}#3${tag}${end}`, call.at, first, trimmed(text), labels);
   });
   replaceByTemplate(translation, call, '#1\\left\\{\\,\\begin{align}#2\\end{align}\\right.', left, body);
+};
+
+/** Rules that stand before a line of a table. */
+const RULES = new Set(['\\hline', '\\toprule', '\\midrule', '\\bottomrule']);
+
+/** `\begin{tabular}{columns}`: a table of text, which MathJax does not know. */
+export const tabular: EnvironmentHandler = (translation, call, name) => {
+  readOptional(translation.reader);
+  if (name !== 'tabular') rawArgument(translation, call);
+  const columns = rawArgument(translation, call);
+  const lines = split(readBody(translation, call, name), '\\\\', '\\cr').map((line, index) => {
+    const from = line.findIndex(({ text }) => text.trim() !== '' && !RULES.has(text));
+    const rules = (from < 0 ? line : line.slice(0, from)).filter(({ text }) => RULES.has(text));
+    const cells = from < 0 ? [] : split(line.slice(from), '&').map(trimmed);
+    const shown = cells.flatMap((cell, column) =>
+      filled(column === 0 ? '\\text{#1}' : '&\\text{#1}', call.at, cell),
+    );
+    const start = index === 0 ? '' : '\\\\';
+    return [...filled(start, call.at), ...filled('\\hline '.repeat(rules.length), call.at), ...shown];
+  });
+  replaceByTemplate(translation, call, '\\begin{array}{#1}#2\\end{array}', columns, lines.flat());
 };
 
 /** The text of a line, and the `\label`, `\tag` and `\notag` in it, with what they are given. */

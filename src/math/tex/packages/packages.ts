@@ -5,6 +5,7 @@ import {
   type EnvironmentHandler,
   framed,
   numberedCases,
+  tabular,
   textCases,
 } from './framed-equations.js';
 import { MATHTOOLS_COMMANDS } from './mathtools.js';
@@ -52,6 +53,9 @@ export const PACKAGE_ENVIRONMENTS: ReadonlyMap<string, EnvironmentHandler> = new
   ['subnumcases', numberedCases],
   ['empheq', framed],
   ['prooftree', openProof],
+  ['tabular', tabular],
+  ['tabular*', tabular],
+  ['tabularx', tabular],
 ]);
 
 /** Lets the commands of a package hold from here on; other packages hold everywhere. */
