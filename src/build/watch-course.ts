@@ -21,7 +21,14 @@ export interface WatchListener {
 }
 
 /** Folders that no course is read from, and what editors leave beside a file while it is open or being saved. */
-const NEVER_READ = new Set(['.git', 'node_modules', '.jekyll-cache', '.sass-cache', '.DS_Store']);
+const NEVER_READ = new Set([
+  '.git',
+  'node_modules',
+  '.lectern-cache',
+  '.jekyll-cache',
+  '.sass-cache',
+  '.DS_Store',
+]);
 const EDITORS_OWN = /~$|^\.#|^#.*#$|^\..*\.sw[a-z]$|^\.goutputstream-|\.kate-swp$/;
 
 /**

@@ -16,6 +16,11 @@ export function addServe(program: Command, terminal: Terminal, end: (status: num
     .option('--future', 'show posts with a date in the future')
     .option('--unpublished', 'show what is marked published: false')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--no-cache', 'make every page anew at first, and keep nothing')
+    .option(
+      '--cache-dir <dir>',
+      'the folder that keeps results from build to build\n(default: LECTERN_CACHE_DIR, or .lectern-cache of the\ncourse)',
+    )
     .option(
       '-H, --host <host>',
       'where to listen; by default only this computer can\nsee the course, at 0.0.0.0 others can, too',
@@ -34,8 +39,8 @@ export function addServe(program: Command, terminal: Terminal, end: (status: num
     .addHelpText(
       'after',
       `
-Nothing is written to the disk: pages are served from memory, everything else
-from the folder of the course. site.url is the address of this server, and
+No site is written: pages are served from memory, everything else from the
+folder of the course. site.url is the address of this server, and
 jekyll.environment is "development", unless JEKYLL_ENV says otherwise.
 
 Exit status:

@@ -20,6 +20,9 @@ export interface ServeCommandOptions {
   readonly unpublished?: boolean;
   /** False where `--no-mend` was given. */
   readonly mend?: boolean;
+  /** False where `--no-cache` was given. */
+  readonly cache?: boolean;
+  readonly cacheDir?: string;
   readonly host: string;
   readonly port?: number;
   readonly open?: boolean;
@@ -38,10 +41,9 @@ export async function serve(options: ServeCommandOptions, terminal: Terminal): P
   const effects = { ...effectsOf(terminal, progress.show), clock: terminal.clock };
   try {
     const starting = serveCourse(serveOptions(options), effects, listener(options, progress.clear, terminal));
-    const served = await Promise.race([starting, stopped]);
-    if (served === undefined) return 0;
+    await Promise.race([starting, stopped]);
     await stopped;
-    await served.close();
+    await (await starting).close();
     progress.clear();
     return 0;
   } catch (error) {
@@ -67,7 +69,7 @@ function serveOptions({ host, port, livereload, ...options }: ServeCommandOption
 }
 
 function buildOptions(options: Omit<ServeCommandOptions, 'host' | 'port' | 'livereload'>): BuildOptions {
-  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
+  const { source, baseurl, config, drafts, future, unpublished, mend, cache, cacheDir } = options;
   return {
     ...(source === undefined ? {} : { source }),
     ...(baseurl === undefined ? {} : { baseurl }),
@@ -76,6 +78,8 @@ function buildOptions(options: Omit<ServeCommandOptions, 'host' | 'port' | 'live
     ...(future === undefined ? {} : { future }),
     ...(unpublished === undefined ? {} : { unpublished }),
     ...(mend === false ? { mend: false } : {}),
+    ...(cacheDir === undefined ? {} : { cache: cacheDir }),
+    ...(cache === false ? { cache: false } : {}),
   };
 }
 

@@ -23,9 +23,9 @@ export type BuiltState = Pick<SiteState, 'files' | 'changed' | 'removed' | 'diag
 export interface LiveNews {
   /** Connects a window that shows `address`, made of what the build `since` has left. */
   readonly connect: (address: string, since: string, response: ServerResponse) => void;
-  /** Output paths of the pages that are looked at. */
-  readonly lookedAt: () => readonly string[];
-  /** A page was made, of a build that goes on. */
+  /** A build begins. Answers with the output paths of the pages that are looked at. */
+  readonly building: () => readonly string[];
+  /** A page was made, of the build that goes on. */
   readonly pageMade: (file: string) => void;
   /** A build has ended, and the site is served as it has left it. */
   readonly built: (state: BuiltState) => void;
@@ -49,6 +49,10 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
   const changedIn = new Map<string, number>();
   let found: readonly Diagnostic[] = [];
   let pages: ReadonlySet<string> = new Set();
+  /** By page, who looks at it while a build goes on. */
+  let lookers = new Map<string, LiveClient[]>();
+  /** What each window was told of its page last. */
+  const told = new WeakMap<LiveClient, string>();
 
   const shownBy = ({ address }: LiveClient): ShownPage => pageAt(address, baseurl(), site.now().files);
   const filesSince = (build: number): string[] =>
@@ -59,10 +63,13 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
     const page = file === undefined ? undefined : site.now().files.get(file)?.path;
     return problemsOf(page, found, pages, excerptOf);
   };
+  const send = (client: LiveClient, news: News): void => {
+    told.set(client, news.revision);
+    client.send(news, buildId());
+  };
   const tell = (client: LiveClient, files: readonly string[]): void => {
     const { file, revision } = shownBy(client);
-    const news: News = { revision, files, problems: problems(file) };
-    client.send(news, buildId());
+    send(client, { revision, files, problems: problems(file) });
   };
 
   return {
@@ -71,18 +78,18 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       const build = itsRun === run ? Number(itsBuild) : -1;
       tell(clients.connect(address, response), filesSince(build));
     },
-    lookedAt: () => [
-      ...new Set(
-        clients
-          .all()
-          .map((client) => shownBy(client).file)
-          .filter((file) => file !== undefined),
-      ),
-    ],
-    pageMade: (made) => {
+    building: () => {
+      lookers = new Map();
       for (const client of clients.all()) {
-        const { file, revision } = shownBy(client);
-        if (file === made) client.send({ revision, files: [], problems: null } satisfies News, buildId());
+        const { file } = shownBy(client);
+        if (file !== undefined) lookers.set(file, [...(lookers.get(file) ?? []), client]);
+      }
+      return [...lookers.keys()];
+    },
+    pageMade: (made) => {
+      for (const client of lookers.get(made) ?? []) {
+        const { revision } = shownBy(client);
+        if (revision !== told.get(client)) send(client, { revision, files: [], problems: null });
       }
     },
     built: (state) => {

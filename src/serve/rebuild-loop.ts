@@ -2,8 +2,8 @@
 export interface RebuildLoop {
   /** Asks for a build, for the sake of paths that have changed. */
   readonly build: (changes: readonly string[]) => void;
-  /** Begins no more builds. */
-  readonly stop: () => void;
+  /** Begins no more builds; resolves when the one that goes on has ended. */
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -13,26 +13,26 @@ export interface RebuildLoop {
 export function createRebuildLoop(build: (changes: readonly string[]) => Promise<void>): RebuildLoop {
   const waiting = new Set<string>();
   let isAsked = false;
-  let isRunning = false;
+  let running: Promise<void> | undefined;
   let isStopped = false;
   const run = async (): Promise<void> => {
-    isRunning = true;
     while (isAsked && !isStopped) {
       const changes = [...waiting];
       waiting.clear();
       isAsked = false;
       await build(changes);
     }
-    isRunning = false;
+    running = undefined;
   };
   return {
     build: (changes) => {
       for (const path of changes) waiting.add(path);
       isAsked = true;
-      if (!isRunning) void run();
+      running ??= run();
     },
-    stop: () => {
+    stop: async () => {
       isStopped = true;
+      await running;
     },
   };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type BuildOptions,
   createCourseBuilder,
@@ -48,6 +49,8 @@ export interface ServedCourse {
 
 /** Jekyll's port. */
 const PORT = 4000;
+/** How long after a build its results are kept on disk, in milliseconds: not while its pages are being loaded. */
+const SAVE_AFTER = 1000;
 
 /**
  * Serves a course: pages from memory, as soon as they are made, and everything else from the course's own folder. It is
@@ -81,15 +84,28 @@ export async function serveCourse(
   const origin = `http://${shownHost(options.host)}:${port}`;
   listener.started(`${origin}${baseurl}/`, wanted, port);
 
-  const builder = createCourseBuilder({ ...options.build, ...siteUrl(options, effects, origin) }, effects);
+  let isClosed = false;
+  const builder = createCourseBuilder(
+    { ...options.build, ...siteUrl(options, effects, origin) },
+    {
+      ...effects,
+      progress: (...stage) => {
+        // Nobody is left to see the rest of the build.
+        if (isClosed) throw new Error('The course is no longer served.');
+        effects.progress(...stage);
+      },
+    },
+  );
+  let saving: NodeJS.Timeout | undefined;
   /** After a build that failed, what the builder knows of the course is not to be relied on. */
   let isKnown = false;
   const loop = createRebuildLoop(async (changes) => {
     const started = effects.clock();
+    clearTimeout(saving);
     try {
       const state = await builder.build({
         ...(isKnown ? { changes } : {}),
-        first: news.lookedAt(),
+        first: news.building(),
         ready: (path, file) => {
           site.put(path, file);
           news.pageMade(path);
@@ -103,25 +119,39 @@ export async function serveCourse(
       site.replace(state.files);
       news.built(state);
       listener.built(state, changes, effects.clock() - started);
+      saving = setTimeout(builder.save, SAVE_AFTER);
     } catch (error) {
       isKnown = false;
       site.replace(site.now().files);
-      listener.failed('The course could not be built', error);
+      if (!isClosed) listener.failed('The course could not be built', error);
     }
   });
   // The watch comes first: whatever changes once the course is being read is built again.
   const unwatch = await watchCourse(
-    { source, also: config.configFiles, written: [config.destination] },
+    {
+      source,
+      also: config.configFiles,
+      written: [config.destination, ...cacheFolders(options.build, effects)],
+    },
     { changed: loop.build, failed: (error) => listener.failed('Changes may go unseen', error) },
   );
   loop.build([]);
   return {
     close: async () => {
-      loop.stop();
+      isClosed = true;
+      clearTimeout(saving);
       close();
-      await unwatch();
+      await Promise.all([loop.stop(), unwatch()]);
+      builder.save();
+      await builder.close();
     },
   };
+}
+
+/** Where the builder keeps results, if somebody has said so; the course's own folder for them is never watched. */
+function cacheFolders({ cache }: BuildOptions, { cwd, env }: Effects): string[] {
+  const stated = cache ?? env['LECTERN_CACHE_DIR'];
+  return stated ? [path.resolve(cwd, stated)] : [];
 }
 
 /** The port that the configuration names, as Jekyll reads it. */

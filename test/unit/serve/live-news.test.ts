@@ -64,6 +64,7 @@ test('a window learns of its own page, as soon as it is made', async () => {
     server.site.put(file, generated('new'));
     server.news.pageMade(file);
   };
+  expect(server.news.building()).toEqual(['a.html']);
   put('b.html');
   put('a.html');
   await vi.waitFor(() => expect(events).toHaveLength(2));
@@ -96,9 +97,9 @@ test('the pages that are looked at are known, for as long as they are', async ()
   server = await startServer({ pages: { 'a.html': 'x', 'index.html': 'y' }, livereload: true });
   const events = await follow('/a', 'test.1');
   await vi.waitFor(() => expect(events).toHaveLength(1));
-  expect(server.news.lookedAt()).toEqual(['a.html']);
+  expect(server.news.building()).toEqual(['a.html']);
   stop();
-  await vi.waitFor(() => expect(server.news.lookedAt()).toEqual([]));
+  await vi.waitFor(() => expect(server.news.building()).toEqual([]));
 });
 
 test('a window that shows a missing page learns of the page when it appears', async () => {
@@ -107,7 +108,7 @@ test('a window that shows a missing page learns of the page when it appears', as
   await vi.waitFor(() => expect(events).toHaveLength(1));
   expect(events[0]?.['revision']).toMatch(/^missing/);
   server.site.put('new.html', generated('x'));
-  server.news.pageMade('new.html');
+  server.news.built({ files: server.site.now().files, changed: [], removed: [], diagnostics: [] });
   await vi.waitFor(() => expect(events).toHaveLength(2));
   expect(events[1]?.['revision']).not.toMatch(/^missing/);
 });

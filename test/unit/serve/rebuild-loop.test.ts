@@ -48,15 +48,15 @@ test('the first build needs no change', () => {
   expect(builds.map(({ changes }) => changes)).toEqual([[]]);
 });
 
-test('no build begins once it is stopped', async () => {
+test('no build begins once it is stopped, which waits for the one that goes on', async () => {
   const { build, builds } = slowBuild();
   const loop = createRebuildLoop(build);
   loop.build(['a']);
   loop.build(['b']);
-  loop.stop();
+  const stopped = loop.stop();
   builds[0]?.end();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await stopped;
   loop.build(['c']);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await loop.stop();
   expect(builds).toHaveLength(1);
 });

@@ -76,7 +76,7 @@ export async function startServer({
 
 /** A file that a build has made. */
 export function generated(content: string): SiteFile {
-  return { kind: 'generated', content: () => content, hash: content };
+  return { kind: 'generated', content: () => content, hash: Buffer.from(content).toString('hex') };
 }
 
 /** Writes a file into a course, as the site's static file of the same name. */
