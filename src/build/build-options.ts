@@ -15,6 +15,8 @@ export interface BuildOptions {
   readonly drafts?: boolean;
   readonly future?: boolean;
   readonly unpublished?: boolean;
+  /** Whether files that nothing links to are reported, too, as `file-unused`. */
+  readonly unused?: boolean;
   /**
    * The folder that keeps results from build to build; `false` keeps nothing. By default it is what the environment
    * variable `LECTERN_CACHE_DIR` names, or `.lectern-cache` of the source.

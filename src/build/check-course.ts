@@ -38,9 +38,10 @@ export async function checkCourse(site: Site, made: MadePages, effects: Effects)
   const { source, destination } = site.config;
   const [sources, git] = await Promise.all([courseFiles(source, destination), readGitRepository(source)]);
   const statics = staticSources(site);
+  const textOf = textReader(source, effects);
   const [stylesheets, notebooks] = await Promise.all([
-    readStylesheets(source, statics),
-    readNotebooks(source, sources),
+    readStylesheets(statics, textOf),
+    readNotebooks(sources, textOf),
   ]);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
   const address = courseAddress(site.config, git);
@@ -88,11 +89,11 @@ function staticSources(site: Site): StaticSource[] {
 }
 
 /** The style sheets that are published as they are, with what they load. */
-async function readStylesheets(source: string, statics: readonly StaticSource[]): Promise<LinkedPage[]> {
+async function readStylesheets(statics: readonly StaticSource[], textOf: TextReader): Promise<LinkedPage[]> {
   const files = statics.filter(({ outputPath }) => outputPath.endsWith('.css'));
   return Promise.all(
     files.map(async ({ path: file, outputPath }): Promise<LinkedPage> => {
-      const text = (await textOf(source, file)) ?? '';
+      const text = (await textOf(file)) ?? '';
       const references = stylesheetReferences(mapSource({ file, text }));
       return { outputPath, references, anchors: [], headings: [], ids: undefined };
     }),
@@ -100,17 +101,24 @@ async function readStylesheets(source: string, statics: readonly StaticSource[])
 }
 
 /** The notebooks of the course's folder, but for the copies that Jupyter keeps for itself. */
-async function readNotebooks(source: string, sources: readonly string[]): Promise<NotebookText[]> {
+async function readNotebooks(sources: readonly string[], textOf: TextReader): Promise<NotebookText[]> {
   const files = sources.filter((file) => /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/'));
-  const texts = await Promise.all(files.map(async (file) => ({ file, text: await textOf(source, file) })));
+  const texts = await Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
   return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
 }
 
-/** A text as every stage expects it: no byte order mark, lines ended by a line feed. */
-async function textOf(source: string, file: string): Promise<string | undefined> {
-  try {
-    return (await readFile(path.join(source, file), 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  } catch {
-    return undefined;
-  }
+/** Reads a file of the course as every stage expects it: no byte order mark, lines ended by a line feed. */
+type TextReader = (file: string) => Promise<string | undefined>;
+
+function textReader(source: string, { changed }: Effects): TextReader {
+  return async (file) => {
+    const absolute = path.join(source, file);
+    try {
+      const bytes = changed?.get(absolute) ?? (await readFile(absolute));
+      const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes);
+      return text.replace(/\r\n?/g, '\n');
+    } catch {
+      return undefined;
+    }
+  };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 /** Folders of any course that hold nothing of its author's. */
 const FOREIGN: ReadonlySet<string> = new Set([
   '.git',
+  '.lectern-cache',
   'node_modules',
   '.jekyll-cache',
   '.sass-cache',

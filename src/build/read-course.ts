@@ -24,9 +24,13 @@ export interface CourseConfig {
 
 /** Reads a course's configuration, under what the options say. */
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
-  const { mend, ...rest } = options;
+  const { mend, unused = false, ...rest } = options;
   const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
-  const config: SiteConfig = mend === false ? { ...read.config, mend } : read.config;
+  const config: SiteConfig = {
+    ...read.config,
+    ...(mend === false ? { mend } : {}),
+    ...(unused ? { diagnostics: withUnused(read.config) } : {}),
+  };
   // A configuration that cannot be read would move every page and have the old ones removed.
   const broken = read.diagnostics.some(({ severity }) => severity === 'error');
   const missing = broken || (await isFolder(config.source)) ? [] : [missingSource(config.source)];
@@ -35,6 +39,12 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
     usable: !broken && missing.length === 0,
     diagnostics: [...read.diagnostics, ...missing],
   };
+}
+
+/** What the course says of reports, with unused files among them. */
+function withUnused({ diagnostics, keyPlaces }: SiteConfig): SiteConfig['diagnostics'] {
+  const place = keyPlace({ keyPlaces }, 'diagnostics');
+  return { ...diagnostics, severities: [...diagnostics.severities, ['file-unused', 'info', place]] };
 }
 
 /** Scans the folder of a course whose configuration is usable. */

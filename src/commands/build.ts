@@ -4,10 +4,10 @@ import {
   type BuildOptions,
   type BuildResult,
   buildSite,
-  type Effects,
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
+import { courseEffects } from './course-effects.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
@@ -54,7 +54,7 @@ async function buildOnce(options: BuildCommandOptions, terminal: Terminal): Prom
   const started = terminal.clock();
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
-  const result = await buildSite(buildOptions(options), effectsOf(terminal, progress.show));
+  const result = await buildSite(buildOptions(options), courseEffects(terminal, progress.show));
   progress.clear();
   diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
   if (!quiet) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
@@ -80,7 +80,7 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
   };
   const { config } = await readCourseConfig(
     buildOptions(options),
-    effectsOf(terminal, () => {}),
+    courseEffects(terminal, () => {}),
   );
   const { source, destination, configFiles } = config;
   const report = options.report === undefined ? [] : [path.resolve(terminal.cwd, options.report)];
@@ -99,10 +99,6 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
   }
   await close();
   return (await last)?.status ?? 1;
-}
-
-function effectsOf({ cwd, env, now, timezone }: Terminal, progress: Effects['progress']): Effects {
-  return { cwd, env, now, timezone, progress };
 }
 
 function buildOptions(options: BuildCommandOptions): BuildOptions {

@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckResult, checkSite, type Effects } from '../build/index.js';
+import { type CheckResult, checkSite } from '../build/index.js';
 import {
   type CodeCount,
+  codeMatches,
   countByCode,
   type FoldedDiagnostic,
   foldDiagnostics,
+  isKnownCode,
   selectDiagnostics,
 } from '../diagnostics/index.js';
+import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, commaList, courseOptions } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
+
+/** Exit status for a command line that cannot be followed. */
+const WRONG_USAGE = 2;
 
 /** What the command line of `lectern check` said. */
 export interface CheckCommandOptions extends CourseCommandOptions {
@@ -25,18 +31,26 @@ export interface CheckCommandOptions extends CourseCommandOptions {
 
 /**
  * `lectern check`: finds what a build would report, writes no site, and prints what it found. The exit status is 1
- * where something is broken: an error was found, with `--strict` also a warning, or the course could not be read.
+ * where something is broken: an error was found, with `--strict` also a warning, or the course could not be read; 2
+ * where there is no such code.
  */
 export async function check(options: CheckCommandOptions, terminal: Terminal): Promise<number> {
-  const { cwd, env, now, timezone } = terminal;
+  const only = commaList(options.only);
+  const ignore = commaList(options.ignore);
+  const unknown = [...only, ...ignore].find((code) => !isKnownCode(code));
+  if (unknown !== undefined) {
+    terminal.writeError(`error: nothing is ever reported as '${unknown}'.\n`);
+    terminal.writeError('Run lectern check to see the codes of what it finds, or lectern check --help.\n');
+    return WRONG_USAGE;
+  }
   const progress = progressLine(terminal, false);
-  const effects: Effects = { cwd, env, now, timezone, progress: progress.show };
-  const result = await checkSite(courseOptions(options), effects);
+  const unused = only.some((pattern) => codeMatches(pattern, 'file-unused'));
+  const result = await checkSite(
+    { ...courseOptions(options), unused },
+    courseEffects(terminal, progress.show),
+  );
   progress.clear();
-  const found = selectDiagnostics(foldDiagnostics(result.diagnostics), {
-    only: commaList(options.only),
-    ignore: commaList(options.ignore),
-  });
+  const found = selectDiagnostics(foldDiagnostics(result.diagnostics), { only, ignore });
   print(found, result, options, terminal);
   const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
     severity === 'error' || (severity === 'warning' && options.strict === true);

@@ -10,6 +10,7 @@ import {
   type RepairedFile,
   unifiedDiff,
 } from '../repair/index.js';
+import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, commaList, courseOptions } from './course-options.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
@@ -59,10 +60,9 @@ const MOST_ROUNDS = 6;
 
 /** Checks the course and repairs it in memory, until nothing more can be put right. */
 async function repairCourse(options: FixCommandOptions, terminal: Terminal): Promise<RepairedCourse> {
-  const { cwd, env, now, timezone } = terminal;
   const progress = progressLine(terminal, false);
   const changed = new Map<string, Uint8Array>();
-  const effects: Effects = { cwd, env, now, timezone, changed, progress: progress.show };
+  const effects: Effects = { ...courseEffects(terminal, progress.show), changed };
   const files = new Map<string, RepairedFile>();
   const repaired: Diagnostic[] = [];
   const unreadable = new Set<string>();

@@ -1,0 +1,11 @@
+import type { Effects } from '../build/index.js';
+import { git } from './git.js';
+import type { Terminal } from './terminal.js';
+
+/** What a command lets the reading of a course touch of the world. */
+export function courseEffects(
+  { cwd, env, now, timezone }: Terminal,
+  progress: Effects['progress'],
+): Effects & { readonly git: typeof git } {
+  return { cwd, env, now, timezone, git, progress };
+}
