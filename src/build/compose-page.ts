@@ -1,12 +1,20 @@
 import { type Diagnostic, mapSource, mapText } from '../diagnostics/index.js';
-import { type MathConfig, type PageMath, readMathJaxConfig, texText } from '../math/index.js';
+import {
+  type MathConfig,
+  type MathLink,
+  type MathUse,
+  NO_MATH,
+  type PageMath,
+  readMathJaxConfig,
+  texText,
+} from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { type ComposedText, embed } from './composed-text.js';
 import { elementIds } from './element-ids.js';
 import { withFoundPlaces } from './found-places.js';
 import { layoutChain } from './layout-chain.js';
 import { type LayoutFindings, layoutFindings, NO_LAYOUT } from './layout-findings.js';
-import { linkMathStyles } from './math-styles.js';
+import { linkMath } from './link-math.js';
 import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
@@ -58,26 +66,35 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
 /** What typesetting a page takes, shared by all pages of a build. */
 export interface Typesetting {
   readonly typesetter: PageTypesetter;
-  /** Style sheets of formulas, by their paths in the site. */
-  readonly mathStyles: readonly string[];
+  /** What a page links for its formulas. */
+  readonly mathLinks: (use: MathUse) => readonly MathLink[];
   readonly baseurl: string;
 }
 
 /** Typesets the formulas of a page, which takes the place of MathJax in the reader's browser. */
 export async function typesetPage(
   { text, math, layout, diagnostics, placed }: PlacedPage,
-  { typesetter, mathStyles, baseurl }: Typesetting,
+  { typesetter, mathLinks, baseurl }: Typesetting,
 ): Promise<ComposeFindings & { readonly output: string }> {
   if (math === undefined) {
-    return { output: text, ids: new Set(), layout, formulaCount: 0, diagnostics, preambleFaults: [] };
+    return {
+      output: text,
+      ids: new Set(),
+      layout,
+      formulaCount: 0,
+      mathUse: NO_MATH,
+      diagnostics,
+      preambleFaults: [],
+    };
   }
   const typeset = await typesetter.typesetPage(text, math);
-  const { html, formulaCount, macros, preambleFaults } = typeset;
+  const { html, formulaCount, use, macros, preambleFaults } = typeset;
   return {
-    output: formulaCount === 0 ? html : linkMathStyles(html, mathStyles, baseurl),
-    ids: elementIds(text),
+    output: formulaCount === 0 ? html : linkMath(html, mathLinks(use), baseurl),
+    ids: new Set([...elementIds(text), ...typeset.ids]),
     layout,
     formulaCount,
+    mathUse: use,
     macros,
     diagnostics: [...diagnostics, ...placed(typeset.diagnostics)],
     preambleFaults,

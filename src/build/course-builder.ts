@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import { mergeUse } from '../math/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
@@ -83,7 +84,11 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     files.set(page.outputPath, file);
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-  for (const { path: file, content } of [...(formulaCount > 0 ? await math.assets() : []), NO_JEKYLL]) {
+  const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
+  for (const { path: file, content } of [
+    ...(formulaCount > 0 ? await math.assets(mathUse, new Map()) : []),
+    NO_JEKYLL,
+  ]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
   const checked = await checkCourse(made.site, made, effects);

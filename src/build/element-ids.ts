@@ -1,16 +1,16 @@
 import { decodeEntities } from '../markdown/index.js';
-
-const TAG_WITH_ID = /<[a-z][^>]*?\s(?:id|name)\s*=[^>]*>/gi;
-const ID = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+import { attributeOf, htmlPieces } from '../math/index.js';
 
 /** Every id of an HTML text, and the names of its `<a>`s: where a link's fragment can lead. */
 export function elementIds(html: string): Set<string> {
   const ids = new Set<string>();
-  for (const [tag] of html.matchAll(TAG_WITH_ID)) {
-    const isLink = /^<a\s/i.test(tag);
-    for (const [attribute, double, single, bare] of tag.matchAll(ID)) {
-      if (!isLink && /^\sname/i.test(attribute)) continue;
-      ids.add(decodeEntities(double ?? single ?? bare ?? ''));
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind !== 'tag' || piece.closing) continue;
+    const tag = html.slice(piece.from, piece.to);
+    const names = piece.name === 'a' ? ['id', 'name'] : ['id'];
+    for (const name of names) {
+      const id = attributeOf(tag, name);
+      if (id !== undefined && id !== '') ids.add(decodeEntities(id));
     }
   }
   return ids;

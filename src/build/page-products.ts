@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
-import type { MathJaxReading, PageMacros } from '../math/index.js';
+import type { MathJaxReading, MathUse, PageMacros } from '../math/index.js';
 import type { LayoutFindings } from './layout-findings.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
@@ -21,6 +21,7 @@ export interface PageProducts {
     readonly ids: readonly string[];
     readonly layout: LayoutFindings;
     readonly formulaCount: number;
+    readonly mathUse: MathUse;
     readonly macros?: PageMacros | undefined;
     readonly diagnostics: readonly Diagnostic[];
     readonly preambleFaults: readonly Diagnostic[];

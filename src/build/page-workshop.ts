@@ -49,7 +49,7 @@ export async function openWorkshop(site: Site, options: PageWorkshopOptions): Pr
   const jekyll = { version: JEKYLL_VERSION, environment };
   const renderer = createPageRenderer(site, { ...options, tools, jekyll });
   const composer = { site, tools, renderer, preambles: math.preambles, note };
-  const typesetting = { typesetter, mathStyles: math.styles, baseurl: site.config.baseurl };
+  const typesetting = { typesetter, mathLinks: math.links, baseurl: site.config.baseurl };
   return {
     renderer,
     place: (page, marked) => placePage(page, marked, composer),

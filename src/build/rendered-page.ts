@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
-import type { Formula, PageMacros } from '../math/index.js';
+import type { Formula, MathUse, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
 import type { LayoutFindings } from './layout-findings.js';
 
@@ -49,6 +49,8 @@ export interface ComposeFindings {
   readonly layout: LayoutFindings;
   /** How many formulas it shows. */
   readonly formulaCount: number;
+  /** What its formulas need of the files that the site serves for them. */
+  readonly mathUse: MathUse;
   /** What its formulas define and use; absent for what is no HTML. */
   readonly macros?: PageMacros | undefined;
   readonly diagnostics: readonly Diagnostic[];

@@ -85,7 +85,7 @@ function factsByKind(
   };
   return {
     base: () => [environment, settings, fields],
-    math: () => [math.typesetter, math.styles, [...math.preambles].map(([name, text]) => [name, text.text])],
+    math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);
       return page === undefined ? null : [shown(page), page.file.path, page.written, mapped(page.body)];

@@ -1,17 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { MATH_FOLDER, mathAssets, mathStyles, type TypesetterOptions } from '../math/index.js';
-import type { GeneratedFile } from '../output/index.js';
+import {
+  type FontMemory,
+  MATH_FOLDER,
+  type MathAsset,
+  type MathLink,
+  type MathUse,
+  mathAssets,
+  mathLinks,
+  type TypesetterOptions,
+} from '../math/index.js';
 import type { Site } from '../site/index.js';
 import { macroLayers, type PreambleFiles, readPreambles } from './page-math.js';
 
 /** What `katex:` in `_config.yml` says of a site's formulas. */
 export interface SiteMath {
   readonly typesetter: TypesetterOptions;
-  /** Style sheets that a page with formulas links; paths relative to the site's root. */
-  readonly styles: readonly string[];
+  /** The folder of the site for the files of its formulas. */
+  readonly folder: string;
+  /** What a page with formulas links. */
+  readonly links: (use: MathUse) => readonly MathLink[];
   /** The files that a site with formulas serves. */
-  readonly assets: () => Promise<GeneratedFile[]>;
+  readonly assets: (use: MathUse, fonts: FontMemory) => Promise<readonly MathAsset[]>;
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
   readonly diagnostics: readonly Diagnostic[];
@@ -25,18 +35,16 @@ export async function readSiteMath(site: Site): Promise<SiteMath> {
   const output =
     katex['output'] === 'html' || katex['output'] === 'mathml' ? katex['output'] : 'htmlAndMathml';
   const folder = freeFolder(files.keys());
+  const displayLabel = String(raw['lang'] ?? '').startsWith('ja') ? '数式' : 'Formula';
   return {
     typesetter: {
       output,
       ...macroLayers(katex, preambles),
-      displayLabel: String(raw['lang'] ?? '').startsWith('ja') ? '数式' : 'Formula',
+      displayLabel,
     },
-    styles: mathStyles(output, folder),
-    assets: async () =>
-      (await mathAssets(output, (file) => readFile(file), folder)).map((asset) => ({
-        kind: 'generated',
-        ...asset,
-      })),
+    folder,
+    links: (use) => mathLinks(use, { output, folder, label: displayLabel }),
+    assets: (use, memory) => mathAssets(use, { output, folder, read: (file) => readFile(file), memory }),
     preambles,
     diagnostics,
   };

@@ -1,5 +1,10 @@
+import { katexStyle } from './assets/katex-style.js';
+import { PREVIEW_SCRIPT } from './assets/preview-script.js';
+import { SCROLL_SCRIPT } from './assets/scroll-script.js';
+import { type FontMemory, subsetFonts } from './assets/subset-fonts.js';
 import { katexFile, type MathOutput } from './katex.js';
 import { MATH_STYLE } from './math-style.js';
+import type { MathUse } from './math-use.js';
 
 /** A file that a site with formulas serves. */
 export interface MathAsset {
@@ -8,42 +13,81 @@ export interface MathAsset {
   readonly content: string | Uint8Array;
 }
 
+/** A file that a page with formulas links. */
+export interface MathLink {
+  readonly kind: 'style' | 'script';
+  /** Relative to the site's root. */
+  readonly path: string;
+  /** What the script calls a formula: the attribute `data-label` of its link. */
+  readonly label?: string;
+}
+
 /** The folder of a site that holds the files of its formulas. */
 export const MATH_FOLDER = 'assets/katex';
 
 const KATEX_STYLE = 'katex.min.css';
 const OWN_STYLE = 'lectern-math.css';
-const FONT = /url\(fonts\/([\w-]+\.woff2)\)/g;
-const OTHER_FORMATS = /,url\([^)]*\) format\("(?:woff|truetype)"\)/g;
+/** KaTeX's own script by which a formula is copied as its TeX. */
+const COPY_SCRIPT = 'copy-tex.min.js';
+const SCROLL_SCRIPT_FILE = 'lectern-scroll.js';
+const PREVIEW_SCRIPT_FILE = 'lectern-preview.js';
 
-/**
- * The style sheets that a page with formulas links, in this order; paths relative to the site's root. MathML
- * alone needs none of KaTeX's.
- */
-export function mathStyles(output: MathOutput, folder = MATH_FOLDER): readonly string[] {
-  const names = output === 'mathml' ? [OWN_STYLE] : [KATEX_STYLE, OWN_STYLE];
-  return names.map((name) => `${folder}/${name}`);
+/** What holds for all links of a site. */
+export interface MathLinkOptions {
+  readonly output: MathOutput;
+  /** The folder that the files lie in, where it is not `MATH_FOLDER`. */
+  readonly folder?: string;
+  /** What a display formula is called, in the site's language. */
+  readonly label: string;
 }
 
 /**
- * The files that a site with formulas serves: KaTeX's style sheet and the fonts it names, in the one format that
- * every browser of today reads, and lectern's own style sheet. `read` answers with the bytes of a file, given
- * its absolute path.
+ * What a page whose formulas are in `use` links, in this order: style sheets, of which MathML alone needs none of
+ * KaTeX's, and scripts, without any of which the page is as readable.
  */
-export async function mathAssets(
-  output: MathOutput,
-  read: (path: string) => Promise<Uint8Array>,
-  folder = MATH_FOLDER,
-): Promise<readonly MathAsset[]> {
-  const own: MathAsset = { path: `${folder}/${OWN_STYLE}`, content: MATH_STYLE };
-  if (output === 'mathml') return [own];
-  const css = new TextDecoder().decode(await read(katexFile(KATEX_STYLE))).replace(OTHER_FORMATS, '');
-  const fonts = new Set(Array.from(css.matchAll(FONT), ([, name = '']) => name));
-  const files = await Promise.all(
-    Array.from(fonts, async (name): Promise<MathAsset> => {
-      const content = await read(katexFile(`fonts/${name}`));
-      return { path: `${folder}/fonts/${name}`, content };
+export function mathLinks(use: MathUse, options: MathLinkOptions): readonly MathLink[] {
+  const { output, folder = MATH_FOLDER, label } = options;
+  const at = (name: string): string => `${folder}/${name}`;
+  return [
+    ...(output === 'mathml' ? [] : [{ kind: 'style', path: at(KATEX_STYLE) } as const]),
+    { kind: 'style', path: at(OWN_STYLE) },
+    { kind: 'script', path: at(COPY_SCRIPT) },
+    ...(use.scrolls ? [{ kind: 'script', path: at(SCROLL_SCRIPT_FILE), label } as const] : []),
+    ...(use.refers ? [{ kind: 'script', path: at(PREVIEW_SCRIPT_FILE) } as const] : []),
+  ];
+}
+
+/** What making the files takes. */
+export interface MathAssetOptions {
+  readonly output: MathOutput;
+  readonly folder?: string;
+  /** Answers with the bytes of a file, given its absolute path. */
+  readonly read: (path: string) => Promise<Uint8Array>;
+  readonly memory?: FontMemory;
+}
+
+/**
+ * The files that a site serves whose formulas are in `use`: all that its pages link. KaTeX's style sheet comes with
+ * the glyphs that the formulas show, and no others.
+ */
+export async function mathAssets(use: MathUse, options: MathAssetOptions): Promise<readonly MathAsset[]> {
+  const { output, folder = MATH_FOLDER } = options;
+  const text = async (name: string) => new TextDecoder().decode(await options.read(katexFile(name)));
+  const contents: Readonly<Record<string, () => string | Promise<string>>> = {
+    [KATEX_STYLE]: async () => katexStyle(await text(KATEX_STYLE), await usedFonts(use, options)),
+    [OWN_STYLE]: () => MATH_STYLE,
+    [COPY_SCRIPT]: () => text(`contrib/${COPY_SCRIPT}`),
+    [SCROLL_SCRIPT_FILE]: () => SCROLL_SCRIPT,
+    [PREVIEW_SCRIPT_FILE]: () => PREVIEW_SCRIPT,
+  };
+  return Promise.all(
+    mathLinks(use, { output, folder, label: '' }).map(async ({ path }) => {
+      const content = await contents[path.slice(folder.length + 1)]?.();
+      return { path, content: content ?? '' };
     }),
   );
-  return [{ path: `${folder}/${KATEX_STYLE}`, content: css }, ...files, own];
+}
+
+function usedFonts({ glyphs }: MathUse, { read, memory = new Map() }: MathAssetOptions) {
+  return subsetFonts(glyphs, (name) => read(katexFile(`fonts/${name}.ttf`)), memory);
 }

@@ -1,3 +1,4 @@
+import { linkedFormula, referenceClass } from './formula-links.js';
 import { escapeAttribute, escapeText } from './html/escape.js';
 import type { MathOutput } from './katex.js';
 import type { MathConfig } from './math-config.js';
@@ -7,7 +8,7 @@ export interface FormulaFrame {
   readonly output: MathOutput;
   readonly display: boolean;
   readonly config: Pick<MathConfig, 'displayAlign' | 'displayIndent'>;
-  /** What a screen reader calls the region of a display formula. */
+  /** What a screen reader calls a display formula. */
   readonly displayLabel: string;
   /** Ids by which the formula's equations are found. */
   readonly ids: readonly string[];
@@ -15,21 +16,34 @@ export interface FormulaFrame {
 
 const ANNOTATION = '<annotation encoding="application/x-tex">';
 const ANNOTATION_END = '</annotation>';
+const FORMULA = '<span class="katex">';
+/** What KaTeX's script for copying takes a formula's TeX from. */
+const TEX_HOLDER = '<span class="katex-mathml"';
 
 /**
- * KaTeX's HTML of a formula as it stands in the page: with the author's own TeX as its annotation, and for a
- * display formula within a region that scrolls sideways where the formula is wider than the page. The region
- * takes the keyboard's focus, so that it can be scrolled with the arrow keys. It bears KaTeX's own class for display
- * formulas too, by which a page's scripts and other programs know them.
+ * KaTeX's HTML of a formula as it stands in the page: with the author's own TeX as its annotation, from which it is
+ * copied, with its links where every reader reaches them, and for a display formula within a region that scrolls
+ * sideways where the formula is wider than the page. The region bears KaTeX's own class for display formulas too,
+ * by which a page's scripts and other programs know them.
  */
 export function formulaHtml(katexHtml: string, tex: string, frame: FormulaFrame): string {
-  const html = frame.output === 'html' ? withLabel(katexHtml, tex) : withAnnotation(katexHtml, tex);
-  if (!frame.display) return frame.ids.length === 0 ? html : withAnchors(html, frame.ids);
+  const { html, href, links } = linkedFormula(katexHtml, frame.displayLabel);
+  const formula = withTex(html, tex, frame.output);
+  if (!frame.display) {
+    const anchored = frame.ids.length === 0 ? formula : withAnchors(formula, frame.ids);
+    return withLink(anchored, href) + links;
+  }
   const [first, ...others] = frame.ids;
   const id = first === undefined ? '' : ` id="${escapeAttribute(first)}"`;
-  const label = escapeAttribute(frame.displayLabel);
-  const attributes = `${placement(frame.config)}${id} role="group" aria-label="${label}" tabindex="0"`;
-  return `<span ${attributes}>${others.map(anchor).join('')}${html}</span>`;
+  const content = others.map(anchor).join('') + withLink(formula, href) + links;
+  return `<span ${placement(frame.config)}${id}>${content}</span>`;
+}
+
+/** A formula within the link that it is, if it is one. */
+function withLink(formula: string, href: string | undefined): string {
+  if (href === undefined) return formula;
+  const className = referenceClass(href);
+  return `<a${className === '' ? '' : ` class="${className}"`} href="${href}">${formula}</a>`;
 }
 
 /** A formula that cannot be typeset, as its TeX in a box; `message` says why. */
@@ -54,6 +68,17 @@ function anchor(id: string): string {
   return `<span class="math-anchor" id="${escapeAttribute(id)}"></span>`;
 }
 
+function withTex(html: string, tex: string, output: MathOutput): string {
+  switch (output) {
+    case 'html':
+      return withLabel(html, tex);
+    case 'mathml':
+      return `${FORMULA}${TEX_HOLDER}>${withAnnotation(html, tex).slice(FORMULA.length)}</span>`;
+    case 'htmlAndMathml':
+      return withAnnotation(html, tex);
+  }
+}
+
 function withAnnotation(html: string, tex: string): string {
   const from = html.indexOf(ANNOTATION);
   const to = html.indexOf(ANNOTATION_END, from);
@@ -61,11 +86,11 @@ function withAnnotation(html: string, tex: string): string {
   return html.slice(0, from + ANNOTATION.length) + escapeText(tex) + html.slice(to);
 }
 
-/** Without MathML a screen reader has only the TeX. */
+/** Without MathML a screen reader has only the TeX, and for copying it must be somewhere else than on the screen. */
 function withLabel(html: string, tex: string): string {
-  const value = escapeAttribute(tex);
+  const holder = `${TEX_HOLDER} aria-hidden="true">${ANNOTATION}${escapeText(tex)}${ANNOTATION_END}</span>`;
   return html.replace(
-    '<span class="katex">',
-    () => `<span class="katex" role="math" aria-label="${value}" data-tex="${value}">`,
+    FORMULA,
+    () => `<span class="katex" role="math" aria-label="${escapeAttribute(tex)}">${holder}`,
   );
 }

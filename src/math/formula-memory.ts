@@ -1,4 +1,10 @@
+import type { UsedGlyphs } from './assets/used-glyphs.js';
 import type { KatexResult } from './katex.js';
+
+/** What a formula became: its HTML, made ready for a page, with the glyphs that it shows, or what is wrong with it. */
+export type FormulaResult =
+  | (Extract<KatexResult, { readonly ok: true }> & { readonly glyphs: UsedGlyphs })
+  | Extract<KatexResult, { readonly ok: false }>;
 
 /**
  * Where typeset formulas are kept: a `Map`, or whatever keeps strings from one build to the next. A key holds all
@@ -10,14 +16,17 @@ export interface FormulaMemory {
   readonly set: (key: string, value: string) => unknown;
 }
 
-/** A result as one string: `+` and the HTML, or `-`, the offset of the fault, a space and the message. */
-export function packResult(result: KatexResult): string {
-  return result.ok ? `+${result.html}` : `-${result.at} ${result.message}`;
+/** A result as one string: `+`, the glyphs as JSON, a line feed and the HTML, or `-`, the offset of the fault, a space and the message. */
+export function packResult(result: FormulaResult): string {
+  return result.ok ? `+${JSON.stringify(result.glyphs)}\n${result.html}` : `-${result.at} ${result.message}`;
 }
 
 /** The result that `packResult` has packed; undefined for a string that it cannot have made. */
-export function unpackResult(packed: string): KatexResult | undefined {
-  if (packed.startsWith('+')) return { ok: true, html: packed.slice(1) };
+export function unpackResult(packed: string): FormulaResult | undefined {
+  if (packed.startsWith('+')) {
+    const end = packed.indexOf('\n');
+    return { ok: true, glyphs: JSON.parse(packed.slice(1, end)), html: packed.slice(end + 1) };
+  }
   const [, at, message] = /^-(\d+) ([\s\S]*)$/.exec(packed) ?? [];
   return message === undefined ? undefined : { ok: false, at: Number(at), message };
 }

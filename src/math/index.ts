@@ -1,8 +1,17 @@
-export { MATH_FOLDER, type MathAsset, mathAssets, mathStyles } from './assets.js';
+export type { FontMemory } from './assets/subset-fonts.js';
+export {
+  MATH_FOLDER,
+  type MathAsset,
+  type MathAssetOptions,
+  type MathLink,
+  mathAssets,
+  mathLinks,
+} from './assets.js';
 export { type CourseMacros, checkMacros, withDefiningPages } from './check-macros.js';
 export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
 export type { FormulaMemory } from './formula-memory.js';
+export { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 export type { MathOutput } from './katex.js';
 export {
   type Delimiters,
@@ -13,6 +22,7 @@ export {
   type MacroValues,
   type MathConfig,
 } from './math-config.js';
+export { type MathUse, mergeUse, NO_MATH } from './math-use.js';
 export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';

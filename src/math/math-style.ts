@@ -1,10 +1,25 @@
 /**
- * The style sheet that goes with KaTeX's: display formulas scroll sideways instead of widening the page, equations
- * that a link leads to are marked, formulas that could not be typeset stand in a box, and in print nothing is
- * cut off.
+ * The style sheet that goes with KaTeX's: formulas scroll sideways instead of widening the page, those in a line stay
+ * with the letters that touch them, equations that a link leads to are marked, formulas that could not be typeset
+ * stand in a box, and in print nothing is cut off.
  */
-export const MATH_STYLE = `.math-display {
+export const MATH_STYLE = `.math-text {
+  white-space: nowrap;
+}
+.math-text wbr {
+  white-space: normal;
+}
+.math-wide {
+  display: inline-grid;
+  max-width: 100%;
+  overflow-x: auto;
+  overflow-y: hidden;
+  margin: -0.2em 0;
+  padding: 0.2em 0;
+}
+.math-display {
   display: block;
+  position: relative;
   max-width: 100%;
   overflow-x: auto;
   overflow-y: hidden;
@@ -32,9 +47,55 @@ export const MATH_STYLE = `.math-display {
   right: auto;
   left: -3.4em;
 }
-.math-display:focus-visible {
+.math-display:focus-visible,
+.math-wide:focus-visible {
   outline: 2px solid currentColor;
-  outline-offset: 2px;
+  outline-offset: -2px;
+}
+.math-number {
+  color: inherit;
+  text-decoration: none;
+}
+.math-number:hover {
+  text-decoration: underline;
+}
+.math-link {
+  position: absolute;
+  z-index: 1;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+.math-display > .math-link {
+  top: 0;
+  left: 0;
+}
+.math-link:focus {
+  width: auto;
+  height: auto;
+  clip-path: none;
+  padding: 0 0.4em;
+  background: Canvas;
+  color: LinkText;
+}
+.math-link::before {
+  content: attr(aria-label);
+}
+.math-preview {
+  inset: auto;
+  box-sizing: border-box;
+  max-width: min(40em, calc(100vw - 16px));
+  margin: 0;
+  padding: 0.5em 1em;
+  overflow: auto;
+  border: 1px solid GrayText;
+  border-radius: 0.3em;
+  background: Canvas;
+  color: CanvasText;
+}
+.math-preview > .math-display {
+  margin: 0;
 }
 .math-display:target,
 .math-display:has(> .math-anchor:target) {
@@ -42,11 +103,11 @@ export const MATH_STYLE = `.math-display {
   background: color-mix(in srgb, Mark 25%, transparent);
 }
 .math-left > .katex-display.fleqn > .katex,
-.math-left > .katex > math {
+.math-left > .katex > .katex-mathml:last-child > math {
   padding-left: var(--math-indent, 0em);
 }
-.math-left > .katex > math,
-.math-right > .katex > math {
+.math-left math,
+.math-right math {
   display: inline math;
 }
 .math-left > .katex-display > .katex {
@@ -56,28 +117,35 @@ export const MATH_STYLE = `.math-display {
 .math-right > .katex-display > .katex {
   text-align: right;
 }
-.katex > math mtext[mathvariant="bold"] {
+.katex > .katex-mathml:last-child {
+  position: static;
+  width: auto;
+  height: auto;
+  overflow: visible;
+  clip-path: none;
+}
+.katex-mathml:last-child > math mtext[mathvariant="bold"] {
   font-weight: bold;
 }
-.katex > math mtext[mathvariant="italic"] {
+.katex-mathml:last-child > math mtext[mathvariant="italic"] {
   font-style: italic;
 }
-.katex > math mtext[mathvariant="monospace"] {
+.katex-mathml:last-child > math mtext[mathvariant="monospace"] {
   font-family: monospace;
 }
-.katex > math mtable[columnalign^="left"] > mtr > mtd,
-.katex > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(even) {
+.katex-mathml:last-child > math mtable[columnalign^="left"] > mtr > mtd,
+.katex-mathml:last-child > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(even) {
   text-align: left;
   text-align: -webkit-left;
 }
-.katex > math mtable[columnalign^="right"] > mtr > mtd:nth-child(odd) {
+.katex-mathml:last-child > math mtable[columnalign^="right"] > mtr > mtd:nth-child(odd) {
   text-align: right;
   text-align: -webkit-right;
 }
-.katex > math mtable[columnalign^="right left"] > mtr > mtd {
+.katex-mathml:last-child > math mtable[columnalign^="right left"] > mtr > mtd {
   padding-inline: 0;
 }
-.katex > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(odd):not(:first-child) {
+.katex-mathml:last-child > math mtable[columnalign^="right left"] > mtr > mtd:nth-child(odd):not(:first-child) {
   padding-inline-start: 2em;
 }
 .katex-error {
@@ -92,10 +160,27 @@ export const MATH_STYLE = `.math-display {
 .katex-error.math-display {
   padding: 0.5em;
 }
+@media (forced-colors: active) {
+  .math-display:target,
+  .math-display:has(> .math-anchor:target) {
+    outline: 2px solid Highlight;
+    outline-offset: -2px;
+  }
+}
 @media print {
-  .math-display {
+  .katex,
+  .katex-error {
+    color: #000;
+  }
+  .math-display,
+  .math-wide {
     overflow: visible;
+  }
+  .math-display {
     break-inside: avoid;
+  }
+  .math-link {
+    display: none;
   }
 }
 `;

@@ -1,9 +1,12 @@
 import { type Diagnostic, locator, type MappedText, mapSource } from '../diagnostics/index.js';
+import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 import type { Formula } from './formula.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
-import { type FormulaMemory, packResult, unpackResult } from './formula-memory.js';
-import { type KatexResult, type KatexStyle, type MathOutput, renderKatex } from './katex.js';
+import { type FormulaMemory, type FormulaResult, packResult, unpackResult } from './formula-memory.js';
+import { type KatexStyle, type MathOutput, renderKatex } from './katex.js';
+import { joinParts, type TypesetPart } from './kept-together.js';
 import type { MacroValues, MathConfig } from './math-config.js';
+import type { MathUse } from './math-use.js';
 import {
   definitionsOf,
   type MissingMacro,
@@ -19,6 +22,7 @@ import { tokenize } from './tex/token.js';
 import { type TranslatedFormula, translateFormula } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
 import { katexNote, noteDiagnostic, undefinedLabel } from './tex-diagnostics.js';
+import { withWideBoxes } from './wide-formulas.js';
 
 /** What holds for the formulas of a whole site. */
 export interface TypesetterOptions {
@@ -53,6 +57,10 @@ export interface TypesetPage {
   readonly preambleFaults: readonly Diagnostic[];
   /** How many formulas it shows; a page that shows some needs the files of `mathAssets`. */
   readonly formulaCount: number;
+  /** What its formulas need of these files. */
+  readonly use: MathUse;
+  /** The ids of elements in its formulas: of equations, and those that authors give. */
+  readonly ids: readonly string[];
   /** What its formulas define and use, for `checkMacros`. */
   readonly macros: PageMacros;
 }
@@ -67,6 +75,8 @@ interface Shared {
   readonly options: TypesetterOptions;
   /** KaTeX's results by what decides them. */
   readonly memory: FormulaMemory;
+  /** Tells what a formula shows. */
+  readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
   readonly starts: Map<string, PageStart>;
 }
@@ -86,6 +96,8 @@ interface PageInWork {
   readonly diagnostics: Diagnostic[];
   readonly records: PlacedRecord[];
   readonly missing: MissingMacro[];
+  /** What each formula shows. */
+  readonly glyphs: UsedGlyphs[];
 }
 
 /**
@@ -95,7 +107,7 @@ interface PageInWork {
  * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it.
  */
 export function createTypesetter(options: TypesetterOptions, memory: FormulaMemory = new Map()): Typesetter {
-  const shared: Shared = { options, memory, starts: new Map() };
+  const shared: Shared = { options, memory, glyphsOf: glyphReader(), starts: new Map() };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
@@ -103,25 +115,41 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   const diagnostics: Diagnostic[] = [];
   const start = startOf(page, shared);
   const state = startState(start, page.config);
-  const work: PageInWork = { shared, page, state, diagnostics, records: [], missing: [] };
+  const work: PageInWork = { shared, page, state, diagnostics, records: [], missing: [], glyphs: [] };
   const marked = new Map<number, ReadFormula>();
   const read = pageParts(html, page.formulas, page.config).map((part) => readPart(part, marked, work));
   const shown = new Set<ReadFormula>();
   let formulaCount = 0;
-  const parts = read.map((part) => {
-    if (typeof part === 'string') return part;
+  const parts = read.map((part): TypesetPart => {
+    if (typeof part === 'string') return { html: part, kind: 'html' };
     const typeset = typesetFormula(part, shown.has(part), work);
     if (typeset !== '') formulaCount++;
     shown.add(part);
-    return typeset;
+    return { html: typeset, kind: part.formula.display ? 'display' : 'inline' };
   });
   return {
-    html: parts.join(''),
+    html: joinParts(parts),
     diagnostics,
     preambleFaults: start.diagnostics,
     formulaCount,
+    use: useOf(parts, work.glyphs),
+    ids: parts.flatMap(idsOf),
     macros: macrosOf(work, start),
   };
+}
+
+function useOf(parts: readonly TypesetPart[], glyphs: readonly UsedGlyphs[]): MathUse {
+  const formulas = parts.filter(({ kind }) => kind !== 'html');
+  return {
+    glyphs: mergeGlyphs(glyphs),
+    scrolls: formulas.some(({ kind, html }) => kind === 'display' || html.includes('class="math-wide"')),
+    refers: formulas.some(({ html }) => html.includes('class="math-ref"')),
+  };
+}
+
+function idsOf({ kind, html }: TypesetPart): readonly string[] {
+  if (kind === 'html' || !html.includes(' id="')) return [];
+  return Array.from(html.matchAll(/<[^<>]* id="([^"]*)"/g), ([, id = '']) => id);
 }
 
 /** What holds where a page begins. */
@@ -206,7 +234,7 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     leqno: config.tagSide === 'left',
     fleqn: config.displayAlign === 'left',
   };
-  const katex = remembered(source, style, work.shared.memory);
+  const katex = remembered(source, style, work.shared);
   const report = (note: TexNote): void => {
     if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));
   };
@@ -219,18 +247,25 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     if (note.missing !== undefined) work.missing.push({ name: note.missing, ...locator(tex)(note.at) });
     return errorHtml(tex.text, display, note.message);
   }
+  work.glyphs.push(katex.glyphs);
   const { displayLabel, output } = options;
   const ids = repeated ? [] : result.ids;
   return formulaHtml(katex.html, tex.text, { output, display, config, displayLabel, ids });
 }
 
-/** KaTeX's result, out of the memory where it is there. */
-function remembered({ tex, mathml }: KatexSource, style: KatexStyle, memory: FormulaMemory): KatexResult {
+/** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */
+function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: Shared): FormulaResult {
+  const { memory, glyphsOf } = shared;
   const key = JSON.stringify([tex, mathml, style]);
   const packed = memory.get(key);
   const known = packed === undefined ? undefined : unpackResult(packed);
   if (known !== undefined) return known;
-  const result = renderKatex(tex, style, mathml);
+  const typeset = renderKatex(tex, style, mathml);
+  const result: FormulaResult = typeset.ok ? readyForPage(typeset.html, style, glyphsOf) : typeset;
   memory.set(key, packResult(result));
   return result;
+}
+
+function readyForPage(html: string, { display }: KatexStyle, glyphsOf: Shared['glyphsOf']): FormulaResult {
+  return { ok: true, html: display ? html : withWideBoxes(html), glyphs: glyphsOf(html) };
 }

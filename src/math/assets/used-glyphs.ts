@@ -4,73 +4,59 @@ import { type FontChange, type FontFace, fontChange, fontName, MAIN_FACE } from 
 /** The characters that formulas show in each of KaTeX's fonts, by the fonts' names, such as `KaTeX_Main-Bold`. */
 export type UsedGlyphs = Readonly<Record<string, string>>;
 
-/** Gathers what formulas show. */
-export interface GlyphCollector {
-  /** Takes in the HTML of one formula, as KaTeX writes it. */
-  readonly add: (katexHtml: string) => void;
-  readonly glyphs: () => UsedGlyphs;
-}
+/** Sets of characters by the names of fonts, while they are gathered. */
+type GlyphSets = Map<string, Set<string>>;
 
 const BOXES = '<span class="katex-html"';
-const CLASS = / class="([^"]*)"/;
+const CLASS = /\sclass="([^"]*)"/;
 const FONT_STYLE = /font-(?:weight|style|family)/;
-/** Elements of KaTeX's boxes that have no end tag, or an end that shows by `/>`. */
-const EMPTY = /^<(?:img|path|line)|\/>$/;
+/** Elements of KaTeX's boxes that have no end tag. */
+const EMPTY = /^<img\b|\/>$/;
 
-/** Makes a collector that has seen no formula yet. */
-export function glyphCollector(): GlyphCollector {
-  const characters = new Map<string, Set<string>>();
+/** Makes a function that tells what a formula shows, given its HTML as KaTeX writes it. */
+export function glyphReader(): (katexHtml: string) => UsedGlyphs {
   const changes = new Map<string, FontChange>();
   const changeOf = (tag: string): FontChange => {
-    const className = CLASS.exec(tag)?.[1];
-    if (className === undefined) return {};
+    const className = CLASS.exec(tag)?.[1] ?? '';
     const known = changes.get(className) ?? fontChange(className);
     changes.set(className, known);
     return known;
   };
-  const show = (face: FontFace, text: string): void => {
-    const name = fontName(face);
-    if (name === undefined) return;
-    const shown = characters.get(name) ?? new Set();
-    characters.set(name, shown);
-    for (const character of text) shown.add(character);
-  };
-  return {
-    add: (html) => walk(html, changeOf, show),
-    glyphs: () => sorted(characters),
+  return (html) => {
+    const sets: GlyphSets = new Map();
+    walkTexts(html, changeOf, (face, text) => {
+      const name = fontName(face);
+      if (name !== undefined) addGlyphs(sets, name, text);
+    });
+    return sorted(sets);
   };
 }
 
-/** Calls `show` for every text of the boxes with the face that it stands in. */
-function walk(
+/** Calls `show` for every text of the boxes, with the face that it is set in. */
+function walkTexts(
   html: string,
   changeOf: (tag: string) => FontChange,
   show: (face: FontFace, text: string) => void,
 ): void {
-  const start = html.indexOf(BOXES);
-  if (start < 0) return;
+  // Where an author chooses the weight or slant by CSS, any face of the family may be meant.
+  const styled = FONT_STYLE.test(html);
   const faces: FontFace[] = [];
   let face = MAIN_FACE;
-  let styled = false;
-  for (let at = start; at >= 0 && at < html.length; ) {
+  let at = html.indexOf(BOXES);
+  while (at >= 0) {
     const end = html.indexOf('>', at) + 1;
-    if (end === 0) break;
+    if (end === 0) return;
     const tag = html.slice(at, end);
     if (tag.startsWith('</')) face = faces.pop() ?? MAIN_FACE;
     else if (!EMPTY.test(tag)) {
       faces.push(face);
-      const change = changeOf(tag);
-      face = { ...face, ...change };
-      styled ||= FONT_STYLE.test(tag);
+      face = { ...face, ...changeOf(tag) };
     }
-    const next = html.indexOf('<', end);
-    const text = html.slice(end, next < 0 ? html.length : next);
-    if (text !== '') {
-      const characters = text.includes('&') ? decodeReferences(text).text : text;
-      // Where an author chooses the weight or slant by CSS, any face may be meant.
-      for (const one of styled ? variants(face) : [face]) show(one, characters);
-    }
-    at = next;
+    at = html.indexOf('<', end);
+    const text = html.slice(end, at < 0 ? html.length : at);
+    if (text === '') continue;
+    const characters = text.includes('&') ? decodeReferences(text).text : text;
+    for (const one of styled ? variants(face) : [face]) show(one, characters);
   }
 }
 
@@ -79,21 +65,26 @@ function variants({ family }: FontFace): FontFace[] {
   return [false, true].flatMap((italic) => [false, true].map((bold) => ({ family, italic, bold })));
 }
 
-/** What several pages show. */
-export function mergeGlyphs(pages: Iterable<UsedGlyphs>): UsedGlyphs {
-  const characters = new Map<string, Set<string>>();
-  for (const page of pages) {
-    for (const [font, text] of Object.entries(page)) {
-      const shown = characters.get(font) ?? new Set();
-      characters.set(font, shown);
-      for (const character of text) shown.add(character);
-    }
+/** What several formulas or pages show. */
+export function mergeGlyphs(all: Iterable<UsedGlyphs>): UsedGlyphs {
+  const sets: GlyphSets = new Map();
+  for (const glyphs of all) {
+    for (const [font, text] of Object.entries(glyphs)) addGlyphs(sets, font, text);
   }
-  return sorted(characters);
+  return sorted(sets);
+}
+
+function addGlyphs(sets: GlyphSets, font: string, text: string): void {
+  let shown = sets.get(font);
+  if (shown === undefined) {
+    shown = new Set();
+    sets.set(font, shown);
+  }
+  for (const character of text) shown.add(character);
 }
 
 /** In an order that does not depend on the order of the formulas. */
-function sorted(characters: ReadonlyMap<string, ReadonlySet<string>>): UsedGlyphs {
-  const fonts = [...characters].sort(([a], [b]) => (a < b ? -1 : 1));
+function sorted(sets: GlyphSets): UsedGlyphs {
+  const fonts = [...sets].sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(fonts.map(([font, shown]) => [font, [...shown].sort().join('')]));
 }

@@ -50,7 +50,10 @@ export interface FinishedRow {
 export function finishRow(row: RowState, equations: Equations): FinishedRow {
   const tag = row.tag ?? (row.numbered ? { tex: String(++equations.count), bare: false } : undefined);
   if (tag === undefined) return { tag, ids: [], notes: [] };
-  if (row.labels.length === 0) return { tag, ids: [idOf(tag.tex, equations)], notes: [] };
+  if (row.labels.length === 0) {
+    const id = idOf(tag.tex, equations);
+    return { tag: { ...tag, id }, ids: [id], notes: [] };
+  }
   const notes: TexNote[] = [];
   const ids: string[] = [];
   for (const { name, at } of row.labels) {
@@ -67,7 +70,8 @@ export function finishRow(row: RowState, equations: Equations): FinishedRow {
     equations.labels.set(name, { tag: tag.tex, id });
     ids.push(id);
   }
-  return { tag, ids, notes };
+  const [id] = ids;
+  return { tag: id === undefined ? tag : { ...tag, id }, ids, notes };
 }
 
 /** MathJax's id for an equation: white space becomes `_`. What could not stand in a link goes, too. */

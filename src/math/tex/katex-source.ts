@@ -141,8 +141,10 @@ function writeInline(writer: Writer, formula: EquationPiece): void {
   if (tag !== undefined) put(writer, tagAside(tag), formula.at);
 }
 
-function tagCommand({ tex, bare }: EquationTag): string {
-  return `\\tag${bare ? '*' : ''}{${tex}}`;
+/** A tag beside its equation; it links to the equation, unless it is a link already. */
+function tagCommand({ tex, bare, id }: EquationTag): string {
+  const text = id === undefined || tex.includes('\\href') ? tex : `\\href{#${linkFragment(id)}}{${tex}}`;
+  return `\\tag${bare ? '*' : ''}{${text}}`;
 }
 
 /** A tag where KaTeX allows none: at the line's end. */

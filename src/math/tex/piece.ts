@@ -47,6 +47,8 @@ export interface EquationTag {
   readonly tex: string;
   /** Whether it stands as it is, without parentheses (`\tag*`). */
   readonly bare: boolean;
+  /** The id of the equation, to which the tag links. */
+  readonly id?: string;
 }
 
 export function tex(text: string, at: number): TexPiece {

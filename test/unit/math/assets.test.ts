@@ -1,51 +1,91 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { mathAssets, mathStyles } from '../../../src/math/index.js';
+import { type MathAsset, type MathUse, mathAssets, mathLinks } from '../../../src/math/index.js';
 import { formula, typesetFormulas } from './support.js';
 
-describe('the files that formulas need', () => {
-  it('are two style sheets and the fonts that they name, as woff2 only', async () => {
-    const assets = await mathAssets('htmlAndMathml', (path) => readFile(path));
-    const css = String(assets.find(({ path }) => path === 'assets/katex/katex.min.css')?.content);
-    const named = Array.from(css.matchAll(/url\(([^)]*)\)/g), ([, url]) => `assets/katex/${url}`);
-    const fonts = assets.filter(({ path }) => path.includes('/fonts/'));
-    expect(named).toHaveLength(20);
-    expect(fonts.map(({ path }) => path).sort()).toEqual(named.sort());
-    expect(css).not.toMatch(/\.woff\b|\.ttf\b/);
-    for (const { content } of fonts) expect(Buffer.from(content).subarray(0, 4).toString()).toBe('wOF2');
-    expect(assets.map(({ path }) => path)).toEqual(expect.arrayContaining([...mathStyles('htmlAndMathml')]));
-    expect(assets).toHaveLength(fonts.length + 2);
-  });
+const USE: MathUse = {
+  glyphs: { 'KaTeX_Main-Regular': '+1', 'KaTeX_Math-Italic': 'ax' },
+  scrolls: true,
+  refers: true,
+};
+const OPTIONS = { output: 'htmlAndMathml', label: 'Formula' } as const;
+const read = (path: string) => readFile(path);
+const textOf = (assets: readonly MathAsset[], name: string) =>
+  String(assets.find(({ path }) => path.endsWith(`/${name}`))?.content);
 
-  it('lie in the folder that is asked for', async () => {
-    const assets = await mathAssets('html', (path) => readFile(path), 'static/math');
-    expect(assets.every(({ path }) => path.startsWith('static/math/'))).toBe(true);
-    expect(mathStyles('html', 'static/math')).toEqual([
-      'static/math/katex.min.css',
-      'static/math/lectern-math.css',
+describe('the files that formulas need', () => {
+  it('are those that the pages link', async () => {
+    const assets = await mathAssets(USE, { output: 'htmlAndMathml', read });
+    expect(assets.map(({ path }) => path)).toEqual(mathLinks(USE, OPTIONS).map(({ path }) => path));
+    expect(assets.map(({ path }) => path)).toEqual([
+      'assets/katex/katex.min.css',
+      'assets/katex/lectern-math.css',
+      'assets/katex/copy-tex.min.js',
+      'assets/katex/lectern-scroll.js',
+      'assets/katex/lectern-preview.js',
     ]);
   });
 
-  it('are one style sheet for MathML alone', async () => {
-    const assets = await mathAssets('mathml', () => Promise.reject(new Error('nothing is to be read')));
-    expect(assets.map(({ path }) => path)).toEqual([...mathStyles('mathml')]);
+  it('hold the fonts that the formulas use, within the style sheet, and no other', async () => {
+    const css = textOf(await mathAssets(USE, { output: 'htmlAndMathml', read }), 'katex.min.css');
+    const faces = css.match(/@font-face\{[^}]*\}/g) ?? [];
+    expect(faces.map((face) => /font-family:(\w+)/.exec(face)?.[1])).toEqual(['KaTeX_Main', 'KaTeX_Math']);
+    for (const face of faces) {
+      const [, data = ''] =
+        /src:url\(data:font\/woff2;base64,([^)]*)\) format\("woff2"\)\}$/.exec(face) ?? [];
+      const font = Buffer.from(data, 'base64');
+      expect(font.subarray(0, 4).toString()).toBe('wOF2');
+      expect(font.length).toBeLessThan(2000);
+    }
+    expect(css).not.toContain('url(fonts/');
+  });
+
+  it('are no scripts that nothing on the pages has a use for', () => {
+    const links = mathLinks({ ...USE, scrolls: false, refers: false }, OPTIONS);
+    expect(links.filter(({ kind }) => kind === 'script').map(({ path }) => path)).toEqual([
+      'assets/katex/copy-tex.min.js',
+    ]);
+  });
+
+  it('lie in the folder that is asked for', async () => {
+    const assets = await mathAssets(USE, { output: 'html', folder: 'static/math', read });
+    expect(assets.every(({ path }) => path.startsWith('static/math/'))).toBe(true);
+    const [first] = mathLinks(USE, { ...OPTIONS, folder: 'static/math' });
+    expect(first).toEqual({ kind: 'style', path: 'static/math/katex.min.css' });
+  });
+
+  it('need no fonts for MathML alone', async () => {
+    const assets = await mathAssets(USE, { output: 'mathml', read });
+    expect(assets.map(({ path }) => path)).not.toContain('assets/katex/katex.min.css');
+    expect(textOf(assets, 'lectern-math.css')).not.toContain('@font-face');
+  });
+
+  it('take fonts that were made before from where they are kept', async () => {
+    const memory = new Map<string, Uint8Array>();
+    const first = await mathAssets(USE, { output: 'htmlAndMathml', read, memory });
+    expect(memory.size).toBe(2);
+    const noFonts = (path: string) =>
+      path.endsWith('.ttf') ? Promise.reject(new Error('no font is to be read')) : readFile(path);
+    const second = await mathAssets(USE, { output: 'htmlAndMathml', read: noFonts, memory });
+    expect(second).toEqual(first);
+  });
+
+  it('are the same bytes whenever they are made', async () => {
+    const [a, b] = [
+      await mathAssets(USE, { output: 'html', read }),
+      await mathAssets(USE, { output: 'html', read }),
+    ];
+    expect(a).toEqual(b);
   });
 });
 
 describe('a formula as HTML and MathML', () => {
-  it('is for the eye and for other readers, in its line or in a region that scrolls and takes the focus', () => {
+  it('is for the eye and for other readers, in its line or in a region that can scroll', () => {
     const [inline = '', display = ''] = typesetFormulas([formula('x', false), formula('x')]).each;
     expect(inline).toMatch(
       /^<span class="katex"><span class="katex-mathml"><math .*<span class="katex-html" aria-hidden="true">/,
     );
-    expect(display).toMatch(
-      /^<span class="[^"]*\bmath-display\b[^"]*" role="group" aria-label="Formula" tabindex="0">/,
-    );
-  });
-
-  it('is named in the language of the site', () => {
-    const { html } = typesetFormulas([formula('x')], { options: { displayLabel: '数式 "A"' } });
-    expect(html).toContain('aria-label="数式 &quot;A&quot;"');
+    expect(display).toMatch(/^<span class="katex-display math-display"><span class="katex-display">/);
   });
 
   it('stands where the page has its formulas', () => {
@@ -67,7 +107,10 @@ describe('a formula as HTML and MathML', () => {
 describe('a formula as HTML alone', () => {
   it('is read out as its TeX', () => {
     const { html } = typesetFormulas([formula('a < "b"', false)], { options: { output: 'html' } });
-    expect(html).toMatch(/^<span class="katex" role="math" aria-label="a &lt; &quot;b&quot;"/);
+    expect(html).toMatch(/^<span class="katex" role="math" aria-label="a &lt; &quot;b&quot;">/);
+    expect(html).toContain(
+      '<span class="katex-mathml" aria-hidden="true"><annotation encoding="application/x-tex">a &lt; "b"</annotation></span>',
+    );
     expect(html).not.toContain('<math');
   });
 });
@@ -79,5 +122,11 @@ describe('a formula as MathML alone', () => {
     const { html } = typesetFormulas([formula(tex)], { options: { output: 'mathml' } });
     for (const letter of 'ℝℒ𝔤𝐱𝜶𝖠𝟷') expect(html).toContain(`>${letter}<`);
     expect(html).not.toContain('katex-html');
+  });
+
+  it('has its TeX where it is copied from', () => {
+    const { html } = typesetFormulas([formula('x', false)], { options: { output: 'mathml' } });
+    expect(html).toMatch(/^<span class="katex"><span class="katex-mathml"><math .*<\/math><\/span><\/span>$/);
+    expect(html).toContain('<annotation encoding="application/x-tex">x</annotation>');
   });
 });

@@ -1,0 +1,59 @@
+/** A part of a page: HTML as it stands, or a formula that has been typeset. */
+export interface TypesetPart {
+  readonly html: string;
+  /** A formula stands within a line of text, or on lines of its own. */
+  readonly kind: 'html' | 'inline' | 'display';
+}
+
+/** Letters between which a line may be broken anywhere, next to a formula as well. */
+const BREAKABLE = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
+const DASH = '\\-‐–—/';
+const REFERENCE = '&#?\\w{1,8};';
+/** A word's rest, or punctuation that must not begin a line, up to where a line may be broken again. */
+const BEHIND = new RegExp(
+  `^(?:${REFERENCE}|(?![<${DASH}\\p{Ps}\\p{Pi}${BREAKABLE}])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]){0,12}[${DASH}]?`,
+  'u',
+);
+/** A word's beginning, or punctuation that must not end a line. */
+const BEFORE = new RegExp(`(?:(?![${BREAKABLE}])[\\p{L}\\p{N}]){0,8}[\\p{Ps}\\p{Pi}"']{0,4}$`, 'u');
+const LONGEST_BEFORE = 16;
+
+/** Between the boxes that a line may be broken between. */
+const BETWEEN_BASES = /<\/span>(?=<span class="(?:katex-base|math-wide)">)/g;
+const BASE = '<span class="katex-base">';
+const WIDE = '<span class="math-wide">';
+
+/**
+ * Puts a page together. A formula in a line is kept on one line with the punctuation and letters that touch it:
+ * browsers would break the line there, as they may before and after every box (CSS Text 3, section 5.1, on atomic
+ * inlines). The formula's own places for a break remain.
+ */
+export function joinParts(parts: readonly TypesetPart[]): string {
+  const texts = parts.map(({ html }) => html);
+  parts.forEach(({ html, kind }, index) => {
+    if (kind !== 'inline' || html === '') return;
+    const before = parts[index - 1]?.kind === 'html' ? startOfWord(texts[index - 1] ?? '') : '';
+    const behind =
+      parts[index + 1]?.kind === 'html' && !endsWide(html) ? endOfWord(texts[index + 1] ?? '') : '';
+    if (before === '' && behind === '') return;
+    const formula = html.replace(BETWEEN_BASES, '</span><wbr>');
+    if (before !== '') texts[index - 1] = (texts[index - 1] ?? '').slice(0, -before.length);
+    texts[index] = `<span class="math-text">${before}${formula}${behind}</span>`;
+    if (behind !== '') texts[index + 1] = (texts[index + 1] ?? '').slice(behind.length);
+  });
+  return texts.join('');
+}
+
+function startOfWord(text: string): string {
+  return BEFORE.exec(text.slice(-LONGEST_BEFORE))?.[0] ?? '';
+}
+
+function endOfWord(text: string): string {
+  return BEHIND.exec(text)?.[0] ?? '';
+}
+
+/** Whether the last box may be as wide as a line: what is behind it must not be kept on that line. */
+function endsWide(html: string): boolean {
+  const last = html.lastIndexOf(BASE);
+  return last >= 0 && html.startsWith(WIDE, last - WIDE.length);
+}

@@ -1,0 +1,22 @@
+import { mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
+
+/** What formulas need of the files that a site serves for them. */
+export interface MathUse {
+  readonly glyphs: UsedGlyphs;
+  /** Whether one may be wider than its line, and then scrolls. */
+  readonly scrolls: boolean;
+  /** Whether one refers to an equation. */
+  readonly refers: boolean;
+}
+
+/** What all the formulas of several pages need. */
+export function mergeUse(uses: readonly MathUse[]): MathUse {
+  return {
+    glyphs: mergeGlyphs(uses.map(({ glyphs }) => glyphs)),
+    scrolls: uses.some(({ scrolls }) => scrolls),
+    refers: uses.some(({ refers }) => refers),
+  };
+}
+
+/** What a page without formulas needs. */
+export const NO_MATH: MathUse = mergeUse([]);
