@@ -26,6 +26,8 @@ export interface Run {
   readonly source: SourceText;
   readonly from: number;
   readonly verbatim: boolean;
+  /** Whether the text came in by an include, so that its author did not write it into the page itself. */
+  readonly included?: true;
 }
 
 /** A text that still knows which file, line and column each of its characters was written at. */

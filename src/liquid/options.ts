@@ -78,7 +78,7 @@ export interface LiquidOptions {
 export interface LiquidResult {
   /**
    * The text. Plain text of the template keeps its place, in every round of a loop too. What an expression or
-   * a tag wrote points at its `{{` or `{%`; what came out of an include points at the page's `{% include %}`.
+   * a tag wrote points at its `{{` or `{%`; what came out of an include points into the included file.
    */
   readonly output: MappedText;
   /**

@@ -13,7 +13,7 @@ const BEHIND = /\)|\s+"|[ \t]*(?:\n|$)/y;
  * offset `at`: the URL of the page or file there, with the fragment kept, or undefined where it leaves the link
  * alone. The plugin looks for links in the source by a pattern (`INLINE_LINK_REGEX`, `REFERENCE_LINK_REGEX` of its
  * generator), so it passes over URLs in angle brackets or between spaces, and over titles in single quotes. It sees
- * the source before Liquid does, so a URL that Liquid wrote, in whole or in part, is not its.
+ * the source before Liquid does, so a URL that Liquid wrote, in whole or in part, or that an include brought, is not its.
  */
 export function relativeLink(url: string, at: number, environment: MarkdownEnvironment): string | undefined {
   const hash = url.indexOf('#');
@@ -25,7 +25,7 @@ export function relativeLink(url: string, at: number, environment: MarkdownEnvir
     return undefined;
   const { runs } = sliceMapped(document, at, at + url.length);
   const [run] = runs;
-  if (run === undefined || runs.length > 1 || !run.verbatim) return undefined;
+  if (run === undefined || runs.length > 1 || !run.verbatim || run.included === true) return undefined;
   const found = environment.options.relativeLink(path, run.source.file);
   return found === undefined ? undefined : found + url.slice(path.length);
 }

@@ -30,7 +30,7 @@ export interface Rendering {
   /** Reports something about a construct, the first time only that it is said of it. */
   readonly reportOnce: (construct: Construct, message: string, make: () => Diagnostic) => void;
   /** Renders another file in place of a tag. */
-  readonly include: (template: MappedText, tag: Construct) => void;
+  readonly include: (template: MappedText) => void;
   /** Renders a piece of markup, such as an include's name that has `{{ … }}` in it, to text. */
   readonly renderText: (markup: string, tag: Construct) => string;
   /** The value of an expression after its filters. Throws a fault where a filter cannot do its work. */

@@ -58,12 +58,10 @@ export function createPlainSink(): TextSink {
   };
 }
 
-/**
- * A sink for the text of an included file: all of it points at the spot of the page that asked for the file.
- */
-export function pointAt(sink: Sink, origin: Origin | undefined): Sink {
+/** A sink for the text of an included file, which keeps its own places. */
+export function fromInclude(sink: Sink): Sink {
   return {
-    copy: (mapped) => sink.write(mapped.text, origin),
-    write: (text) => sink.write(text, origin),
+    copy: ({ text, runs }) => sink.copy({ text, runs: runs.map((run) => ({ ...run, included: true })) }),
+    write: sink.write,
   };
 }

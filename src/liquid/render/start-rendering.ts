@@ -8,7 +8,7 @@ import { evaluateFiltered } from './apply-filters.js';
 import type { Rendering } from './rendering.js';
 import { createReports, type Reports } from './reports.js';
 import { createScopes } from './scopes.js';
-import { createPlainSink, pointAt, type Sink } from './sink.js';
+import { createPlainSink, fromInclude, type Sink } from './sink.js';
 
 /**
  * Includes inside of includes, after which one of them is taken to include itself (liquid/block.rb,
@@ -77,8 +77,7 @@ export function startRendering(
     nested: constructs,
     report: reports.add,
     reportOnce: reports.addOnce,
-    include: (template, tag) =>
-      includes(() => rendering.into(pointAt(sink, tag.origin), () => draw(parse(template)))),
+    include: (template) => includes(() => rendering.into(fromInclude(sink), () => draw(parse(template)))),
     renderText: (markup, tag) => {
       const text = createPlainSink();
       const runs = tag.origin === undefined ? [] : [{ at: 0, ...tag.origin, verbatim: false }];

@@ -99,7 +99,7 @@ function includeTag(find: Finder): InlineTag {
           Object.fromEntries(parameters.map(([key, value]) => [key, evaluate(value, rendering)]));
         rendering.scopes.within(() => {
           if (values !== undefined) rendering.scopes.set('include', values);
-          rendering.include(template, tag);
+          rendering.include(template);
         });
       };
     },

@@ -18,7 +18,8 @@ function origins(source: string, parts: readonly string[], includes: Readonly<Re
     from = at + part.length;
     const first = placeOf(at);
     const last = placeOf(at + part.length - 1);
-    return `${first.line}:${first.column} ${last.line}:${last.column}`;
+    const file = first.file === 'page.md' ? '' : `${first.file}:`;
+    return `${file}${first.line}:${first.column} ${last.line}:${last.column}`;
   });
 }
 
@@ -47,12 +48,12 @@ describe('every character of the output points at where its author wrote it', ()
     ]);
   });
 
-  test('what an include wrote points at the include of the page, however deep it is', () => {
+  test('what an include wrote points into the included file, however deep it is', () => {
     const includes = { 'a.html': 'from a {{ title }} {% include b.html %}', 'b.html': 'from b' };
     expect(origins('x\n  {% include a.html %} y', ['from a', 'Title', 'from b', 'y'], includes)).toEqual([
-      '2:3 2:3',
-      '2:3 2:3',
-      '2:3 2:3',
+      '_includes/a.html:1:1 1:6',
+      '_includes/a.html:1:8 1:8',
+      '_includes/b.html:1:1 1:6',
       '2:24 2:24',
     ]);
   });

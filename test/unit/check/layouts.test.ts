@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { checked, places } from './checked.js';
+
+const PAGE = '---\nlayout: default\n---\nText with enough words.\n';
+
+describe('a fault of a layout', () => {
+  test('is said once, at the layout, with the number of pages it touches', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/default.html':
+        '<html>\n<body>\n{% include head.html %}\n<img src="/logo.png" alt="">\n{{ content }}\n<a href="/nowhere/">x</a></body></html>',
+      '_includes/head.html': '<p>\t図 <a href="{{ "/lost.pdf" | relative_url }}">slides</a></p>\n',
+      'index.md': PAGE,
+      'b.md': PAGE,
+      'c.md': PAGE,
+    });
+    expect(places(diagnostics)).toEqual([
+      '_includes/head.html:1:16 error file-missing ×3',
+      '_layouts/default.html:4:11 error figure-missing ×3',
+      '_layouts/default.html:6:10 error page-missing ×3',
+    ]);
+  });
+
+  test('is found in the layout of a layout, and what the page itself links to stays the page’s', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/base.html': '<html><body>\n{{ content }}\n<img src="/base.png" alt=""></body></html>',
+      '_layouts/default.html':
+        '---\nlayout: base\n---\n<main>{{ content }}</main>\n<img src="/inner.png" alt="">',
+      'index.md': '---\nlayout: default\n---\n![A figure](own.png)\n',
+    });
+    expect(places(diagnostics)).toEqual([
+      '_layouts/base.html:3:11 error figure-missing',
+      '_layouts/default.html:5:11 error figure-missing',
+      'index.md:4:13 error figure-missing',
+    ]);
+  });
+
+  test('stands in the front matter where the layout only repeats what that says', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/default.html':
+        '<html><body><a href="/nb/{{ page.notebook }}">open</a>{{ content }}</body></html>',
+      'nb/week1.ipynb': '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+      'index.md': '---\nlayout: default\nnotebook: week1.ipynb\n---\nText.\n',
+      'b.md': '---\nlayout: default\nnotebook: week7.ipynb\n---\nText.\n',
+    });
+    expect(places(diagnostics)).toEqual(['b.md:3:11 error notebook-missing']);
+  });
+
+  test('is found in CSS of a style element, a style attribute, srcset, poster and data', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/default.html': [
+        '<html><head><style>',
+        'body { background: url("/back.png") }',
+        '</style></head><body>',
+        '<p style="background: url(/p.png)">x</p>',
+        '<img src="/a.svg" srcset="/a.svg 1x, /a2.svg 2x" alt="">',
+        '<video poster="/poster.jpg" src="/a.svg"></video>',
+        '<object data="/drawing.svg"></object>',
+        '{{ content }}</body></html>',
+      ].join('\n'),
+      'a.svg': '<svg/>',
+      'index.md': PAGE,
+    });
+    expect(places(diagnostics)).toEqual([
+      '_layouts/default.html:2:25 error figure-missing',
+      '_layouts/default.html:4:27 error figure-missing',
+      '_layouts/default.html:5:38 error figure-missing',
+      '_layouts/default.html:6:16 error figure-missing',
+      '_layouts/default.html:7:15 error figure-missing',
+    ]);
+  });
+
+  test('is told of its formula at the layout’s line', async () => {
+    const { diagnostics } = await checked({
+      '_config.yml': 'katex: {dollars: true}\n',
+      '_layouts/default.html': '<html><body>\n<p>By $\\nosuch{x}$</p>\n{{ content }}</body></html>',
+      'index.md': PAGE,
+      'b.md': PAGE,
+    });
+    expect(places(diagnostics)).toEqual(['_layouts/default.html:2:8 error math-undefined-macro ×2']);
+  });
+
+  test('is an id that the page has, too', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/default.html': '<html><body><div id="summary">{{ content }}</div></body></html>',
+      'index.md': '---\nlayout: default\n---\nText.\n\n## Summary\n\n[up](#summary)\n',
+    });
+    expect(diagnostics.map(({ hint }) => hint)).toEqual([
+      'Choose another one; the first stands at _layouts/default.html:1.',
+    ]);
+    expect(places(diagnostics)).toEqual(['index.md:6:1 warning id-duplicate']);
+  });
+});
+
+test('the URLs of style sheets are looked up: plain ones, those with front matter, and those of Sass', async () => {
+  const { diagnostics } = await checked({
+    'index.md': '---\n---\nText.\n',
+    'css/plain.css': 'a { color: red }\nb { background: url(../img/none.png) }\n',
+    'css/page.css': '---\n---\n\nb { background: url(../img/other.png) }\n',
+    'css/main.scss': '---\n---\n@import "look";\n.a { .b { background: url("../img/sass.png") } }\n',
+    '_sass/_look.scss': "// colours\n$c: red;\ni { background: url('../img/partial.png') }\n",
+  });
+  expect(places(diagnostics)).toEqual([
+    '_sass/_look.scss:3:22 error figure-missing',
+    'css/main.scss:4:28 error figure-missing',
+    'css/page.css:4:21 error figure-missing',
+    'css/plain.css:2:21 error figure-missing',
+  ]);
+});
