@@ -1,23 +1,26 @@
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
 import {
   checkDestination,
-  type GeneratedFile,
+  dropStaging,
+  knownFiles,
   type Manifest,
   publish,
   type Staging,
-  stageAllGenerated,
+  stageGenerated,
   startStaging,
 } from '../output/index.js';
 import type { BuildOptions, BuildResult } from './build-options.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
 import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import type { Effects } from './effects.js';
-import type { SiteState, StaticSiteFile } from './site-state.js';
+import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
 /** What of the site is on its way to the destination. */
 interface Writing {
   readonly staging: Staging;
   readonly copies: Promise<StaticCopies>;
+  /** The generated files that are being staged. */
+  readonly stagings: Promise<void>[];
 }
 
 /**
@@ -36,36 +39,43 @@ export async function buildSite(options: BuildOptions, effects: Effects): Promis
 
 async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<BuildResult> {
   let previous: Manifest = new Set();
-  let writing: Promise<Writing> | undefined;
-  const state = await builder.build({
-    accept: async ({ destination, source, keepFiles }) => {
-      const check = await checkDestination(destination, source, keepFiles);
-      if (!check.ok) return [refusal(destination, check)];
-      previous = check.manifest;
-      return [];
-    },
-    // Static files are copied while the pages are made.
-    scanned: (files, { destination }) => {
-      writing = startWriting(files, destination, previous);
-      // Where making the pages throws, nobody is left to hear of a copy that failed.
-      writing.catch(() => {});
-    },
-  });
-  if (writing === undefined) return unwritten(state);
-  const result = await write(state, await writing, effects);
-  builder.save();
-  return result;
+  let writing: Writing | undefined;
+  try {
+    const state = await builder.build({
+      accept: async ({ destination, source, keepFiles }) => {
+        const check = await checkDestination(destination, source, keepFiles);
+        if (!check.ok) return [refusal(destination, check)];
+        previous = check.manifest;
+        return [];
+      },
+      // Static files are copied while the pages are made, and pages written while others are.
+      scanned: (files, { destination }) => {
+        const staging = startStaging(destination, previous, builder.written(destination));
+        writing = { staging, copies: copyStaticFiles(files, staging), stagings: [] };
+        // Who waits for them hears of it; until then nobody has to.
+        writing.copies.catch(() => {});
+      },
+      ready: (outputPath, file) => writing && stage(writing, outputPath, file),
+    });
+    if (writing === undefined) return unwritten(state);
+    const result = await write(state, writing, effects);
+    builder.keepWritten(result.destination, knownFiles(result.destination, writing.staging.hashes));
+    builder.save();
+    return result;
+  } catch (error) {
+    // Nothing may be under way when the error is told: whoever hears it may build again.
+    if (writing !== undefined) {
+      await Promise.allSettled([writing.copies, ...writing.stagings]);
+      dropStaging(writing.staging.destination);
+    }
+    throw error;
+  }
 }
 
-async function startWriting(
-  files: ReadonlyMap<string, StaticSiteFile>,
-  destination: string,
-  previous: Manifest,
-): Promise<Writing> {
-  const staging = await startStaging(destination, previous);
-  const copies = copyStaticFiles(files, staging);
-  copies.catch(() => {});
-  return { staging, copies };
+function stage({ staging, stagings }: Writing, path: string, { content, hash }: GeneratedSiteFile): void {
+  const staged = stageGenerated(staging, { kind: 'generated', path, content, hash });
+  staged.catch(() => {});
+  stagings.push(staged);
 }
 
 function refusal(destination: string, { message, hint }: { message: string; hint: string }): Diagnostic {
@@ -80,10 +90,15 @@ function unwritten({ config: { source, destination }, diagnostics }: SiteState):
 async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
   const { source, destination, keepFiles } = state.config;
   const { staging } = writing;
-  const copies = await writing.copies;
   effects.progress('Writing the site', 0, 0);
-  const generated = generatedFiles(state);
-  await stageAllGenerated(staging, generated);
+  let fileCount = 0;
+  for (const [path, file] of state.files) {
+    if (file.kind === 'static') continue;
+    fileCount++;
+    if (staging.hashes.get(path) !== file.hash) stage(writing, path, file);
+  }
+  const copies = await writing.copies;
+  await Promise.all(writing.stagings);
   const staying = new Set([...state.failed, ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = published.blocked.map((file) => foreignFile(file, destination));
@@ -92,17 +107,11 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     source,
     destination,
     pageCount: state.pageCount,
-    fileCount: copies.count + generated.length - state.pageCount,
+    fileCount: copies.count + fileCount - state.pageCount,
     formulaCount: state.formulaCount,
     published,
     diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
   };
-}
-
-function generatedFiles({ files }: SiteState): GeneratedFile[] {
-  return [...files].flatMap(([path, file]) =>
-    file.kind === 'generated' ? [{ kind: 'generated', path, content: file.content() }] : [],
-  );
 }
 
 /** Whether `keep_files` names a path or a folder above it. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { mergeUse } from '../math/index.js';
+import type { KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
@@ -15,11 +16,15 @@ import { readCourseConfig, scanCourse } from './read-course.js';
 import { readSiteMath } from './site-math.js';
 import { isSameFile, type SiteFile, type SiteState, staticFiles } from './site-state.js';
 import { type TypesetterPool, typesetterPool } from './typesetter-pool.js';
+import { keepWritten, readWritten } from './written-files.js';
 
 /** Builds one course, again and again, in memory. */
 export interface CourseBuilder {
   /** Builds the course as it is now. One build at a time: the next may begin when this one has ended. */
   readonly build: (request?: BuildRequest) => Promise<SiteState>;
+  /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
+  readonly written: (destination: string) => KnownFiles;
+  readonly keepWritten: (destination: string, files: KnownFiles) => void;
   /** Keeps on disk what has been made since the last time, for the builds of other processes. */
   readonly save: () => void;
   /** Ends what runs beside the builder. The files of its last state can no longer be read. */
@@ -57,6 +62,8 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       workplace.last = state.files;
       return state;
     },
+    written: (destination) => readWritten(destination, workplace.cache?.cache),
+    keepWritten: (destination, files) => keepWritten(destination, files, workplace.cache?.cache),
     save: () => workplace.cache?.cache.save(),
     close: async () => {
       await workplace.typesetters.close();
@@ -73,10 +80,11 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
   const scanned = await scanCourse(config, effects);
+  const cache = cacheOf(workplace, config);
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);
-  const making = { cache: cacheOf(workplace, config), typesetter: typesetters.find, effects };
+  const making = { cache, typesetter: typesetters.find, effects };
   const made = await makePages(scanned.site, math, making, request);
   const files = new Map<string, SiteFile>(statics);
   for (const { page, output, outputHash } of made.pages) {

@@ -8,8 +8,8 @@ export const MANIFEST_NAME = '.lectern-manifest.json';
 export type Manifest = ReadonlySet<string>;
 
 /**
- * The manifest of a destination: an empty one where the folder has none, undefined where the file is there but
- * cannot be read (it is then somebody else's, or damaged: nothing may be removed on its word).
+ * The manifest of a destination: `none` where the folder has none, `unreadable` where the file is there but cannot be
+ * read (it is then somebody else's, or damaged: nothing may be removed on its word).
  */
 export async function readManifest(destination: string): Promise<Manifest | 'none' | 'unreadable'> {
   let text: string;

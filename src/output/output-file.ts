@@ -5,7 +5,10 @@ export type OutputFile = GeneratedFile | CopiedFile;
 export interface GeneratedFile {
   readonly kind: 'generated';
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** Its text or bytes, asked for only where they have to be written or compared. */
+  readonly content: () => string | Uint8Array;
+  /** A fingerprint of the content: of equal contents it is the same. */
+  readonly hash: string;
 }
 
 /** A file that is published as it lies in the source. */

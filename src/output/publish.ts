@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, MANIFEST_NAME, type Manifest, manifestText } from './manifest.js';
+import { fileAt } from './known-files.js';
+import { isMissing, MANIFEST_NAME, manifestText } from './manifest.js';
 import { STAGING_NAME, type Staging } from './staging.js';
 
 /** What publishing did to the destination. Paths are relative to it. */
@@ -23,7 +24,7 @@ export async function publish(staging: Staging, keep: (path: string) => boolean)
   const { destination, staged, files, previous } = staging;
   await mkdir(destination, { recursive: true });
   const stale = [...previous].filter((file) => !files.has(file) && !keep(file)).sort();
-  const blocked = await findBlocked(destination, [...staged.keys()], previous);
+  const blocked = findBlocked(staging, keep);
   const isBlocked = new Set(blocked);
   const written = [...staged.keys()].filter((file) => !isBlocked.has(file)).sort();
   // Until the new state is complete, the manifest owns up to the files of both builds: whatever is
@@ -40,6 +41,8 @@ export async function publish(staging: Staging, keep: (path: string) => boolean)
       mkdirSync(folder, { recursive: true });
       folders.add(folder);
     }
+    // A folder of which nothing is left is in the way of a rename.
+    if (fileAt(target)?.isDirectory()) rmSync(target, { recursive: true });
     // Nothing else is under way here, and of thousands of renames each is shorter than a turn of the event loop.
     renameSync(staged.get(file) ?? '', target);
   }
@@ -50,59 +53,55 @@ export async function publish(staging: Staging, keep: (path: string) => boolean)
   return { written, removed, blocked };
 }
 
-/** The staged files whose place is taken by something that no earlier build wrote. */
-async function findBlocked(
-  destination: string,
-  files: readonly string[],
-  previous: Manifest,
-): Promise<string[]> {
-  const entries = new Set(await readdir(destination));
-  const blocked: string[] = [];
-  for (const file of files) {
-    if (previous.has(file) || !entries.has(file.split('/', 1)[0] ?? file)) continue;
-    if (await isForeign(destination, file, previous)) blocked.push(file);
-  }
-  return blocked;
-}
+/** What may stand in a file's place although no build wrote it: it means the same, whoever made it. */
+const ANYBODYS = new Set(['.nojekyll']);
 
-async function isForeign(destination: string, file: string, previous: Manifest): Promise<boolean> {
-  try {
-    const found = await stat(path.join(destination, file));
-    if (!found.isDirectory()) return true;
-    return !(await onlyOurs(destination, file, previous));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  // A file may stand where a folder is wanted: fine where it is an old page of ours.
-  for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) {
-    try {
-      if (!(await stat(path.join(destination, folder))).isDirectory()) return !previous.has(folder);
-      return false;
-    } catch (error) {
-      if (!isMissing(error)) throw error;
+/** The staged files whose place is taken by something that is not lectern's. */
+function findBlocked({ destination, staged, previous }: Staging, keep: (path: string) => boolean): string[] {
+  const isOurs = (file: string): boolean => previous.has(file) && !keep(file);
+  // Most files of most builds lie in folders with others: each folder is looked at once.
+  const folders = new Map<string, boolean>();
+  const isFree = (folder: string): boolean => {
+    let free = folders.get(folder);
+    if (free === undefined) {
+      free =
+        folder === '.' || (isFree(path.posix.dirname(folder)) && isFreeFolder(destination, folder, isOurs));
+      folders.set(folder, free);
     }
-  }
-  return false;
+    return free;
+  };
+  return [...staged.keys()].filter((file) => {
+    if (!isFree(path.posix.dirname(file))) return true;
+    const found = fileAt(path.join(destination, file));
+    if (found === undefined || ANYBODYS.has(file)) return false;
+    return found.isDirectory() ? !onlyOurs(destination, file, isOurs) : !previous.has(file);
+  });
 }
 
-/** Whether everything under a folder was written by an earlier build. */
-async function onlyOurs(destination: string, folder: string, previous: Manifest): Promise<boolean> {
-  for (const entry of await readdir(path.join(destination, folder), { withFileTypes: true })) {
+/**
+ * Whether a folder may be made or written to: nothing is there, a folder is, or an old file of lectern's. A link is
+ * none of these, as it leads to what is not the destination's.
+ */
+function isFreeFolder(destination: string, folder: string, isOurs: (file: string) => boolean): boolean {
+  const found = fileAt(path.join(destination, folder));
+  return found === undefined || found.isDirectory() || (found.isFile() && isOurs(folder));
+}
+
+/** Whether everything under a folder was written by an earlier build and is to go. */
+function onlyOurs(destination: string, folder: string, isOurs: (file: string) => boolean): boolean {
+  return readdirSync(path.join(destination, folder), { withFileTypes: true }).every((entry) => {
     const inner = `${folder}/${entry.name}`;
-    if (entry.isDirectory() ? !(await onlyOurs(destination, inner, previous)) : !previous.has(inner))
-      return false;
-  }
-  return true;
+    return entry.isDirectory() ? onlyOurs(destination, inner, isOurs) : isOurs(inner);
+  });
 }
 
 async function removeStale(destination: string, stale: readonly string[]): Promise<string[]> {
   const removed: string[] = [];
   for (const file of stale) {
-    try {
+    // A folder that stands there now is somebody else's.
+    if (fileAt(path.join(destination, file))?.isDirectory() === false) {
       await unlink(path.join(destination, file));
       removed.push(file);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
     }
     await removeEmptyFolders(destination, path.posix.dirname(file));
   }

@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { constants, mkdirSync, readFileSync, rmSync, type Stats } from 'node:fs';
+import { access, copyFile, open, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, type Manifest } from './manifest.js';
+import { fileAt, isKnown, type KnownFiles } from './known-files.js';
+import type { Manifest } from './manifest.js';
 import type { CopiedFile, GeneratedFile } from './output-file.js';
 
 /** The folder inside a destination in which new files wait until all of them are there. */
@@ -20,44 +21,72 @@ export interface Staging {
   readonly staged: Map<string, string>;
   /** Every path of the new site, staged or already there unchanged. */
   readonly files: Set<string>;
+  /** The fingerprints of generated files by their paths. */
+  readonly hashes: Map<string, string>;
   /** Folders that have been made in the staging folder already. */
   readonly folders: Set<string>;
   /** What an earlier build wrote: only those files can be there already as they should be. */
   readonly previous: Manifest;
+  /** What an earlier build knows of the generated ones. */
+  readonly known: KnownFiles;
 }
 
 /** Clears what a build that died has left behind, and starts anew. */
-export async function startStaging(destination: string, previous: Manifest): Promise<Staging> {
-  await rm(path.join(destination, STAGING_NAME), { recursive: true, force: true });
-  return { destination, staged: new Map(), files: new Set(), folders: new Set(), previous };
+export function startStaging(
+  destination: string,
+  previous: Manifest,
+  known: KnownFiles = new Map(),
+): Staging {
+  dropStaging(destination);
+  return {
+    destination,
+    staged: new Map(),
+    files: new Set(),
+    hashes: new Map(),
+    folders: new Set(),
+    previous,
+    known,
+  };
 }
 
-/** Stages files that lectern made. */
-export async function stageAllGenerated(staging: Staging, files: readonly GeneratedFile[]): Promise<void> {
-  await overAll(files, (file) => stageGenerated(staging, file));
+/** Removes what waits in a destination. */
+export function dropStaging(destination: string): void {
+  rmSync(path.join(destination, STAGING_NAME), { recursive: true, force: true });
 }
 
-/** Runs a job for each item, many at once. */
+/** Runs a job for each item, many at once; where one fails, the others end before the error is thrown. */
 async function overAll<Item>(items: readonly Item[], job: (item: Item) => Promise<void>): Promise<void> {
   const queue = items[Symbol.iterator]();
   const worker = async (): Promise<void> => {
     for (const item of queue) await job(item);
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  const workers = Array.from({ length: Math.min(AT_ONCE, items.length) }, worker);
+  const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
-/** Stages a file that lectern made, unless the site already has it with the same bytes. */
-export async function stageGenerated(staging: Staging, file: GeneratedFile): Promise<void> {
-  staging.files.add(file.path);
-  const content = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-  if (
-    staging.previous.has(file.path) &&
-    (await hasContent(path.join(staging.destination, file.path), content))
-  )
-    return;
-  const handle = await open(await waitingPlace(staging, file.path), 'w');
+/**
+ * Stages a file that lectern made, unless the site already has it with the same bytes. Its content is asked for before
+ * this returns, if at all.
+ */
+export function stageGenerated(staging: Staging, file: GeneratedFile): Promise<void> {
+  const { path: name, hash } = file;
+  staging.files.add(name);
+  staging.hashes.set(name, hash);
+  const there = path.join(staging.destination, name);
+  const found = staging.previous.has(name) ? fileAt(there) : undefined;
+  const known = staging.known.get(name);
+  if (found !== undefined && known?.hash === hash && isKnown(found, known)) return Promise.resolve();
+  const content = file.content();
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  if (found !== undefined && hasContent(there, found, bytes)) return Promise.resolve();
+  return write(waitingPlace(staging, name), bytes);
+}
+
+async function write(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'w');
   try {
-    await handle.writeFile(content);
+    await handle.writeFile(bytes);
   } finally {
     await handle.close();
   }
@@ -76,11 +105,20 @@ export interface CopyFailure {
  */
 export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
   const failures: CopyFailure[] = [];
-  await overAll(files, async (file) => {
+  const changed = files.filter((file) => {
+    staging.files.add(file.path);
+    const found = staging.previous.has(file.path)
+      ? fileAt(path.join(staging.destination, file.path))
+      : undefined;
+    return found === undefined || !isSameFile(found, file);
+  });
+  await overAll(changed, async (file) => {
+    const to = waitingPlace(staging, file.path);
     try {
-      await stageCopy(staging, file);
+      await copyFile(file.from, to, constants.COPYFILE_FICLONE);
+      await utimes(to, new Date(), new Date(file.mtimeMs));
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      if (!(error instanceof Error) || !(await isUnreadable(file.from))) throw error;
       // What was not written is not lectern's: the manifest must not say so.
       staging.staged.delete(file.path);
       staging.files.delete(file.path);
@@ -90,50 +128,32 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
   return failures;
 }
 
-/** Whether an error is about one file, rather than about the disk or the destination. */
-function isUnreadable(error: unknown): error is Error {
-  const codes = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'EIO'];
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-
-async function stageCopy(staging: Staging, file: CopiedFile): Promise<void> {
-  staging.files.add(file.path);
-  const there = path.join(staging.destination, file.path);
-  if (staging.previous.has(file.path) && (await isSameFile(there, file))) return;
-  const to = await waitingPlace(staging, file.path);
-  await copyFile(file.from, to, constants.COPYFILE_FICLONE);
-  await utimes(to, new Date(), new Date(file.mtimeMs));
+/** Whether a file cannot be read: then what went wrong is its own fault, and not the disk's or the destination's. */
+async function isUnreadable(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.R_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** A path in the staging folder for `file`, whose folder exists; notes that the file is on its way. */
-async function waitingPlace(staging: Staging, file: string): Promise<string> {
+function waitingPlace(staging: Staging, file: string): string {
   const waiting = path.join(staging.destination, STAGING_NAME, file);
   staging.staged.set(file, waiting);
   const folder = path.dirname(waiting);
   if (!staging.folders.has(folder)) {
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     staging.folders.add(folder);
   }
   return waiting;
 }
 
-async function isSameFile(there: string, file: CopiedFile): Promise<boolean> {
-  try {
-    const found = await stat(there);
-    return found.isFile() && found.size === file.size && Math.abs(found.mtimeMs - file.mtimeMs) < 1;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+function isSameFile(found: Stats, file: CopiedFile): boolean {
+  return found.isFile() && found.size === file.size && Math.abs(found.mtimeMs - file.mtimeMs) < 1;
 }
 
-async function hasContent(there: string, content: Uint8Array): Promise<boolean> {
-  try {
-    const found = await stat(there);
-    if (!found.isFile() || found.size !== content.byteLength) return false;
-    return (await readFile(there)).equals(content);
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+function hasContent(there: string, found: Stats, content: Uint8Array): boolean {
+  return found.isFile() && found.size === content.byteLength && readFileSync(there).equals(content);
 }

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   checkDestination,
+  knownFiles,
   type Manifest,
   type OutputFile,
   type PublishResult,
@@ -37,7 +38,7 @@ async function manifestOf(destination: string): Promise<Manifest> {
 
 async function write(files: readonly OutputFile[], keep = (_: string) => false): Promise<PublishResult> {
   const previous = await manifestOf(docs);
-  const staging = await startStaging(docs, previous);
+  const staging = startStaging(docs, previous);
   for (const file of files) {
     if (file.kind === 'generated') await stageGenerated(staging, file);
     else await stageCopies(staging, [file]);
@@ -45,7 +46,8 @@ async function write(files: readonly OutputFile[], keep = (_: string) => false):
   return publish(staging, keep);
 }
 
-const page = (name: string, content: string): OutputFile => ({ kind: 'generated', path: name, content });
+const page = (name: string, content: string) =>
+  ({ kind: 'generated', path: name, content: () => content, hash: `hash of ${content}` }) as const;
 
 async function picture(name: string, content: string): Promise<OutputFile> {
   const from = path.join(source, name);
@@ -127,6 +129,74 @@ describe('a built site', () => {
     expect([...(await manifestOf(docs))]).toEqual(['a.html']);
   });
 
+  test('may be made where the mark that keeps GitHub Pages from building lies already', async () => {
+    await mkdir(docs);
+    await writeFile(path.join(docs, '.nojekyll'), '\n');
+    const first = await write([page('.nojekyll', ''), page('a.html', 'A')]);
+    expect(first.blocked).toEqual([]);
+    expect(await list()).toEqual(['.lectern-manifest.json', '.nojekyll', 'a.html']);
+  });
+
+  test('leaves a folder that somebody has put in the place of a page, and is whole again when it is gone', async () => {
+    await write([page('a.html', 'A'), page('b.html', 'B'), page('c.html', 'C')]);
+    await rm(path.join(docs, 'a.html'));
+    await mkdir(path.join(docs, 'a.html'));
+    await writeFile(path.join(docs, 'a.html/mine.txt'), 'mine');
+    await rm(path.join(docs, 'b.html'));
+    await mkdir(path.join(docs, 'b.html'));
+    await rm(path.join(docs, 'c.html'));
+    await mkdir(path.join(docs, 'c.html'));
+    const second = await write([page('a.html', 'A'), page('b.html', 'B')]);
+    expect(second.blocked).toEqual(['a.html']);
+    expect(second.removed).toEqual([]);
+    expect(await read('a.html/mine.txt')).toBe('mine');
+    expect(await read('b.html')).toBe('B');
+    await rm(path.join(docs, 'a.html'), { recursive: true });
+    expect((await write([page('a.html', 'A'), page('b.html', 'B')])).written).toEqual(['a.html']);
+  });
+
+  test('never writes through a link, which may lead anywhere', async () => {
+    await write([page('a.html', 'A'), page('f/a.html', 'A')]);
+    const elsewhere = path.join(root, 'elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(path.join(elsewhere, 'a.html'), 'mine');
+    await rm(path.join(docs, 'a.html'));
+    await symlink(path.join(elsewhere, 'a.html'), path.join(docs, 'a.html'));
+    await rm(path.join(docs, 'f'), { recursive: true });
+    await symlink(elsewhere, path.join(docs, 'f'));
+    const second = await write([page('a.html', 'A2'), page('f/a.html', 'A2')]);
+    expect(second.blocked).toEqual(['f/a.html']);
+    expect(await read('a.html')).toBe('A2');
+    expect(await readFile(path.join(elsewhere, 'a.html'), 'utf8')).toBe('mine');
+  });
+
+  test('keeps what is to be kept of a folder whose name a page would take', async () => {
+    await write([page('x/kept.txt', 'K'), page('x/index.html', 'X')]);
+    const second = await write([page('x', 'file')], (file) => file === 'x/kept.txt');
+    expect(second.blocked).toEqual(['x']);
+    expect(await read('x/kept.txt')).toBe('K');
+  });
+
+  test('does not open a page that is known to be as it was, and sees that it no longer is', async () => {
+    await write([page('a.html', 'A'), page('b.html', 'B')]);
+    const known = knownFiles(
+      docs,
+      new Map([
+        ['a.html', 'one'],
+        ['b.html', 'two'],
+      ]),
+    );
+    await writeFile(path.join(docs, 'b.html'), 'b');
+    const staging = startStaging(docs, await manifestOf(docs), known);
+    const never = (): string => {
+      throw new Error('Nobody has to ask for this content.');
+    };
+    await stageGenerated(staging, { kind: 'generated', path: 'a.html', content: never, hash: 'one' });
+    await stageGenerated(staging, { kind: 'generated', path: 'b.html', content: () => 'B', hash: 'two' });
+    expect((await publish(staging, () => false)).written).toEqual(['b.html']);
+    expect(await read('b.html')).toBe('B');
+  });
+
   test('lets a page become a folder and a folder become a page', async () => {
     await write([page('x', 'file'), page('y/index.html', 'folder')]);
     const second = await write([page('x/index.html', 'folder'), page('y', 'file')]);
@@ -152,8 +222,8 @@ describe('a built site', () => {
 
   test('stands as it was when a build dies before it has everything', async () => {
     await write([page('a.html', 'A')]);
-    const staging = await startStaging(docs, await manifestOf(docs));
-    await stageGenerated(staging, { kind: 'generated', path: 'a.html', content: 'half' });
+    const staging = startStaging(docs, await manifestOf(docs));
+    await stageGenerated(staging, page('a.html', 'half'));
     expect(await read('a.html')).toBe('A');
     await write([page('a.html', 'A3')]);
     expect(await read('a.html')).toBe('A3');

@@ -1,0 +1,50 @@
+import { lstatSync, type Stats } from 'node:fs';
+import path from 'node:path';
+
+/** What a build knows of a file that it wrote: as long as the disk says the same, it holds the same. */
+export interface KnownFile {
+  /** The fingerprint of its content. */
+  readonly hash: string;
+  readonly size: number;
+  /** In milliseconds since 1970, as is `ctimeMs`, which nobody can set. */
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
+/** The generated files of a destination, by their paths in it. */
+export type KnownFiles = ReadonlyMap<string, KnownFile>;
+
+/** What the disk says of a path, which is not followed where it is a link; undefined where nothing is there. */
+export function fileAt(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    // A file stands where a folder of the path should be.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Whether the disk says of a file what is known of it. */
+export function isKnown(found: Stats, known: KnownFile): boolean {
+  return (
+    found.isFile() &&
+    found.size === known.size &&
+    found.mtimeMs === known.mtimeMs &&
+    found.ctimeMs === known.ctimeMs &&
+    found.ino === known.ino
+  );
+}
+
+/** What there is to know of files that have been written, by their fingerprints. */
+export function knownFiles(destination: string, hashes: ReadonlyMap<string, string>): Map<string, KnownFile> {
+  const known = new Map<string, KnownFile>();
+  for (const [file, hash] of hashes) {
+    const found = fileAt(path.join(destination, file));
+    if (found?.isFile() !== true) continue;
+    const { size, mtimeMs, ctimeMs, ino } = found;
+    known.set(file, { hash, size, mtimeMs, ctimeMs, ino });
+  }
+  return known;
+}
