@@ -1,0 +1,109 @@
+/** What is measured of building a course: each is one run of one program, after what brings it into its state. */
+import { execFileSync } from 'node:child_process';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { measureNode, measureProgram } from './measure-process.mjs';
+
+const LECTERN = path.resolve(import.meta.dirname, '../dist/cli/main.js');
+/** What GitHub Pages turns on by default. */
+const PLUGINS = [
+  'optional-front-matter',
+  'readme-index',
+  'relative-links',
+  'titles-from-headings',
+  'default-layout',
+];
+
+/**
+ * The scenarios for a course that may be changed, in the order in which a round runs them: each finds what the one
+ * before it has left.
+ *
+ * @param {{ course: string, page: string, workshop: string }} options `page` is the path of a lecture, `workshop` an empty
+ *   folder for what is built
+ */
+export function lecternScenarios({ course, page, workshop }) {
+  const site = path.join(workshop, 'lectern');
+  const cache = path.join(workshop, 'cache');
+  const run = (command, ...args) =>
+    measureNode([LECTERN, command, '-s', course, '--cache-dir', cache, ...args]);
+  const build = () => run('build', '-q', '-d', site);
+  const remove = (folder) => rm(folder, { recursive: true, force: true });
+  return {
+    cold: {
+      title: 'lectern: cold',
+      run: async () => {
+        await Promise.all([remove(site), remove(cache)]);
+        return build();
+      },
+    },
+    ci: {
+      title: 'lectern: cache, but no site (CI)',
+      run: async () => {
+        await remove(site);
+        return build();
+      },
+    },
+    warm: { title: 'lectern: nothing changed', run: build },
+    edit: {
+      title: 'lectern: one lecture edited',
+      run: async () => {
+        await appendFile(path.join(course, page), '\nOne more sentence, and $x_1^2$.\n');
+        return build();
+      },
+    },
+    layout: {
+      title: 'lectern: layout of all pages edited',
+      run: async () => {
+        await editLayouts(course);
+        return build();
+      },
+    },
+    check: {
+      title: 'lectern: check, nothing kept',
+      run: () =>
+        measureNode([LECTERN, 'check', '-s', course, '--format', 'json'], { env: { LECTERN_CACHE_DIR: '' } }),
+    },
+  };
+}
+
+/** The same of Jekyll, where it is installed. */
+export async function jekyllScenarios({ course, workshop }) {
+  if (!hasJekyll()) return {};
+  const site = path.join(workshop, 'jekyll');
+  const plugins = path.join(workshop, 'plugins.yml');
+  await writeFile(plugins, `plugins: [${PLUGINS.map((name) => `jekyll-${name}`).join(', ')}]\n`);
+  const config = `${path.join(course, '_config.yml')},${plugins}`;
+  const build = () =>
+    measureProgram('jekyll', ['build', '-q', '-s', course, '-d', site, '--config', config], {
+      cwd: workshop,
+    });
+  const forget = () => rm(path.join(course, '.jekyll-cache'), { recursive: true, force: true });
+  return {
+    jekyll: {
+      title: 'Jekyll: cold',
+      run: async () => {
+        await Promise.all([rm(site, { recursive: true, force: true }), forget()]);
+        return build();
+      },
+    },
+    'jekyll-warm': { title: 'Jekyll: nothing changed', run: build },
+  };
+}
+
+function hasJekyll() {
+  try {
+    execFileSync('jekyll', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function editLayouts(course) {
+  const folder = path.join(course, '_layouts');
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    const html = await readFile(file, 'utf8').catch(() => '');
+    if (html.includes('</body>')) await writeFile(file, html.replace('</body>', '<!-- edited -->\n</body>'));
+  }
+}
