@@ -1,0 +1,1 @@
+export { checkExternalLinks, type WebLimits, type WebLink, type WebOptions } from './check-external.js';
