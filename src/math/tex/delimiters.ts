@@ -28,6 +28,8 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '〉': '\\rangle',
   '⟨': '\\langle',
   '⟩': '\\rangle',
+  '<': '\\langle',
+  '>': '\\rangle',
   '‖': '\\|',
   '∥': '\\|',
   '\\bracevert': '|',

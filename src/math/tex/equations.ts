@@ -6,6 +6,8 @@ import type { TexNote } from './tex-error.js';
 export interface LabelTarget {
   /** The equation's tag as TeX of text mode, without parentheses. */
   readonly tag: string;
+  /** The same as `\eqref` shows it. */
+  readonly shown: string;
   /** The id of the element that holds the equation. */
   readonly id: string;
 }
@@ -18,6 +20,18 @@ export interface Equations {
   /** The last number given. */
   count: number;
   readonly labels: Map<string, LabelTarget>;
+  /** What stands around numbers, by the names that `\newtagform` gives. */
+  readonly forms: Map<string, TagForm>;
+  /** The one that holds, where it is not a pair of parentheses. */
+  form: TagForm | undefined;
+}
+
+/** What stands around the number of an equation, as TeX of text mode. */
+export interface TagForm {
+  readonly left: string;
+  readonly right: string;
+  /** A command that the number is an argument of, or ''. */
+  readonly inner: string;
 }
 
 /** One line of an equation while it is read. */
@@ -29,7 +43,14 @@ export interface RowState {
 }
 
 export function newEquations({ tags, version }: Pick<MathConfig, 'tags' | 'version'>): Equations {
-  return { numbering: tags, idPrefix: version === 2 ? 'mjx-eqn-' : 'mjx-eqn:', count: 0, labels: new Map() };
+  return {
+    numbering: tags,
+    idPrefix: version === 2 ? 'mjx-eqn-' : 'mjx-eqn:',
+    count: 0,
+    labels: new Map(),
+    forms: new Map(),
+    form: undefined,
+  };
 }
 
 export function newRow(numbered: boolean): RowState {
@@ -50,9 +71,10 @@ export interface FinishedRow {
 export function finishRow(row: RowState, equations: Equations): FinishedRow {
   const tag = row.tag ?? (row.numbered ? { tex: String(++equations.count), bare: false } : undefined);
   if (tag === undefined) return { tag, ids: [], notes: [] };
+  const shown = tag.bare ? tag : formed(tag, equations);
   if (row.labels.length === 0) {
     const id = idOf(tag.tex, equations);
-    return { tag: { ...tag, id }, ids: [id], notes: [] };
+    return { tag: { ...shown, id }, ids: [id], notes: [] };
   }
   const notes: TexNote[] = [];
   const ids: string[] = [];
@@ -67,11 +89,19 @@ export function finishRow(row: RowState, equations: Equations): FinishedRow {
       continue;
     }
     const id = idOf(name, equations);
-    equations.labels.set(name, { tag: tag.tex, id });
+    const { tex, bare } = formed({ tex: tag.tex, bare: false }, equations);
+    equations.labels.set(name, { tag: tag.tex, shown: bare ? tex : `(${tex})`, id });
     ids.push(id);
   }
   const [id] = ids;
-  return { tag: id === undefined ? tag : { ...tag, id }, ids, notes };
+  return { tag: id === undefined ? shown : { ...shown, id }, ids, notes };
+}
+
+/** A tag within what `\usetagform` puts around numbers; in parentheses, which KaTeX adds, where nothing does. */
+function formed(tag: EquationTag, { form }: Equations): EquationTag {
+  if (form === undefined) return tag;
+  const { left, inner, right } = form;
+  return { ...tag, tex: `${left}${inner === '' ? tag.tex : `${inner}{${tag.tex}}`}${right}`, bare: true };
 }
 
 /** MathJax's id for an equation: white space becomes `_`. What could not stand in a link goes, too. */

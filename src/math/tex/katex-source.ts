@@ -186,7 +186,7 @@ function referenceTex(writer: Writer, reference: ReferencePiece): string {
   const target = writer.labels.get(reference.label);
   if (target === undefined) writer.unresolved.push(reference);
   const number = target?.tag ?? '???';
-  const text = reference.parentheses ? `(${number})` : number;
+  const text = reference.parentheses ? (target?.shown ?? '(???)') : number;
   const shown = reference.inText ? text : `\\text{${text}}`;
   return target === undefined ? shown : `\\href{#${linkFragment(target.id)}}{${shown}}`;
 }

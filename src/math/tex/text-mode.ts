@@ -1,4 +1,5 @@
 import { colorArgument } from './color.js';
+import { lengthArgument, textLength } from './length-argument.js';
 import { TEXT_CHARACTERS } from './packages/text-characters.js';
 import { type Piece, tex } from './piece.js';
 import { next, putBack, readArgument, readerOf, readOptional, readUpTo } from './reader.js';
@@ -57,8 +58,13 @@ const TEXT_SYMBOLS = new Set([
   '\\ ',
 ]);
 
+/** Commands that are followed by a length, of which space is made. */
+const SPACES = new Set(['\\kern', '\\hskip', '\\mkern', '\\mskip', '\\mspace']);
+
 /** What KaTeX writes for text commands of LaTeX that it lacks. */
 const RENAMED: Readonly<Record<string, string>> = {
+  '\\’': "\\'",
+  '\\‘': '\\`',
   '\\mbox': '\\text',
   '\\hbox': '\\text',
   '\\textsc': '\\textnormal',
@@ -137,6 +143,8 @@ function textCommand(translation: Translation, token: Token, pieces: Piece[]): v
     pieces.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
   } else if (TEXT_CHARACTERS.has(name)) {
     pieces.push(tex(TEXT_CHARACTERS.get(name) ?? '', at));
+  } else if (SPACES.has(name)) {
+    pieces.push(tex(`\\hspace{${textLength(lengthArgument(translation, token))}}`, at));
   } else if (name === '\\color') {
     pieces.push(tex(`\\color{${colorArgument(translation, token)}}`, at));
   } else if (formula.isKnown(name)) {

@@ -68,6 +68,31 @@ export function mathjaxFormula(tex: string, options: MathJaxOptions = {}): MathJ
   return formula;
 }
 
+/**
+ * A reader of displayed formulas with these packages of MathJax: what is seen of one, or undefined where MathJax
+ * refuses it.
+ */
+export function mathjaxReader(packages: readonly string[]): (tex: string) => string | undefined {
+  let input = new TeX({ packages });
+  return (tex) => {
+    const escaped = tex.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    const page = mathjax.document(`<p>\\[${escaped}\\]</p>`, { InputJax: input });
+    try {
+      page.findMath();
+      page.compile();
+    } catch {
+      return undefined;
+    } finally {
+      // What a formula defines must not reach the next one.
+      if (/\\(foo|newcommand|def|let|Declare|\w*tagform|require)/.test(tex)) input = new TeX({ packages });
+    }
+    const [item, ...others] = Array.from(page.math);
+    if (item === undefined || others.length > 0) return undefined;
+    const mathml = visitor.visitTree(item.root);
+    return mathml.includes('<merror') ? undefined : textOfMathml(mathml);
+  };
+}
+
 /** Characters for one sign that MathJax and KaTeX choose differently, or write as one or as several. */
 const SAME_SIGN: readonly (readonly [RegExp, string])[] = [
   [/[∥‖]/g, '‖'],

@@ -1,9 +1,10 @@
 import type { RowState } from '../equations.js';
 import { katexSource } from '../katex-source.js';
 import { tex } from '../piece.js';
-import { takeAfterSpaces } from '../reader.js';
+import { readOptional, takeAfterSpaces } from '../reader.js';
 import { closeLefts, rowBreak } from '../rows.js';
 import { textPieces } from '../text-mode.js';
+import { type Token, textOf } from '../token.js';
 import { type Handler, note, plainArgument, rawArgument, type Translation, write } from '../translation.js';
 
 function rowOf({ formula }: Translation): RowState | undefined {
@@ -40,6 +41,38 @@ function reference(parentheses: boolean): Handler {
   };
 }
 
+/** TeX of text mode without references. */
+function plainText(translation: Translation, command: Token): string {
+  const pieces = textPieces(rawArgument(translation, command), translation.formula);
+  return katexSource([pieces], new Map()).tex;
+}
+
+/** `\newtagform{name}[inner]{left}{right}` (mathtools): what stands around the numbers of equations. */
+const newTagForm: Handler = (translation, command) => {
+  const name = plainArgument(translation, command);
+  const inner = textOf(readOptional(translation.reader) ?? []).trim();
+  const left = plainText(translation, command);
+  const form = {
+    left,
+    right: plainText(translation, command),
+    inner: /^\\[A-Za-z]+$/.test(inner) ? inner : '',
+  };
+  translation.formula.page.equations.forms.set(name, form);
+  translation.formula.defines = true;
+};
+
+/** `\usetagform{name}`: from here on; with an empty name or `default`, parentheses again. */
+const useTagForm: Handler = (translation, command) => {
+  const name = plainArgument(translation, command);
+  const { equations } = translation.formula.page;
+  equations.form = equations.forms.get(name);
+  translation.formula.defines = true;
+  if (equations.form === undefined && name !== '' && name !== 'default') {
+    const message = `No \\newtagform defines "${name}".`;
+    note(translation, 'math-repaired', command.at, message, 'Define it before it is used.');
+  }
+};
+
 const lineBreak: Handler = (translation, { at }) => rowBreak(translation, at);
 
 /** `\hline` stands at the start of a line of a table; elsewhere it means nothing. */
@@ -56,6 +89,9 @@ export const EQUATION_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, H
   ['\\ref', reference(false)],
   ['\\eqref', reference(true)],
   ['\\refeq', reference(false)],
+  ['\\newtagform', newTagForm],
+  ['\\renewtagform', newTagForm],
+  ['\\usetagform', useTagForm],
   ['\\\\', lineBreak],
   ['\\cr', lineBreak],
   ['\\newline', lineBreak],

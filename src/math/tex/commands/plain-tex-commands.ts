@@ -1,7 +1,8 @@
 import { delimiter, sized } from '../delimiters.js';
 import { bodyUpToEnd } from '../environment-body.js';
+import { lengthArgument } from '../length-argument.js';
 import { tex } from '../piece.js';
-import { next, peek, putBack, readUpTo, skipSpaces } from '../reader.js';
+import { next, putBack, readUpTo, skipSpaces } from '../reader.js';
 import { TexError } from '../tex-error.js';
 import type { Token } from '../token.js';
 import {
@@ -10,7 +11,6 @@ import {
   type Handler,
   mathArgument,
   note,
-  plainArgument,
   rawArgument,
   type Translation,
   write,
@@ -88,7 +88,7 @@ function withDelimiters(infix: string): Handler {
   return (translation, command) => {
     const left = delimiter(translation, command);
     const right = delimiter(translation, command);
-    const thickness = infix === '\\above ' ? length(translation, command) : '';
+    const thickness = infix === '\\above ' ? lengthArgument(translation, command) : '';
     const frame = frameOf(translation);
     const { at } = command;
     const above = frame.pieces.splice(frame.cell);
@@ -97,25 +97,11 @@ function withDelimiters(infix: string): Handler {
   };
 }
 
-/** A length without braces, as in `\raise 2pt \hbox{x}`, or in braces. */
-function length(translation: Translation, command: Token): string {
-  const { reader } = translation;
-  if (skipSpaces(reader)?.text === '{') return plainArgument(translation, command);
-  let text = '';
-  for (let token = peek(reader); token !== undefined; token = peek(reader)) {
-    if (!/^[-+\d.,\s]$|^\s+$/.test(token.text)) break;
-    text += token.text;
-    next(reader);
-  }
-  const unit = [next(reader)?.text ?? '', next(reader)?.text ?? ''].join('');
-  return `${text}${unit}`.replace(/\s+/g, '').replace(',', '.');
-}
-
 /** `\raise`, `\lower`: a box above or below its line. */
 function raised(sign: 1 | -1): Handler {
   return (translation, command) => {
     const { at } = command;
-    const by = length(translation, command);
+    const by = lengthArgument(translation, command);
     const signed = sign === 1 ? by : by.startsWith('-') ? by.slice(1) : `-${by}`;
     const box = mathArgument(translation, command);
     write(translation, [tex(`\\raisebox{${signed}}{$`, at), box, tex('$}', at)]);
@@ -126,7 +112,7 @@ function raised(sign: 1 | -1): Handler {
 function moved(sign: 1 | -1): Handler {
   return (translation, command) => {
     const { at } = command;
-    const by = length(translation, command);
+    const by = lengthArgument(translation, command);
     const back = by.startsWith('-') ? by.slice(1) : `-${by}`;
     const [before, after] = sign === 1 ? [by, back] : [back, by];
     const box = mathArgument(translation, command);
