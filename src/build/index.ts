@@ -1,6 +1,7 @@
 export type { BuildOptions, BuildResult } from './build-options.js';
 export type { BuildRequest } from './build-request.js';
 export { buildSite } from './build-site.js';
+export { cacheFolder } from './cache-folder.js';
 export { type CheckResult, checkSite } from './check-site.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export type { Effects } from './effects.js';

@@ -27,6 +27,10 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
         .choices(['text', 'github', 'json', 'sarif'])
         .default('text'),
     )
+    .option(
+      '--external',
+      'ask the web, too, whether the pages are there that\nlinks lead to; what is found out is kept for a week',
+    )
     .option('--strict', 'exit with 1 at warnings, too')
     .option('-V, --verbose', 'print hints too, not only their number')
     .addHelpText(

@@ -1,30 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckResult, checkSite } from '../build/index.js';
+import { type CheckResult, cacheFolder, checkSite } from '../build/index.js';
 import {
   type CodeCount,
   codeMatches,
   countByCode,
   type FoldedDiagnostic,
   foldDiagnostics,
-  isKnownCode,
   selectDiagnostics,
 } from '../diagnostics/index.js';
+import { checkExternalLinks, type WebOptions } from '../web/index.js';
+import { type CodeOptions, codeSelection } from './code-selection.js';
 import { courseEffects } from './course-effects.js';
-import { type CourseCommandOptions, commaList, courseOptions } from './course-options.js';
+import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
-import { progressLine } from './progress-line.js';
+import { type ProgressLine, progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** Exit status for a command line that cannot be followed. */
 const WRONG_USAGE = 2;
 
 /** What the command line of `lectern check` said. */
-export interface CheckCommandOptions extends CourseCommandOptions {
-  /** Codes, with commas between. */
-  readonly only?: string;
-  readonly ignore?: string;
+export interface CheckCommandOptions extends CourseCommandOptions, CodeOptions {
   readonly format: FormatName;
+  /** Whether the web is asked for the pages that links lead to. */
+  readonly external?: boolean;
   readonly strict?: boolean;
   readonly verbose?: boolean;
 }
@@ -35,26 +35,32 @@ export interface CheckCommandOptions extends CourseCommandOptions {
  * where there is no such code.
  */
 export async function check(options: CheckCommandOptions, terminal: Terminal): Promise<number> {
-  const only = commaList(options.only);
-  const ignore = commaList(options.ignore);
-  const unknown = [...only, ...ignore].find((code) => !isKnownCode(code));
-  if (unknown !== undefined) {
-    terminal.writeError(`error: nothing is ever reported as '${unknown}'.\n`);
-    terminal.writeError('Run lectern check to see the codes of what it finds, or lectern check --help.\n');
-    return WRONG_USAGE;
-  }
+  const selection = codeSelection(options, terminal);
+  if (selection === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
-  const unused = only.some((pattern) => codeMatches(pattern, 'file-unused'));
-  const result = await checkSite(
-    { ...courseOptions(options), unused },
-    courseEffects(terminal, progress.show),
-  );
+  const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
+  const effects = courseEffects(terminal, progress.show);
+  const result = await checkSite({ ...courseOptions(options), unused }, effects);
+  const web =
+    options.external === true
+      ? await checkExternalLinks(result.external, webOptions(result, terminal, progress))
+      : [];
   progress.clear();
-  const found = selectDiagnostics(foldDiagnostics(result.diagnostics), { only, ignore });
+  const found = selectDiagnostics(foldDiagnostics([...result.diagnostics, ...web]), selection);
   print(found, result, options, terminal);
   const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
     severity === 'error' || (severity === 'warning' && options.strict === true);
   return !result.complete || found.some(isBroken) ? 1 : 0;
+}
+
+/** What was found out of the web is kept beside the rest of what is kept from one time to the next. */
+function webOptions({ source }: CheckResult, terminal: Terminal, progress: ProgressLine): WebOptions {
+  const folder = cacheFolder(source, {}, terminal);
+  return {
+    now: terminal.now,
+    progress: (done, total) => progress.show('Asking the web', done, total),
+    ...(folder === undefined ? {} : { cacheFile: path.join(folder, 'external-links.json') }),
+  };
 }
 
 /** For people, hints are only counted unless they were asked for; for programs, everything is written out. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { type CheckResult, checkSite, type Effects } from '../build/index.js';
-import { type Diagnostic, selectDiagnostics } from '../diagnostics/index.js';
+import { type CodeSelection, type Diagnostic, selectDiagnostics } from '../diagnostics/index.js';
 import {
   type CourseFiles,
   courseFiles,
@@ -10,16 +10,18 @@ import {
   type RepairedFile,
   unifiedDiff,
 } from '../repair/index.js';
+import { type CodeOptions, codeSelection } from './code-selection.js';
 import { courseEffects } from './course-effects.js';
-import { type CourseCommandOptions, commaList, courseOptions } from './course-options.js';
+import { type CourseCommandOptions, courseOptions } from './course-options.js';
+import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
+/** Exit status for a command line that cannot be followed. */
+const WRONG_USAGE = 2;
+
 /** What the command line of `lectern fix` said. */
-export interface FixCommandOptions extends CourseCommandOptions {
-  /** Codes, with commas between. */
-  readonly only?: string;
-  readonly ignore?: string;
+export interface FixCommandOptions extends CourseCommandOptions, CodeOptions {
   readonly write?: boolean;
 }
 
@@ -28,8 +30,14 @@ export interface FixCommandOptions extends CourseCommandOptions {
  * with `--write` writes it. Exit status 1 where the course or one of its files could not be read or written.
  */
 export async function fix(options: FixCommandOptions, terminal: Terminal): Promise<number> {
-  const repaired = await repairCourse(options, terminal);
+  const selection = codeSelection(options, terminal);
+  if (selection === undefined) return WRONG_USAGE;
+  const repaired = await repairCourse(options, selection, terminal);
   const { result, files, unreadable } = repaired;
+  if (result.pageCount === 0 && !result.complete) {
+    diagnosticsPrinter(terminal, { quiet: true, all: false })(result.diagnostics);
+    return 1;
+  }
   for (const file of unreadable) {
     terminal.writeError(
       `${file} stays as it is: it cannot be read as UTF-8, or lies outside of the course.\n`,
@@ -59,7 +67,11 @@ interface RepairedCourse {
 const MOST_ROUNDS = 6;
 
 /** Checks the course and repairs it in memory, until nothing more can be put right. */
-async function repairCourse(options: FixCommandOptions, terminal: Terminal): Promise<RepairedCourse> {
+async function repairCourse(
+  options: FixCommandOptions,
+  selection: CodeSelection,
+  terminal: Terminal,
+): Promise<RepairedCourse> {
   const progress = progressLine(terminal, false);
   const changed = new Map<string, Uint8Array>();
   const effects: Effects = { ...courseEffects(terminal, progress.show), changed };
@@ -67,15 +79,11 @@ async function repairCourse(options: FixCommandOptions, terminal: Terminal): Pro
   const repaired: Diagnostic[] = [];
   const unreadable = new Set<string>();
   for (let round = 1; ; round++) {
-    const result = await checkSite(courseOptions(options), effects);
+    const result = await checkSite({ ...courseOptions(options), cache: false }, effects);
     progress.clear();
     const course = courseFiles(result.source);
-    const wanted = selectDiagnostics(result.diagnostics, {
-      only: commaList(options.only),
-      ignore: commaList(options.ignore),
-    });
     const plan = planRepairs(
-      wanted,
+      selectDiagnostics(result.diagnostics, selection),
       (file) => changed.get(path.join(result.source, file)) ?? course.read(file),
     );
     for (const { file, before, after } of plan.files) {
