@@ -1,11 +1,11 @@
-import path from 'node:path';
 import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { mergeUse } from '../math/index.js';
+import { type FontMemory, mergeUse } from '../math/index.js';
 import type { KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
+import { cacheFolder } from './cache-folder.js';
 import { checkCourse } from './check-course.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
@@ -39,9 +39,6 @@ interface Workplace {
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
   last: ReadonlyMap<string, SiteFile>;
 }
-
-/** The folder of a course in which results are kept from build to build. */
-const CACHE_FOLDER = '.lectern-cache';
 
 /**
  * Makes the builder of a course: scan, render, resolve, compose. No page is written, except to the cache. What an
@@ -94,7 +91,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
   for (const { path: file, content } of [
-    ...(formulaCount > 0 ? await math.assets(mathUse, new Map()) : []),
+    ...(formulaCount > 0 ? await math.assets(mathUse, fontMemory(cache)) : []),
     NO_JEKYLL,
   ]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
@@ -120,7 +117,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
 
 /** The cache, opened anew where the configuration has moved the course. */
 function cacheOf(workplace: Workplace, config: SiteConfig): PageCache {
-  const folder = cacheFolder(workplace, config);
+  const folder = cacheFolder(config.source, workplace.options, workplace.effects);
   if (workplace.cache === undefined || workplace.cache.folder !== folder) {
     workplace.cache?.cache.close();
     workplace.cache = { folder, cache: openCache(folder, workplace.effects) };
@@ -133,11 +130,17 @@ function openCache(folder: string | undefined, { now }: Effects): PageCache {
   return openFolderCache({ folder, version: programVersion(), now: now() });
 }
 
-/** The folder of the cache: as the options, the environment or else the course has it; undefined for none. */
-function cacheFolder({ options, effects }: Workplace, { source }: SiteConfig): string | undefined {
-  if (options.cache === false) return undefined;
-  const stated = options.cache ?? effects.env['LECTERN_CACHE_DIR'];
-  return stated ? path.resolve(effects.cwd, stated) : path.join(source, CACHE_FOLDER);
+/** Fonts that have been made, in the cache. */
+function fontMemory(cache: PageCache): FontMemory {
+  return {
+    get: (key) => {
+      const text = cache.find('font', key, () => true)?.text(0);
+      return text === undefined ? undefined : Buffer.from(text, 'base64');
+    },
+    set: (key, font) => {
+      cache.keep('font', key, { reads: [], value: null, texts: [Buffer.from(font).toString('base64')] });
+    },
+  };
 }
 
 /** Tells GitHub Pages that the site is built already. */

@@ -26,6 +26,8 @@ export interface PageProducts {
     readonly diagnostics: readonly Diagnostic[];
     readonly preambleFaults: readonly Diagnostic[];
   };
+  /** A font with the glyphs that a site needs, by what decides its bytes; its only text is these in base64. */
+  readonly font: null;
   /** What is known of the generated files of a destination, by its absolute path; its only text is a list in JSON. */
   readonly written: null;
   /** What a text says to MathJax, by the text's fingerprint. */
