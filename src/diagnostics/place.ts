@@ -125,8 +125,8 @@ function lineStarts(text: string): number[] {
 }
 
 /**
- * The place of `at`. Columns are counted on from the place that was asked for last, if that is on the same line:
- * a line may be as long as the file.
+ * The place of `at`. Columns are counted on, or back, from the place that was asked for last, if that is on the same
+ * line: a line may be as long as the file.
  */
 function located(
   source: SourceText,
@@ -142,8 +142,18 @@ function located(
     else high = middle - 1;
   }
   const line = low + 1;
-  const known = last?.source === source && last.line === line && last.at <= at ? last : undefined;
-  let column = known?.column ?? 1;
-  for (const _ of source.text.slice(known?.at ?? starts[low] ?? 0, at)) column++;
+  const start = starts[low] ?? 0;
+  const { at: from, column: known } =
+    last?.source === source && last.line === line && last.at - start < 2 * (at - start)
+      ? last
+      : { at: start, column: 1 };
+  const column = from <= at ? known + length(source.text, from, at) : known - length(source.text, at, from);
   return { source, at, line, column };
+}
+
+/** How many code points stand in `[from, to)`. */
+function length(text: string, from: number, to: number): number {
+  let count = 0;
+  for (const _ of text.slice(from, to)) count++;
+  return count;
 }

@@ -15,9 +15,11 @@ export function strikethrough(given: StateInline): boolean {
   const end = closingTildes(state, from);
   if (end < 0 || !state.mayNest) return false;
   state.element('s', 'del', pos, { kind: 'html', raw: false }, () => {
-    const inner = new SpanState(src.slice(from, end), state.md, state.env, state.tokens);
+    // With tokens of its own: markdown-it makes a table of the ones that a state starts with.
+    const inner = new SpanState(src.slice(from, end), state.md, state.env, []);
     inner.shift = state.shift + from;
     state.md.inline.tokenize(inner);
+    for (const token of inner.tokens) state.tokens.push(token);
     return true;
   });
   state.pos = end + 2;

@@ -10,7 +10,9 @@ const ESCAPE = /\\[\\.*_+`<>()[\]{}#!:|"'$=~-]/;
 /** Other signs that Markdown reads as its own wherever they stand. */
 const MARKUP = /`|<[A-Za-z/!]|~~|\{:|\][ \t]*[[(]/;
 /** What may begin emphasis and, behind it, what may end it. */
-const EMPHASIS: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
+type EmphasisSigns = readonly [opening: RegExp, closing: RegExp];
+
+const EMPHASIS: readonly EmphasisSigns[] = [
   [/\*(?=\S)/, /\S\*/],
   [/(?<![A-Za-z]|[A-Za-z]-)_(?=\S)/, /\S_(?![A-Za-z0-9])/],
 ];
@@ -38,7 +40,9 @@ export function hurtFormulas(core: StateCore): void {
     for (const token of tokens) {
       if (token.type !== 'inline' || !token.content.includes('$')) continue;
       const formulas = (token.children ?? []).filter((child) => isOpenToMarkdown(child, core));
-      if (formulas.some((child) => isEndangered(child, token.content))) reportHurt(core, token, formulas);
+      if (formulas.length === 0) continue;
+      const emphasis = EMPHASIS.filter((signs) => holdsEmphasis(token.content, signs));
+      if (formulas.some((child) => isEndangered(child, emphasis))) reportHurt(core, token, formulas);
     }
   }
 }
@@ -49,19 +53,17 @@ function isOpenToMarkdown(token: Token, core: StateCore): boolean {
   return formula !== undefined && !environmentOf(core).document.text.startsWith('$$', at);
 }
 
-/** Whether signs of Markdown stand in a formula of the text `content`. */
-function isEndangered(token: Token, content: string): boolean {
-  const tex = metaOf(token).formula?.text ?? '';
-  return ESCAPE.test(tex) || MARKUP.test(tex) || mayBeEmphasised(tex, content);
+/** Whether a text may hold emphasis of these signs. */
+function holdsEmphasis(content: string, [opening, closing]: EmphasisSigns): boolean {
+  const start = content.search(opening);
+  return start >= 0 && closing.test(content.slice(start + 1));
 }
 
-/** Whether emphasis that begins or ends in the formula may stand in the text around it. */
-function mayBeEmphasised(tex: string, content: string): boolean {
-  return EMPHASIS.some(([opening, closing]) => {
-    if (!opening.test(tex) && !closing.test(tex)) return false;
-    const start = content.search(opening);
-    return start >= 0 && closing.test(content.slice(start + 1));
-  });
+/** Whether signs of Markdown stand in a formula; `emphasis` are the signs of what the text around it may hold. */
+function isEndangered(token: Token, emphasis: readonly EmphasisSigns[]): boolean {
+  const tex = metaOf(token).formula?.text ?? '';
+  if (ESCAPE.test(tex) || MARKUP.test(tex)) return true;
+  return emphasis.some(([opening, closing]) => opening.test(tex) || closing.test(tex));
 }
 
 /** Reports those formulas of a text that Jekyll shows otherwise; where one is torn, those behind it are, too. */
