@@ -1,27 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, mapSource } from '../diagnostics/index.js';
 import {
   buildInventory,
   checkNotebooks,
   type ExternalLink,
   hugeFiles,
-  type Inventory,
   type LinkedPage,
-  type LinkReport,
   type NotebookText,
+  resolveLinks,
   type StaticSource,
   unusedFiles,
 } from '../links/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
 import { checkMacros } from '../math/index.js';
 import type { Site } from '../site/index.js';
+import { fileIdentity, remembered } from './check-memory.js';
 import { courseFiles } from './course-files.js';
 import type { Effects } from './effects.js';
 import { formerNames } from './git-history.js';
 import { readGitRepository } from './git-repository.js';
 import type { MadePages } from './make-pages.js';
-import { courseAddress, resolveReferences } from './resolve-references.js';
+import type { PageCache, PageProducts } from './page-products.js';
+import { courseAddress, linkedPages } from './resolve-references.js';
 
 /** What is found once every page of a course is made. */
 export interface CourseFindings {
@@ -34,45 +36,95 @@ export interface CourseFindings {
  * Checks a course as a whole, once its pages are made: what its pages, layouts, style sheets and notebooks refer to, and
  * what else can be wrong with a site that is built.
  */
-export async function checkCourse(site: Site, made: MadePages, effects: Effects): Promise<CourseFindings> {
+export async function checkCourse(
+  site: Site,
+  made: MadePages,
+  effects: Effects,
+  cache: PageCache,
+): Promise<CourseFindings> {
   const { source, destination } = site.config;
   const [sources, git] = await Promise.all([courseFiles(source, destination), readGitRepository(source)]);
   const statics = staticSources(site);
-  const textOf = textReader(source, effects);
-  const [stylesheets, notebooks] = await Promise.all([
-    readStylesheets(statics, textOf),
-    readNotebooks(sources, textOf),
-  ]);
+  const files: CourseTexts = {
+    textOf: textReader(source, effects),
+    identityOf: (file) => fileIdentity(file, source, effects),
+    cache,
+  };
+  const stylesheets = await readStylesheets(statics, files);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
   const address = courseAddress(site.config, git);
-  const resolve = (inventory: Inventory): LinkReport =>
-    resolveReferences(made.rendered, made.pages, stylesheets, inventory, address);
-  let inventory = buildInventory(published, sources);
-  let links = resolve(inventory);
+  const pages = linkedPages(made.rendered, made.pages);
+  const resolve = (former?: Former): Promise<PageProducts['links']> =>
+    remembered(cache, 'links', 'all', [pages, stylesheets, published, sources, former, address], () => {
+      const inventory = buildInventory(published, sources, former);
+      const { used, ...report } = resolveLinks([...pages, ...stylesheets], inventory, address);
+      return { ...report, used: [...used] };
+    });
+  let former: Former | undefined;
+  let links = await resolve();
   if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
-    const former = await formerNames(source, effects);
-    if (former.size > 0) {
-      inventory = buildInventory(published, sources, former);
-      links = resolve(inventory);
+    const found = await formerNames(source, effects);
+    if (found.size > 0) {
+      former = found;
+      links = await resolve(former);
     }
   }
+  const notebooks = sources.filter(isNotebook);
+  const inventory = once(() => buildInventory(published, sources, former));
+  const looked = fingerprint([published, sources, former, links.repository]);
   return {
     diagnostics: [
       ...links.diagnostics,
       ...made.pages.flatMap(({ layout }) => layout.diagnostics),
-      ...checkNotebooks(notebooks, inventory, links.repository),
+      ...(await notebookFaults(notebooks, looked, files, (notebook) =>
+        checkNotebooks([notebook], inventory(), links.repository),
+      )),
       ...hugeFiles(statics),
       ...(reportsUnused(site)
-        ? unusedFiles(
-            statics,
-            links.used,
-            notebooks.map(({ text }) => text),
-          )
+        ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files))
         : []),
       ...checkMacros(made.macros),
     ],
     external: links.external,
   };
+}
+
+/** The files of a course that are looked into besides its pages. */
+interface CourseTexts {
+  readonly textOf: TextReader;
+  readonly identityOf: (file: string) => unknown;
+  readonly cache: PageCache;
+}
+
+/** Old names of files, as {@link buildInventory} takes them. */
+type Former = Awaited<ReturnType<typeof formerNames>>;
+
+function isNotebook(file: string): boolean {
+  // Jupyter keeps copies for itself.
+  return /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/');
+}
+
+/** What is wrong with notebooks; `looked` is the fingerprint of all that they are held against. */
+async function notebookFaults(
+  files: readonly string[],
+  looked: string,
+  { textOf, identityOf, cache }: CourseTexts,
+  check: (notebook: NotebookText) => readonly Diagnostic[],
+): Promise<Diagnostic[]> {
+  const found = await Promise.all(
+    files.map((file) =>
+      remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
+        const text = await textOf(file);
+        return text === undefined ? [] : check({ file, text });
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+async function textsOf(files: readonly string[], { textOf }: CourseTexts): Promise<string[]> {
+  const texts = await Promise.all(files.map(textOf));
+  return texts.filter((text) => text !== undefined);
 }
 
 /** Whether the course wants to hear of files that nothing links to: nobody does who has not said so. */
@@ -89,22 +141,19 @@ function staticSources(site: Site): StaticSource[] {
 }
 
 /** The style sheets that are published as they are, with what they load. */
-async function readStylesheets(statics: readonly StaticSource[], textOf: TextReader): Promise<LinkedPage[]> {
+async function readStylesheets(
+  statics: readonly StaticSource[],
+  { textOf, identityOf, cache }: CourseTexts,
+): Promise<LinkedPage[]> {
   const files = statics.filter(({ outputPath }) => outputPath.endsWith('.css'));
   return Promise.all(
     files.map(async ({ path: file, outputPath }): Promise<LinkedPage> => {
-      const text = (await textOf(file)) ?? '';
-      const references = stylesheetReferences(mapSource({ file, text }));
+      const references = await remembered(cache, 'stylesheet', file, identityOf(file), async () =>
+        stylesheetReferences(mapSource({ file, text: (await textOf(file)) ?? '' })),
+      );
       return { outputPath, references, anchors: [], headings: [], ids: undefined };
     }),
   );
-}
-
-/** The notebooks of the course's folder, but for the copies that Jupyter keeps for itself. */
-async function readNotebooks(sources: readonly string[], textOf: TextReader): Promise<NotebookText[]> {
-  const files = sources.filter((file) => /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/'));
-  const texts = await Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
-  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
 }
 
 /** Reads a file of the course as every stage expects it: no byte order mark, lines ended by a line feed. */
@@ -120,5 +169,14 @@ function textReader(source: string, { changed }: Effects): TextReader {
     } catch {
       return undefined;
     }
+  };
+}
+
+/** A function that makes its value when it is first called, and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -96,7 +96,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   ]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
-  const checked = await checkCourse(made.site, made, effects);
+  const checked = await checkCourse(made.site, made, effects, cache);
   return {
     config,
     refused: false,

@@ -1,5 +1,6 @@
 import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { LinkReport } from '../links/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { MathJaxReading, MathUse, PageMacros } from '../math/index.js';
 import type { LayoutFindings } from './layout-findings.js';
@@ -26,6 +27,12 @@ export interface PageProducts {
     readonly diagnostics: readonly Diagnostic[];
     readonly preambleFaults: readonly Diagnostic[];
   };
+  /** How all references of the site resolve. */
+  readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
+  /** What is wrong with a notebook. */
+  readonly notebook: readonly Diagnostic[];
+  /** What a style sheet loads. */
+  readonly stylesheet: readonly Reference[];
   /** A font with the glyphs that a site needs, by what decides its bytes; its only text is these in base64. */
   readonly font: null;
   /** What is known of the generated files of a destination, by its absolute path; its only text is a list in JSON. */

@@ -1,26 +1,16 @@
 import path from 'node:path';
-import {
-  type CourseAddress,
-  type Inventory,
-  type LinkedPage,
-  type LinkReport,
-  type Repository,
-  resolveLinks,
-} from '../links/index.js';
+import type { CourseAddress, LinkedPage, Repository } from '../links/index.js';
 import type { SiteConfig } from '../site/index.js';
 import type { GitRepository } from './git-repository.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 
-/** Holds the references of all pages, with those of their layouts, and of style sheets against what the site will have. */
-export function resolveReferences(
+/** What all pages refer to, with what their layouts do. */
+export function linkedPages(
   rendered: readonly RenderedPage[],
   composed: readonly ComposedPage[],
-  stylesheets: readonly LinkedPage[],
-  inventory: Inventory,
-  address: CourseAddress,
-): LinkReport {
+): LinkedPage[] {
   const finished = new Map(composed.map((one) => [one.page, one]));
-  const pages = rendered.flatMap(({ page, references, anchors, headings }): LinkedPage[] => {
+  return rendered.flatMap(({ page, references, anchors, headings }): LinkedPage[] => {
     const found = finished.get(page);
     if (found === undefined) return [];
     const { ids, layout } = found;
@@ -34,7 +24,6 @@ export function resolveReferences(
       },
     ];
   });
-  return resolveLinks([...pages, ...stylesheets], inventory, address);
 }
 
 function isHtml(outputPath: string): boolean {

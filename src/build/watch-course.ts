@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { watch } from 'chokidar';
 import { gatherChanges } from './gather-changes.js';
 
 /** What is watched, and what of it is not. Paths are absolute. */
@@ -47,6 +46,7 @@ export async function watchCourse(
       .some((name) => NEVER_READ.has(name) || EDITORS_OWN.test(name));
   const changes = gatherChanges(changed);
   // chokidar's own handling of files that are removed and written anew would tell of a removed file 100 ms late.
+  const { watch } = await import('chokidar');
   const watcher = watch([source, ...also], { ignored: isIgnored, ignoreInitial: true, atomic: false });
   watcher.on('all', (_event, file) => changes.add(file));
   // chokidar leaves out a second change within 50 ms, as of an editor that empties a file before it writes it. What
