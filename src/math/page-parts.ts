@@ -7,15 +7,18 @@ import { findMathJax, scriptElements } from './mathjax-scripts.js';
 import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksInRawText, marksInTag, marksInText } from './plain-marks.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
+import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
 /**
  * A page's HTML in the order of its text: HTML that stays as it is, formulas that the render stage has marked,
- * by their index, and formulas found in the rest of the text, whose TeX is what a browser would read there.
+ * by their index, formulas found in the rest of the text, whose TeX is what a browser would read there, and what is
+ * left of others: delimiters without their partner, which stand in the HTML.
  */
 export type PagePart =
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'mark'; readonly index: number }
-  | { readonly kind: 'found'; readonly tex: string; readonly display: boolean };
+  | { readonly kind: 'found'; readonly tex: string; readonly display: boolean }
+  | ({ readonly kind: 'unpaired' } & UnpairedDelimiter);
 
 /** What is being cut: the page, what has been cut off it, and the text not yet searched. */
 interface Cutting {
@@ -131,10 +134,14 @@ function flush(cutting: Cutting): void {
     if (run.map.length > 0) cutting.run = emptyRun();
     return;
   }
-  for (const { kind, from, to, texFrom, texTo, display } of findMath(run.text, config)) {
+  const found = findMath(run.text, config);
+  for (const { kind, from, to, texFrom, texTo, display } of found) {
     const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
     const part: PagePart = kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display };
     replace(cutting, htmlOffset(run, from), htmlOffset(run, to), part);
+  }
+  for (const unpaired of unpairedDelimiters(run.text, found, config)) {
+    cutting.parts.push({ kind: 'unpaired', ...unpaired });
   }
   cutting.run = emptyRun();
 }

@@ -9,6 +9,7 @@ import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
 import { suggestion } from './tex/suggestion.js';
 import type { TexFault, TexNote } from './tex/tex-error.js';
+import type { UnpairedDelimiter } from './unpaired-delimiters.js';
 
 /** Faults that leave the reader without the formula; the others are typeset as best can be. */
 const ERRORS: ReadonlySet<TexFault> = new Set([
@@ -69,6 +70,18 @@ export function undefinedLabel(label: string, at: number, labels: Iterable<strin
     hint:
       likely === undefined ? `Write \\label{${label}} in a numbered equation.` : `Did you mean "${likely}"?`,
   };
+}
+
+/** A delimiter without its partner, in a page whose file is known and no more. */
+export function unpairedDelimiter({ delimiter, opens, text }: UnpairedDelimiter, file: string): Diagnostic {
+  const message = opens
+    ? `This ${delimiter} opens a formula that does not end in the same piece of text.`
+    : `This ${delimiter} closes a formula that does not begin in the same piece of text.`;
+  const hint =
+    delimiter === '$'
+      ? 'Write $ where it ends, with a backslash before each * and _ that Markdown takes for its own, or \\$ for a dollar.'
+      : 'Write its partner, and see that no blank line, list or markup of Markdown stands between them.';
+  return diagnostic('warning', 'math-unpaired', { file, line: 1, column: 1 }, message, { text, hint });
 }
 
 /** What KaTeX's messages (`Parser.ts`) mean to an author, and what to do. */

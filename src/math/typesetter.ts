@@ -21,7 +21,7 @@ import { TexError, type TexNote } from './tex/tex-error.js';
 import { tokenize } from './tex/token.js';
 import { type TranslatedFormula, translateFormula } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
-import { katexNote, noteDiagnostic, undefinedLabel } from './tex-diagnostics.js';
+import { katexNote, noteDiagnostic, undefinedLabel, unpairedDelimiter } from './tex-diagnostics.js';
 import { withWideBoxes } from './wide-formulas.js';
 
 /** What holds for the formulas of a whole site. */
@@ -183,6 +183,10 @@ function macrosOf({ page, state, records, missing }: PageInWork, start: PageStar
 /** HTML as it is, or a formula of the page, read. A mark that comes twice stands for the same formula. */
 function readPart(part: PagePart, marked: Map<number, ReadFormula>, work: PageInWork): string | ReadFormula {
   if (part.kind === 'html') return part.html;
+  if (part.kind === 'unpaired') {
+    work.diagnostics.push(unpairedDelimiter(part, work.page.file));
+    return '';
+  }
   if (part.kind === 'found') return readFormula(foundFormula(part, work.page.file), work);
   const known = marked.get(part.index);
   const formula = work.page.formulas[part.index];

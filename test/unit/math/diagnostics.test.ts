@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinMapped, mapSource } from '../../../src/diagnostics/index.js';
-import { formula, typesetFormulas } from './support.js';
+import { formula, typesetFormulas, typesetHtml } from './support.js';
 
 function reported(tex: string) {
   return typesetFormulas([formula(tex)]).diagnostics;
@@ -104,5 +104,39 @@ describe('what could do harm in a page is left out and reported', () => {
     expect(each[0]).toContain('href="https://example.org/a?b=c%20d#e"');
     expect(each[0]).toContain('class="enclosing a b"');
     expect(each[0]).toContain('id="w"');
+  });
+});
+
+describe('a delimiter without its partner', () => {
+  const unpaired = (html: string) =>
+    typesetHtml(html).diagnostics.map(({ code, severity, message, text }) => [
+      code,
+      severity,
+      /^This (\S+) (opens|closes)/.exec(message)?.slice(1).join(' '),
+      text,
+    ]);
+  const told = (what: string, text: string) => [['math-unpaired', 'warning', what, text]];
+
+  it.each([
+    ['<p>Then $$ a + b</p><p>c $x$</p>', told('$$ opens', '$$ a + b')],
+    ['<p>Then \\[ a + b</p>', told('\\[ opens', '\\[ a + b')],
+    ['<p>a + b \\) and $x$</p>', told('\\) closes', '\\) and $x$')],
+    ['<p>\\begin{align} a</p><p>b</p>', told('\\begin{align} opens', '\\begin{align} a')],
+    ['<p>a \\end{equation*}</p>', told('\\end{equation*} closes', '\\end{equation*}')],
+    ['<p>With $\\alpha<em>1 and x</em>2$</p>', [...told('$ opens', '$\\alpha')]],
+  ])('%s', (html, expected) => {
+    expect(unpaired(html)).toEqual(expected);
+  });
+
+  it.each([
+    '<p>It costs $5.</p>',
+    '<p>It costs $5 and \\$6.</p>',
+    '<p>A shell shows $ ls -la</p>',
+    '<p>$x$ and $$y$$ and \\[z\\] and \\begin{align}w\\end{align}</p>',
+    '<pre>$$ a</pre><code>\\begin{align}</code>',
+    '<p>Write \\begin{document} first, then \\\\[2pt].</p>',
+    '<p title="$$ a">b</p>',
+  ])('is none in %s', (html) => {
+    expect(unpaired(html)).toEqual([]);
   });
 });
