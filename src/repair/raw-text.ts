@@ -25,15 +25,25 @@ export function readRaw(bytes: Uint8Array): RawText | undefined {
 const UNSEEN = /[\uFDD0-\uFDEF]/;
 
 /** The offset of a place, whose columns count code points; undefined where the file has no such place. */
-export function offsetAt({ text, lineStarts }: RawText, { line, column }: Pick<Place, 'line' | 'column'>) {
-  let at = lineStarts[line - 1];
-  if (at === undefined) return undefined;
-  const end = lineStarts[line] ?? text.length;
-  for (let seen = 1; seen < column; at += String.fromCodePoint(text.codePointAt(at) ?? 0).length) {
+export function offsetAt(
+  { text, lineStarts }: RawText,
+  { line, column }: Pick<Place, 'line' | 'column'>,
+): number | undefined {
+  const start = lineStarts[line - 1];
+  if (start === undefined) return undefined;
+  const next = lineStarts[line];
+  const end = next === undefined ? text.length : next - 1;
+  let at = skipUnseen(text, start);
+  for (let seen = 1; seen < column; seen++) {
     if (at >= end) return undefined;
-    if (!UNSEEN.test(text.charAt(at))) seen++;
+    at = skipUnseen(text, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
   }
-  return at <= end ? at : undefined;
+  return at;
+}
+
+function skipUnseen(text: string, at: number): number {
+  while (UNSEEN.test(text.charAt(at))) at++;
+  return at;
 }
 
 /**
