@@ -191,7 +191,8 @@ function attributesIn(html: string, from: number, to: number): readonly TagAttri
     const [whole, name = '', double, doubleEnd = '', single, singleEnd = '', bare] = match;
     const value = double ?? single ?? bare ?? '';
     const end = from + match.index + whole.length - doubleEnd.length - singleEnd.length;
-    attributes.push({ name, value, from: end - value.length, to: end });
+    const at = from + match.index + whole.search(/[^\s/]/);
+    attributes.push({ name, at, value, from: end - value.length, to: end });
   }
   return attributes;
 }

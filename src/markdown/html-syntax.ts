@@ -91,6 +91,8 @@ const BARE_VALUE = new RegExp(`[${WORD}]+`, 'uy');
 export interface TagAttribute {
   /** As it was written. */
   readonly name: string;
+  /** Where its name starts. */
+  readonly at: number;
   /** Without its quotes, character references as they were written; '' where it has none. */
   readonly value: string;
   /** Where the value starts and ends; where the name ends if it has none. */
@@ -149,7 +151,7 @@ function attributeAt(
   const name = match(NAME, text, at);
   if (name === undefined) return undefined;
   const nameEnd = at + name.length;
-  const without = { attribute: { name, value: '', from: nameEnd, to: nameEnd }, end: nameEnd };
+  const without = { attribute: { name, at, value: '', from: nameEnd, to: nameEnd }, end: nameEnd };
   const equals = match(EQUALS, text, nameEnd);
   if (equals === undefined) return without;
   const from = nameEnd + equals.length;
@@ -157,12 +159,12 @@ function attributeAt(
   if (quote === '"' || quote === "'") {
     const to = find(quote, from + 1);
     if (to < 0) return without;
-    return { attribute: { name, value: text.slice(from + 1, to), from: from + 1, to }, end: to + 1 };
+    return { attribute: { name, at, value: text.slice(from + 1, to), from: from + 1, to }, end: to + 1 };
   }
   const bare = match(BARE_VALUE, text, from);
   if (bare === undefined) return without;
   const to = from + bare.length;
-  return { attribute: { name, value: bare, from, to }, end: to };
+  return { attribute: { name, at, value: bare, from, to }, end: to };
 }
 
 /** The closing tag at `at` (HTML_TAG_CLOSE_RE), its name as it was written. */

@@ -25,30 +25,52 @@ export function emptyIal(): Ial {
   return { refs: [], attributes: new Map() };
 }
 
+/** An entry `key="value"` of an attribute list. Its offsets are into the text of the list. */
+export interface ListEntry {
+  readonly name: string;
+  readonly value: string;
+  /** Where its name starts. */
+  readonly at: number;
+  /** Where its value starts and ends, within the quotes. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Says what an entry is taken for, beside those that the list has already. */
+export type EntryReader = (entry: ListEntry, before: Attributes) => readonly [name: string, value: string];
+
+const asWritten: EntryReader = ({ name, value }) => [name, value];
+
 /**
  * Reads the text between `{:` and `}` (kramdown's `parse_attribute_list`). What is no key with a quoted value,
  * no `.class`, `#id` or name of a definition is passed over. `into` is added to, as kramdown adds the lists of
- * several IALs in a row.
+ * several IALs in a row. `read` may take entries otherwise than they are written.
  */
-export function parseAttributeList(text: string, into: Ial = emptyIal()): Ial {
+export function parseAttributeList(text: string, into: Ial = emptyIal(), read: EntryReader = asWritten): Ial {
   /** Per quote: where the search for its end failed last. A search that starts before that fails there too. */
   const failed = new Map<string, number>();
-  let at = entryAt(text, 0, into, failed) ?? 0;
-  while (at < text.length) {
-    at = SPACE.test(text.charAt(at)) ? (entryAt(text, at + 1, into, failed) ?? at + 1) : at + 1;
-  }
+  const next = (at: number): number | undefined => entryAt(text, at, into, failed, read);
+  let at = next(0) ?? 0;
+  while (at < text.length) at = SPACE.test(text.charAt(at)) ? (next(at + 1) ?? at + 1) : at + 1;
   return into;
 }
 
 /** Reads the entry that starts at `at` into the list and answers where it ends, or undefined where none does. */
-function entryAt(text: string, at: number, into: Ial, failed: Map<string, number>): number | undefined {
+function entryAt(
+  text: string,
+  at: number,
+  into: Ial,
+  failed: Map<string, number>,
+  read: EntryReader,
+): number | undefined {
   KEY.lastIndex = at;
   const [, key = '', quote = ''] = KEY.exec(text) ?? [];
   if (quote !== '') {
     const from = KEY.lastIndex;
     const end = valueEnd(text, from, quote, failed);
     if (end !== undefined) {
-      into.attributes.set(key, unescapeValue(text.slice(from, end), quote));
+      const value = unescapeValue(text.slice(from, end), quote);
+      into.attributes.set(...read({ name: key, value, at, from, to: end }, into.attributes));
       return end + 1;
     }
   }

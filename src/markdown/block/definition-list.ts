@@ -112,7 +112,7 @@ function openDefinitionList(state: BlockState, terms: Block, at: number): void {
 }
 
 function addTerm(state: BlockState, term: Piece): void {
-  const { text, ial } = takeItemIal(term);
+  const { text, ial } = takeItemIal(term, state.environment);
   const token: Token = state.push('dt_open', 'dt', 1);
   token.meta = { at: text.origin[0]?.[1] ?? 0, ial };
   state.inline(text);

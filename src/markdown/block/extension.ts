@@ -1,6 +1,7 @@
 import { changeOptions } from '../document-options.js';
-import { emptyIal, type Ial, parseAttributeList } from '../ial.js';
+import { type Ial, parseAttributeList } from '../ial.js';
 import type { StateBlock } from '../markdown-it.js';
+import { meantList } from '../mends/misspelt-attributes.js';
 import type { Piece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { matchBlockIal, matchBraces } from './boundary.js';
@@ -27,12 +28,14 @@ function attributeDefinition(state: BlockState): boolean {
   const { src } = state;
   const start = skipOptionalSpace(src, state.pos);
   const match = matchAt(DEFINITION, src, start);
-  const braces = match && matchBraces(src, start + match[0].length);
+  const from = start + (match?.[0].length ?? 0);
+  const braces = match && matchBraces(src, from);
   const name = match?.[1];
   if (braces === undefined || name === undefined) return false;
-  const { attributeLists } = state.environment;
-  const list = attributeLists.get(name) ?? emptyIal();
-  attributeLists.set(name, parseAttributeList(braces.text, list));
+  const { environment } = state;
+  const { attributeLists } = environment;
+  const list = state.piece(from, from + braces.text.length);
+  attributeLists.set(name, meantList(list, environment, attributeLists.get(name)));
   addEndOfBlock(state, 'attributes');
   state.seek(braces.end);
   return true;
@@ -98,12 +101,14 @@ function attributeList(state: BlockState): boolean {
   const { last } = state;
   const onLast =
     last !== undefined && last.kind !== 'blank' && (last.kind !== 'eob' || last.value === 'definition');
+  const from = skipOptionalSpace(src, state.pos) + 2;
+  const list = state.piece(from, from + match.text.length);
   state.seek(match.end);
   if (!onLast) {
-    state.nextIal = parseAttributeList(match.text, state.nextIal);
+    state.nextIal = meantList(list, state.environment, state.nextIal);
     return true;
   }
-  last.ial = parseAttributeList(match.text, last.ial);
+  last.ial = meantList(list, state.environment, last.ial);
   if (last.token !== undefined) metaOf(last.token).ial = last.ial;
   if (matchBlockIal(src, match.end) === undefined) addEndOfBlock(state, 'ial');
   return true;

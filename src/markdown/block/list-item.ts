@@ -1,4 +1,6 @@
-import { type Ial, parseAttributeList } from '../ial.js';
+import type { MarkdownEnvironment } from '../environment.js';
+import type { Ial } from '../ial.js';
+import { meantList } from '../mends/misspelt-attributes.js';
 import { joinPieces, literalPiece, type Piece, slicePiece } from '../piece.js';
 import { matchBlockIal, startsBlockTag } from './boundary.js';
 import { hasSpaces, isBlankLine, matchAt, nextLine, skipIndent, skipWhiteSpace } from './scan.js';
@@ -38,14 +40,20 @@ export function firstLine(state: BlockState, markerLength: number, from: number)
     start = skipWhiteSpace(content, start);
   }
   const text = state.piece(from + start, from + content.length);
-  return { ...takeItemIal(text), indentation: column };
+  return { ...takeItemIal(text, state.environment), indentation: column };
 }
 
 /** Takes an attribute list off the start of a text. */
-export function takeItemIal(text: Piece): { readonly text: Piece; readonly ial: Ial | undefined } {
+export function takeItemIal(
+  text: Piece,
+  environment: MarkdownEnvironment,
+): { readonly text: Piece; readonly ial: Ial | undefined } {
   const match = ITEM_IAL.exec(text.text);
   if (match === null) return { text, ial: undefined };
-  return { text: slicePiece(text, match[0].length), ial: parseAttributeList(match[1] ?? '') };
+  const [written, list = ''] = match;
+  const from = written.indexOf('{:') + 2;
+  const ial = meantList(slicePiece(text, from, from + list.length), environment);
+  return { text: slicePiece(text, written.length), ial };
 }
 
 /** A line that goes on with an item. */

@@ -5,7 +5,6 @@ import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { joinBrokenUrls } from '../mends/broken-urls.js';
 import { reportMend } from '../mends/mend.js';
-import { misspeltAttributes } from '../mends/misspelt-attributes.js';
 import { mappedPiece } from '../piece.js';
 import { refill } from '../refill.js';
 import { reportRemark } from '../remarks.js';
@@ -41,7 +40,6 @@ function inSpan(formula: Token): Token[] {
 export function collectTokens(tokens: readonly Token[], environment: MarkdownEnvironment): void {
   for (const token of tokens) {
     if (token.meta === null) continue;
-    if (token.attrs !== null) misspeltAttributes(token, token.attrs, environment);
     const { formula, references, origin } = metaOf(token);
     if (formula !== undefined) token.content = addFormulaMark(token, environment);
     if (references !== undefined) addReferences(joinBrokenUrls(token, references, environment), environment);

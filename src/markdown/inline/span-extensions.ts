@@ -2,8 +2,10 @@ import { changeOptions } from '../document-options.js';
 import { decodeEntities } from '../entities.js';
 import { closingBrace, type Ial, mergeIal, parseAttributeList } from '../ial.js';
 import type { StateInline, Token } from '../markdown-it.js';
+import type { MendNote } from '../mends/mend.js';
+import { meantList } from '../mends/misspelt-attributes.js';
 import { applyToToken } from '../token-attributes.js';
-import { metaOf } from '../token-meta.js';
+import { addMends, metaOf } from '../token-meta.js';
 import { isSpace, type SpanState, spanStateOf } from './span-state.js';
 
 const NAME = /\{::(\w+)/y;
@@ -34,7 +36,9 @@ function attributeList(state: SpanState): boolean {
   const { src, pos, frame } = state;
   const end = closingBrace(src, pos + 2, state.find);
   if (end <= pos + 2 || state.pending !== '' || frame.last === undefined) return state.takeText(pos + 1);
-  applyList(state, frame.last, parseAttributeList(src.slice(pos + 2, end)), pos);
+  const { last } = frame;
+  const say = (note: MendNote): void => addMends(last, [note]);
+  applyList(state, last, meantList(state.piece(pos + 2, end), state.environment, undefined, say), pos);
   state.pos = end + 1;
   return true;
 }

@@ -1,12 +1,11 @@
 import type { StateBlock, StateCore, StateInline } from '../markdown-it.js';
+import { attributeLists } from './attribute-lists.js';
 import { brokenAutolink } from './broken-urls.js';
 import { cjkBreaks } from './cjk-breaks.js';
 import { formulaDelimiters } from './formula-delimiters.js';
 import { hurtFormulas } from './formulas.js';
-import { fullWidthSpaces } from './full-width-spaces.js';
 import { headingSpaces } from './heading-spaces.js';
 import { lateClosingTag } from './late-closing-tags.js';
-import { misspeltList } from './misspelt-attributes.js';
 import { rawHtmlText } from './raw-html-text.js';
 import { strayTagLine } from './stray-tags.js';
 
@@ -14,7 +13,6 @@ export { MEND_NAMES } from './mend.js';
 
 /** Rules that are tried before a line is taken for a paragraph. */
 export const BLOCK_MENDS: readonly (readonly [name: string, rule: (state: StateBlock) => boolean])[] = [
-  ['full_width_spaces', fullWidthSpaces],
   ['heading_spaces', headingSpaces],
   ['stray_tags', strayTagLine],
   ['late_closing_tags', lateClosingTag],
@@ -24,7 +22,7 @@ export const BLOCK_MENDS: readonly (readonly [name: string, rule: (state: StateB
 export const SPAN_MENDS: readonly (readonly [name: string, rule: (state: StateInline) => boolean])[] = [
   ['formula_delimiters', formulaDelimiters],
   ['broken_urls', brokenAutolink],
-  ['misspelt_attributes', misspeltList],
+  ['attribute_lists', attributeLists],
 ];
 
 /** What is done to the tokens of the document once its spans have been read. */

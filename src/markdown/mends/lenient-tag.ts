@@ -111,7 +111,7 @@ function readAttribute(reading: Reading, start: number, element: string): boolea
     // Behind a line break a word is more likely the text that follows a tag without its `>`.
     if (!WITHOUT_VALUE.has(name.toLowerCase()) || text.slice(pos, start).includes('\n')) return false;
     const end = start + name.length;
-    attributes.push({ name, value: '', from: end, to: end });
+    attributes.push({ name, at: start, value: '', from: end, to: end });
     reading.pos = end;
     return true;
   }
@@ -119,7 +119,7 @@ function readAttribute(reading: Reading, start: number, element: string): boolea
   const from = start + name.length + equals.length;
   const { value, at, end } =
     quotedValue(reading, from) ?? typographicValue(reading, from) ?? bareValue(reading, from, element);
-  attributes.push({ name, value, from: at, to: at + value.length });
+  attributes.push({ name, at: start, value, from: at, to: at + value.length });
   reading.pos = end;
   return true;
 }

@@ -8,6 +8,7 @@ import type { MarkdownOptions } from '../options.js';
  * kramdown's own.
  */
 const CODES = {
+  'attribute-lists': 'attribute-unknown',
   'block-tags': 'html-block-in-text',
   'broken-urls': 'link-broken-markup',
   'cjk-breaks': 'cjk-line-break',

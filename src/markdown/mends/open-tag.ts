@@ -4,6 +4,7 @@ import { matchOpenTag, type OpenTag, type TagAttribute } from '../html-syntax.js
 import { commentsInTags } from './comments-in-tags.js';
 import { lenientTag, type TagMend } from './lenient-tag.js';
 import { isMended, type MendNote } from './mend.js';
+import { meantTag } from './misspelt-attributes.js';
 import { misspeltTag } from './misspelt-tags.js';
 import { unclosedTags } from './unclosed-tags.js';
 import { unquotedAttributes } from './unquoted-attributes.js';
@@ -36,7 +37,11 @@ export function openTagAt(
   const tag = matchOpenTag(text, at, find);
   const { options } = environment;
   if (options.mend === false) return tag && { tag, notes: [] };
-  if (tag !== undefined) return misspeltTag(text, at, tag, find, environment, offsetOf) ?? { tag, notes: [] };
+  if (tag !== undefined) {
+    const meant = misspeltTag(text, at, tag, find, environment, offsetOf) ?? { tag, notes: [] };
+    const { tag: read, notes } = meantTag(text, meant.tag, environment, offsetOf);
+    return { tag: read, notes: [...meant.notes, ...notes] };
+  }
   const lenient = lenientTag(text, at, find);
   if (lenient === undefined) return undefined;
   const faults = [...lenient.faults];
@@ -47,7 +52,9 @@ export function openTagAt(
   const isCertain = !lenient.faults.has('comments-in-tags');
   const edit = isCertain ? { at: offsetOf(at), written, replacement: meant } : undefined;
   const notes = faults.map((mend) => ({ mend, at: offsetOf(at), ...SAYINGS[mend](written, meant), edit }));
-  return { tag: lenient.tag, notes };
+  const { tag: read, notes: more } = meantTag(text, lenient.tag, environment, offsetOf);
+  // The edit of the whole tag comes first; with it a name in it is put right another time.
+  return { tag: read, notes: [...notes, ...more.map((note) => ({ ...note, edit: undefined }))] };
 }
 
 /** The tag as it was written, with a `>`, where it lacks nothing else. */
