@@ -21,6 +21,8 @@ interface Standing {
   used: boolean;
 }
 
+const UNDEFINED: ReadonlySet<string> = new Set(['math-undefined-macro', 'math-undefined-environment']);
+
 /** Commands that say themselves that they give another meaning to a name. */
 const OPENLY = new Set(['\\renewcommand', '\\renewenvironment']);
 const LONGEST_MEANING = 60;
@@ -169,7 +171,7 @@ function info(code: string, place: Place, message: string, more: { readonly hint
 }
 
 /**
- * `diagnostics` in which macros that are not defined on their page are told with the place where another page or
+ * `diagnostics` in which macros and environments that are not defined on their page are told with the place where another page or
  * the course defines them.
  */
 export function withDefiningPages(
@@ -185,7 +187,7 @@ export function withDefiningPages(
     if (!defined.has(definition.name)) defined.set(definition.name, definition);
   }
   return diagnostics.map((one) => {
-    const name = one.code === 'math-undefined-macro' ? missing.get(faultKey(one)) : undefined;
+    const name = UNDEFINED.has(one.code) ? missing.get(faultKey(one)) : undefined;
     const definition = name === undefined ? undefined : defined.get(name);
     if (definition === undefined) return one;
     const hint =

@@ -5,6 +5,7 @@ import {
   type MappedText,
   type Severity,
 } from '../diagnostics/index.js';
+import { isFigureLabel } from './figure-labels.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
 import { suggestion } from './tex/suggestion.js';
@@ -63,12 +64,19 @@ function undefinedMacro(name: string, at: number, macros: Iterable<string>): Tex
 /** A reference that leads nowhere; `labels` are those of the page. */
 export function undefinedLabel(label: string, at: number, labels: Iterable<string>): TexNote {
   const likely = suggestion(label, labels);
+  const figure = isFigureLabel(label);
   return {
     fault: 'math-undefined-label',
     at,
-    message: `No equation of this page has the label "${label}".`,
+    message: figure
+      ? `No figure or table of this page has the id "${label}".`
+      : `No equation of this page has the label "${label}".`,
     hint:
-      likely === undefined ? `Write \\label{${label}} in a numbered equation.` : `Did you mean "${likely}"?`,
+      likely !== undefined
+        ? `Did you mean "${likely}"?`
+        : figure
+          ? `Write {: #${label}} behind the image or below the table, or link to it in words.`
+          : `Write \\label{${label}} in a numbered equation.`,
   };
 }
 

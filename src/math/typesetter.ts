@@ -1,5 +1,6 @@
 import { type Diagnostic, locator, type MappedText, mapSource } from '../diagnostics/index.js';
 import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
+import { figureLabels } from './figure-labels.js';
 import type { Formula } from './formula.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { type FormulaMemory, type FormulaResult, packResult, unpackResult } from './formula-memory.js';
@@ -16,6 +17,7 @@ import {
 } from './page-macros.js';
 import { type PagePart, pageParts } from './page-parts.js';
 import { type PageStart, pageStart, startState } from './page-start.js';
+import type { LabelTarget } from './tex/equations.js';
 import { authorOffset, formulaSource, type KatexSource } from './tex/katex-source.js';
 import { TexError, type TexNote } from './tex/tex-error.js';
 import { tokenize } from './tex/token.js';
@@ -98,6 +100,8 @@ interface PageInWork {
   readonly missing: MissingMacro[];
   /** What each formula shows. */
   readonly glyphs: UsedGlyphs[];
+  /** What references lead to, once the page has been read: its equations, figures and tables. */
+  readonly labels: () => ReadonlyMap<string, LabelTarget>;
 }
 
 /**
@@ -115,7 +119,17 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   const diagnostics: Diagnostic[] = [];
   const start = startOf(page, shared);
   const state = startState(start, page.config);
-  const work: PageInWork = { shared, page, state, diagnostics, records: [], missing: [], glyphs: [] };
+  const labels = pageLabels(html, state);
+  const work: PageInWork = {
+    shared,
+    page,
+    state,
+    diagnostics,
+    records: [],
+    missing: [],
+    glyphs: [],
+    labels,
+  };
   const marked = new Map<number, ReadFormula>();
   const read = pageParts(html, page.formulas, page.config).map((part) => readPart(part, marked, work));
   const shown = new Set<ReadFormula>();
@@ -150,6 +164,15 @@ function useOf(parts: readonly TypesetPart[], glyphs: readonly UsedGlyphs[]): Ma
 function idsOf({ kind, html }: TypesetPart): readonly string[] {
   if (kind === 'html' || !html.includes(' id="')) return [];
   return Array.from(html.matchAll(/<[^<>]* id="([^"]*)"/g), ([, id = '']) => id);
+}
+
+/** The labels of a page: those of its figures and tables, over them those of its equations. */
+function pageLabels(html: string, { equations }: PageState): PageInWork['labels'] {
+  let labels: ReadonlyMap<string, LabelTarget> | undefined;
+  return () => {
+    labels ??= new Map([...figureLabels(html), ...equations.labels]);
+    return labels;
+  };
 }
 
 /** What holds where a page begins. */
@@ -203,7 +226,7 @@ function foundFormula({ tex, display }: Extract<PagePart, { kind: 'found' }>, fi
   return { tex: { text: tex, runs }, display };
 }
 
-function readFormula(formula: Formula, { state, diagnostics, records }: PageInWork): ReadFormula {
+function readFormula(formula: Formula, { state, diagnostics, records, missing }: PageInWork): ReadFormula {
   const { tex, display } = formula;
   const { ledger, table } = state;
   try {
@@ -213,6 +236,7 @@ function readFormula(formula: Formula, { state, diagnostics, records }: PageInWo
   } catch (error) {
     if (!(error instanceof TexError)) throw error;
     diagnostics.push(noteDiagnostic(error.note, tex));
+    noteMissing(error.note, tex, missing);
     // What the rest of the formula would have used counts as used.
     for (const { text } of tokenize(tex.text)) {
       const macro = table.macros.get(text);
@@ -224,6 +248,10 @@ function readFormula(formula: Formula, { state, diagnostics, records }: PageInWo
   }
 }
 
+function noteMissing({ missing, at }: TexNote, tex: MappedText, into: MissingMacro[]): void {
+  if (missing !== undefined) into.push({ name: missing, ...locator(tex)(at) });
+}
+
 /** The HTML of a formula; '' for one that only defines something. What is `repeated` is reported already. */
 function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, work: PageInWork): string {
   const { tex, display } = formula;
@@ -231,7 +259,7 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
   if (result.definesOnly) return '';
   const { options } = work.shared;
   const { config } = work.page;
-  const source = formulaSource(result.equation, display, work.state.equations.labels);
+  const source = formulaSource(result.equation, display, work.labels());
   const style = {
     output: options.output,
     display,
@@ -243,12 +271,12 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));
   };
   source.unresolved.forEach(({ label, at }) => {
-    report(undefinedLabel(label, at, work.state.equations.labels.keys()));
+    report(undefinedLabel(label, at, work.labels().keys()));
   });
   if (!katex.ok) {
     const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
     report(note);
-    if (note.missing !== undefined) work.missing.push({ name: note.missing, ...locator(tex)(note.at) });
+    noteMissing(note, tex, work.missing);
     return errorHtml(tex.text, display, note.message);
   }
   work.glyphs.push(katex.glyphs);

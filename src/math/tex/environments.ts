@@ -168,6 +168,7 @@ function undefinedEnvironment(translation: Translation, { at }: Token, name: str
     at,
     `There is no environment "${name}".`,
     likely === undefined ? undefined : `Did you mean "${likely}"?`,
+    `\\begin{${name}}`,
   );
 }
 

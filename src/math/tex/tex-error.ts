@@ -17,7 +17,7 @@ export interface TexNote {
   readonly message: string;
   /** What to do about it, as a sentence. */
   readonly hint?: string;
-  /** The macro that is not defined, where that is the fault. */
+  /** The macro, or the environment as `\begin{name}`, that is not defined, where that is the fault. */
   readonly missing?: string;
 }
 
@@ -28,8 +28,14 @@ export interface TexNote {
 export class TexError extends Error {
   readonly note: TexNote;
 
-  constructor(fault: TexFault, at: number, message: string, hint?: string) {
+  constructor(fault: TexFault, at: number, message: string, hint?: string, missing?: string) {
     super(message);
-    this.note = hint === undefined ? { fault, at, message } : { fault, at, message, hint };
+    this.note = {
+      fault,
+      at,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(missing === undefined ? {} : { missing }),
+    };
   }
 }

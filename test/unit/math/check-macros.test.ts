@@ -133,6 +133,17 @@ describe('a macro that is not defined on its page', () => {
     expect(first?.hint).toMatch(/^a\.md:1 defines it: define it on this page too, or for all pages/);
   });
 
+  it('may be an environment', () => {
+    const pages = typeset({
+      'a.md': ['\\newenvironment{rows}{(}{)} \\begin{rows}x\\end{rows}'],
+      'b.md': ['\\begin{rows} y \\end{rows}'],
+    });
+    const diagnostics = pages.flatMap((page) => page.diagnostics);
+    const [first] = withDefiningPages(diagnostics, { layers: [], pages: pages.map(({ macros }) => macros) });
+    expect(first).toMatchObject({ file: 'b.md', column: 1, code: 'math-undefined-environment' });
+    expect(first?.hint).toMatch(/^a\.md:1 defines it/);
+  });
+
   it('is told with its line where it is defined further down', () => {
     const pages = typeset({ 'a.md': ['\\late', '\\newcommand{\\late}{x} \\late'] });
     const diagnostics = pages.flatMap((page) => page.diagnostics);

@@ -107,6 +107,38 @@ describe('a reference', () => {
   });
 });
 
+describe('a reference to a figure or table, written as mathematics', () => {
+  const page = (text: string) =>
+    typesetHtml(
+      `<p><img id="fig:one" src="a.png"></p><h2 id="figure-drawing">Figure drawing</h2><figure id="fig:two">x</figure>
+       <table id="tab:a"></table><p>${text}</p>`,
+    );
+
+  it.each([
+    ['Figure $\\ref{fig:two}$', '2', '#fig:two'],
+    ['Figure \\ref{fig:one}', '1', '#fig:one'],
+    ['Table $\\ref{tab:a}$', '1', '#tab:a'],
+    ['Figures $(\\ref{fig:one})$', '(1)', '#fig:one'],
+  ])('%s leads there under its number', (text, shown, href) => {
+    const { html, diagnostics } = page(text);
+    expect(diagnostics).toEqual([]);
+    expect(textOfMathml(mathmlOf(html))).toBe(shown);
+    expect(html).toContain(`href="${href}"`);
+  });
+
+  it('is shown as MathJax shows it where there is no such figure, and reported', () => {
+    const { html, diagnostics } = page('Figure $\\ref{fig:tow}$ and $\\ref{fig:elsewhere}$');
+    expect(textOfMathml(mathmlOf(html))).toBe('???');
+    expect(diagnostics).toMatchObject([
+      { code: 'math-undefined-label', hint: 'Did you mean "fig:two"?' },
+      {
+        code: 'math-undefined-label',
+        message: 'No figure or table of this page has the id "fig:elsewhere".',
+      },
+    ]);
+  });
+});
+
 describe('a number', () => {
   it('stands at the end of the line where an equation is part of a line of text', () => {
     const { each } = typesetFormulas([
