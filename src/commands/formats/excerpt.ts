@@ -21,24 +21,51 @@ const CUT = '…';
  * characters that would steer the terminal as `·`. Undefined where the line has no such column, and for an empty line.
  */
 export function excerptAt(line: string, column: number, text = ''): Excerpt | undefined {
-  const characters = [...line];
-  if (line.trim() === '' || column > characters.length + 1) return undefined;
+  const window = windowAround(line, column - 1);
+  if (line.trim() === '' || window === undefined) return undefined;
+  const { characters, index, isCutBefore, isCutBehind } = window;
   const [written = ''] = text.split('\n', 1);
-  const behind = characters.slice(column - 1).join('');
-  const marked = written !== '' && behind.startsWith(written) ? [...written].length : 1;
+  const behind = characters.slice(index).join('');
+  const isText =
+    written !== '' && (behind.startsWith(written) || (isCutBehind && written.startsWith(behind)));
+  const marked = isText ? [...written.slice(0, behind.length)].length : 1;
   const cells = cellsOf(characters);
-  const start = cells[column - 1]?.at ?? totalWidth(cells);
-  const end = cells[column - 1 + marked]?.at ?? Math.max(totalWidth(cells), start + 1);
+  const start = cells[index]?.at ?? totalWidth(cells);
+  const end = cells[index + marked]?.at ?? Math.max(totalWidth(cells), start + 1);
   const from = Math.max(0, Math.min(start - BEFORE, totalWidth(cells) - WIDTH));
   const shown = cells.filter(({ at, width }) => at >= from && at + width <= from + WIDTH);
   const first = shown[0]?.at ?? 0;
-  const cutBefore = first > 0 ? CUT : '';
-  const cutBehind = shown.length > 0 && shown.at(-1) !== cells.at(-1) ? CUT : '';
+  const cutBefore = first > 0 || isCutBefore ? CUT : '';
+  const cutBehind = isCutBehind || (shown.length > 0 && shown.at(-1) !== cells.at(-1)) ? CUT : '';
   const length = Math.max(1, Math.min(end, from + WIDTH) - start);
   return {
     line: `${cutBefore}${shown.map(({ shows }) => shows).join('')}${cutBehind}`.trimEnd(),
     marks: ' '.repeat(cutBefore.length + start - first) + '^'.repeat(length),
   };
+}
+
+/** The characters of a line around a place: a line may be as long as the file. */
+interface Window {
+  readonly characters: readonly string[];
+  /** The place among them. */
+  readonly index: number;
+  readonly isCutBefore: boolean;
+  readonly isCutBehind: boolean;
+}
+
+/** The window around the character number `place` (from 0); undefined where the line has no such place. */
+function windowAround(line: string, place: number): Window | undefined {
+  const first = Math.max(0, place - WIDTH);
+  let offset = 0;
+  for (let seen = 0; seen < first; seen++) {
+    if (offset >= line.length) return undefined;
+    offset += (line.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  const characters = [...line.slice(offset, offset + 6 * WIDTH)].slice(0, 3 * WIDTH);
+  const index = place - first;
+  if (index > characters.length) return undefined;
+  const { length } = characters.join('');
+  return { characters, index, isCutBefore: first > 0, isCutBehind: offset + length < line.length };
 }
 
 /** A character of a line as a terminal shows it. */

@@ -8,6 +8,7 @@ export interface RuleText {
 
 /** What the codes stand for; those of one kind of thing (`figure-missing`, `file-missing`) are put together below. */
 const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  'accepted-unused': ['An exception that accepts nothing.', 'Take it out of the configuration.'],
   'alt-missing': [
     'A picture without alternative text.',
     'Readers who cannot see it learn nothing of it. Write what it shows, or alt="" for mere decoration.',
@@ -28,6 +29,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Code in a language that has no colours.',
     'The code stays plain. Correct the name of the language.',
   ],
+  'code-unknown': ['A code that nothing is ever reported as.', 'Correct it in the configuration.'],
   'config-destination': ['A destination that cannot be used.', 'Choose a folder of its own.'],
   'config-format': ['A configuration that is no YAML.', 'Write the configuration as a YAML file.'],
   'config-kramdown': ['An option of kramdown that cannot be read.', 'Correct its value in _config.yml.'],
@@ -40,6 +42,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'date-invalid': ['A date that cannot be read.', 'Write it as 2026-04-01 10:00:00 +0900.'],
   'definition-duplicate': ['A name that is defined twice.', 'The last one counts. Rename or remove one.'],
   'destination-refused': ['A destination with files of somebody else.', 'Choose a folder of its own.'],
+  'edit-link-unknown': [
+    'A link for editing that leads nowhere.',
+    'Write repository: OWNER/NAME into _config.yml.',
+  ],
   encoding: ['A file that is not in UTF-8.', 'Save it as UTF-8.'],
   'external-listed': ['A link that only its owner can check.', 'Open it without being signed in.'],
   'external-missing': ['A link to a page of the web that is gone.', 'Correct the link, or remove it.'],
@@ -50,6 +56,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'file-huge': ['A file that is too large for a page.', 'Make it smaller, or put it elsewhere.'],
   'file-unreadable': ['A file that cannot be read.', 'Check that it exists, and who may read it.'],
   'file-unused': ['A file that no page uses.', 'Remove it, or link to it.'],
+  'folder-unreadable': ['A folder that cannot be read.', 'Check who may read it.'],
   'footnote-missing': [
     'The marker of a footnote that is not there.',
     'Write the footnote, or correct its name.',
@@ -59,6 +66,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'front-matter-invalid': ['Front matter that is no mapping.', 'Write "name: value" on each line.'],
   'front-matter-yaml': ['Front matter that cannot be read.', 'Correct the YAML.'],
   'full-width-space': ['A full-width space behind a marker.', 'Write a plain space.'],
+  'gist-unreadable': ['A tag that names no gist.', 'Write the number of the gist.'],
   'heading-skips': ['A heading that skips a level.', 'Screen readers lose the order. Use the next level.'],
   'heading-space': ['A heading without a space behind its number signs.', 'Write the space.'],
   'html-attribute': [
@@ -99,6 +107,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Markdown in raw HTML.',
     'Jekyll shows its signs as they are. Write HTML, or add markdown="span".',
   ],
+  'markdown-option': ['An option of Markdown that there is not.', 'Correct its name or value.'],
   'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
@@ -108,6 +117,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'plugin-unknown': ['A plugin that lectern does not have.', 'What it does is missing from the site.'],
   'post-future': ['A post of the future.', 'Build with --future to see it.'],
   'post-name': ['A post whose name has no date.', 'Name it 2026-04-01-title.md.'],
+  'preamble-missing': ['A file of macros that is not there.', 'Correct its path.'],
   'repository-inferred': [
     'A repository that nobody named.',
     'Write repository: OWNER/NAME into _config.yml.',
@@ -118,6 +128,12 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Remove it, and have it replaced by a new one.',
   ],
   'source-missing': ['A course that is not there.', 'Correct the path.'],
+  'symlink-broken': ['A link of the file system to nothing.', 'Remove it, or restore what it leads to.'],
+  'symlink-cycle': ['A link of the file system to a folder around it.', 'Remove it.'],
+  'symlink-outside': [
+    'A link of the file system out of the course.',
+    'Copy what it leads to into the course.',
+  ],
   'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
   'url-conflict': ['Two sources with one URL.', 'One of them is not published. Give it another permalink.'],
 };

@@ -25,6 +25,8 @@ function entry(found: FoldedDiagnostic, line: string | undefined, { colours }: F
   const label = `${found.severity} ${found.code}`;
   const head = formatDiagnostic(rest).replace(label, () => paint(COLOURS[found.severity], label));
   const excerpt = line === undefined ? undefined : excerptAt(line, found.column, found.text);
+  const carets = excerpt?.marks.trimStart() ?? '';
+  const indent = ' '.repeat((excerpt?.marks.length ?? 0) - carets.length);
   const gutter = ' '.repeat(String(found.line).length);
   return [
     head,
@@ -32,7 +34,7 @@ function entry(found: FoldedDiagnostic, line: string | undefined, { colours }: F
       ? []
       : [
           `    ${paint('dim', `${found.line} |`)} ${excerpt.line}`,
-          `    ${paint('dim', `${gutter} |`)} ${paint(COLOURS[found.severity], excerpt.marks)}`,
+          `    ${paint('dim', `${gutter} |`)} ${indent}${paint(COLOURS[found.severity], carets)}`,
         ]),
     ...(hint === undefined ? [] : [`    ${hint}`]),
   ].join('\n');
