@@ -4,7 +4,7 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { measureNode, measureProgram } from './measure-process.mjs';
 
-const LECTERN = path.resolve(import.meta.dirname, '../dist/cli/main.js');
+const LECTERN = path.resolve(import.meta.dirname, '../dist/bundle/main.js');
 /** What GitHub Pages turns on by default. */
 const PLUGINS = [
   'optional-front-matter',

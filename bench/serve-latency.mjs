@@ -18,7 +18,7 @@ import { chromium } from 'playwright-core';
 import { measureNode } from './measure-process.mjs';
 import { median, table } from './statistics.mjs';
 
-const LECTERN = path.resolve(import.meta.dirname, '../dist/cli/main.js');
+const LECTERN = path.resolve(import.meta.dirname, '../dist/bundle/main.js');
 const FLAGS = [
   '--headless',
   '--no-sandbox',

@@ -75,9 +75,9 @@ async function answer(
 /** Finds a file, and waits for it while it may still come. */
 async function find(path: string, { site, baseurl }: RequestOptions): Promise<Found> {
   for (;;) {
-    const { files, complete } = site.now();
+    const { files, isGrowing } = site.now();
     const found = findFile(path, baseurl(), (file) => files.has(file));
-    if (found.kind === 'file' || complete) return found;
+    if (found.kind === 'file' || !isGrowing) return found;
     await site.more();
   }
 }

@@ -10,6 +10,8 @@ import type { ServedSite } from './served-site.js';
 export interface News {
   /** Of the page that it shows, as it is served now. */
   readonly revision: string;
+  /** The page, where it is known to be another one than the window shows; null where the window has to ask. */
+  readonly page: string | null;
   /** Paths, decoded, of files that have changed, appeared or vanished; pages are left out. */
   readonly files: readonly string[];
   /** What is wrong in the page; null while a build goes on. */
@@ -27,6 +29,8 @@ export interface LiveNews {
   readonly building: () => readonly string[];
   /** A page was made, of the build that goes on. */
   readonly pageMade: (file: string) => void;
+  /** Files have changed that are no pages, as the build that goes on has found. */
+  readonly filesFound: (files: readonly string[]) => void;
   /** A build has ended, and the site is served as it has left it. */
   readonly built: (state: BuiltState) => void;
   /** What the files of a page that is served now are of. */
@@ -51,35 +55,47 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
   let pages: ReadonlySet<string> = new Set();
   /** By page, who looks at it while a build goes on. */
   let lookers = new Map<string, LiveClient[]>();
+  /** Files that windows know of before the build that changed them has ended. */
+  let foundEarly = new Set<string>();
   /** What each window was told of its page last. */
   const told = new WeakMap<LiveClient, string>();
 
   const shownBy = ({ address }: LiveClient): ShownPage => pageAt(address, baseurl(), site.now().files);
   const filesSince = (build: number): string[] =>
-    [...changedIn].filter(([, changed]) => changed > build).map(([file]) => `${baseurl()}/${file}`);
+    [...changedIn].filter(([, changed]) => changed > build).map(([file]) => file);
   const buildId = (): string => `${run}.${site.now().build}`;
   const problems = (file: string | undefined): ShownProblems | null => {
-    if (!site.now().complete) return null;
+    if (!site.now().isBuilt) return null;
     const page = file === undefined ? undefined : site.now().files.get(file)?.path;
     return problemsOf(page, found, pages, excerptOf);
   };
-  const send = (client: LiveClient, news: News): void => {
-    told.set(client, news.revision);
+  const send = (client: LiveClient, files: readonly string[], isOver: boolean): void => {
+    const { file, revision } = shownBy(client);
+    const isKnown = [undefined, revision].includes(told.get(client));
+    told.set(client, revision);
+    const news: News = {
+      revision,
+      page: isKnown ? null : pageText(file),
+      files: files.map((changed) => `${baseurl()}/${changed}`),
+      problems: isOver ? problems(file) : null,
+    };
     client.send(news, buildId());
   };
-  const tell = (client: LiveClient, files: readonly string[]): void => {
-    const { file, revision } = shownBy(client);
-    send(client, { revision, files, problems: problems(file) });
+  /** The HTML of a page that a build has made. */
+  const pageText = (file: string | undefined): string | null => {
+    const page = file === undefined ? undefined : site.now().files.get(file);
+    return page?.kind === 'generated' ? Buffer.from(page.content()).toString() : null;
   };
 
   return {
     connect: (address, since, response) => {
       const [itsRun, itsBuild] = since.split('.');
       const build = itsRun === run ? Number(itsBuild) : -1;
-      tell(clients.connect(address, response), filesSince(build));
+      send(clients.connect(address, response), filesSince(build), true);
     },
     building: () => {
       lookers = new Map();
+      foundEarly = new Set();
       for (const client of clients.all()) {
         const { file } = shownBy(client);
         if (file !== undefined) lookers.set(file, [...(lookers.get(file) ?? []), client]);
@@ -88,9 +104,12 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
     },
     pageMade: (made) => {
       for (const client of lookers.get(made) ?? []) {
-        const { revision } = shownBy(client);
-        if (revision !== told.get(client)) send(client, { revision, files: [], problems: null });
+        if (shownBy(client).revision !== told.get(client)) send(client, [], false);
       }
+    },
+    filesFound: (files) => {
+      foundEarly = new Set(files);
+      if (files.length > 0) for (const client of clients.all()) send(client, files, false);
     },
     built: (state) => {
       const { build } = site.now();
@@ -98,7 +117,8 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       for (const file of changed) changedIn.set(file, build);
       found = state.diagnostics;
       pages = pageFiles(state);
-      for (const client of clients.all()) tell(client, filesSince(build - 1));
+      const news = changed.filter((file) => !foundEarly.has(file));
+      for (const client of clients.all()) send(client, news, true);
     },
     build: buildId,
   };

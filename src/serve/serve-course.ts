@@ -102,6 +102,7 @@ export async function serveCourse(
   const loop = createRebuildLoop(async (changes) => {
     const started = effects.clock();
     clearTimeout(saving);
+    site.begin();
     try {
       const state = await builder.build({
         ...(isKnown ? { changes } : {}),
@@ -111,7 +112,8 @@ export async function serveCourse(
           news.pageMade(path);
         },
         scanned: (files) => {
-          for (const [path, file] of files) site.put(path, file);
+          const changed = [...files].filter(([path, file]) => site.put(path, file));
+          if (isKnown) news.filesFound(changed.map(([path]) => path));
         },
       });
       isKnown = true;

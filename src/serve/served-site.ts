@@ -1,11 +1,14 @@
 import type { SiteFile } from '../build/index.js';
+import { revisionOf } from './revision.js';
 
 /** A site as it is served at a moment. */
 export interface ServedFiles {
   /** By path in the site. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** False until the first build has ended: what is not there may still come. */
-  readonly complete: boolean;
+  /** Whether a build has ended yet. */
+  readonly isBuilt: boolean;
+  /** Whether a build goes on: what is not there may still come. */
+  readonly isGrowing: boolean;
   /** The number of the last build that has ended, from 1; 1 also before that. */
   readonly build: number;
 }
@@ -13,8 +16,10 @@ export interface ServedFiles {
 /** The site that is served: files enter it as soon as they are known. */
 export interface ServedSite {
   readonly now: () => ServedFiles;
-  /** A file that is known, of a build that goes on. */
-  readonly put: (path: string, file: SiteFile) => void;
+  /** A build begins. */
+  readonly begin: () => void;
+  /** A file that is known, of the build that goes on; answers whether it is another one than before. */
+  readonly put: (path: string, file: SiteFile) => boolean;
   /** The state in which a build has left the site. */
   readonly replace: (files: ReadonlyMap<string, SiteFile>) => void;
   /** Resolves when there is more than now. */
@@ -24,7 +29,8 @@ export interface ServedSite {
 /** Makes a site that has no files yet. */
 export function createServedSite(): ServedSite {
   let files = new Map<string, SiteFile>();
-  let complete = false;
+  let isBuilt = false;
+  let isGrowing = true;
   let build = 1;
   let waiting: (() => void)[] = [];
   const grown = (): void => {
@@ -33,15 +39,21 @@ export function createServedSite(): ServedSite {
     for (const tell of told) tell();
   };
   return {
-    now: () => ({ files, complete, build }),
+    now: () => ({ files, isBuilt, isGrowing, build }),
+    begin: () => {
+      isGrowing = true;
+    },
     put: (path, file) => {
+      const before = files.get(path);
       files.set(path, file);
       grown();
+      return before === undefined || revisionOf(before) !== revisionOf(file);
     },
     replace: (all) => {
-      if (complete) build++;
+      if (isBuilt) build++;
       files = new Map(all);
-      complete = true;
+      isBuilt = true;
+      isGrowing = false;
       grown();
     },
     more: () => new Promise((resolve) => waiting.push(resolve)),

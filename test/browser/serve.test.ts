@@ -100,12 +100,17 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
     );
   }
 
-  /** Opens a page, waits until it listens, and leaves a sign in it that a reload would remove. */
+  /** Opens a page, waits until it can be brought up to date, and leaves a sign in it that a reload would remove. */
   async function open(where = ''): Promise<void> {
-    const listening = page.waitForResponse(/__lectern\/events/);
+    await page.addInitScript(() => {
+      const parse = DOMParser.prototype.parseFromString;
+      DOMParser.prototype.parseFromString = function (...given) {
+        document.documentElement.setAttribute('data-ready', '');
+        return parse.apply(this, given);
+      };
+    });
     await page.goto(url + where, { waitUntil: 'load' });
-    await listening;
-    await page.waitForLoadState('networkidle');
+    await page.locator('html[data-ready]').waitFor({ state: 'attached', ...LATEST });
     await page.evaluate(() => document.documentElement.setAttribute('data-kept', 'yes'));
   }
 
@@ -248,7 +253,7 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
       await overlay.getByRole('button', { name: 'Dismiss' }).click();
       await overlay.waitFor({ state: 'detached', ...LATEST });
       await page.reload();
-      await page.waitForLoadState('networkidle');
+      await page.locator('html[data-ready]').waitFor({ state: 'attached', ...LATEST });
       expect(await overlay.count()).toBe(0);
       await write('index.md', lecture('![gone](gone.png) and ![away](away.png)'));
       await overlay.getByText('2 errors on this page').waitFor(LATEST);

@@ -55,7 +55,8 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
 
   async function heed(news: News, its: string): Promise<void> {
     if (news.revision !== revision) {
-      const after = await fetchPage();
+      const after =
+        news.page === null ? await fetchPage() : { page: parse(news.page), revision: news.revision };
       if (
         before === undefined ||
         /^missing/.test(revision + news.revision) ||
@@ -81,11 +82,15 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
 
   async function fetchPage(): Promise<{ readonly page: Document; readonly revision: string }> {
     const response = await fetch(location.href, { cache: 'no-store' });
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const page = parse(await response.text());
     const tags = page.querySelectorAll<HTMLScriptElement>('script[data-revision]');
     const own = tags[tags.length - 1];
     own?.remove();
     return { page, revision: own?.dataset['revision'] ?? '' };
+  }
+
+  function parse(html: string): Document {
+    return new DOMParser().parseFromString(html, 'text/html');
   }
 
   document.addEventListener('visibilitychange', follow);

@@ -68,7 +68,7 @@ test('a window learns of its own page, as soon as it is made', async () => {
   put('b.html');
   put('a.html');
   await vi.waitFor(() => expect(events).toHaveLength(2));
-  expect(events[1]).toMatchObject({ id: 'test.1', files: [], problems: null });
+  expect(events[1]).toMatchObject({ id: 'test.1', page: 'new', files: [], problems: null });
   expect(events[1]?.['revision']).not.toBe(revision);
 });
 
@@ -91,6 +91,21 @@ test('a window learns of the files that have changed since its page was loaded',
   const stranger = await follow('/course/', 'other.9');
   await vi.waitFor(() => expect(stranger).toHaveLength(1));
   expect(stranger[0]?.['files']).toEqual(['/course/a b.css', '/course/fig.png', '/course/gone.png']);
+});
+
+test('a window learns of a changed file while the build goes on, and once', async () => {
+  server = await startServer({ pages: { 'index.html': 'x' }, livereload: true });
+  const events = await follow('/', 'test.1');
+  await vi.waitFor(() => expect(events).toHaveLength(1));
+  server.news.building();
+  server.news.filesFound(['fig.png']);
+  await vi.waitFor(() => expect(events).toHaveLength(2));
+  expect(events[1]).toMatchObject({ id: 'test.1', page: null, files: ['/fig.png'], problems: null });
+  const { files } = server.site.now();
+  server.site.replace(files);
+  server.news.built({ files, changed: ['fig.png', 'main.css'], removed: [], diagnostics: [] });
+  await vi.waitFor(() => expect(events).toHaveLength(3));
+  expect(events[2]).toMatchObject({ id: 'test.2', files: ['/main.css'] });
 });
 
 test('the pages that are looked at are known, for as long as they are', async () => {

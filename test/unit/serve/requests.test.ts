@@ -53,6 +53,14 @@ describe('a page', () => {
     expect(await (await answer).text()).toBe('late');
   });
 
+  test('is waited for while a later build goes on', async () => {
+    await start({ pages: { 'index.html': 'x' } });
+    server.site.begin();
+    const answer = get('/new.css');
+    server.site.replace(new Map([['new.css', generated('new')]]));
+    expect(await (await answer).text()).toBe('new');
+  });
+
   test('that never comes is missing once the first build has ended', async () => {
     await start({ complete: false });
     const answer = get('/never.html');
