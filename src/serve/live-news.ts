@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { SiteState } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { createLiveClients, type LiveClient } from './live-clients.js';
+import { addLiveTag } from './live-tag.js';
 import { pageAt, type ShownPage } from './page-at.js';
 import { type Excerpt, problemsOf, type ShownProblems } from './problems.js';
 import type { ServedSite } from './served-site.js';
@@ -75,16 +76,17 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
     told.set(client, revision);
     const news: News = {
       revision,
-      page: isKnown ? null : pageText(file),
+      page: isKnown ? null : pageText(file, revision),
       files: files.map((changed) => `${baseurl()}/${changed}`),
       problems: isOver ? problems(file) : null,
     };
     client.send(news, buildId());
   };
-  /** The HTML of a page that a build has made. */
-  const pageText = (file: string | undefined): string | null => {
+  /** The HTML of a page that a build has made, as it is served. */
+  const pageText = (file: string | undefined, revision: string): string | null => {
     const page = file === undefined ? undefined : site.now().files.get(file);
-    return page?.kind === 'generated' ? Buffer.from(page.content()).toString() : null;
+    if (page?.kind !== 'generated') return null;
+    return addLiveTag(Buffer.from(page.content()).toString(), revision, buildId());
   };
 
   return {

@@ -11,6 +11,12 @@ export interface LiveParts {
   readonly showProblems: (problems: NonNullable<News['problems']>) => void;
 }
 
+/** A page as the server sent it. */
+interface SentPage {
+  readonly page: Document;
+  readonly revision: string;
+}
+
 /**
  * Follows the server's news in a page. The stream is open only while the page can be seen: a browser has six
  * connections to a server, and every window that held one would take it from the others. Back in sight, a page
@@ -55,8 +61,7 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
 
   async function heed(news: News, its: string): Promise<void> {
     if (news.revision !== revision) {
-      const after =
-        news.page === null ? await fetchPage() : { page: parse(news.page), revision: news.revision };
+      const after = news.page === null ? await fetchPage() : parse(news.page);
       if (
         before === undefined ||
         /^missing/.test(revision + news.revision) ||
@@ -80,17 +85,17 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
     if (sent.revision === revision) before = sent.page;
   }
 
-  async function fetchPage(): Promise<{ readonly page: Document; readonly revision: string }> {
+  async function fetchPage(): Promise<SentPage> {
     const response = await fetch(location.href, { cache: 'no-store' });
-    const page = parse(await response.text());
+    return parse(await response.text());
+  }
+
+  function parse(html: string): SentPage {
+    const page = new DOMParser().parseFromString(html, 'text/html');
     const tags = page.querySelectorAll<HTMLScriptElement>('script[data-revision]');
     const own = tags[tags.length - 1];
     own?.remove();
     return { page, revision: own?.dataset['revision'] ?? '' };
-  }
-
-  function parse(html: string): Document {
-    return new DOMParser().parseFromString(html, 'text/html');
   }
 
   document.addEventListener('visibilitychange', follow);

@@ -68,7 +68,12 @@ test('a window learns of its own page, as soon as it is made', async () => {
   put('b.html');
   put('a.html');
   await vi.waitFor(() => expect(events).toHaveLength(2));
-  expect(events[1]).toMatchObject({ id: 'test.1', page: 'new', files: [], problems: null });
+  expect(events[1]).toMatchObject({
+    id: 'test.1',
+    page: expect.stringMatching(/^new<script /),
+    files: [],
+    problems: null,
+  });
   expect(events[1]?.['revision']).not.toBe(revision);
 });
 
