@@ -1,5 +1,5 @@
 /**
- * lectern as a library: build a course, or render one text.
+ * lectern as a library: build a course, check it, or render one text.
  *
  * @module
  */
@@ -7,6 +7,8 @@ export {
   type BuildOptions,
   type BuildResult,
   buildSite,
+  type CheckResult,
+  checkSite,
   createTextRenderer,
   type Effects,
   type RenderedText,

@@ -12,7 +12,7 @@ import {
 import type { BuildOptions, BuildResult } from './build-options.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
 import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
-import type { Effects } from './effects.js';
+import { type Effects, effectsOf } from './effects.js';
 import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
 /** What of the site is on its way to the destination. */
@@ -26,9 +26,10 @@ interface Writing {
 /**
  * Builds a course: scan, render, resolve, compose, write. What an author wrote wrong is in the result's
  * diagnostics, and everything else is built; a throw is a bug or the machine's failure (a full disk), and leaves
- * the destination as it was.
+ * the destination as it was. What `given` leaves out is the process's own.
  */
-export async function buildSite(options: BuildOptions, effects: Effects): Promise<BuildResult> {
+export async function buildSite(options: BuildOptions, given: Partial<Effects> = {}): Promise<BuildResult> {
+  const effects = effectsOf(given);
   const builder = createCourseBuilder(options, effects);
   try {
     return await buildAndWrite(builder, effects);

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
 import type { BuildOptions } from './build-options.js';
 import { createCourseBuilder } from './course-builder.js';
-import type { Effects } from './effects.js';
+import { type Effects, effectsOf } from './effects.js';
 
 /** What a check found. */
 export interface CheckResult {
@@ -21,9 +21,9 @@ export interface CheckResult {
 /** Finds what {@link buildSite} would find, by the same code, and writes nothing. */
 export async function checkSite(
   options: Omit<BuildOptions, 'destination'>,
-  effects: Effects,
+  given: Partial<Effects> = {},
 ): Promise<CheckResult> {
-  const builder = createCourseBuilder(options, effects);
+  const builder = createCourseBuilder(options, effectsOf(given));
   try {
     const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build();
     return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };

@@ -24,3 +24,16 @@ export interface Effects {
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }
+
+/** Those of the process that asks, where nothing else is handed in: its folder and environment, now, and no progress. */
+export function effectsOf({ cwd, env, now, timezone, progress, ...more }: Partial<Effects>): Effects {
+  const environment = env ?? process.env;
+  return {
+    cwd: cwd ?? process.cwd(),
+    env: environment,
+    now: now ?? (() => new Date()),
+    timezone: timezone ?? (environment['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone),
+    progress: progress ?? (() => {}),
+    ...more,
+  };
+}
