@@ -84,6 +84,7 @@ export const CODES = [
   'math-undefined-environment',
   'math-undefined-label',
   'math-undefined-macro',
+  'math-unpaired',
   'math-untrusted',
   'mathjax-config-unreadable',
   'mixed-content',
@@ -114,6 +115,7 @@ export const CODES = [
   'symlink-broken',
   'symlink-cycle',
   'symlink-outside',
+  'table-of-text',
   'theme-missing',
   'url-conflict',
 ] as const satisfies readonly string[];

@@ -134,6 +134,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A link of the file system out of the course.',
     'Copy what it leads to into the course.',
   ],
+  'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
   'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
   'url-conflict': ['Two sources with one URL.', 'One of them is not published. Give it another permalink.'],
 };

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { checked, places } from './checked.js';
+
+/** The places at which the URL `none.png` is reported. */
+async function found(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { diagnostics } = await checked(files);
+  return places(diagnostics.filter(({ code }) => code === 'figure-missing'));
+}
+
+const FRONT = '---\ntitle: 表題\n---\n';
+
+describe('columns count code points', () => {
+  test.each([
+    ['behind full-width letters', '図１：![図](⟦none.png)'],
+    ['behind a letter of two UTF-16 units', '😀😀 ![a](⟦none.png)'],
+    ['behind a letter and its combining mark', 'か\u3099 ![a](⟦none.png)'],
+    ['behind a tab', 'a\tb ![a](⟦none.png)'],
+    ['in a list', '- one\n- 二 ![a](⟦none.png)'],
+    ['in a list within a list', '- one\n    - 二\t![a](⟦none.png)'],
+    ['in a quotation', '> 引用\n> ![a](⟦none.png)'],
+    ['in a table', '| a | b |\n|---|---|\n| 表 | ![a](⟦none.png) |'],
+    ['in a footnote', 'x[^1]\n\n[^1]: 注 ![a](⟦none.png)'],
+    ['in a definition list', 'term\n: 説明 ![a](⟦none.png)'],
+    ['in raw HTML', '<div>\n<p>図 <img alt="a" src="⟦none.png"></p>\n</div>'],
+    ['behind entities', 'a &amp; &eacute; ![a](⟦none.png)'],
+    ['behind a formula', 'x $$\\alpha_{図}$$ ![a](⟦none.png)'],
+    ['behind an expression of Liquid', '{{ page.title | append: "１２３４５" }} ![a](⟦none.png)'],
+    ['behind a tag of Liquid', '{% if true %}図 ![a](⟦none.png){% endif %}'],
+    ['in a link definition', '![a][one]\n\n[one]: ⟦none.png'],
+  ])('%s', async (_, body) => {
+    const text = `${FRONT}${body}\n`;
+    const [line = '', ...others] = text.slice(0, text.indexOf('⟦')).split('\n').toReversed();
+    expect(await found({ 'index.md': text.replace('⟦', '') })).toEqual([
+      `index.md:${others.length + 1}:${[...line].length + 1} error figure-missing`,
+    ]);
+  });
+
+  test.each([
+    ['lines that end with CR LF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['both', (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
+  ])('in a file with %s', async (_, save) => {
+    const text = `${FRONT}\n段落。\n\n{% assign x = 1 %}\n図 ![a](none.png)\n`;
+    expect(await found({ 'index.md': save(text) })).toEqual(['index.md:8:8 error figure-missing']);
+  });
+
+  test('in an include, at its own lines, however often it is included', async () => {
+    const files = {
+      '_includes/figure.html': '\n<figure>\n\t<img src="/img/{{ include.name }}" alt="図">\n</figure>\n',
+      '_includes/part.md': '図１ ![a](none.png)\n',
+      'index.md': `${FRONT}{% include figure.html name="none.png" %}\n\n{% include part.md %}\n\n{% include part.md %}\n`,
+    };
+    expect(await found(files)).toEqual([
+      '_includes/figure.html:3:12 error figure-missing',
+      '_includes/part.md:1:9 error figure-missing ×2',
+    ]);
+  });
+
+  test('in a loop, at the one line that is repeated', async () => {
+    const body = '{% for i in (1..3) %}\n図 ![a](none{{ i }}.png)\n{% endfor %}';
+    expect(await found({ 'index.md': `${FRONT}${body}\n` })).toEqual([
+      'index.md:5:8 error figure-missing',
+      'index.md:5:8 error figure-missing',
+      'index.md:5:8 error figure-missing',
+    ]);
+  });
+});
