@@ -6,6 +6,7 @@ export function addServe(program: Command, terminal: Terminal, end: (status: num
   program
     .command('serve')
     .description('show the course in a browser and follow every change')
+    .showHelpAfterError('Run lectern serve --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
       '-c, --config <files>',

@@ -1,25 +1,18 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { BuildOptions, Effects, SiteState } from '../build/index.js';
+import type { Effects, SiteState } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
+import { courseEffects } from './course-effects.js';
+import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { excerptAt } from './formats/excerpt.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern serve` said. */
-export interface ServeCommandOptions {
-  readonly source?: string;
-  /** Configuration files, with commas between. */
-  readonly config?: string;
-  readonly baseurl?: string;
-  readonly drafts?: boolean;
-  readonly future?: boolean;
-  readonly unpublished?: boolean;
-  /** False where `--no-mend` was given. */
-  readonly mend?: boolean;
+export interface ServeCommandOptions extends CourseCommandOptions {
   /** False where `--no-cache` was given. */
   readonly cache?: boolean;
   readonly cacheDir?: string;
@@ -38,7 +31,7 @@ export interface ServeCommandOptions {
 export async function serve(options: ServeCommandOptions, terminal: Terminal): Promise<number> {
   const stopped = terminal.untilStopped();
   const progress = progressLine(terminal, options.quiet === true);
-  const effects = { ...effectsOf(terminal, progress.show), clock: terminal.clock };
+  const effects = effectsOf(terminal, progress.show);
   try {
     const starting = serveCourse(serveOptions(options), effects, listener(options, progress.clear, terminal));
     await Promise.race([starting, stopped]);
@@ -54,32 +47,23 @@ export async function serve(options: ServeCommandOptions, terminal: Terminal): P
 }
 
 /** As with Jekyll, a site is under development while it is served, unless the environment says otherwise. */
-function effectsOf({ cwd, env, now, timezone }: Terminal, progress: Effects['progress']): Effects {
-  return { cwd, env: { JEKYLL_ENV: 'development', ...env }, now, timezone, progress };
+function effectsOf(terminal: Terminal, progress: Effects['progress']): Effects & { clock: () => number } {
+  const effects = courseEffects(terminal, progress);
+  return { ...effects, env: { JEKYLL_ENV: 'development', ...effects.env }, clock: terminal.clock };
 }
 
 function serveOptions({ host, port, livereload, ...options }: ServeCommandOptions): ServeOptions {
+  const { cache, cacheDir } = options;
   return {
-    build: buildOptions(options),
+    build: {
+      ...courseOptions(options),
+      ...(cacheDir === undefined ? {} : { cache: cacheDir }),
+      ...(cache === false ? { cache: false } : {}),
+    },
     host,
     ...(port === undefined ? {} : { port }),
     livereload,
     machine: os.hostname(),
-  };
-}
-
-function buildOptions(options: Omit<ServeCommandOptions, 'host' | 'port' | 'livereload'>): BuildOptions {
-  const { source, baseurl, config, drafts, future, unpublished, mend, cache, cacheDir } = options;
-  return {
-    ...(source === undefined ? {} : { source }),
-    ...(baseurl === undefined ? {} : { baseurl }),
-    ...(config === undefined ? {} : { configFiles: config.split(',').map((file) => file.trim()) }),
-    ...(drafts === undefined ? {} : { drafts }),
-    ...(future === undefined ? {} : { future }),
-    ...(unpublished === undefined ? {} : { unpublished }),
-    ...(mend === false ? { mend: false } : {}),
-    ...(cacheDir === undefined ? {} : { cache: cacheDir }),
-    ...(cache === false ? { cache: false } : {}),
   };
 }
 
@@ -97,8 +81,9 @@ function listener(
   };
   return {
     started: (url, wanted, port) => {
-      if (port !== wanted) terminal.writeError(`Port ${wanted} is taken, so it is ${port} this time.\n`);
-      if (!quiet) terminal.write(`Serving the course at ${url} Press Ctrl-C to end.\n`);
+      if (wanted !== 0 && port !== wanted)
+        terminal.writeError(`Port ${wanted} is taken, so the course is served at ${port}.\n`);
+      if (!quiet) terminal.write(`Serving the course at ${url}\nPress Ctrl-C to end.\n`);
       if (open === true) {
         openInBrowser(url).catch((error: unknown) => failed('No browser could be opened', error));
       }
