@@ -1,0 +1,124 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runProgram } from '../../../src/cli/program.js';
+import { fakeTerminal } from '../../support/terminal.js';
+import { withCourse } from '../check/checked.js';
+
+/** A course in a folder, and another folder for what is kept between checks, which else lies in the course. */
+function withCourses<T>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string, env: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<T> {
+  return withCourse({}, (kept) => withCourse(files, (folder) => use(folder, { LECTERN_CACHE_DIR: kept })));
+}
+
+async function check(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  return withCourses(files, async (folder, env) => {
+    const before = (await readdir(folder, { recursive: true })).sort();
+    const terminal = fakeTerminal(folder, [], { env });
+    const status = await runProgram(['check', ...args], terminal);
+    const after = (await readdir(folder, { recursive: true })).sort();
+    return {
+      status,
+      output: terminal.output(),
+      errors: terminal.errors(),
+      isUntouched: `${before}` === `${after}`,
+    };
+  });
+}
+
+const SOUND = { 'index.md': '---\n---\nText, and [a link](a.pdf).\n', 'a.pdf': 'x' };
+const WARNED = { 'index.md': '---\n---\n[a link]()\n' };
+const BROKEN = {
+  'index.md': '---\n---\n![A figure](none.png)\n\n<img src="none.png">\n\n[a link]()\n',
+};
+
+describe('lectern check', () => {
+  test('of a course in which nothing is broken exits with 0 and leaves it as it was', async () => {
+    expect(await check(SOUND)).toEqual({
+      status: 0,
+      output: '0 errors, 0 warnings, 0 hints in 1 page with 0 formulas.\n',
+      errors: '',
+      isUntouched: true,
+    });
+  });
+
+  test('exits with 1 at an error, at a warning only with --strict', async () => {
+    expect((await check(BROKEN)).status).toBe(1);
+    expect((await check(WARNED)).status).toBe(0);
+    expect((await check(WARNED, '--strict')).status).toBe(1);
+    expect((await check(SOUND, '--strict')).status).toBe(0);
+  });
+
+  test('ends with a summary by code, and counts hints unless it is asked for them', async () => {
+    const { output } = await check(BROKEN);
+    expect(output).toContain('index.md:3:13: error figure-missing: The site has no figure "none.png".');
+    expect(output).not.toContain('index.md:5:11: info alt-missing');
+    expect(output.split('\n').slice(-6)).toEqual([
+      '2 error figure-missing',
+      '1 warning link-empty',
+      '1 info alt-missing',
+      '2 errors, 1 warning, 1 hint in 1 page with 0 formulas.',
+      'Add --verbose to see the hints, too.',
+      '',
+    ]);
+    expect((await check(BROKEN, '--verbose')).output).toContain('index.md:5:11: info alt-missing');
+  });
+
+  test('reports only the codes that are asked for, and decides by them', async () => {
+    const only = await check(BROKEN, '--only', 'alt-missing,link-*');
+    expect(only.status).toBe(0);
+    expect(only.output).toContain('0 errors, 1 warning, 1 hint in 1 page');
+    expect(only.output).toContain('index.md:5:11: info alt-missing');
+    const rest = await check(BROKEN, '--ignore', 'figure-missing');
+    expect(rest.status).toBe(0);
+    expect(rest.output).not.toContain('figure-missing');
+  });
+
+  test('looks for unused files where it is asked for them', async () => {
+    const files = { ...SOUND, 'b.pdf': 'x' };
+    expect((await check(files, '--only', 'file-unused')).output).toContain('b.pdf:1:1: info file-unused');
+    expect((await check(files, '-V')).output).not.toContain('file-unused');
+  });
+
+  test('refuses a code that there is not', async () => {
+    const { status, errors } = await check(SOUND, '--only', 'figure-mising');
+    expect(status).toBe(2);
+    expect(errors).toMatch(/^error: .*'figure-mising'.*--help/s);
+  });
+
+  test('exits with 1 where the course cannot be read', async () => {
+    expect((await check(SOUND, '--source', 'elsewhere')).status).toBe(1);
+    expect((await check({ ...SOUND, '_config.yml': 'a: [' })).status).toBe(1);
+  });
+
+  test('writes nothing but JSON to be read by programs', async () => {
+    const { output, status } = await check(BROKEN, '--format', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(output)).toMatchObject({
+      diagnostics: [
+        { code: 'figure-missing', file: 'index.md', line: 3, column: 13 },
+        { code: 'alt-missing', line: 5, column: 11 },
+        { code: 'figure-missing', line: 5, column: 11 },
+        { code: 'link-empty', line: 7 },
+      ],
+    });
+  });
+});
+
+test('a build finds the same as a check', async () => {
+  await withCourses(BROKEN, async (folder, env) => {
+    await mkdir(path.join(folder, 'nb'));
+    await writeFile(path.join(folder, 'nb/a.ipynb'), '{');
+    const checking = fakeTerminal(folder, [], { env });
+    await runProgram(['check', '--format', 'json'], checking);
+    const building = fakeTerminal(folder, [], { env });
+    await runProgram(['build', '--report', 'report.json'], building);
+    const report = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8'));
+    expect(report.diagnostics).toEqual(JSON.parse(checking.output()).diagnostics);
+    expect(report.diagnostics.map(({ code }: { readonly code: string }) => code)).toContain(
+      'notebook-broken',
+    );
+  });
+});
