@@ -20,6 +20,7 @@ describe('the files that formulas need', () => {
     expect(assets.map(({ path }) => path)).toEqual([
       'assets/katex/katex.min.css',
       'assets/katex/lectern-math.css',
+      'assets/katex/lectern-fonts.js',
       'assets/katex/copy-tex.min.js',
       'assets/katex/lectern-scroll.js',
       'assets/katex/lectern-preview.js',
@@ -43,6 +44,7 @@ describe('the files that formulas need', () => {
   it('are no scripts that nothing on the pages has a use for', () => {
     const links = mathLinks({ ...USE, scrolls: false, refers: false }, OPTIONS);
     expect(links.filter(({ kind }) => kind === 'script').map(({ path }) => path)).toEqual([
+      'assets/katex/lectern-fonts.js',
       'assets/katex/copy-tex.min.js',
     ]);
   });

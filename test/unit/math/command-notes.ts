@@ -58,10 +58,11 @@ export const APPROXIMATIONS: ReadonlyMap<string, string> = new Map(
   NOTES.flatMap(([names, note]) => names.split(/\s+/).map((name) => [name, note] as const)),
 ).set('text: \\\\', 'a space');
 
-/** What looks the same and only has other characters in its MathML. */
+/** What looks the same and only has other characters or elements in its MathML. */
 export const SAME_LOOK: ReadonlySet<string> = new Set(
   `\\pmb \\TeX \\LaTeX \\blacktriangle \\blacktriangledown \\square \\Box \\blacksquare \\blacktriangleleft
   \\blacktriangleright \\nleqslant \\ngeqslant \\ncong \\dddot \\ddddot \\overbracket \\underbracket \\coloneqq
   \\Coloneqq \\Coloneq \\eqqcolon \\Eqqcolon \\eqcolon \\Eqcolon \\Colonapprox \\Colonsim \\dblcolon
-  \\textperiodcentered \\^ \\~ \\lmoustache \\rmoustache \\arrowvert \\Arrowvert \\bracevert`.split(/\s+/),
+  \\textperiodcentered \\^ \\~ \\lmoustache \\rmoustache \\arrowvert \\Arrowvert \\bracevert CD
+  \\vdotswithin \\prescript \\diagonalmatrix \\dmat \\antidiagonalmatrix \\admat`.split(/\s+/),
 );

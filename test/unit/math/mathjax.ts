@@ -69,7 +69,7 @@ export function mathjaxFormula(tex: string, options: MathJaxOptions = {}): MathJ
 }
 
 /**
- * A reader of displayed formulas with these packages of MathJax: what is seen of one, or undefined where MathJax
+ * A reader of displayed formulas with these packages of MathJax: the MathML of one, or undefined where MathJax
  * refuses it.
  */
 export function mathjaxReader(packages: readonly string[]): (tex: string) => string | undefined {
@@ -89,8 +89,24 @@ export function mathjaxReader(packages: readonly string[]): (tex: string) => str
     const [item, ...others] = Array.from(page.math);
     if (item === undefined || others.length > 0) return undefined;
     const mathml = visitor.visitTree(item.root);
-    return mathml.includes('<merror') ? undefined : textOfMathml(mathml);
+    return mathml.includes('<merror') ? undefined : mathml;
   };
+}
+
+const SHAPES: readonly (readonly [string, RegExp])[] = [
+  ['fractions', /<mfrac/g],
+  ['roots', /<m(?:sqrt|root)/g],
+  ['lines', /<m(?:tr|labeledtr)[ >]/g],
+  ['lower scripts', /<m(?:sub|subsup|under|underover)[ >]/g],
+  ['upper scripts', /<m(?:sup|subsup|over|underover)[ >]/g],
+];
+
+/** How many fractions, roots, lines of tables and scripts MathML has, as text. What is invisible does not count. */
+export function shapeOfMathml(mathml: string): string {
+  const visible = mathml
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
+    .replace(/<mphantom>(?:(?!<mphantom>)[\s\S])*?<\/mphantom>/g, '');
+  return SHAPES.map(([name, pattern]) => `${visible.match(pattern)?.length ?? 0} ${name}`).join(', ');
 }
 
 /** Characters for one sign that MathJax and KaTeX choose differently, or write as one or as several. */

@@ -81,7 +81,7 @@ describe('a reference', () => {
 
   it('stands in running text of the layout, too', () => {
     const { html } = typesetHtml('<p>See \\eqref{e}.</p><p>\\begin{equation}x\\label{e}\\end{equation}</p>');
-    expect(html).toContain('<a class="math-ref" href="#mjx-eqn:e">');
+    expect(html).toContain('<a class="math-ref" href="#mjx-eqn:e" aria-label="(1)">');
     expect(html).not.toContain('\\eqref{e}.');
   });
 

@@ -75,7 +75,7 @@ describe('a reference', () => {
 
   it('is a link around the formula, and no link is hidden in it', () => {
     expect(page.each[1]).toMatch(
-      /^<a class="math-ref" href="#mjx-eqn:e"><span class="katex">.*<\/span><\/a>$/,
+      /^<a class="math-ref" href="#mjx-eqn:e" aria-label="\(1\)"><span class="katex">.*<\/span><\/a>$/,
     );
     expect(page.each[1]?.match(/href=/g)).toHaveLength(1);
     expect(page.use.refers).toBe(true);
@@ -103,7 +103,7 @@ describe('a reference', () => {
     const { each } = typesetFormulas([formula('x \\label{e} \\tag{1}'), formula('\\eqref{e}', false)], {
       options: { output: 'mathml' },
     });
-    expect(each[1]).toMatch(/^<a class="math-ref" href="#mjx-eqn:e"><span class="katex">/);
+    expect(each[1]).toMatch(/^<a class="math-ref" href="#mjx-eqn:e" aria-label="\(1\)"><span class="katex">/);
     expect(mathmlOf(each[1] ?? '')).not.toContain('href');
   });
 });

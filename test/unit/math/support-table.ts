@@ -8,7 +8,7 @@ import { createTypesetter } from '../../../src/math/index.js';
 import { formulaMark } from '../../../src/math/placeholder.js';
 import { APPROXIMATIONS, SAME_LOOK } from './command-notes.js';
 import { SAMPLES, TEXT_SAMPLES } from './command-samples.js';
-import { mathjaxReader, textOfMathml } from './mathjax.js';
+import { mathjaxReader, shapeOfMathml, textOfMathml } from './mathjax.js';
 import { CONFIG, formula, mathmlOf } from './support.js';
 
 /** How lectern does with one command or environment of MathJax. */
@@ -80,14 +80,16 @@ export function supportOfAll(): Support[] {
     const page = { formulas: [formula(tex)], config, file: 'page.md' };
     const { html, diagnostics } = typesetter.typesetPage(formulaMark(0), page);
     const error = diagnostics.find(({ severity }) => severity === 'error');
-    return { text: textOfMathml(mathmlOf(html)), error };
+    return { mathml: mathmlOf(html), error };
   };
   return Array.from(PACKAGES).flatMap(([packageName, needed]) => {
     const read = mathjaxReader([...new Set(['base', 'ams', 'newcommand', ...needed, packageName])]);
     const tried = (name: string, kind: 'macro' | 'environment'): Support => {
       const shownName = kind === 'macro' && !'()[]<>/|.'.includes(name) ? `\\${name}` : name;
       const forms = formsOf(packageName, name, kind);
-      const reference = forms.map((tex) => ({ tex, text: read(tex) })).find(({ text }) => text !== undefined);
+      const reference = forms
+        .map((tex) => ({ tex, mathml: read(tex) }))
+        .find(({ mathml }) => mathml !== undefined);
       const tex = reference?.tex ?? forms[0] ?? '';
       const result = typeset(packageName === 'physics' ? `\\require{physics}${tex}` : tex);
       const about = { package: packageName, name: shownName, tex };
@@ -95,11 +97,16 @@ export function supportOfAll(): Support[] {
       const inText = packageName === 'textmacros' ? APPROXIMATIONS.get(`text: ${shownName}`) : undefined;
       const approximation = inText ?? APPROXIMATIONS.get(shownName);
       if (approximation !== undefined) return { ...about, state: 'approximated', note: approximation };
-      const expected = packageName === MEASURED ? lettersOf(tex) : (reference?.text ?? '?');
-      const same = sorted(result.text) === sorted(expected) || SAME_LOOK.has(shownName);
-      return same
-        ? { ...about, state: 'works', note: '' }
-        : { ...about, state: 'different', note: `${result.text} instead of ${expected}` };
+      const text = textOfMathml(result.mathml);
+      if (packageName === MEASURED) return compared(about, sorted(text), sorted(lettersOf(tex)));
+      if (reference?.mathml === undefined)
+        return { ...about, state: 'different', note: 'refused by MathJax' };
+      if (SAME_LOOK.has(shownName)) return { ...about, state: 'works', note: '' };
+      return compared(
+        about,
+        `${sorted(text)}, ${shapeOfMathml(result.mathml)}`,
+        `${sorted(textOfMathml(reference.mathml))}, ${shapeOfMathml(reference.mathml)}`,
+      );
     };
     return (['macro', 'environment'] as const).flatMap((kind) =>
       [...new Set(namesOf(packageName, kind))].map((key) =>
@@ -107,6 +114,16 @@ export function supportOfAll(): Support[] {
       ),
     );
   });
+}
+
+function compared(
+  about: Pick<Support, 'package' | 'name' | 'tex'>,
+  shown: string,
+  expected: string,
+): Support {
+  return shown === expected
+    ? { ...about, state: 'works', note: '' }
+    : { ...about, state: 'different', note: `${shown} instead of ${expected}` };
 }
 
 /** MathJax orders some things otherwise in its MathML (scripts on the left, tags) that stand in the same places. */
@@ -141,7 +158,8 @@ export function supportDocument(all: readonly Support[]): string {
     '',
     'What MathJax 3 knows, and what lectern makes of it. A script takes the list of commands and environments out of',
     'MathJax itself (`mathjax-full`, its base, AMS and extension packages), tries each in a formula, and compares the',
-    "characters that are seen with MathJax's own. `npm run math-table` writes this document anew; a test keeps it true.",
+    "characters, fractions, roots, lines and scripts that are seen with MathJax's own. `npm run math-table` writes this",
+    'document anew; a test keeps it true.',
     '',
     `Of ${all.length} names **${works} work**, ${approximated} are approximated as said below, and`,
     `${all.length - works - approximated} are not supported: ${share.toFixed(1)} % can be used. What is not supported is shown`,
