@@ -22,7 +22,7 @@ export function readNotebook(text: string): NotebookReading {
   if (/^[\s\0]*$/.test(text)) return { kind: 'empty' };
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(withoutPictures(text));
   } catch {
     return { kind: 'broken', at: jsonFaultAt(text) };
   }
@@ -31,6 +31,38 @@ export function readNotebook(text: string): NotebookReading {
   const cells = data['cells'];
   if (Array.isArray(cells)) return { kind: 'notebook', cells: cells.map(readCell), metadata };
   return Array.isArray(data['worksheets']) ? { kind: 'notebook', cells: [], metadata } : { kind: 'other' };
+}
+
+/** How long a string is at least that may be a picture, and how much of it is looked at to tell. */
+const PICTURE = 4000;
+const SAMPLE = 200;
+
+/**
+ * The JSON with empty strings for pictures in base64, which are most of a notebook: to read them takes far longer than
+ * all else, and nothing of them is looked at.
+ */
+function withoutPictures(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (let at = text.indexOf('"'); at >= 0; ) {
+    const end = endOfString(text, at);
+    if (
+      end - at > PICTURE &&
+      /^[\w+/=\\]*$/.test(text.slice(at + 1, at + SAMPLE)) &&
+      isOnOneLine(text, at, end)
+    ) {
+      parts.push(text.slice(done, at + 1));
+      done = end;
+    }
+    at = text.indexOf('"', end + 1);
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(done);
+}
+
+/** Whether a string ends before its line does, as JSON wants it. */
+function isOnOneLine(text: string, from: number, to: number): boolean {
+  const lineEnd = text.indexOf('\n', from);
+  return lineEnd < 0 || lineEnd > to;
 }
 
 function readCell(cell: unknown): NotebookCell {

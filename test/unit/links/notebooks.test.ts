@@ -236,3 +236,26 @@ describe('the place at which a broken notebook breaks', () => {
     expect(fault).toMatchObject({ line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
   });
 });
+
+describe('a notebook with pictures of megabytes in its outputs', () => {
+  const picture = 'iVBORw0KGgo+/'.repeat(400_000);
+  const cell = { ...markdown('![a](../assets/gone.png)'), outputs: [{ data: { 'image/png': picture } }] };
+
+  test('is looked into in a moment', () => {
+    const text = notebook([cell]);
+    const before = performance.now();
+    expect(found(text)[0]).toMatch(/^error figure-missing/);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['breaks off in one', (text: string) => text.slice(0, 1_000_000)],
+    [
+      'has a line end in one',
+      (text: string) => text.replace(picture, `${picture.slice(0, 9000)}\n${picture.slice(9000)}`),
+    ],
+    ['lacks what stands behind one', (text: string) => text.replace(`${picture}"`, `${picture}" 1`)],
+  ])('and that %s is no JSON', (_, breakIt) => {
+    expect(found(breakIt(notebook([cell])))[0]).toMatch(/^error notebook-broken/);
+  });
+});
