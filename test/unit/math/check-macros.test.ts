@@ -175,6 +175,27 @@ describe('what one build has typeset', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is typeset again only where a macro that it expands has changed', () => {
+    const memory = new Map<string, string>();
+    const formulas = ['\\a + 1', '\\b + 1', 'x + 1', '\\c'].map((tex) => ({
+      tex: mapText(tex),
+      display: true,
+    }));
+    const html = formulas.map((_, index) => formulaMark(index)).join('');
+    const build = (b: string): number => {
+      const before = memory.size;
+      const options = {
+        output: 'html',
+        macros: { a: 'x', b, c: '\\b' },
+        preambles: [],
+        displayLabel: '',
+      } as const;
+      createTypesetter(options, memory).typesetPage(html, { formulas, config: CONFIG, file: 'a.md' });
+      return memory.size - before;
+    };
+    expect([build('y'), build('y'), build('z'), build('y')]).toEqual([3, 0, 2, 0]);
+  });
+
   it('is typeset anew where what is remembered is none of ours', () => {
     const options = { output: 'html', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
     const page = { formulas: [{ tex: mapText('x'), display: false }], config: CONFIG, file: 'a.md' };
