@@ -10,6 +10,7 @@ export type { Layout } from './layout.js';
 export { deepMerge } from './merge.js';
 export type { DataRecord, Page, PageFormat } from './page.js';
 export type { VariableHooks } from './page-variables.js';
+export { mapConcurrently } from './read-file.js';
 export { type ScanResult, scanSite } from './scan.js';
 export type { Site } from './site.js';
 export type {
