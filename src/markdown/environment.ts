@@ -83,6 +83,8 @@ export interface MarkdownEnvironment {
   origin: OffsetMap;
   /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */
   breaksLines: boolean;
+  /** Whether that text is a cell of a table that speaks of something else than HTML, so that tags in it are markup. */
+  inCell: boolean;
   /**
    * How many characters spans that turn out not to close may still make the parser read twice. No page that
    * someone wrote comes near the end; behind it, such openings are text at once, so that any input takes

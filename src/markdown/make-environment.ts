@@ -23,6 +23,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     hasWideMarkers: isMended('full-width-spaces', options) && /[*+.#-][\u3000\u00A0]/.test(document.text),
     origin: [[0, 0]],
     breaksLines: true,
+    inCell: false,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
     unknownLanguages: new Set(),
     headings: [],

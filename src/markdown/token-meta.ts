@@ -13,6 +13,8 @@ export interface TokenMeta {
   at?: number;
   /** Of text that is still to be read: where its characters stood in the document. */
   origin?: OffsetMap;
+  /** Of the text of a table's cell: whether tags in it are markup rather than what the table is about. */
+  inCell?: boolean;
   /** The attribute list that stands on it. */
   ial?: Ial | undefined;
   /** The TeX of a formula, without delimiters; its number among the document's formulas is given at the end. */

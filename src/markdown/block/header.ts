@@ -1,6 +1,7 @@
 import type { StateBlock, Token } from '../markdown-it.js';
+import { wideMarkerAt, wideSpaceNote } from '../mends/full-width-spaces.js';
 import type { Piece } from '../piece.js';
-import { metaOf } from '../token-meta.js';
+import { addMends, metaOf } from '../token-meta.js';
 import { ATX_HEADER, afterBoundary } from './boundary.js';
 import { matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -35,14 +36,34 @@ export function atxHeader(current: StateBlock): boolean {
   return true;
 }
 
-/** Adds the header whose text is the line from `from` on; its number signs, of which there are `level`, stand at `pos`. */
-export function addAtxHeader(state: BlockState, level: number, pos: number, from: number): Token {
+/**
+ * Adds the header whose text is the line from `from` on; its number signs, of which there are `level`, stand at `pos`,
+ * and `closing` more at the end of the line belong to them.
+ */
+export function addAtxHeader(
+  state: BlockState,
+  level: number,
+  pos: number,
+  from: number,
+  closing: number,
+): Token {
   const end = nextLine(state.src, from);
-  const header = headerContents(state, from, end);
+  const header = headerContents(state, from, trimEnd(state.src, from, end) - closing);
   const text = trimmed(header.text, closingMarks(header.text.text, true));
   const token = addHeader(state, level, { text, id: header.id }, pos);
   state.seek(end);
   return token;
+}
+
+/** A header whose number signs have a full-width or a no-break space behind them. */
+export function wideHeader(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  const wide = wideMarkerAt(src, pos, state.environment);
+  if (wide === undefined || wide.indent > 0 || !wide.marker.startsWith('#')) return false;
+  const token = addAtxHeader(state, wide.marker.length, pos, wide.end, 0);
+  addMends(token, [wideSpaceNote(wide, state.documentOffset(wide.spaceAt))]);
+  return true;
 }
 
 /** A header that is underlined, behind a block boundary (kramdown: `parse_setext_header`). */

@@ -1,7 +1,12 @@
 import type { StateBlock } from '../markdown-it.js';
+import { wideMarkerAt } from '../mends/full-width-spaces.js';
+import { remarkHeading } from '../mends/heading-spaces.js';
+import { type BareLine, bareLine, bareLineRemark, followsLine } from '../mends/list-markers.js';
 import { literalPiece, type Piece } from '../piece.js';
+import { reportRemark } from '../remarks.js';
 import { appendText, blockText } from './block-text.js';
 import { isParagraphEnd } from './boundary.js';
+import { beginsWideList } from './list.js';
 import { nextLine, skipWhiteSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
 
@@ -16,7 +21,8 @@ export function paragraph(current: StateBlock): boolean {
   const code = src.charCodeAt(pos + indent);
   if (indent > 3 || code === 9) return false;
   let end = nextLine(src, pos);
-  while (!isParagraphEnd(state, end)) end = nextLine(src, end);
+  while (!isParagraphEnd(state, end) && !startsWideBlock(state, end)) end = nextLine(src, end);
+  remarkLines(state, pos, end);
   const { last } = state;
   if (last?.kind === 'paragraph' && last.text !== undefined) {
     const joiner = src.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n';
@@ -28,6 +34,35 @@ export function paragraph(current: StateBlock): boolean {
   }
   state.seek(end);
   return true;
+}
+
+/** Whether a header or a list starts at `pos` whose marker has a full-width or a no-break space behind it. */
+function startsWideBlock(state: BlockState, pos: number): boolean {
+  const { src, environment } = state;
+  if (!environment.options.kramdown.gfm_quirks.includes('paragraph_end')) return false;
+  const wide = wideMarkerAt(src, pos, environment);
+  if (wide === undefined) return false;
+  return wide.marker.startsWith('#') ? wide.indent === 0 : beginsWideList(src, wide);
+}
+
+/** Says which lines of a paragraph look like headings, or like items of a list, but for a space. */
+function remarkLines(state: BlockState, from: number, to: number): void {
+  const { src, environment } = state;
+  let before: BareLine | undefined;
+  let first = from;
+  let run = 1;
+  for (let pos = from; pos < to; pos = nextLine(src, pos)) {
+    remarkHeading(state, pos);
+    const line = bareLine(src, pos);
+    run = line !== undefined && followsLine(line, before) ? run + 1 : 1;
+    if (run === 1) first = pos;
+    if (run === 2) reportRemark(bareLineRemark(lineAt(src, first), state.documentOffset(first)), environment);
+    before = line;
+  }
+}
+
+function lineAt(text: string, pos: number): string {
+  return text.slice(pos, nextLine(text, pos)).trim();
 }
 
 /** Adds a paragraph with this text, which stands at `pos`, to the container. */

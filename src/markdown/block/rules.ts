@@ -10,11 +10,11 @@ import { endOfBlock } from './end-of-block.js';
 import { blockExtension } from './extension.js';
 import { fencedCodeBlock } from './fenced-code-block.js';
 import { footnoteDefinition } from './footnote-definition.js';
-import { atxHeader, setextHeader } from './header.js';
+import { atxHeader, setextHeader, wideHeader } from './header.js';
 import { horizontalRule } from './horizontal-rule.js';
 import { htmlBlock } from './html-block.js';
 import { linkDefinition } from './link-definition.js';
-import { list } from './list.js';
+import { list, wideList } from './list.js';
 import { mathBlock } from './math-block.js';
 import { paragraph } from './paragraph.js';
 import { nextLine } from './scan.js';
@@ -43,6 +43,8 @@ const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => bool
   ['abbrev_definition', abbreviationDefinition],
   ['block_extensions', blockExtension],
   ['eob_marker', endOfBlock],
+  ['wide_header', wideHeader],
+  ['wide_list', wideList],
   ...BLOCK_MENDS,
   ['paragraph', paragraph],
 ];

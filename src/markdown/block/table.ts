@@ -1,8 +1,17 @@
 import { documentOffset } from '../environment.js';
-import type { StateBlock } from '../markdown-it.js';
-import { formulaTableNote, hidePipes, restorePipes } from '../mends/formula-tables.js';
+import type { StateBlock, Token } from '../markdown-it.js';
+import { isAboutHtml } from '../mends/block-tags.js';
+import {
+  accidentalTable,
+  formulaTableNote,
+  hiddenPipe,
+  hidePipes,
+  restorePipes,
+} from '../mends/formula-tables.js';
 import { reportMend } from '../mends/mend.js';
 import { literalPiece, type Piece, slicePiece } from '../piece.js';
+import { reportRemark } from '../remarks.js';
+import { metaOf } from '../token-meta.js';
 import { afterBoundary, beforeBoundary } from './boundary.js';
 import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -13,6 +22,9 @@ import { tableCells } from './table-row.js';
 const SEPARATOR = /[+|: \t-]*-[+|: \t-]*\n/y;
 const FOOTER_SEPARATOR = /[+|: \t=]*=[+|: \t=]*\n/y;
 const ALIGNMENT = /(:?)-+(:?)/g;
+
+/** A pipe that touches text on both sides, or begins a line of text, as it does not in a table. */
+const ACCIDENT = /[^\s|\\]\|[^\s|]|^\|[^\s|]+\|[^|]*$/;
 
 /** How many empty cells are added to rows that are too short: a bound for tables that no one wrote. */
 const MOST_ADDED_CELLS = 100_000;
@@ -49,11 +61,12 @@ export function table(current: StateBlock): boolean {
   const lines = state.piece(pos, endOfLines(src, pos));
   const hidden: Piece = { text: hidePipes(lines.text, state.environment), origin: lines.origin };
   const found = tableIn(state, hidden);
-  if (hidden.text !== lines.text) reportPipes(state, lines, found);
+  if (hidden.text !== lines.text) reportPipes(state, lines, hidden.text, found);
   // kramdown gives the attribute list that waits to what looks like a table even if it then turns out to be none.
   if (found === undefined && hasPipe(hidden.text, 0)) state.takeIal();
   if (found === undefined) return false;
-  addTable(state, found, start);
+  remarkAccident(state, lines, found);
+  addTable(state, found, start, !isAboutHtml(lines.text));
   state.seek(pos + found.end);
   return true;
 }
@@ -73,18 +86,36 @@ function tableIn(state: BlockState, lines: Piece): CollectedTable | undefined {
   return found.sections.some(({ type }) => type === 'tbody') ? found : undefined;
 }
 
-/** Says what Jekyll would make of pipes in formulas, where it would make something else. */
-function reportPipes(state: BlockState, lines: Piece, found: CollectedTable | undefined): void {
+/**
+ * Says what Jekyll would make of pipes in formulas, where it would make something else: of each row once, at the first such pipe. In
+ * `hidden` those pipes are other characters.
+ */
+function reportPipes(
+  state: BlockState,
+  lines: Piece,
+  hidden: string,
+  found: CollectedTable | undefined,
+): void {
   const cut = tableIn(state, lines);
   if (cut === undefined) return;
   const cells = rowsOf(found);
-  const differs = rowsOf(cut).find((row, index) => row.cells.length !== cells[index]?.cells.length);
-  if (differs === undefined) return;
-  const line = lines.text.slice(differs.pos, nextLine(lines.text, differs.pos)).trim();
-  reportMend(
-    formulaTableNote(line, documentOffset(lines.origin, differs.pos), found !== undefined),
-    state.environment,
-  );
+  rowsOf(cut).forEach((row, index) => {
+    const at = hiddenPipe(hidden, row.pos, nextLine(hidden, row.pos));
+    if (at < 0 || row.cells.length === cells[index]?.cells.length) return;
+    reportMend(
+      formulaTableNote(lines.text, at, documentOffset(lines.origin, at), found !== undefined),
+      state.environment,
+    );
+  });
+}
+
+/** Says of a line of text with a pipe that a table is made of it: it stands by itself, and not between pipes. */
+function remarkAccident(state: BlockState, lines: Piece, { sections, end }: CollectedTable): void {
+  const [row, more] = sections.flatMap(({ rows }) => rows);
+  const line = lines.text.slice(0, end).trim();
+  if (row === undefined || more !== undefined || /^\|.*\|$/.test(line) || !ACCIDENT.test(line)) return;
+  const at = documentOffset(lines.origin, lines.text.indexOf(line));
+  reportRemark(accidentalTable(line, at), state.environment);
 }
 
 function rowsOf(found: CollectedTable | undefined): readonly Row[] {
@@ -145,7 +176,12 @@ function alignment(left = '', right = ''): Alignment {
   return right === '' ? 'left' : 'center';
 }
 
-function addTable(state: BlockState, { sections, alignments }: CollectedTable, start: number): void {
+function addTable(
+  state: BlockState,
+  { sections, alignments }: CollectedTable,
+  start: number,
+  readsTags: boolean,
+): void {
   const { pos } = state;
   let columns = 0;
   for (const { rows } of sections) for (const { cells } of rows) columns = Math.max(columns, cells.length);
@@ -157,7 +193,8 @@ function addTable(state: BlockState, { sections, alignments }: CollectedTable, s
       state.place('tr_open', 'tr', 1, pos + row.pos);
       const tag = type === 'thead' ? 'th' : 'td';
       row.cells.forEach((cell, column) => {
-        addCell(state, tag, cell, alignments[column]);
+        const text = addCell(state, tag, cell, alignments[column]);
+        if (readsTags) metaOf(text).inCell = true;
       });
       for (let column = row.cells.length; column < columns && added < MOST_ADDED_CELLS; column++, added++) {
         addCell(state, tag, literalPiece('', state.documentOffset(pos + row.pos)), alignments[column]);
@@ -169,10 +206,11 @@ function addTable(state: BlockState, { sections, alignments }: CollectedTable, s
   state.push('table_close', 'table', -1);
 }
 
-function addCell(state: BlockState, tag: 'th' | 'td', text: Piece, align: Alignment): void {
+function addCell(state: BlockState, tag: 'th' | 'td', text: Piece, align: Alignment): Token {
   const token = state.push(`${tag}_open`, tag, 1);
   token.meta = { at: text.origin[0]?.[1] ?? 0 };
   if (align !== undefined) token.attrSet('style', `text-align: ${align}`);
-  state.inline(text);
+  const inline = state.inline(text);
   state.push(`${tag}_close`, tag, -1);
+  return inline;
 }

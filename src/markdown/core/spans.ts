@@ -21,6 +21,7 @@ export function spans(core: StateCore): void {
       }
       environment.origin = metaOf(token).origin ?? [[0, 0]];
       environment.breaksLines = list === 0 && elements === 0;
+      environment.inCell = metaOf(token).inCell === true;
       core.md.inline.parse(token.content, core.md, core.env, token.children);
     }
   });

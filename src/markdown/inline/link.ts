@@ -6,7 +6,7 @@ import type { StateInline, Token } from '../markdown-it.js';
 import { behindLinkSpace, linkSpaceNote } from '../mends/link-spaces.js';
 import { linkTitleNote, titledTarget } from '../mends/link-titles.js';
 import type { MendNote } from '../mends/mend.js';
-import { unclosedLinkNote, unclosedTarget } from '../mends/unclosed-links.js';
+import { brokenLink, brokenLinkRemark, unclosedLinkNote, unclosedTarget } from '../mends/unclosed-links.js';
 import { relativeLink } from '../relative-link.js';
 import { missingLinkDefinition } from '../remarks.js';
 import { addMends, metaOf } from '../token-meta.js';
@@ -33,9 +33,17 @@ export function link(given: StateInline): boolean {
   if (nested || state.find(']', inside) < 0) return state.takeText(inside);
   const kind = isImage ? 'img' : 'a';
   if (state.attempt(inside, ATTEMPT[kind], () => readLink(state, pos, kind))) return true;
-  const missing = missingReference(state);
-  if (missing !== undefined) state.remarkOnText(missingLinkDefinition(missing, state.documentOffset(pos)));
+  remarkOnLink(state);
   return state.takeText(inside);
+}
+
+/** Says what is wrong with what stands here, which looks like a link and is none. */
+function remarkOnLink(state: SpanState): void {
+  const at = state.documentOffset(state.pos);
+  const missing = missingReference(state);
+  const broken = missing === undefined ? brokenLink(state.src, state.pos) : undefined;
+  if (missing !== undefined) state.remarkOnText(missingLinkDefinition(missing, at));
+  else if (broken !== undefined) state.remarkOnText(brokenLinkRemark(broken, at));
 }
 
 /** Of `[text][name]`, which stands here and is no link, the name; numbers in brackets are citations and indices. */
@@ -58,7 +66,7 @@ function readLink(state: SpanState, start: number, kind: 'a' | 'img'): boolean {
   const written = state.src.slice(inside, state.pos);
   const text = written.replace(ESCAPED, '$1');
   state.pos += state.src.charAt(state.pos) === '!' ? 2 : 1;
-  const target = targetOf(state, written, text);
+  const target = targetOf(state, start, written, text);
   if (target === undefined) return false;
   if (kind === 'a') addTarget(state, token, target, 'href', undefined);
   else addImage(state, start, length, target, text);
@@ -86,20 +94,19 @@ interface Target {
   readonly mends: readonly MendNote[];
 }
 
-/** What stands behind the brackets of a link's text, which has been read: a definition's name or a URL. */
-function targetOf(state: SpanState, written: string, text: string): Target | undefined {
+/** What stands behind the brackets of a link's text, which has been read: a definition's name or a URL. The link starts at `link`. */
+function targetOf(state: SpanState, link: number, written: string, text: string): Target | undefined {
   const start = state.pos;
   const reference = referenceId(state);
   if (reference !== undefined || state.src.charAt(state.pos) !== '(') {
     const definition = state.environment.linkDefinitions.get(linkId(reference || text));
     if (definition !== undefined) return definitionTarget(state, definition);
     state.pos = start;
-    const open = reference === undefined ? behindLinkSpace(state, text) : undefined;
-    if (open === undefined) return undefined;
-    state.pos = open;
-    return urlTarget(state, written, [
-      linkSpaceNote(text, state.documentOffset(start), state.src.slice(start, open + 1)),
-    ]);
+    const spaced = reference === undefined ? behindLinkSpace(state, link, text) : undefined;
+    if (spaced === undefined) return undefined;
+    state.pos = spaced.open;
+    const between = state.src.slice(start, spaced.open + 1);
+    return urlTarget(state, written, [linkSpaceNote(text, spaced.url, state.documentOffset(start), between)]);
   }
   return urlTarget(state, written, []);
 }

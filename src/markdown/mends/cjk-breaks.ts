@@ -80,8 +80,8 @@ function joinText(
     while (to < content.length && isBlank(content.charCodeAt(to))) to++;
     const left = from > 0 ? content.charCodeAt(from - 1) : before.charCodeAt(before.length - 1);
     if (!isWide(left)) continue;
-    const right = to < content.length ? content.charCodeAt(to) : textBehind(tokens, index).charCodeAt(0);
-    if (!isWide(right)) continue;
+    const right = to < content.length ? content.slice(to, to + 8) : textBehind(tokens, index).slice(0, 8);
+    if (!isWide(right.charCodeAt(0)) || OWN_LINE.test(right) || isHash(content, at)) continue;
     parts.push([done, from]);
     done = to;
     joined.count++;
@@ -90,6 +90,19 @@ function joinText(
   joined.first ??= firstBreak(written);
   parts.push([done, content.length]);
   keepParts(token, parts);
+}
+
+/**
+ * What lines begin with that are meant to stand by themselves: bullets and numbers that Markdown does not know, and the
+ * space that begins a paragraph.
+ */
+const OWN_LINE =
+  /^(?:[・･‧※\u3000\u3200-\u32FF]|[０-９]|[（(][０-９0-9一二三四五六七八九十ァ-ヶぁ-んＡ-Ｚａ-ｚ]{1,3}[)）]|[Ａ-Ｚａ-ｚア-ン一二三四五六七八九十]{1,3}[．.、：:）)])/;
+
+/** Whether the line that ends at `end` begins with number signs, so that it may be meant as a heading. */
+function isHash(text: string, end: number): boolean {
+  const sign = text.charAt(text.lastIndexOf('\n', end - 1) + 1);
+  return sign === '#' || sign === '＃';
 }
 
 /** Leaves of a token's text these parts, each at its place. */
@@ -150,22 +163,25 @@ function firstBreak({ content, meta }: Token): number {
   const { origin, at = 0 } = metaOf({ meta });
   if (origin === undefined) return at;
   for (let end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', end + 1)) {
-    if (isWide(content.charCodeAt(end - 1)) && isWide(content.charCodeAt(end + 1)))
+    const right = content.slice(end + 1, end + 9);
+    if (isWide(content.charCodeAt(end - 1)) && isWide(right.charCodeAt(0)) && !OWN_LINE.test(right))
       return documentOffset(origin, end);
   }
   return documentOffset(origin, Math.max(0, content.indexOf('\n')));
 }
 
 function report(count: number, at: number, environment: MarkdownEnvironment): void {
-  const many = count === 1 ? 'A line break' : `${count} line breaks`;
-  const verb = count === 1 ? 'is' : 'are';
+  const message =
+    count === 1
+      ? 'A line break between letters of Chinese or Japanese would be shown as a space, and is left out.'
+      : `${count} line breaks between letters of Chinese or Japanese would be shown as spaces, and are left out.`;
   reportMend(
     {
       mend: 'cjk-breaks',
       severity: 'info',
       at,
       text: '',
-      message: `${many} between letters of Chinese or Japanese would be shown as spaces, and ${verb} left out.`,
+      message,
       hint: 'For Jekyll, set "remove_line_breaks_for_cjk: true" under "kramdown:" in _config.yml.',
     },
     environment,

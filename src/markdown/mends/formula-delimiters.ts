@@ -1,4 +1,4 @@
-import { spanStateOf } from '../inline/span-state.js';
+import { type SpanState, spanStateOf } from '../inline/span-state.js';
 import { addFormula } from '../inline/tex-delimiters.js';
 import type { StateInline } from '../markdown-it.js';
 import { addMends } from '../token-meta.js';
@@ -7,12 +7,19 @@ import { isMended, type MendName } from './mend.js';
 const NAME: MendName = 'formula-delimiters';
 
 const LONGEST = 4000;
-/** Signs of TeX, without which brackets behind a backslash may be meant as brackets. */
-const TEX = /\\[A-Za-z]|[\^_]|^\s*[A-Za-z]\s*(?:[=<>].*)?$/;
+/** What nobody writes but in a formula: a command of TeX, an exponent, an index of a single letter. */
+const TEX =
+  /\\[A-Za-z]{2,}|(?:(?<![A-Za-z0-9])[A-Za-z0-9]|[)}\]])\^[A-Za-z0-9{\\(*]|(?<![A-Za-z0-9])[A-Za-z]_(?:\{|\\|[A-Za-z0-9](?![A-Za-z0-9]))/;
+/** The same in delimiters, which proves what the delimiters of a text are. */
+const PROOF = /\\\((?:[^\\]|\\[^)\n]){0,200}?(?:\\[A-Za-z]{2,}|[A-Za-z0-9)}\]]\^[A-Za-z0-9{\\(])/;
+/** A letter or number by itself, or an equation: a formula where such delimiters have been proved to be meant. */
+const LETTER = /^\s*[A-Za-z0-9](?:\s*[-+*/=<>,|].*)?\s*$/s;
+/** What makes the bracket behind it an argument or an index rather than the start of a formula. */
+const WORD_BEFORE = /[A-Za-z0-9_'"`)\]}]$/;
 
 /**
  * `\(x^2\)`, `\[\frac{a}{b}\]`: MathJax's own delimiters, whose backslashes Markdown takes away, so that readers see TeX in brackets. They are read
- * as delimiters where TeX stands between them.
+ * as delimiters where TeX stands between them; a letter alone is a formula only in a text that has other such formulas.
  */
 export function formulaDelimiters(given: StateInline): boolean {
   const { src, pos } = given;
@@ -24,7 +31,8 @@ export function formulaDelimiters(given: StateInline): boolean {
   const end = state.find(close, pos + 2);
   const tex = end < 0 || end - pos > LONGEST ? '' : src.slice(pos + 2, end);
   const isLink = src.charAt(end + 2) === '(' && bracket === '[';
-  if (isLink || !TEX.test(tex) || !isMended(NAME, state.environment.options)) return false;
+  if (isLink || WORD_BEFORE.test(src.slice(Math.max(0, pos - 1), pos))) return false;
+  if (!isFormula(state, tex, bracket) || !isMended(NAME, state.environment.options)) return false;
   const token = addFormula(state, pos + 2, end, bracket === '[');
   addMends(token, [
     {
@@ -37,4 +45,15 @@ export function formulaDelimiters(given: StateInline): boolean {
   ]);
   state.pos = end + 2;
   return true;
+}
+
+function isFormula({ src, learnt }: SpanState, tex: string, bracket: string): boolean {
+  if (TEX.test(tex)) return true;
+  if (bracket === '[' || !LETTER.test(tex)) return false;
+  let proved = learnt.get(NAME);
+  if (proved === undefined) {
+    proved = PROOF.test(src) ? 1 : 0;
+    learnt.set(NAME, proved);
+  }
+  return proved === 1;
 }

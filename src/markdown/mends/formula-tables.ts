@@ -2,6 +2,7 @@ import type { MarkdownEnvironment } from '../environment.js';
 import { createFinder, type Find } from '../finder.js';
 import { closingDollar } from '../inline/dollar-math.js';
 import type { Piece } from '../piece.js';
+import type { Remark } from '../remarks.js';
 import { texEnd } from '../tex-end.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
@@ -54,15 +55,45 @@ export function restorePipes({ text, origin }: Piece): Piece {
   return { text: text.replaceAll(PIPE_IN_FORMULA, '|'), origin };
 }
 
-/** What is said of a line whose formula holds a pipe. */
-export function formulaTableNote(line: string, at: number, isTable: boolean): MendNote {
+/** The offset of the first pipe in `[from, to)` that was hidden, or -1. */
+export function hiddenPipe(hidden: string, from: number, to: number): number {
+  const at = hidden.slice(from, to).indexOf(PIPE_IN_FORMULA);
+  return at < 0 ? -1 : from + at;
+}
+
+/** Before a pipe that is the rule between two columns of an array. */
+const COLUMNS = /\\begin\{(?:array|tabular|subarray)\}(?:\[[^\]]*\])?\{[^{}]*$/;
+
+/** What is said of a line whose formula holds the pipe at `pipe`, which stands at the document offset `at`. */
+export function formulaTableNote(text: string, pipe: number, at: number, isTable: boolean): MendNote {
+  const line = text.slice(text.lastIndexOf('\n', pipe) + 1, pipe);
   return {
     mend: NAME,
     at,
-    text: line,
+    text: '|',
     message: isTable
       ? 'A formula in this table holds a "|", at which Jekyll cuts the cell in two; it is read as one.'
       : 'A formula in this paragraph holds a "|", of which Jekyll makes a table; it is read as a paragraph.',
-    hint: 'For Jekyll, write \\mid or \\vert in place of the "|".',
+    hint: COLUMNS.test(line)
+      ? columnsHint(isTable)
+      : 'For Jekyll, write \\mid or \\vert in place of the "|".',
+  };
+}
+
+function columnsHint(isTable: boolean): string {
+  return isTable
+    ? 'For Jekyll, write \\| for the rule between two columns, or take the formula out of the table.'
+    : 'For Jekyll, put the formula between $$ and $$ on lines of its own, with blank lines around them.';
+}
+
+/** Said of a line of text that a pipe makes a table of. */
+export function accidentalTable(line: string, at: number): Remark {
+  return {
+    code: 'table-of-text',
+    severity: 'info',
+    at,
+    text: line,
+    message: 'This line holds a "|", so a table of one row is made of it.',
+    hint: 'If no table is meant, write \\| for the "|".',
   };
 }

@@ -1,60 +1,70 @@
-import { isParagraphEnd } from '../block/boundary.js';
-import { matchAt, nextLine } from '../block/scan.js';
-import { type BlockState, blockState } from '../block/state.js';
-import type { StateBlock } from '../markdown-it.js';
-import { type MendName, type MendNote, reportMend } from './mend.js';
+import type { MarkdownEnvironment } from '../environment.js';
+import type { MendName, MendNote } from './mend.js';
 
 const NAME: MendName = 'full-width-spaces';
 
 /** A marker with a full-width or a no-break space behind it. */
-const MARKER = /( {0,3}(?:[*+-]|\d{1,3}\.|#{1,6}))([\u3000\u00A0]+)(?=\S)/y;
+const MARKER = /( {0,3})([*+-]|\d{1,3}\.|#{1,6})([\u3000\u00A0][\u3000\u00A0 \t]*)(?=\S)/y;
+/** What an item or a heading says: more than further markers and rules. */
+const WORDS = /[^\s*+_=|-]/;
+/** Emphasis that is complete. */
+const EMPHASIS = /\*\*[^*]+\*\*|\*[^*\s][^*]*\*/g;
+
+/** A marker with such a space behind it. */
+export interface WideMarker {
+  readonly marker: string;
+  /** The spaces before it. */
+  readonly indent: number;
+  /** The offset of the space behind it. */
+  readonly spaceAt: number;
+  readonly space: string;
+  /** The offset behind that space. */
+  readonly end: number;
+}
 
 /**
  * `*　item`, `#　見出し`, `1.\u00A0first`: Markdown wants a plain space behind a marker, and takes the line for text. Such a space is read as
- * a plain one. A number counts only where the line before or behind is numbered, too: one alone may be the number
- * of a section, which a list would not keep.
+ * a plain one. Answers the marker of the line at `pos`; a `*` that begins emphasis is none.
  */
-export function fullWidthSpaces(current: StateBlock): boolean {
-  const state = blockState(current);
-  const { src, environment } = state;
-  if (!environment.hasWideMarkers) return false;
-  const found = wideMarkers(state);
-  if (found.length === 0) return false;
-  const parts: string[] = [];
-  let done = 0;
-  for (const { at, marker, space } of found) {
-    // One character stands for one, so that all offsets hold.
-    parts.push(src.slice(done, at + marker.length), ' '.repeat(space.length));
-    done = at + marker.length + space.length;
-    reportMend(spaceNote(marker.trimStart(), space, state.documentOffset(done - space.length)), environment);
-  }
-  state.src = parts.join('') + src.slice(done);
-  // The line is tried once more by all rules.
-  return true;
+export function wideMarkerAt(
+  text: string,
+  pos: number,
+  { hasWideMarkers }: MarkdownEnvironment,
+): WideMarker | undefined {
+  if (!hasWideMarkers) return undefined;
+  MARKER.lastIndex = pos;
+  const [written, spaces = '', marker = '', space = ''] = MARKER.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const end = pos + written.length;
+  const rest = text.slice(end, endOfItem(text, end));
+  const [line = ''] = rest.split('\n', 1);
+  if (!WORDS.test(line)) return undefined;
+  if (marker === '*' && rest.replace(EMPHASIS, '').includes('*')) return undefined;
+  const indent = spaces.length;
+  return { marker, indent, spaceAt: pos + indent + marker.length, space, end };
 }
 
-interface WideMarker {
-  /** Where its line starts. */
-  readonly at: number;
-  readonly marker: string;
-  readonly space: string;
+const NEXT_MARKER = /\n(?:[ \t]*\n| {0,3}(?:[*+-]|\d{1,9}\.|#{1,6})[\u3000\u00A0 \t])|$/g;
+
+/** Where the text of an item ends whose text starts at `from`: at a blank line, or before the next marker. */
+function endOfItem(text: string, from: number): number {
+  NEXT_MARKER.lastIndex = from;
+  return NEXT_MARKER.exec(text)?.index ?? text.length;
 }
 
-/** The markers of the paragraph that starts here which have such a space behind them. */
-function wideMarkers(state: BlockState): readonly WideMarker[] {
-  const found: WideMarker[] = [];
-  let end = state.pos;
-  do {
-    const [, marker, space] = matchAt(MARKER, state.src, end) ?? [];
-    if (marker !== undefined && space !== undefined) found.push({ at: end, marker, space });
-    end = nextLine(state.src, end);
-  } while (!isParagraphEnd(state, end));
-  const numbers = found.filter(({ marker }) => marker.endsWith('.'));
-  const isNumbered = numbers.length > 1 && /^ *1\./.test(numbers[0]?.marker ?? '');
-  return isNumbered ? found : found.filter(({ marker }) => !marker.endsWith('.'));
+/**
+ * Whether a number begins a list: it is 1, and the next marker is 2. A number alone may be the number of a section, which a
+ * list would not keep.
+ */
+export function beginsNumbers(text: string, { marker, end }: WideMarker): boolean {
+  return (
+    marker === '1.' &&
+    /^\n {0,3}2\.[\u3000\u00A0 \t]/.test(text.slice(endOfItem(text, end), endOfItem(text, end) + 8))
+  );
 }
 
-function spaceNote(marker: string, space: string, at: number): MendNote {
+/** What is said of the space behind a marker; `at` is its document offset. */
+export function wideSpaceNote({ marker, space }: WideMarker, at: number): MendNote {
   const kind = space.startsWith('\u3000') ? 'full-width' : 'no-break';
   return {
     mend: NAME,

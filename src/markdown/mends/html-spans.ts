@@ -1,16 +1,27 @@
+import { isCertainUrl } from './link-urls.js';
 import type { MendNote } from './mend.js';
 import { spanSource } from './span-source.js';
 
+/** What stands around the text of emphasis: no sign of an operator, a list of names, or a call. */
+const FIRST = '(?=[\\p{L}\\p{N}([{「『【（《〈“‘«"\'&<$\\\\`!#])';
+const LAST = '(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}.:!?"\'%…。．！？：;>`$+-])';
+/** What may stand before and behind it. */
+const BEFORE = '(?<![\\w*\\\\)\\]}^,;=])';
+const BEHIND = '(?![\\w*([{])';
+
 /** The signs of spans that leave no doubt, by the character that they start with. */
 const SPANS: Readonly<Record<string, RegExp>> = {
-  '*': /(?<![\w*\\])(?:\*\*(?![\s*])[^*\n]*[^\s*]\*\*(?!\*)|\*(?![\s*])[^*\n]*[^\s*]\*(?![\w*]))/y,
-  _: /(?<![\w*\\/])_(?![\s_])[^_\n]*[^\s_]_(?![\w/])/y,
+  '*': new RegExp(
+    `${BEFORE}(?:\\*\\*${FIRST}[^*\\n]*${LAST}\\*\\*${BEHIND}|\\*${FIRST}(?=[^*\\n]*\\p{L})[^*\\n]*${LAST}\\*${BEHIND})`,
+    'uy',
+  ),
+  _: new RegExp(`(?<![\\w*\\\\/)\\]}^$&])_${FIRST}[^_\\n]*${LAST}_(?![\\w/([{;=])`, 'uy'),
   '~': /(?<![~\\])~~(?![\s~])[^~\n]*[^\s~]~~(?!~)/y,
-  '`': /(?<![`\\])`[^`\n]+`(?!`)/y,
+  '`': /(?<![`\\\w])`(?![\s`])[^`\n]*(?<!\s)`(?![`\w])/y,
 };
 /** A link or an image with a URL without spaces, its title, and its attributes, which may lack their colon. */
 const LINK =
-  /(?<!\\)!?\[(?:[^\][\n]|\[[^\][\n]*\]){0,300}\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?:[ \t]+"[^"\n]*")?\)(?:[ \t]?\{:?[ \t]*[^{}\n=]{1,40}=[^{}\n]*\})?/y;
+  /(?<![\\\w\])])!?\[(?:[^\][\n]|\[[^\][\n]*\]){0,300}\]\(((?:[^()\s]|\([^()\s]*\)){1,2000})(?:[ \t]+"[^"\n]*")?\)(?:[ \t]?\{:?[ \t]*[^{}\n=]{1,40}=[^{}\n]*\})?/y;
 
 /**
  * `<div>**strong**</div>`: in raw HTML Markdown is not read, so Jekyll shows the signs. Spans that are closed on their line
@@ -21,7 +32,9 @@ export function htmlSpanAt(text: string, at: number): number | undefined {
   const pattern = character === '[' || character === '!' ? LINK : SPANS[character];
   if (pattern === undefined) return undefined;
   pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
+  const url = pattern.exec(text)?.[1];
+  if (pattern.lastIndex === 0) return undefined;
+  return url === undefined || isCertainUrl(url) ? pattern.lastIndex : undefined;
 }
 
 /** What is said of a span in raw HTML. */
@@ -35,7 +48,7 @@ export function htmlSpanNote(text: string, at: number): MendNote {
       'This Markdown stands in raw HTML, where Jekyll shows its signs as they are; it is read as Markdown.',
     hint:
       html === undefined
-        ? 'For Jekyll, add markdown="span" to the element around it, or write HTML.'
+        ? 'For Jekyll, write HTML, or put it into an element of its own, <span markdown="1">…</span>.'
         : `For Jekyll, write ${html}.`,
     edit: html === undefined ? undefined : { at, written: text, replacement: html },
   };

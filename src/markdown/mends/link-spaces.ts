@@ -1,33 +1,50 @@
 import type { SpanState } from '../inline/span-state.js';
+import { isCertainUrl } from './link-urls.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'link-spaces';
 
-/** Blanks before parentheses that hold nothing but what is a URL for certain. */
-const SPACE =
-  /[ \t]+(?=\((?:(?:https?:\/\/|mailto:|\.{0,2}\/)[^\s()]+|[\w./%-]*\w\.(?:html?|md|pdf|ipynb|png|jpe?g|gif|svg|webp|zip|csv|txt|pptx?|docx?|mp4)(?:#[^\s()]*)?)\))/y;
-/** What may stand in brackets and be no link's text: a box to tick, the number of a reference. */
-const NO_TEXT = /^\s*(?:\d*|[^\s\p{L}]|x)\s*$/iu;
+/** Blanks, or the end of a line, before parentheses without blanks. */
+const SPACE = /[ \t]*(?:[ \t]|\n[ \t]*)(?=\(([^\s()]+)\))/y;
+/** What may stand in brackets and be no link's text: a box to tick, the number or the year of a reference, a remark of an editor. */
+const NO_TEXT =
+  /^\s*(?:[^\s\p{L}]*|x|[\p{L}+&., ]{1,40}['’(]?(?:19|20)\d{2}[a-z]?\)?|\p{L}{1,10}['’]?\d{2}[a-z]?|sic!?|recte|ibid\.?|todo|tbd|note|nb|edited|citation needed|emphasis \p{L}+|laughter|applause)\s*$/iu;
+/** What makes of brackets an index or an argument. */
+const WORD_BEFORE = /[A-Za-z0-9_)\]}]$/;
 
-/**
- * `[Slides] (https://example.org/slides.pdf)`: a space between a link's text and its URL makes both text. Answers the offset
- * of the parenthesis where one stands before a URL; the link's text has been read, and is `text`.
- */
-export function behindLinkSpace({ src, pos, environment }: SpanState, text: string): number | undefined {
-  SPACE.lastIndex = pos;
-  if (NO_TEXT.test(text) || !SPACE.test(src) || !isMended(NAME, environment.options)) return undefined;
-  return SPACE.lastIndex;
+/** Parentheses behind blanks. */
+interface SpacedTarget {
+  /** Where they open. */
+  readonly open: number;
+  readonly url: string;
 }
 
-/** What is said of the blanks, at `at`, between the text of a link and its parenthesis; `written` is what stands there. */
-export function linkSpaceNote(text: string, at: number, written: string): MendNote {
+/**
+ * `[Slides] (https://example.org/slides.pdf)`: a space between a link's text and its URL makes both text. Answers the
+ * parentheses where they hold a URL; the link, which starts at `start`, has been read up to them, and its text is `text`.
+ */
+export function behindLinkSpace(
+  { src, pos, environment }: SpanState,
+  start: number,
+  text: string,
+): SpacedTarget | undefined {
+  SPACE.lastIndex = pos;
+  const [spaces = '', url = ''] = SPACE.exec(src) ?? [];
+  if (!isCertainUrl(url) || !isMended(NAME, environment.options)) return undefined;
+  const isIndex = WORD_BEFORE.test(src.slice(Math.max(0, start - 1), start));
+  const isText = src.charAt(start) !== '!' && (isIndex || NO_TEXT.test(text));
+  return isText ? undefined : { open: pos + spaces.length, url };
+}
+
+/** What is said of the blanks, at `at`, between the text of a link and its URL; `written` is what stands there. */
+export function linkSpaceNote(text: string, url: string, at: number, written: string): MendNote {
   return {
     mend: NAME,
     at,
     text: `[${text}] (`,
     message:
       'A space stands between the text of this link and its URL, so Jekyll shows both as text; it is read as a link.',
-    hint: `Write [${text}](…) without the space.`,
+    hint: `Write [${text}](${url}) without the space.`,
     edit: { at, written, replacement: written.trimStart() },
   };
 }

@@ -58,9 +58,24 @@ function readTokens(
   if (read !== undefined) refill(tokens, read);
 }
 
-/** Whether an element shows its text as it is written: code, and what its author wants so. */
+/** Elements that, besides those, show their text as it is written. */
+const VERBATIM = /^(?:listing|noscript|plaintext|template|title|tt|xmp)$|-/;
+/** Classes of elements whose text a script or a style sheet takes as it is written. */
+const READ_BY_SCRIPTS =
+  /(?:^|\s)(?:mermaid|plantuml|graphviz|dot|viz|vega(?:-lite)?|wavedrom|nomnoml|tikz|abc|math|katex|mathjax\w*|tex2jax\w*|asciimath|md|markdown|highlight|highlighter-rouge|source-?code|code|codeblock|code-block|language-[\w-]+|lang-[\w-]+|no-?highlight|no-?markdown|editor|ace|codemirror|monospace|verbatim|pre|output|terminal|console|compute|sage|thebe|pyodide|repl)(?:\s|$)/i;
+const SHOWN_AS_WRITTEN = /white-space\s*:\s*(?:pre|break-spaces)|font-family\s*:[^;]*mono/i;
+
+/** Whether an element shows its text as it is written: code, what a script reads, and what its author wants so. */
 function staysAsWritten(token: Token): boolean {
-  return LITERAL_ELEMENTS.has(token.tag) || metaOf(token).verbatim === true;
+  if (LITERAL_ELEMENTS.has(token.tag) || VERBATIM.test(token.tag) || metaOf(token).verbatim === true)
+    return true;
+  if (token.attrs === null) return false;
+  return token.attrs.some(
+    ([name, value]) =>
+      name === 'data-markdown' ||
+      (name === 'class' && READ_BY_SCRIPTS.test(String(value))) ||
+      (name === 'style' && SHOWN_AS_WRITTEN.test(String(value))),
+  );
 }
 
 /** A text as texts and, between them, its spans; undefined where it has none. */
@@ -107,10 +122,11 @@ interface FoundSpan {
 /** Where spans stand in a text, outside of its formulas. */
 function* spansIn(text: string, mends: readonly TextMend[]): Generator<FoundSpan> {
   const find = createFinder(text);
+  const environments = environmentsIn(text);
   const begin = new RegExp(BEGIN);
   for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
     const from = match.index;
-    const skipped = formulaEnd(text, from, find);
+    const skipped = formulaEnd(text, from, find, environments);
     if (skipped !== undefined) {
       begin.lastIndex = skipped;
       continue;
@@ -132,6 +148,7 @@ function formulaEnd(
   text: string,
   at: number,
   find: (needle: string, from: number) => number,
+  environments: ReadonlyMap<number, number>,
 ): number | undefined {
   const opening = text.slice(at, at + 2);
   const close = opening === '$$' ? '$$' : opening === '\\(' ? '\\)' : opening === '\\[' ? '\\]' : undefined;
@@ -139,10 +156,21 @@ function formulaEnd(
     const end = find(close, at + 2);
     return end < 0 ? at + 2 : end + 2;
   }
-  if (text.charAt(at) === '\\') return at + 2;
+  if (text.charAt(at) === '\\') return environments.get(at) ?? at + 2;
   if (text.charAt(at) !== '$') return undefined;
   INLINE_FORMULA.lastIndex = at;
   return INLINE_FORMULA.test(text) ? INLINE_FORMULA.lastIndex : undefined;
+}
+
+/** The environments of TeX in a text: where each ends, by where it begins. */
+function environmentsIn(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: { readonly at: number; readonly name: string | undefined }[] = [];
+  for (const { 0: written, 1: kind, 2: name, index } of text.matchAll(/\\(begin|end)\{([A-Za-z]+\*?)\}/g)) {
+    if (kind === 'begin') open.push({ at: index, name });
+    else if (open.at(-1)?.name === name) ends.set(open.pop()?.at ?? index, index + written.length);
+  }
+  return ends;
 }
 
 /** The spans of a text, or undefined where it turns out to be nothing but text. */
@@ -151,6 +179,7 @@ function spanTokens(core: StateCore, { text, origin }: Piece): Token[] | undefin
   const tokens: Token[] = [];
   environment.origin = origin;
   environment.breaksLines = false;
+  environment.inCell = false;
   core.md.inline.parse(text, core.md, core.env, tokens);
   return tokens.every(({ type }) => type === 'text') ? undefined : tokens;
 }

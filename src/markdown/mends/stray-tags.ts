@@ -3,6 +3,7 @@ import { blockState } from '../block/state.js';
 import { isBlockElement, matchOpenTag } from '../html-syntax.js';
 import type { SpanState } from '../inline/span-state.js';
 import type { StateBlock } from '../markdown-it.js';
+import type { Remark } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 import type { CloseTag } from './close-tag.js';
 import { isHtmlElement, LITERAL_ELEMENTS } from './html-names.js';
@@ -12,13 +13,16 @@ const NAME: MendName = 'stray-tags';
 
 /**
  * `First line</br>`, `text</a>`: a closing tag of an element that is not open is text to kramdown. Of `</br>` a line
- * break is made; the others, which a browser would pass over, are left out. A tag that stands between words with
- * spaces around it may be what the sentence is about, and stays.
+ * break is made; the others, which a browser would pass over, are left out. Only a tag that touches the text before
+ * it, or has a line of its own, is one too many for certain: others may be what the sentence is about, and stay.
  */
 export function strayTag(state: SpanState, close: CloseTag): boolean {
   const { src, pos, frames, frame } = state;
   const isLiteral = frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element));
-  if (isLiteral || !isStray(state, src, pos, close)) return false;
+  if (isLiteral || isTagsAlone(src, close) || !isStray(state, src, pos, close)) {
+    if (!isLiteral && isBreakTag(close)) state.remarkOnText(shownBreakTag(state.documentOffset(pos)));
+    return false;
+  }
   const { last } = frame;
   const isBreak = isBreakTag(close) && !/<br[ \t]*\/?>$/i.test(src.slice(Math.max(0, pos - 8), pos));
   const token = isBreak ? state.leaf('html_void', 'br', pos) : state.leaf('html_raw', '', pos);
@@ -26,6 +30,11 @@ export function strayTag(state: SpanState, close: CloseTag): boolean {
   metaOf(token).mends = strayNotes(src.slice(pos, close.end), state.documentOffset(pos), close);
   state.pos = close.end;
   return true;
+}
+
+/** Whether a text is nothing but closing tags: what is to be left out of those, `strayTagLine` has. */
+function isTagsAlone(text: string, close: CloseTag): boolean {
+  return !isBreakTag(close) && text.length < NEAR && text.replace(TAGS_BEFORE, '').trim() === '';
 }
 
 /** Whether a closing tag in a text is one too many. */
@@ -36,7 +45,7 @@ export function isStray(
   close: CloseTag,
 ): boolean {
   if (!isHtmlElement(close.name) || !isMended(NAME, environment.options)) return false;
-  return isBreakTag(close) || !(isMentioned(text, at, close.end) || closesText(text, at, close.name));
+  return !isMentioned(text, at, close) && (isBreakTag(close) || !closesText(text, at, close.name));
 }
 
 /** Whether a closing tag is `</br>`. */
@@ -44,9 +53,30 @@ export function isBreakTag({ name }: CloseTag): boolean {
   return name.toLowerCase() === 'br';
 }
 
-/** Whether words stand before and behind a tag, both with a space between. */
-function isMentioned(text: string, from: number, to: number): boolean {
-  return /\S[ \t]$/.test(text.slice(Math.max(0, from - 2), from)) && /^[ \t]\S/.test(text.slice(to, to + 2));
+/** A quote or a bracket that opens, or a sign between words that are listed, before a tag. */
+const MENTION_BEFORE = /["'`“‘«‹„「『（【〈《([{/|,;=、，；]$/;
+/** A quote or a bracket that closes, behind one. */
+const MENTION_BEHIND = /["'`”’»›」』）】〉》)\]}]/;
+/** A letter of Japanese or Chinese, between which no spaces are written. */
+const WIDE_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
+/** What may stand behind a tag that has a line to itself: more tags, and comments. */
+const REST_OF_TAGS = /(?:[ \t]*(?:<\/?[A-Za-z][^<>\n]{0,100}>|<!--[^<>\n]{0,300}-->)){0,4}[ \t]*(?:\n|$)/y;
+/** Closing tags right before another. */
+const TAGS_BEFORE = /(?:<\/[A-Za-z][A-Za-z0-9]{0,20}[ \t]*>)+$/;
+/** How far back a text is looked at. */
+const NEAR = 60;
+
+/** Whether a tag may be what the text is about: it stands between words, in quotes or in brackets. */
+function isMentioned(text: string, at: number, close: CloseTag): boolean {
+  const near = text.slice(Math.max(0, at - NEAR), at).replace(TAGS_BEFORE, '');
+  const before = near.replace(/[ \t]+$/, '');
+  const behind = text.charAt(close.end);
+  REST_OF_TAGS.lastIndex = close.end;
+  const endsLine = REST_OF_TAGS.test(text);
+  if (before === '' || before.endsWith('\n')) return !endsLine && !isBreakTag(close);
+  if (before !== near) return !(endsLine && isBreakTag(close));
+  if (MENTION_BEFORE.test(before)) return !isBreakTag(close) || MENTION_BEHIND.test(behind);
+  return !isBreakTag(close) && WIDE_LETTER.test(before.slice(-2)) && WIDE_LETTER.test(behind);
 }
 
 /** How far back the opening tag is looked for that stands in a text as text. */
@@ -84,6 +114,18 @@ export function strayNotes(text: string, at: number, close: CloseTag): readonly 
   return [...close.notes, note];
 }
 
+/** Said of a `</br>` that may be what the text is about, and is shown. */
+function shownBreakTag(at: number): Remark {
+  return {
+    code: 'html-stray-tag',
+    severity: 'info',
+    at,
+    text: '</br>',
+    message: 'There is no tag </br>, so it is shown as text.',
+    hint: 'Write <br> for a line break; or, if the text is about the tag, put it in backticks.',
+  };
+}
+
 const CLOSE_TAGS = / {0,3}(?:<\/[A-Za-z][A-Za-z0-9]*[ \t]*>[ \t]*)+\n/y;
 const CLOSE_TAG = /<\/([A-Za-z][A-Za-z0-9]*)[ \t]*>/g;
 
@@ -92,7 +134,7 @@ export function strayTagLine(current: StateBlock): boolean {
   const state = blockState(current);
   const { src, pos, environment } = state;
   const line = matchAt(CLOSE_TAGS, src, pos)?.[0];
-  if (line === undefined || !isMended(NAME, environment.options)) return false;
+  if (line === undefined || isAnnounced(src, pos) || !isMended(NAME, environment.options)) return false;
   const tags = [...line.matchAll(CLOSE_TAG)].map(({ 0: written, 1: name = '', index }) => ({
     written,
     at: state.documentOffset(pos + index),
@@ -105,4 +147,9 @@ export function strayTagLine(current: StateBlock): boolean {
   metaOf(token).mends = tags.flatMap(({ written, at, close }) => strayNotes(written, at, close));
   state.seek(pos + line.length);
   return true;
+}
+
+/** Whether the text before a line announces it with a colon, as an example. */
+function isAnnounced(text: string, pos: number): boolean {
+  return /[:：]\s*$/.test(text.slice(Math.max(0, pos - NEAR), pos));
 }

@@ -1,13 +1,22 @@
 import type { InlineTarget } from '../inline/link-target.js';
 import type { SpanState } from '../inline/span-state.js';
+import type { Remark } from '../remarks.js';
+import { isCertainUrl, isFile } from './link-urls.js';
 import { isMended, type MendEdit, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'unclosed-links';
 
-/** A web address behind a parenthesis too many; one that is not closed; another URL that ends its line. */
+/** Signs that stand in no URL as it is written: those of Japanese and Chinese. */
+const WIDE = '\\u3000-\\u303F\\uFF00-\\uFFEF';
+/** A web address behind a parenthesis too many. */
 const DOUBLED = /\((\(+)(https?:\/\/[^\s()]+)\)/y;
-const WEB = /\((https?:\/\/[^\s()<>"'\]\u3000-\u303F\uFF00-\uFFEF]+)(?=[\s\]\u3000-\u303F\uFF00-\uFFEF]|$)/y;
-const LOCAL = /\((\.{0,2}\/[^\s()<>"'\]]+)(?=[ \t]*(?:\n|$))/y;
+/** A web address that is not closed, or by a full-width parenthesis; those in it pair up. */
+const WEB = new RegExp(
+  `\\((https?://[^\\s()<>"'\\]${WIDE}]+(?:\\([^\\s()<>"'\\]${WIDE}]*\\)[^\\s()<>"'\\]${WIDE}]*){0,9})(?:）|(?=[\\s\\]${WIDE}]|$))`,
+  'y',
+);
+/** Another URL that ends its line, or is one for certain. */
+const LOCAL = /\(((?:\.{0,2}\/|[\w-]+\/)[^\s()<>"'\]]+|[\w-]+\.\w+)(?=[ \t]*(\n|$)|[ \t])/y;
 
 /**
  * `[Slides](https://example.org/slides.pdf`, `[Slides]((https://example.org/)`: where the parenthesis behind a URL is missing, kramdown finds
@@ -22,14 +31,14 @@ export function unclosedTarget(state: SpanState, open: number): InlineTarget | u
     state.pos = open + doubled.length;
     return { url: inside, title: undefined, from: open + 1 + more.length };
   }
-  for (const pattern of [WEB, LOCAL]) {
-    pattern.lastIndex = open;
-    const [written, url] = pattern.exec(src) ?? [];
-    if (written === undefined || url === undefined) continue;
-    state.pos = open + written.length;
-    return { url, title: undefined, from: open + 1 };
-  }
-  return undefined;
+  WEB.lastIndex = open;
+  LOCAL.lastIndex = open;
+  const [written, url, end] = WEB.exec(src) ?? LOCAL.exec(src) ?? [];
+  if (written === undefined || url === undefined) return undefined;
+  const isWhole = url.startsWith('http') || (end !== undefined && /^\.{0,2}\//.test(url)) || isFile(url);
+  if (!isWhole) return undefined;
+  state.pos = open + written.length;
+  return { url, title: undefined, from: open + 1 };
 }
 
 /** What is said of a link whose URL is not closed; `written` is what stands for its parentheses, and its place. */
@@ -47,4 +56,36 @@ export function unclosedLinkNote(
     hint: `Write (${url}).`,
     edit: { ...written, replacement: `(${url})` },
   };
+}
+
+/** Full-width parentheses around a URL, and a URL in brackets behind a text in parentheses. */
+const FULL_WIDTH = /!?\[[^\][\n]+\][（(]((?:https?:\/\/|\.{0,2}\/)[^\s()（）]+)[)）]/y;
+const SWAPPED = /(?<=\([^()\n]{1,100}\))\[([^\s[\]]+)\](?!\(|\[|:)/y;
+
+/** A link that is none, and is left as it is: of `[text]（url）` and `(text)[url]` the URL, and what is wrong with it. */
+interface BrokenLink {
+  readonly text: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What is wrong with what stands at `pos`, and looks like a link. */
+export function brokenLink(text: string, pos: number): BrokenLink | undefined {
+  FULL_WIDTH.lastIndex = pos;
+  SWAPPED.lastIndex = pos;
+  const [written = '', wide] = FULL_WIDTH.exec(text) ?? [];
+  if (wide !== undefined) {
+    const message = 'Full-width parentheses stand around this URL, so this is text and no link.';
+    return { text: written, message, hint: `If a link is meant, write (${wide}).` };
+  }
+  const [swapped = '', url = ''] = SWAPPED.exec(text) ?? [];
+  if (swapped === '' || !isCertainUrl(url)) return undefined;
+  const message =
+    'A URL stands in brackets here, and the text before it in parentheses, so this is text and no link.';
+  return { text: swapped, message, hint: `If a link is meant, write [text](${url}).` };
+}
+
+/** Says so. */
+export function brokenLinkRemark({ text, message, hint }: BrokenLink, at: number): Remark {
+  return { code: 'link-broken-markup', severity: 'info', at, text, message, hint };
 }
