@@ -43,7 +43,22 @@ export function renderKatex(tex: string, style: KatexStyle, mathml?: string): Ka
   return { ok: true, html };
 }
 
+/** KaTeX draws this environment in displayed formulas only. */
+const DISPLAYED_ONLY = '\\begin{CD}';
+const IN_LINE = '\\textstyle ';
+
+/** A formula within a line, of which KaTeX is told that it is displayed. */
+function renderInLine(tex: string, style: KatexStyle): KatexResult {
+  const result = render(IN_LINE + tex, { ...style, display: true });
+  if (!result.ok) return { ...result, at: Math.max(0, result.at - IN_LINE.length) };
+  const html = result.html
+    .replace(/^<span class="katex-display[^"]*">([\s\S]*)<\/span>$/, '$1')
+    .replace(' display="block"', '');
+  return { ok: true, html };
+}
+
 function render(tex: string, style: KatexStyle): KatexResult {
+  if (!style.display && tex.includes(DISPLAYED_ONLY)) return renderInLine(tex, style);
   const options: KatexOptions = {
     displayMode: style.display,
     output: style.output,

@@ -111,6 +111,18 @@ describe('numbers of packages are those of MathJax', () => {
   });
 });
 
+describe('a commutative diagram', () => {
+  it('may stand in a line of text', () => {
+    const { each, diagnostics } = typesetFormulas([
+      formula('\\begin{CD} A @>a>> B \\end{CD}', false),
+      formula('\\begin{CD} A @>a> B \\end{CD} \\nosuch', false),
+    ]);
+    expect(textOfMathml(mathmlOf(each[0] ?? ''))).toBe('A→aB');
+    expect(each[0]).not.toMatch(/katex-display|display="block"/);
+    expect(diagnostics).toMatchObject([{ severity: 'error', line: 1 }]);
+  });
+});
+
 describe('what MathJax knows only in part', () => {
   it.each([
     ['\\begin{tabular}{l|r} \\hline a_b & $x^2$ \\\\ \\hline \\textbf{c} & d \\\\ \\end{tabular}', 'a_bx2cd'],
