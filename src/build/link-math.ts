@@ -10,11 +10,14 @@ export function linkMath(html: string, links: readonly MathLink[], baseurl: stri
   return html.slice(0, at) + tags + html.slice(at);
 }
 
-/** Scripts wait until the page is read. */
-function linkTag({ kind, path, label }: MathLink, baseurl: string): string {
-  const url = `${baseurl}/${path}`;
-  if (kind === 'style') return `<link rel="stylesheet" href="${url}">\n`;
-  return `<script defer src="${url}"${label === undefined ? '' : ` data-label="${label}"`}></script>\n`;
+/** When a script runs: while the page is read, when it has been read but not painted, or when it has been read. */
+const WHEN = { now: '', 'before-paint': ' defer blocking="render"', later: ' defer' } as const;
+
+function linkTag(link: MathLink, baseurl: string): string {
+  const url = `${baseurl}/${link.path}`;
+  if (link.kind === 'style') return `<link rel="stylesheet" href="${url}">\n`;
+  const { when, label } = link;
+  return `<script${WHEN[when]} src="${url}"${label === undefined ? '' : ` data-label="${label}"`}></script>\n`;
 }
 
 /** The offset where links may stand: in the head, before the first style sheet; never before the doctype. */

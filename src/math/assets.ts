@@ -1,8 +1,10 @@
+import { FONT_SCRIPT } from './assets/font-script.js';
 import { katexStyle } from './assets/katex-style.js';
 import { PREVIEW_SCRIPT } from './assets/preview-script.js';
 import { SCROLL_SCRIPT } from './assets/scroll-script.js';
 import { type FontMemory, subsetFonts } from './assets/subset-fonts.js';
 import { katexFile, type MathOutput } from './katex.js';
+
 import { MATH_STYLE } from './math-style.js';
 import type { MathUse } from './math-use.js';
 
@@ -13,14 +15,17 @@ export interface MathAsset {
   readonly content: string | Uint8Array;
 }
 
-/** A file that a page with formulas links. */
-export interface MathLink {
-  readonly kind: 'style' | 'script';
-  /** Relative to the site's root. */
-  readonly path: string;
-  /** What the script calls a formula: the attribute `data-label` of its link. */
-  readonly label?: string;
-}
+/** A file that a page with formulas links; its path is relative to the site's root. */
+export type MathLink =
+  | { readonly kind: 'style'; readonly path: string }
+  | {
+      readonly kind: 'script';
+      readonly path: string;
+      /** Whether it runs as soon as it is met, or before the page is painted, or at last. */
+      readonly when: 'now' | 'before-paint' | 'later';
+      /** What the script calls a formula: the attribute `data-label` of its link. */
+      readonly label?: string;
+    };
 
 /** The folder of a site that holds the files of its formulas. */
 export const MATH_FOLDER = 'assets/katex';
@@ -29,6 +34,7 @@ const KATEX_STYLE = 'katex.min.css';
 const OWN_STYLE = 'lectern-math.css';
 /** KaTeX's own script by which a formula is copied as its TeX. */
 const COPY_SCRIPT = 'copy-tex.min.js';
+const FONT_SCRIPT_FILE = 'lectern-fonts.js';
 const SCROLL_SCRIPT_FILE = 'lectern-scroll.js';
 const PREVIEW_SCRIPT_FILE = 'lectern-preview.js';
 
@@ -43,7 +49,8 @@ export interface MathLinkOptions {
 
 /**
  * What a page whose formulas are in `use` links, in this order: style sheets, of which MathML alone needs none of
- * KaTeX's, and scripts, without any of which the page is as readable.
+ * KaTeX's, and scripts, without any of which the page is as readable. Because one of them is to run before the page is
+ * painted, browsers paint no page of which they have read only a part: half a formula moves what stands around it.
  */
 export function mathLinks(use: MathUse, options: MathLinkOptions): readonly MathLink[] {
   const { output, folder = MATH_FOLDER, label } = options;
@@ -51,9 +58,10 @@ export function mathLinks(use: MathUse, options: MathLinkOptions): readonly Math
   return [
     ...(output === 'mathml' ? [] : [{ kind: 'style', path: at(KATEX_STYLE) } as const]),
     { kind: 'style', path: at(OWN_STYLE) },
-    { kind: 'script', path: at(COPY_SCRIPT) },
-    ...(use.scrolls ? [{ kind: 'script', path: at(SCROLL_SCRIPT_FILE), label } as const] : []),
-    ...(use.refers ? [{ kind: 'script', path: at(PREVIEW_SCRIPT_FILE) } as const] : []),
+    ...(output === 'mathml' ? [] : [{ kind: 'script', path: at(FONT_SCRIPT_FILE), when: 'now' } as const]),
+    { kind: 'script', path: at(COPY_SCRIPT), when: 'before-paint' },
+    ...(use.scrolls ? [{ kind: 'script', path: at(SCROLL_SCRIPT_FILE), when: 'later', label } as const] : []),
+    ...(use.refers ? [{ kind: 'script', path: at(PREVIEW_SCRIPT_FILE), when: 'later' } as const] : []),
   ];
 }
 
@@ -77,6 +85,7 @@ export async function mathAssets(use: MathUse, options: MathAssetOptions): Promi
     [KATEX_STYLE]: async () => katexStyle(await text(KATEX_STYLE), await usedFonts(use, options)),
     [OWN_STYLE]: () => MATH_STYLE,
     [COPY_SCRIPT]: () => text(`contrib/${COPY_SCRIPT}`),
+    [FONT_SCRIPT_FILE]: () => FONT_SCRIPT,
     [SCROLL_SCRIPT_FILE]: () => SCROLL_SCRIPT,
     [PREVIEW_SCRIPT_FILE]: () => PREVIEW_SCRIPT,
   };

@@ -1,4 +1,4 @@
-import { linkedFormula, referenceClass } from './formula-links.js';
+import { linkedFormula } from './formula-links.js';
 import { escapeAttribute, escapeText } from './html/escape.js';
 import type { MathOutput } from './katex.js';
 import type { MathConfig } from './math-config.js';
@@ -17,6 +17,8 @@ export interface FormulaFrame {
 const ANNOTATION = '<annotation encoding="application/x-tex">';
 const ANNOTATION_END = '</annotation>';
 const FORMULA = '<span class="katex">';
+const MATHML = '<math ';
+const MATHML_END = '</math>';
 /** What KaTeX's script for copying takes a formula's TeX from. */
 const TEX_HOLDER = '<span class="katex-mathml"';
 
@@ -27,23 +29,21 @@ const TEX_HOLDER = '<span class="katex-mathml"';
  * by which a page's scripts and other programs know them.
  */
 export function formulaHtml(katexHtml: string, tex: string, frame: FormulaFrame): string {
-  const { html, href, links } = linkedFormula(katexHtml, frame.displayLabel);
+  const { html, link, links } = linkedFormula(katexHtml, frame.displayLabel);
   const formula = withTex(html, tex, frame.output);
   if (!frame.display) {
     const anchored = frame.ids.length === 0 ? formula : withAnchors(formula, frame.ids);
-    return withLink(anchored, href) + links;
+    return withLink(anchored, link) + links;
   }
   const [first, ...others] = frame.ids;
   const id = first === undefined ? '' : ` id="${escapeAttribute(first)}"`;
-  const content = others.map(anchor).join('') + withLink(formula, href) + links;
+  const content = others.map(anchor).join('') + withLink(formula, link) + links;
   return `<span ${placement(frame.config)}${id}>${content}</span>`;
 }
 
 /** A formula within the link that it is, if it is one. */
-function withLink(formula: string, href: string | undefined): string {
-  if (href === undefined) return formula;
-  const className = referenceClass(href);
-  return `<a${className === '' ? '' : ` class="${className}"`} href="${href}">${formula}</a>`;
+function withLink(formula: string, link: string | undefined): string {
+  return link === undefined ? formula : `<a ${link}>${formula}</a>`;
 }
 
 /** A formula that cannot be typeset, as its TeX in a box; `message` says why. */
@@ -73,7 +73,9 @@ function withTex(html: string, tex: string, output: MathOutput): string {
     case 'html':
       return withLabel(html, tex);
     case 'mathml':
-      return `${FORMULA}${TEX_HOLDER}>${withAnnotation(html, tex).slice(FORMULA.length)}</span>`;
+      return withAnnotation(html, tex)
+        .replace(MATHML, `${TEX_HOLDER}>${MATHML}`)
+        .replace(MATHML_END, `${MATHML_END}</span>`);
     case 'htmlAndMathml':
       return withAnnotation(html, tex);
   }

@@ -18,14 +18,14 @@ const HREF = / href="[^"]*"/g;
 /** Boxes, or MathML, that are one link from end to end. */
 const SOLE_BOX =
   /^(<span class="katex-html" aria-hidden="true"><span class="katex-base"><span class="katex-strut"[^>]*><\/span>)<a\b[^>]*\shref="([^"]*)"[^>]*>((?:(?!<\/?a\b)[\s\S])*)<\/a>(<\/span><\/span><\/span>)$/;
-const SOLE_TEXT = /<semantics>(?:<mrow>)?<mtext href="([^"]*)">[^<]*<\/mtext>(?:<\/mrow>)?<annotation/;
+const SOLE_TEXT = /<semantics>(?:<mrow>)?<mtext href="([^"]*)">([^<]*)<\/mtext>(?:<\/mrow>)?<annotation/;
 
 /** A formula whose links are reached by all readers. */
 export interface LinkedFormula {
   /** The formula without links, or with links for the mouse only. */
   readonly html: string;
-  /** Where a formula that is nothing but a link leads, as the value of an attribute. */
-  readonly href?: string;
+  /** The attributes of the link that the formula is, where it is nothing else. */
+  readonly link?: string;
   /** Links for the keyboard and for screen readers, which see nothing of the boxes. */
   readonly links: string;
 }
@@ -40,13 +40,17 @@ export function linkedFormula(html: string, label: string): LinkedFormula {
   if (!html.includes(' href="')) return { html, links: '' };
   const boxes = html.indexOf(BOXES);
   if (boxes < 0) {
-    const href = SOLE_TEXT.exec(html)?.[1];
-    return href === undefined ? { html, links: '' } : { html: html.replace(HREF, ''), href, links: '' };
+    const [, href, text = ''] = SOLE_TEXT.exec(html) ?? [];
+    if (href === undefined) return { html, links: '' };
+    return { html: html.replace(HREF, ''), link: linkAttributes(href, text), links: '' };
   }
   const mathml = html.slice(0, boxes).replace(HREF, '');
   const seen = html.slice(boxes);
   const [, start, href, content, end] = SOLE_BOX.exec(seen) ?? [];
-  if (href !== undefined) return { html: `${mathml}${start}${content}${end}`, href, links: '' };
+  if (href !== undefined) {
+    const link = linkAttributes(href, textOf(content ?? ''));
+    return { html: `${mathml}${start}${content}${end}`, link, links: '' };
+  }
   const found = linksOf(seen);
   const numbers = numbersAt(seen);
   const mouse = seen.replace(LINK, (tag, target: string, at: number) => {
@@ -60,8 +64,19 @@ export function linkedFormula(html: string, label: string): LinkedFormula {
   return { html: mathml + mouse, links: links.join('') };
 }
 
+/** The name is said again, as it is in MathML otherwise, which does not count as text everywhere. */
+function linkAttributes(href: string, text: string): string {
+  const className = referenceClass(href);
+  return `${className === '' ? '' : `class="${className}" `}href="${href}" aria-label="${text}"`;
+}
+
+/** What HTML of boxes shows, without markup. */
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, '').trim();
+}
+
 /** The class of a link to an equation of the page; '' for other links. */
-export function referenceClass(href: string): string {
+function referenceClass(href: string): string {
   return href.startsWith('#') ? 'math-ref' : '';
 }
 
@@ -73,10 +88,7 @@ function linksOf(boxes: string): readonly BoxLink[] {
     const [tag, href = ''] = match;
     const from = match.index + tag.length;
     const end = boxes.indexOf(LINK_END, from);
-    const shown = boxes
-      .slice(from, end < 0 ? boxes.length : end)
-      .replace(/<[^>]*>/g, '')
-      .trim();
+    const shown = textOf(boxes.slice(from, end < 0 ? boxes.length : end));
     const text = shown === '' ? href : shown;
     if (!links.has(href)) links.set(href, { href, text, isNumber: match.index > numbers });
   }

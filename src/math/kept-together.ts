@@ -1,3 +1,5 @@
+import { WIDE_FORMULA } from './wide-formulas.js';
+
 /** A part of a page: HTML as it stands, or a formula that has been typeset. */
 export interface TypesetPart {
   readonly html: string;
@@ -19,12 +21,11 @@ const BEFORE = new RegExp(`(?:(?![${BREAKABLE}])[\\p{L}\\p{N}]){0,8}[\\p{Ps}\\p{
 const LONGEST_BEFORE = 16;
 
 /** Between the boxes that a line may be broken between. */
-const BETWEEN_BASES = /<\/span>(?=<span class="(?:katex-base|math-wide)">)/g;
-const BASE = '<span class="katex-base">';
-const WIDE = '<span class="math-wide">';
+const BETWEEN_BASES = /<\/span>(?=<span class="katex-base">)/g;
 
 /**
- * Puts a page together. A formula in a line is kept on one line with the punctuation and letters that touch it:
+ * Puts a page together. A formula in a line is kept on one line with the punctuation and letters that touch it, unless
+ * it may be as wide as the line:
  * browsers would break the line there, as they may before and after every box (CSS Text 3, section 5.1, on atomic
  * inlines). The formula's own places for a break remain.
  */
@@ -34,7 +35,9 @@ export function joinParts(parts: readonly TypesetPart[]): string {
     if (kind !== 'inline' || html === '') return;
     const before = parts[index - 1]?.kind === 'html' ? startOfWord(texts[index - 1] ?? '') : '';
     const behind =
-      parts[index + 1]?.kind === 'html' && !endsWide(html) ? endOfWord(texts[index + 1] ?? '') : '';
+      parts[index + 1]?.kind === 'html' && !html.includes(WIDE_FORMULA)
+        ? endOfWord(texts[index + 1] ?? '')
+        : '';
     if (before === '' && behind === '') return;
     const formula = html.replace(BETWEEN_BASES, '</span><wbr>');
     if (before !== '') texts[index - 1] = (texts[index - 1] ?? '').slice(0, -before.length);
@@ -50,10 +53,4 @@ function startOfWord(text: string): string {
 
 function endOfWord(text: string): string {
   return BEHIND.exec(text)?.[0] ?? '';
-}
-
-/** Whether the last box may be as wide as a line: what is behind it must not be kept on that line. */
-function endsWide(html: string): boolean {
-  const last = html.lastIndexOf(BASE);
-  return last >= 0 && html.startsWith(WIDE, last - WIDE.length);
 }

@@ -53,6 +53,8 @@ export const MATH_STYLE = `.math-text {
   outline-offset: -2px;
 }
 .math-number {
+  position: relative;
+  z-index: 1;
   color: inherit;
   text-decoration: none;
 }
