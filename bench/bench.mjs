@@ -2,26 +2,27 @@
 /** Measures lectern on a course that is generated, and on real ones where `LECTERN_CORPUS` names a folder of them. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { jekyllScenarios, lecternScenarios } from './scenarios.mjs';
 import { measureServe, middlingPage, serveRows } from './serve-latency.mjs';
 import { median, table } from './statistics.mjs';
+import { measureStudentPages } from './student-page.mjs';
 import { DEFAULTS, writeCourse } from './synthetic-course.mjs';
 
 const HELP = `npm run bench -- [options]
 
   --runs N        rounds of which the medians are taken (5)
-  --only A,B      only these: cold, ci, warm, edit, layout, check, jekyll, jekyll-warm, markdown, serve, growth
-                  (all but growth, which takes long)
+  --only A,B      only these: cold, ci, warm, edit, layout, check, jekyll, jekyll-warm, markdown, serve, student,
+                  growth (all but growth, which takes long)
   --pages N       pages of the generated course (${DEFAULTS.pages})
   --formulas N    formulas on each (${DEFAULTS.formulas})
   --files N       other files (${DEFAULTS.files})
   --megabytes N   what these weigh together (${DEFAULTS.megabytes})
   --sizes A,B     pages of the courses of growth (100,1000,10000)
-  --browser FILE  the Chromium for serve (/usr/bin/chromium)
+  --browser FILE  the Chromium for serve and student (/usr/bin/chromium)
   --json FILE     the figures of every run
 
 LECTERN_CORPUS names a folder of real courses, each with a _config.yml, and a script materialise.mjs NAME DEST that lays
@@ -125,11 +126,12 @@ async function measureCourse(name, { course, workshop, runs, isWanted }) {
   });
   if (rows.length > 0) console.log(table(['', 'seconds', `of ${baseName}`, 'CPU s', 'MB at most'], rows));
   const markdown = isWanted('markdown') ? await measureMarkdown(course) : undefined;
+  const student = isWanted('student') ? await measureStudents({ course, page, workshop, runs }) : undefined;
   const serve = isWanted('serve')
     ? await measureServe({ course, page, runs, browser: values.browser })
     : undefined;
   if (serve !== undefined) console.log(`\n${table(['', 'median ms', 'least', 'most'], serveRows(serve))}`);
-  return { usages, ...(markdown && { markdown }), ...(serve && { serve }) };
+  return { usages, ...(markdown && { markdown }), ...(student && { student }), ...(serve && { serve }) };
 }
 
 /** The Markdown of all pages, against markdown-it with nothing but highlight.js. */
@@ -148,6 +150,27 @@ async function measureMarkdown(course) {
   ];
   console.log(`\n${table(['', 'ms', 'of markdown-it'], rows)}`);
   return { lectern, plain };
+}
+
+/** The pages with the most formulas, as a student's browser loads them, against MathJax 3. */
+async function measureStudents({ course, page, workshop, runs }) {
+  await lecternScenarios({ course, page, workshop }).cold.run();
+  const baseurl =
+    /^baseurl:\s*["']?([^"'\s#]*)/m.exec(await readFile(path.join(course, '_config.yml'), 'utf8'))?.[1] ?? '';
+  const site = path.join(workshop, 'lectern');
+  const pages = await measureStudentPages({ site, baseurl, runs, browser: values.browser });
+  const rows = pages.map(({ page: name, formulas, bytes, paint, shift }) => [
+    name,
+    formulas,
+    ...[bytes.lectern, bytes.mathjax].map((value) => Math.round(value / 1024)),
+    fixed(bytes.ratio),
+    ...[paint.lectern, paint.mathjax].map(Math.round),
+    fixed(paint.ratio),
+    shift.lectern.toFixed(3),
+  ]);
+  const head = ['', 'formulas', 'KB', 'KB MathJax', 'ratio', 'painted ms', 'MathJax', 'ratio', 'shift'];
+  console.log(`\n${table(head, rows)}`);
+  return pages;
 }
 
 /** Cold builds of courses that grow. */

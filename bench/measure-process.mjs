@@ -13,10 +13,11 @@ const TIME = '/usr/bin/time';
  * Runs a program of Node to its end.
  *
  * @param {readonly string[]} args what stands behind `node`
+ * @param {{ cwd?: string, env?: object, statuses?: readonly number[] }} options `statuses` with which it may end
  * @returns {Promise<Usage>} wall and processor time in seconds (all threads), peak memory in MB
  */
 export function measureNode(args, options = {}) {
-  return measured((file) => ({
+  return measured(options, (file) => ({
     command: process.execPath,
     args: ['--import', HOOK, ...args],
     env: { ...process.env, ...options.env, LECTERN_BENCH_USAGE: file },
@@ -28,7 +29,7 @@ export function measureNode(args, options = {}) {
 /** The same for any program; processor time and memory are null where there is no GNU time. */
 export function measureProgram(command, args, options = {}) {
   const isTimed = existsSync(TIME);
-  return measured((file) => ({
+  return measured(options, (file) => ({
     command: isTimed ? TIME : command,
     args: isTimed ? ['-o', file, '-f', '%U %S %M', command, ...args] : args,
     env: { ...process.env, ...options.env },
@@ -48,7 +49,7 @@ export function measureProgram(command, args, options = {}) {
 
 /** @typedef {{ wall: number, cpu: number | null, memory: number | null }} Usage */
 
-async function measured(describe) {
+async function measured({ statuses = [0] }, describe) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lectern-usage-'));
   try {
     const { command, args, env, cwd, read } = describe(path.join(folder, 'usage'));
@@ -60,7 +61,7 @@ async function measured(describe) {
     });
     const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
     const wall = (performance.now() - started) / 1000;
-    if (status !== 0 && status !== 1) throw new Error(`${command} ended with ${status}: ${errors}`);
+    if (!statuses.includes(status)) throw new Error(`${command} ended with ${status}: ${errors}`);
     return { wall, ...read() };
   } finally {
     rmSync(folder, { recursive: true, force: true });

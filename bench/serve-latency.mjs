@@ -143,6 +143,7 @@ async function addressOf(course) {
       (name) =>
         name.endsWith('.html') && readFileSync(path.join(site, name), 'utf8').includes('id="bench-start"'),
     );
+    if (file === undefined) throw new Error('The build has no page that shows the lecture.');
     return `/${file
       .split(path.sep)
       .map(encodeURIComponent)

@@ -60,8 +60,13 @@ export async function writeCourse(folder, { pages, formulas, files, megabytes })
   await write('_layouts/default.html', LAYOUT);
   await write('_includes/menu.html', MENU);
   await write('css/main.css', 'body { max-width: 45em; margin: auto; font-family: sans-serif; }\n');
-  const menu = Array.from({ length: 20 }, (_, week) => `- title: Week ${week + 1}\n  url: /week${week}/\n`);
+  const weeks = Array.from({ length: Math.ceil(pages / 20) }, (_, week) => week);
+  const menu = weeks.slice(0, 20).map((week) => `- title: Week ${week}\n  url: /week${week}/\n`);
   await write('_data/menu.yml', menu.join(''));
+  for (const week of weeks) {
+    const text = `---\ntitle: Week ${week}\nlayout: default\n---\n\nIts lectures.\n`;
+    await write(`week${week}/index.md`, text);
+  }
   await write('index.md', '---\ntitle: Start\nlayout: default\n---\n\nWelcome.\n');
   for (let page = 0; page < pages; page++)
     await write(pageName(page), lecture(page, { pages, formulas, files }));
