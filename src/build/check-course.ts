@@ -47,7 +47,7 @@ export async function checkCourse(
   const statics = staticSources(site);
   const files: CourseTexts = {
     textOf: textReader(source, effects),
-    identityOf: (file) => fileIdentity(file, source, effects),
+    identityOf: (file) => fileIdentity(path.join(source, file), effects),
     cache,
   };
   const stylesheets = await readStylesheets(statics, files);

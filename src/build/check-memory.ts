@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs';
-import path from 'node:path';
-import { fingerprint } from '../cache/index.js';
+import { fingerprint, textFingerprint } from '../cache/index.js';
 import type { Effects } from './effects.js';
 import type { PageCache, PageProducts } from './page-products.js';
 
 /** The kinds of results that are kept of checks. */
-type CheckKind = 'links' | 'notebook' | 'stylesheet';
+type CheckKind = 'links' | 'macros' | 'notebook' | 'stylesheet';
 
 /** What a check found, of this build or of an earlier one that looked at the same (`looked`, plain data). */
 export async function remembered<Kind extends CheckKind>(
@@ -21,13 +20,12 @@ export async function remembered<Kind extends CheckKind>(
 }
 
 /**
- * What a file of the course (relative to `source`) is as far as the disk says so without its being opened: as long as
- * it says the same, the file holds the same.
+ * What a file (by its absolute path) is as far as the disk says so without its being opened: as long as it says the
+ * same, the file holds the same.
  */
-export function fileIdentity(file: string, source: string, { changed }: Effects): unknown {
-  const absolute = path.join(source, file);
-  const unsaved = changed?.get(absolute);
-  if (unsaved !== undefined) return unsaved.toString();
-  const found = statSync(absolute, { throwIfNoEntry: false });
+export function fileIdentity(file: string, { changed }: Effects): unknown {
+  const unsaved = changed?.get(file);
+  if (unsaved !== undefined) return textFingerprint(unsaved);
+  const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? null : [found.size, found.mtimeMs, found.ctimeMs, found.ino];
 }

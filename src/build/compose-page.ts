@@ -65,7 +65,8 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
 
 /** What typesetting a page takes, shared by all pages of a build. */
 export interface Typesetting {
-  readonly typesetter: PageTypesetter;
+  /** Started when the first page has to be typeset. */
+  readonly typesetter: () => Promise<PageTypesetter>;
   /** What a page links for its formulas. */
   readonly mathLinks: (use: MathUse) => readonly MathLink[];
   readonly baseurl: string;
@@ -87,7 +88,7 @@ export async function typesetPage(
       preambleFaults: [],
     };
   }
-  const typeset = await typesetter.typesetPage(text, math);
+  const typeset = await (await typesetter()).typesetPage(text, math);
   const { html, formulaCount, use, macros, preambleFaults } = typeset;
   return {
     output: formulaCount === 0 ? html : linkMath(html, mathLinks(use), baseurl),

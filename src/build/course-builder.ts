@@ -76,8 +76,8 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   if (!usable) return refused(config, found, last);
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
-  const scanned = await scanCourse(config, effects);
   const cache = cacheOf(workplace, config);
+  const scanned = await scanCourse(config, effects, cache);
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);

@@ -2,37 +2,30 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { locator, mapText, type Place } from '../diagnostics/index.js';
 import {
-  type CourseMacros,
   configuredMacros,
   type MacroDefinition,
   type MathJaxReading,
-  type PageMacros,
   preambleMacros,
 } from '../math/index.js';
-import type { Page, Site } from '../site/index.js';
-import type { ComposedPage } from './rendered-page.js';
+import type { Site } from '../site/index.js';
 import type { SiteMath } from './site-math.js';
 
-/** The macros of a whole course: those of its layouts, configuration and preambles, and those of its pages. */
+/** The macros of a course's layouts (which say `readings` to MathJax), configuration and preambles. */
 export async function courseMacros(
   site: Pick<Site, 'config'>,
   { typesetter, preambles }: Pick<SiteMath, 'typesetter' | 'preambles'>,
-  mathOf: (page: Page) => MathJaxReading,
-  pages: readonly ComposedPage[],
-): Promise<CourseMacros> {
-  const readings = new Set(pages.map(({ page }) => mathOf(page)));
-  const ofLayouts = [...readings].map(({ config, macroPlaces }) =>
+  readings: readonly MathJaxReading[],
+): Promise<readonly (readonly MacroDefinition[])[]> {
+  const ofLayouts = readings.map(({ config, macroPlaces }) =>
     configuredMacros(config.macros, (name) => macroPlaces[name] ?? { file: '-', line: 1, column: 1 }),
   );
   const ofPages = [...preambles.values()].filter((preamble) => !typesetter.preambles.includes(preamble));
-  const layers: MacroDefinition[][] = [
+  return [
     ...ofLayouts,
     configuredMacros(typesetter.macros, await configPlaces(site.config)),
     preambleMacros(typesetter.preambles),
     ...ofPages.map((preamble) => preambleMacros([preamble])),
   ];
-  const ofHtml = pages.flatMap(({ macros }): PageMacros[] => (macros === undefined ? [] : [macros]));
-  return { layers, pages: ofHtml };
 }
 
 /** Where the configuration writes a macro's name. Of several files, the last that names it counts. */

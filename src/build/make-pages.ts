@@ -1,10 +1,11 @@
+import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { applyPlugins } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
-import { type CourseMacros, withDefiningPages } from '../math/index.js';
+import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { BuildRequest } from './build-request.js';
-import { courseMacros } from './course-macros.js';
+import { fileIdentity, remembered } from './check-memory.js';
 import type { Effects } from './effects.js';
 import { mathTexts } from './math-texts.js';
 import { overPages } from './over-pages.js';
@@ -12,7 +13,7 @@ import { pageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache } from './page-products.js';
 import { createPageResults, WorkshopNeeded } from './page-results.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
-import { siteFacts } from './site-facts.js';
+import { mapped, siteFacts } from './site-facts.js';
 import { siteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
 import type { GeneratedSiteFile } from './site-state.js';
@@ -70,7 +71,7 @@ export async function makePages(
   }
   if (found.size < wanted.length) {
     const { openWorkshop } = await import('./page-workshop.js');
-    const typesetter = await making.typesetter(math.typesetter, wanted.length - found.size);
+    const typesetter = () => making.typesetter(math.typesetter, wanted.length - found.size);
     const options = { ...results, keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter };
     results.open(await openWorkshop(site, options));
   }
@@ -82,7 +83,20 @@ export async function makePages(
   const byPage = new Map(made.results.map((result) => [result.rendered.page, result]));
   const inSite = pagesToWrite(site).flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
-  const macros = await courseMacros(site, math, results.mathOf, composed);
+  const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
+  const macros: CourseMacros = {
+    layers: await remembered(
+      cache,
+      'macros',
+      'all',
+      macroSources(site, math, readings, effects),
+      async () => {
+        const { courseMacros } = await import('./course-macros.js');
+        return courseMacros(site, math, readings);
+      },
+    ),
+    pages: composed.flatMap((page) => page.macros ?? []),
+  };
   const ofPages = composed.flatMap((page) => page.diagnostics);
   const faults = composed.flatMap((page) => page.preambleFaults);
   return {
@@ -99,6 +113,22 @@ export async function makePages(
       ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
     ],
   };
+}
+
+/** All that decides which macros a course defines besides those of its formulas. */
+function macroSources(
+  { config }: Site,
+  { typesetter, preambles }: SiteMath,
+  readings: readonly MathJaxReading[],
+  effects: Effects,
+): unknown {
+  return [
+    readings,
+    typesetter.macros,
+    typesetter.preambles.map(mapped),
+    [...preambles.values()].map(mapped),
+    config.configFiles.map((file) => [path.relative(config.source, file), fileIdentity(file, effects)]),
+  ];
 }
 
 interface MadePage {

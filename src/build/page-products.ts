@@ -2,7 +2,7 @@ import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { LinkReport } from '../links/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
-import type { MathJaxReading, MathUse, PageMacros } from '../math/index.js';
+import type { CourseMacros, MathJaxReading, MathUse, PageMacros } from '../math/index.js';
 import type { LayoutFindings } from './layout-findings.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
@@ -29,6 +29,10 @@ export interface PageProducts {
   };
   /** How all references of the site resolve. */
   readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
+  /** The macros that hold before any formula of the course. */
+  readonly macros: CourseMacros['layers'];
+  /** The text of a heading, by the heading's Markdown and how it is read; its only text. */
+  readonly title: null;
   /** What is wrong with a notebook. */
   readonly notebook: readonly Diagnostic[];
   /** What a style sheet loads. */

@@ -28,7 +28,7 @@ export interface PageWorkshopOptions extends Omit<PageRendererOptions, 'tools' |
   readonly math: SiteMath;
   readonly lookups: SiteLookups;
   readonly mathOf: (page: Page) => MathJaxReading;
-  readonly typesetter: PageTypesetter;
+  readonly typesetter: () => Promise<PageTypesetter>;
 }
 
 /** Jekyll's version whose rules are followed: `jekyll.version` in templates. */

@@ -10,8 +10,9 @@ import { isRecord } from '../site/index.js';
  * and time zones.
  */
 export function programVersion(): string {
-  const code = codeFolder(path.dirname(fileURLToPath(import.meta.url)));
-  const root = path.dirname(code);
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const code = codeFolder(here);
+  const root = packageFolder(here);
   const files = readdirSync(code, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
     .sort()
@@ -25,10 +26,17 @@ export function programVersion(): string {
   return fingerprint([files, libraries, icu, unicode, tz]);
 }
 
-/** The folder with all of lectern's code, from any folder in it: the one beside package.json. */
+/** The folder with package.json, from any folder in it. */
+function packageFolder(folder: string): string {
+  const parent = path.dirname(folder);
+  return parent === folder || existsSync(path.join(folder, 'package.json')) ? folder : packageFolder(parent);
+}
+
+/** The folder with all of lectern's code that runs: the bundle, or else the one beside package.json. */
 function codeFolder(folder: string): string {
   const parent = path.dirname(folder);
-  return parent === folder || existsSync(path.join(parent, 'package.json')) ? folder : codeFolder(parent);
+  if (path.basename(folder) === 'bundle' || parent === folder) return folder;
+  return existsSync(path.join(parent, 'package.json')) ? folder : codeFolder(parent);
 }
 
 /** The version of a library as it is found from a folder upwards, as Node finds it. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { readKramdownOptions } from '../markdown/index.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { Effects } from './effects.js';
-import { plainText } from './plain-text.js';
+import type { PageCache } from './page-products.js';
 
 /** A course's configuration, and whether a site can be made by it. */
 export interface CourseConfig {
@@ -48,10 +49,29 @@ function withUnused({ diagnostics, keyPlaces }: SiteConfig): SiteConfig['diagnos
 }
 
 /** Scans the folder of a course whose configuration is usable. */
-export async function scanCourse(config: SiteConfig, effects: Effects): Promise<ScanResult> {
+export async function scanCourse(
+  config: SiteConfig,
+  effects: Effects,
+  cache: PageCache,
+): Promise<ScanResult> {
   effects.progress('Reading the course', 0, 0);
-  const scanned = await scanSite(config, { ...siteEffects(effects), plainText: plainText(config) });
+  const scanned = await scanSite(config, { ...siteEffects(effects), plainText: plainTextOf(config, cache) });
   return { site: scanned.site, diagnostics: [...kramdownProblems(config), ...scanned.diagnostics] };
+}
+
+/** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */
+function plainTextOf(config: SiteConfig, cache: PageCache): (text: string) => Promise<string> {
+  let made: Promise<(text: string) => string> | undefined;
+  const options = fingerprint(config.kramdown);
+  return async (text) => {
+    const name = `${options} ${text}`;
+    const kept = cache.find('title', name, () => true)?.text(0);
+    if (kept !== undefined) return kept;
+    made ??= import('./plain-text.js').then(({ plainText }) => plainText(config));
+    const title = (await made)(text);
+    cache.keep('title', name, { reads: [], value: null, texts: [title] });
+    return title;
+  };
 }
 
 function siteEffects({ now, timezone, changed }: Effects) {

@@ -4,29 +4,41 @@ import type { PageTypesetter } from './page-typesetter.js';
 
 /** Holds a typesetter from build to build, with what it remembers of formulas, while a site's options stay the same. */
 export interface TypesetterPool {
-  /** The typesetter for those options, for a build of so many pages. */
+  /** The typesetter for those options, the same for all that ask at once, for a build of so many pages. */
   readonly find: (options: TypesetterOptions, pageCount: number) => Promise<PageTypesetter>;
   readonly close: () => Promise<void>;
 }
 
 /** Makes a pool. */
 export function typesetterPool(): TypesetterPool {
-  let held: { readonly key: string; readonly typesetter: PageTypesetter } | undefined;
-  const close = async (): Promise<void> => {
-    const last = held;
-    held = undefined;
-    await last?.typesetter.close();
-  };
+  let held: { readonly key: string; readonly typesetter: Promise<PageTypesetter> } | undefined;
   return {
     find: async (options, pageCount) => {
       const key = fingerprint(options);
-      if (held?.key !== key || held.typesetter.isDead()) {
-        await close();
-        const { startTypesetter } = await import('./page-typesetter.js');
-        held = { key, typesetter: startTypesetter(options, pageCount) };
-      }
-      return held.typesetter;
+      const last = held;
+      if (last?.key === key && !(await last.typesetter).isDead()) return last.typesetter;
+      // Meanwhile another page may have asked, and started one.
+      const current =
+        held !== undefined && held !== last
+          ? held
+          : { key, typesetter: started(options, pageCount, last?.typesetter) };
+      held = current;
+      return current.typesetter;
     },
-    close,
+    close: async () => {
+      const last = held;
+      held = undefined;
+      await (await last?.typesetter)?.close();
+    },
   };
+}
+
+async function started(
+  options: TypesetterOptions,
+  pageCount: number,
+  last?: Promise<PageTypesetter>,
+): Promise<PageTypesetter> {
+  await (await last)?.close();
+  const { startTypesetter } = await import('./page-typesetter.js');
+  return startTypesetter(options, pageCount);
 }

@@ -3,7 +3,8 @@ import { katexStyle } from './assets/katex-style.js';
 import { PREVIEW_SCRIPT } from './assets/preview-script.js';
 import { SCROLL_SCRIPT } from './assets/scroll-script.js';
 import { type FontMemory, subsetFonts } from './assets/subset-fonts.js';
-import { katexFile, type MathOutput } from './katex.js';
+import type { MathOutput } from './katex.js';
+import { katexFile } from './katex-file.js';
 
 import { MATH_STYLE } from './math-style.js';
 import type { MathUse } from './math-use.js';

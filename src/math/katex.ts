@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import katex, { type KatexOptions, type TrustContext } from 'katex';
 import 'katex/contrib/mhchem';
 import { withLetters } from './mathml-letters.js';
@@ -104,9 +103,4 @@ function isHarmless(context: TrustContext): boolean {
 export function isKatexCommand(name: string): boolean {
   const result = renderKatex(name, { output: 'mathml', display: true, leqno: false, fleqn: false });
   return result.ok || !result.message.startsWith('Undefined control sequence');
-}
-
-/** The absolute path of a file that KaTeX's package brings, such as `fonts/KaTeX_Main-Regular.woff2`. */
-export function katexFile(name: string): string {
-  return createRequire(import.meta.url).resolve(`katex/dist/${name}`);
 }

@@ -24,5 +24,5 @@ export interface ScanEffects extends SiteEffects {
    * A heading's Markdown as a reader sees it, without markup (Jekyll: `markdownify | strip_html`). Titles that
    * pages take from their first heading are made with it.
    */
-  readonly plainText: (markdown: string) => string;
+  readonly plainText: (markdown: string) => string | Promise<string>;
 }

@@ -24,6 +24,7 @@ export async function readCollections(
   for (const [label, settings] of reader.config.collections) {
     const collection = documentCollection(label, settings, reader.config);
     const { documents, files } = await readContent(reader, entries, collection, settings);
+    const titled = await Promise.all(documents.map(({ page }) => withTitle(reader, page)));
     collections.set(label, {
       label,
       relativeDirectory: collection.directory,
@@ -31,7 +32,7 @@ export async function readCollections(
       output: settings.output,
       permalink: collection.permalink,
       metadata: settings.metadata,
-      documents: documents.map(({ page }) => withLayout(reader, withTitle(reader, page), layouts)),
+      documents: titled.map((page) => withLayout(reader, page, layouts)),
       files,
     });
   }
@@ -89,11 +90,11 @@ function withLayout(reader: SiteReader, page: Page, layouts: ReadonlyMap<string,
  * Where `titles_from_headings.collections` is on, a document's first heading goes over its title, even one in its
  * front matter (jekyll-titles-from-headings: `inferred_title?`).
  */
-function withTitle(reader: SiteReader, page: Page): Page {
+async function withTitle(reader: SiteReader, page: Page): Promise<Page> {
   const { enabled, collections, stripTitle } = reader.config.titlesFromHeadings;
   const isMarkdownPage = isMarkdown(extensionName(page.relativePath), reader.config);
   if (!enabled || !collections || !page.written || !isMarkdownPage) return page;
-  const title = titleFromHeading(page.body, reader.effects.plainText) ?? page.data['title'];
+  const title = (await titleFromHeading(page.body, reader.effects.plainText)) ?? page.data['title'];
   const strips = Object.hasOwn(page.data, 'strip_title') ? page.data['strip_title'] === true : stripTitle;
   const data = { ...page.data, title };
   return { ...page, data, title: titleOf(data), body: strips ? withoutFirstHeading(page.body) : page.body };

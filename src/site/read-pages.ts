@@ -74,10 +74,8 @@ export async function finishPages(
 ): Promise<PagesAndFiles<Page>> {
   const withMarkdown = await addMarkdown(reader, read);
   const { pages, files } = await addIndexes(reader, withMarkdown);
-  return {
-    pages: pages.map((page) => buildPage(withLayout(reader, withTitle(reader, page), layouts), reader)),
-    files,
-  };
+  const titled = await Promise.all(pages.map((page) => withTitle(reader, page)));
+  return { pages: titled.map((page) => buildPage(withLayout(reader, page, layouts), reader)), files };
 }
 
 async function addMarkdown(
@@ -134,12 +132,12 @@ function withLayout(reader: SiteReader, page: PageSource, layouts: ReadonlyMap<s
 }
 
 /** A Markdown page without a title takes its first heading for one (jekyll-titles-from-headings). */
-function withTitle(reader: SiteReader, page: PageSource): PageSource {
+async function withTitle(reader: SiteReader, page: PageSource): Promise<PageSource> {
   const { enabled, stripTitle } = reader.config.titlesFromHeadings;
   if (!enabled || !isMarkdown(extensionName(page.relativePath), reader.config)) return page;
   const given = pageValue(page, 'title', reader.defaults);
   if (given !== undefined && given !== null) return page;
-  const title = titleFromHeading(page.body, reader.effects.plainText);
+  const title = await titleFromHeading(page.body, reader.effects.plainText);
   const strips = Object.hasOwn(page.data, 'strip_title') ? page.data['strip_title'] === true : stripTitle;
   return {
     ...page,

@@ -1,4 +1,5 @@
 import { type MappedText, sliceMapped } from '../diagnostics/index.js';
+import type { ScanEffects } from './effects.js';
 
 /** A heading of level 1 to 3 that a text begins with (jekyll-titles-from-headings' `TITLE_REGEX`). */
 const FIRST_HEADING = /^[ \t\r\n\f\v]*(?:#{1,3}[ \t\r\n\f\v]+([^\n]*)|([^\n]*)\n[-=]+[ \t\r\n\f\v]*)(?=\n|$)/;
@@ -7,10 +8,13 @@ const FIRST_HEADING = /^[ \t\r\n\f\v]*(?:#{1,3}[ \t\r\n\f\v]+([^\n]*)|([^\n]*)\n
 const FOOTNOTE_REFERENCE = /\[\^[^\]]*\]/g;
 
 /** The title that a page's first heading gives it, or null where it begins with something else. */
-export function titleFromHeading(body: MappedText, plainText: (markdown: string) => string): string | null {
+export async function titleFromHeading(
+  body: MappedText,
+  plainText: ScanEffects['plainText'],
+): Promise<string | null> {
   const match = FIRST_HEADING.exec(body.text);
   if (match === null) return null;
-  const text = plainText(match[1] ?? match[2] ?? '');
+  const text = await plainText(match[1] ?? match[2] ?? '');
   return text
     .replace(/[ \t\r\n\f\v]+/g, ' ')
     .replace(/^ | $/g, '')

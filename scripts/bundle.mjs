@@ -1,0 +1,85 @@
+// Puts lectern's own modules together, behind the compiler, into few files: Node reads and compiles these in a fifth of
+// the time that it takes for hundreds. Libraries stay packages. What a command does not need stays in chunks that it
+// does not load.
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.resolve(root, process.argv[2] ?? 'dist/bundle');
+
+/** `import { a, type B } from '../folder/index.js';` and the same of exports. */
+const NAMED = /^(import|export)\s+(type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']*)';/gm;
+
+/** The file that each name of a folder's face comes from, by its path. */
+async function faceOf(index) {
+  const names = new Map();
+  for (const [, , , list, file] of (await readFile(index, 'utf8')).matchAll(NAMED)) {
+    for (const name of namesIn(list)) names.set(name, path.resolve(path.dirname(index), file));
+  }
+  return names;
+}
+
+function namesIn(list) {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('type '));
+}
+
+/**
+ * Has each module import from the files themselves rather than through the faces of folders, since the bundler would
+ * take everything behind a face to be needed by whoever needs one thing of it.
+ */
+const pastFaces = {
+  name: 'past-faces',
+  setup: ({ onLoad, onResolve, resolve }) => {
+    const faces = new Map();
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      if (path.basename(file) === 'index.ts') return { contents: text, loader: 'ts' };
+      for (const [, , , , specifier] of text.matchAll(NAMED)) {
+        const index = path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts');
+        if (path.basename(index) === 'index.ts' && !faces.has(index)) faces.set(index, await faceOf(index));
+      }
+      const contents = text.replace(NAMED, (statement, keyword, type, list, specifier) => {
+        const face = faces.get(path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts'));
+        if (face === undefined || type !== undefined) return statement;
+        return namesIn(list)
+          .map((name) => `${keyword} { ${name} } from '${face.get(name.split(' ')[0]) ?? specifier}';`)
+          .join(' ');
+      });
+      return { contents, loader: 'ts' };
+    });
+    // Our modules do nothing when they are loaded: one of which nothing is used is left out.
+    onResolve({ filter: /^[./]/ }, async ({ path: specifier, pluginData, ...rest }) => {
+      if (pluginData === 'resolving' || rest.kind === 'entry-point') return undefined;
+      const found = await resolve(specifier, { ...rest, pluginData: 'resolving' });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+rmSync(out, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  // All in one folder, so that what a module finds beside itself it finds in the bundle, too.
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    'typeset-worker': 'src/build/typeset-worker.ts',
+  },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [pastFaces],
+  metafile: true,
+});
