@@ -26,6 +26,7 @@ export async function checkSite(
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
     const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build();
+    builder.save();
     return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
   } finally {
     await builder.close();

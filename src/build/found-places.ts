@@ -15,37 +15,59 @@ export function withFoundPlaces(
     file === page.file.path && line === 1 && column === 1;
   if (!faults.some(isPlaceless)) return faults;
   return faults.map((fault) => {
-    const tex = isPlaceless(fault) ? texPattern(fault.text ?? '') : undefined;
-    if (tex === undefined) return fault;
-    return { ...fault, ...(placeInLayout(tex, text, content) ?? placeInPage(tex, page)) };
+    const quote = isPlaceless(fault) ? beginningOf(fault.text ?? '') : '';
+    if (quote === '') return fault;
+    return { ...fault, ...(placeInLayout(quote, text, content) ?? placeInPage(quote, page)) };
   });
 }
 
 /** The longest beginning of a formula by which it is looked for. */
 const LONGEST = 60;
 
-/** Finds a formula as it is written: any white space for a space, character references for `<`, `>` and `&`. */
-function texPattern(quote: string): RegExp | undefined {
-  const tex = quote.slice(0, LONGEST).replace(/…$/, '').trim();
-  if (tex === '') return undefined;
-  const escaped = tex.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '\\s+');
-  return new RegExp(
-    escaped.replace(/&/g, '&(?:amp;)?').replace(/</g, '(?:<|&lt;)').replace(/>/g, '(?:>|&gt;)'),
-    'g',
-  );
+/** The beginning of a formula as a diagnostic quotes it: with single spaces, and with `…` where it is cut off. */
+function beginningOf(quote: string): string {
+  return quote.replace(/…$/, '').slice(0, LONGEST).trim();
 }
 
-function placeInLayout(tex: RegExp, text: MappedText, content: ComposedText['content']): Place | undefined {
-  const place = locator(text);
-  for (const { index } of text.text.matchAll(tex)) {
+function placeInLayout(quote: string, text: MappedText, content: ComposedText['content']): Place | undefined {
+  for (const index of offsetsOf(quote, text.text)) {
     const run = text.runs.findLast(({ at }) => at <= index);
-    if (run?.source !== content && run?.verbatim === true) return place(index);
+    if (run?.source !== content && run?.verbatim === true) return locator(text)(index);
   }
   return undefined;
 }
 
-function placeInPage(tex: RegExp, { body }: Page): Place | undefined {
+function placeInPage(quote: string, { body }: Page): Place | undefined {
   const source = body.runs[0]?.source;
-  const found = source === undefined ? undefined : tex.exec(source.text);
-  return source === undefined || !found ? undefined : locator(mapSource(source))(found.index);
+  if (source === undefined) return undefined;
+  const [found] = offsetsOf(quote, source.text);
+  return found === undefined ? undefined : locator(mapSource(source))(found);
+}
+
+/** Where a text has a formula with this beginning. */
+function* offsetsOf(quote: string, text: string): Generator<number> {
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (isFormula(quote, text, at)) yield at;
+  }
+  // Written over several lines, or with character references.
+  if (!/[\s&<>]/.test(quote)) return;
+  for (const { index } of text.matchAll(writtenAs(quote))) if (isFormula(quote, text, index)) yield index;
+}
+
+/** Whether the quote found at `at` is a formula's: it has a command or a delimiter, or stands behind a delimiter. */
+function isFormula(quote: string, text: string, at: number): boolean {
+  return /[\\$]/.test(quote) || /[$([]\s*$/.test(text.slice(Math.max(0, at - 8), at));
+}
+
+/** A quoted text as it may be written: any white space for a space, character references for `<`, `>` and `&`. */
+function writtenAs(quote: string): RegExp {
+  const escaped = quote.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(
+    escaped
+      .replace(/\s+/g, '\\s+')
+      .replace(/&/g, '&(?:amp;)?')
+      .replace(/</g, '(?:<|&lt;)')
+      .replace(/>/g, '(?:>|&gt;)'),
+    'g',
+  );
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { type Diagnostic, locator, type MappedText, type Place, sliceMapped } from '../diagnostics/index.js';
 import { exposedSecrets } from '../links/index.js';
 import { type Anchor, htmlReferences, type Reference } from '../markdown/index.js';
 import { type Page, splitFrontMatter } from '../site/index.js';
@@ -36,11 +36,8 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
 }
 
 /** Whether an expression printed any of the characters from `from` to `to`. */
-function isComputed({ runs }: MappedText, from: number, to: number): boolean {
-  return runs.some(({ at, verbatim }, index) => {
-    const end = runs[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    return !verbatim && at < Math.max(to, from + 1) && end > from;
-  });
+function isComputed(text: MappedText, from: number, to: number): boolean {
+  return sliceMapped(text, from, Math.max(to, from + 1)).runs.some(({ verbatim }) => !verbatim);
 }
 
 /** The shortest value of a front matter by which a URL is recognised. */
