@@ -116,6 +116,8 @@ function urlTarget(state: SpanState, written: string, notes: readonly MendNote[]
   const open = state.pos;
   const read = linkTarget(state);
   const titled = titledTarget(state, open, read);
+  // To find that a parenthesis is not closed, all the text is looked through.
+  if (read === undefined) state.environment.effort -= Math.max(0, state.pos - open);
   const target = titled ?? read ?? unclosedTarget(state, open);
   if (target === undefined) return undefined;
   const at = state.documentOffset(target.from);
