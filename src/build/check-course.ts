@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, mapSource } from '../diagnostics/index.js';
@@ -15,7 +14,7 @@ import {
 } from '../links/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
 import { checkMacros } from '../math/index.js';
-import type { Site } from '../site/index.js';
+import { mapConcurrently, type Site } from '../site/index.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import { courseFiles } from './course-files.js';
 import type { Effects } from './effects.js';
@@ -24,6 +23,7 @@ import { readGitRepository } from './git-repository.js';
 import type { MadePages } from './make-pages.js';
 import type { PageCache, PageProducts } from './page-products.js';
 import { courseAddress, linkedPages } from './resolve-references.js';
+import { type TextReader, textReader } from './text-reader.js';
 
 /** What is found once every page of a course is made. */
 export interface CourseFindings {
@@ -53,10 +53,14 @@ export async function checkCourse(
   const stylesheets = await readStylesheets(statics, files);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
   const address = courseAddress(site.config, git);
-  const pages = linkedPages(made.rendered, made.pages);
+  const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
+    page.outputPath,
+    findingsHash,
+  ]);
   const resolve = (former?: Former): Promise<PageProducts['links']> =>
-    remembered(cache, 'links', 'all', [pages, stylesheets, published, sources, former, address], () => {
+    remembered(cache, 'links', 'all', [looked, stylesheets, published, sources, former, address], () => {
       const inventory = buildInventory(published, sources, former);
+      const pages = linkedPages(made.rendered, made.pages);
       const { used, ...report } = resolveLinks([...pages, ...stylesheets], inventory, address);
       return { ...report, used: [...used] };
     });
@@ -71,12 +75,12 @@ export async function checkCourse(
   }
   const notebooks = sources.filter(isNotebook);
   const inventory = once(() => buildInventory(published, sources, former));
-  const looked = fingerprint([published, sources, former, links.repository]);
+  const against = fingerprint([published, sources, former, links.repository]);
   return {
     diagnostics: [
       ...links.diagnostics,
       ...made.pages.flatMap(({ layout }) => layout.diagnostics),
-      ...(await notebookFaults(notebooks, looked, files, (notebook) =>
+      ...(await notebookFaults(notebooks, against, files, (notebook) =>
         checkNotebooks([notebook], inventory(), links.repository),
       )),
       ...hugeFiles(statics),
@@ -104,6 +108,9 @@ function isNotebook(file: string): boolean {
   return /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/');
 }
 
+/** How many notebooks are held in memory at a time: all of a course's can be gigabytes. */
+const OPEN_NOTEBOOKS = 8;
+
 /** What is wrong with notebooks; `looked` is the fingerprint of all that they are held against. */
 async function notebookFaults(
   files: readonly string[],
@@ -111,13 +118,11 @@ async function notebookFaults(
   { textOf, identityOf, cache }: CourseTexts,
   check: (notebook: NotebookText) => readonly Diagnostic[],
 ): Promise<Diagnostic[]> {
-  const found = await Promise.all(
-    files.map((file) =>
-      remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
-        const text = await textOf(file);
-        return text === undefined ? [] : check({ file, text });
-      }),
-    ),
+  const found = await mapConcurrently(files, OPEN_NOTEBOOKS, (file) =>
+    remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
+      const text = await textOf(file);
+      return text === undefined ? [] : check({ file, text });
+    }),
   );
   return found.flat();
 }
@@ -154,22 +159,6 @@ async function readStylesheets(
       return { outputPath, references, anchors: [], headings: [], ids: undefined };
     }),
   );
-}
-
-/** Reads a file of the course as every stage expects it: no byte order mark, lines ended by a line feed. */
-type TextReader = (file: string) => Promise<string | undefined>;
-
-function textReader(source: string, { changed }: Effects): TextReader {
-  return async (file) => {
-    const absolute = path.join(source, file);
-    try {
-      const bytes = changed?.get(absolute) ?? (await readFile(absolute));
-      const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes);
-      return text.replace(/\r\n?/g, '\n');
-    } catch {
-      return undefined;
-    }
-  };
 }
 
 /** A function that makes its value when it is first called, and keeps it. */
