@@ -158,6 +158,7 @@ function renderedPage(
   return {
     page,
     ...kept.value,
+    findingsHash: kept.print,
     markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
     marked: () => {
       const known = marked;
@@ -248,6 +249,7 @@ function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Wo
     page,
     ...findings,
     ids: new Set(ids),
+    findingsHash: kept.print,
     outputHash: kept.hash(0),
     output: () => {
       const output = kept.text(0);

@@ -29,6 +29,8 @@ export interface RenderedPage extends RenderFindings {
   readonly marked: () => MarkedContent;
   /** The fingerprint of `marked`. */
   readonly markedHash: string;
+  /** The fingerprint of what rendering it found out. */
+  readonly findingsHash: string;
   /** The fingerprint of the content as other pages see it, with formulas as their TeX. */
   readonly contentHash: string;
 }
@@ -37,6 +39,8 @@ export interface RenderedPage extends RenderFindings {
 export interface ComposedPage extends ComposeFindings {
   readonly page: Page;
   readonly output: () => string;
+  /** The fingerprint of what composing it found out. */
+  readonly findingsHash: string;
   /** The fingerprint of its output. */
   readonly outputHash: string;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint, textFingerprint } from '../cache/index.js';
-import type { MappedText } from '../diagnostics/index.js';
+import type { MappedText, SourceText } from '../diagnostics/index.js';
 import type { Paginator } from '../generators/index.js';
 import type { Layout, Page, Site, StaticFile } from '../site/index.js';
 import type { PageKeys } from './page-keys.js';
@@ -147,15 +147,15 @@ function mappedFact(text: MappedText | undefined): unknown {
 
 /** A text and the places of its characters. */
 export function mapped({ text, runs }: MappedText): unknown {
+  const sources = new Map<SourceText, string>();
+  const hashOf = (source: SourceText): string => {
+    const hash = sources.get(source) ?? textFingerprint(source.text);
+    sources.set(source, hash);
+    return hash;
+  };
   return [
     text,
-    runs.map(({ at, from, verbatim, source }) => [
-      at,
-      from,
-      verbatim,
-      source.file,
-      textFingerprint(source.text),
-    ]),
+    runs.map(({ at, from, verbatim, source }) => [at, from, verbatim, source.file, hashOf(source)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { textFingerprint } from './fingerprint.js';
 import type { OpenPack, Pack, Packed } from './pack.js';
 
 /** A thing that a result was made from, by its name, and the fingerprint that it had then. */
@@ -6,6 +7,8 @@ export type Read = readonly [name: string, fingerprint: string];
 /** A result of an earlier build, or of this one. */
 export interface Kept<Value> {
   readonly value: Value;
+  /** The fingerprint of `value`. */
+  readonly print: string;
   /** Its long texts, by their number; undefined where the cache is damaged. */
   readonly text: (index: number) => string | undefined;
   /** The fingerprint of such a text. */
@@ -17,6 +20,8 @@ export interface Entry {
   readonly reads: readonly Read[];
   /** Data that JSON can hold. */
   readonly value: unknown;
+  /** The fingerprint of `value`. */
+  readonly print: string;
   readonly texts: readonly Packed[];
   /** The day on which it was last of use, counted from 1970. */
   used: number;
@@ -69,10 +74,11 @@ export function createCache<Values>(
   today: number,
 ): Cache<Values> {
   let isChanged = false;
-  const kept = <Kind extends keyof Values & string>({ value, texts }: Entry): Kept<Values[Kind]> => ({
+  const kept = <Kind extends keyof Values & string>({ value, print, texts }: Entry): Kept<Values[Kind]> => ({
     // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: an
     // index of another version or with a changed byte is not read at all.
     value: value as Values[Kind],
+    print,
     text: (index) => {
       const packed = texts[index];
       return packed === undefined ? undefined : packs.find(packed.pack)?.read(packed);
@@ -91,7 +97,8 @@ export function createCache<Values>(
     },
     keep: (kind, name, { reads, value, texts = [] }) => {
       const pack = packs.current();
-      const entry: Entry = { reads, value, texts: texts.map((text) => pack.add(text)), used: today };
+      const print = textFingerprint(JSON.stringify(value));
+      const entry: Entry = { reads, value, print, texts: texts.map((text) => pack.add(text)), used: today };
       const key = `${kind} ${name}`;
       entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
       isChanged = true;
