@@ -81,6 +81,8 @@ export interface MarkdownEnvironment {
   readonly hasWideMarkers: boolean;
   /** The offset map of the inline text that is being parsed. */
   origin: OffsetMap;
+  /** The elements of HTML that the text stands in, the innermost last. */
+  elements: readonly string[];
   /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */
   breaksLines: boolean;
   /** Whether that text is a cell of a table that speaks of something else than HTML, so that tags in it are markup. */

@@ -22,6 +22,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     mathFirst: options.dialect === 'commonmark' || isMended('formulas', options),
     hasWideMarkers: isMended('full-width-spaces', options) && /[*+.#-][\u3000\u00A0]/.test(document.text),
     origin: [[0, 0]],
+    elements: [],
     breaksLines: true,
     inCell: false,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Severity } from '../diagnostics/index.js';
 import { suggestion } from '../math/index.js';
 import type { MarkdownEnvironment } from './environment.js';
+import { isHtmlElement } from './mends/html-names.js';
 
 /** Something doubtful that is read as it stands; most are what kramdown warns of, too. */
 export interface Remark {
@@ -43,7 +44,59 @@ export function unclosedElement(element: string, at: number): Remark {
     at,
     text: `<${element}`,
     message: `The element <${element}> is never closed, so it ends only where the text around it does.`,
-    hint: `Write </${element}> where it ends.`,
+    hint: isHtmlElement(element)
+      ? `Write </${element}> where it ends.`
+      : `HTML has no such element: write \`<${element}>\` or &lt;${element} if this is text, or </${element}> where the element ends.`,
+  };
+}
+
+/** Of a tag that opens once more what it was meant to close: `<u>Title<u>`. */
+export function reopenedElement(element: string, at: number): Remark {
+  return {
+    code: 'html-unclosed',
+    severity: 'warning',
+    at,
+    text: `<${element}`,
+    message: `This tag opens another <${element}> in one that is open, and neither is closed, so both end only where the text around them does.`,
+    hint: `Write </${element}> here if this is where the element ends.`,
+  };
+}
+
+/** Of what looks like a tag, with attributes that nobody can make out. */
+export function unreadTag(written: string, at: number): Remark {
+  return {
+    code: 'html-attribute',
+    severity: 'warning',
+    at,
+    text: written,
+    message: 'The attributes of this tag cannot be read, so the tag is shown as text.',
+    hint: 'Put each value into plain quotes, with spaces between the attributes and nothing else before the ">"; or, if no tag is meant, put it into backticks.',
+  };
+}
+
+/** Of `<https://example.org/a b>`. */
+export function spacedAutolink(written: string, at: number): Remark {
+  return {
+    code: 'link-broken-markup',
+    severity: 'info',
+    at,
+    text: written,
+    message: 'A space stands in this URL, so it is no link and is shown with its brackets.',
+    hint: 'Write %20 for the space, or take it away; or, if no link is meant, put it into backticks.',
+  };
+}
+
+/** Of a comment that ends nowhere, or behind the start of another block; `isClosed` tells which. */
+export function shownComment(isClosed: boolean, at: number): Remark {
+  return {
+    code: 'html-comment',
+    severity: 'info',
+    at,
+    text: '<!--',
+    message: isClosed
+      ? 'This comment goes on over the start of a block, so it is shown as text.'
+      : 'This comment is never closed, so it is shown as text.',
+    hint: 'Put the comment on lines of its own, with a blank line before it and --> at its end; or, if no comment is meant, write `<!--` or &lt;!--.',
   };
 }
 

@@ -24,10 +24,9 @@ export function htmlBlock(current: StateBlock): boolean {
     state.seek(skipTrailingSpace(src, comment));
     return true;
   }
-  const { environment, find } = state;
-  const read = openTagAt(src, start, find, environment, (offset) => state.documentOffset(offset));
+  const read = openTagAt(state, start);
   if (read === undefined) return closesContainer(state, start);
-  if (isSpanElement(read.tag.name.toLowerCase()) || isPlaceholder(read.tag, find, environment)) return false;
+  if (isSpanElement(read.tag.name.toLowerCase()) || isPlaceholder(read.tag, state)) return false;
   state.seek(htmlElement(state, read, start));
   return true;
 }
@@ -44,7 +43,7 @@ export function addRawBlock(state: BlockState, type: string, content: string, po
 function closesContainer(state: BlockState, start: number): boolean {
   const { container, environment } = state;
   if (container.kind !== 'html') return false;
-  const tag = closeTagAt(state.src, start, environment, (offset) => state.documentOffset(offset));
+  const tag = closeTagAt(state, start);
   if (tag === undefined) return false;
   const name = tag.name.toLowerCase();
   if (isSpanElement(name) || name !== container.element) return false;

@@ -11,19 +11,23 @@ import {
 import type { Token } from '../markdown-it.js';
 import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
 import { LITERAL_ELEMENTS } from '../mends/html-names.js';
+import { type LateClosing, lateClosing } from '../mends/late-closing-tags.js';
+import { unreadTagAt } from '../mends/lenient-tag.js';
 import { type MendedTag, openTagAt } from '../mends/open-tag.js';
 import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
 import { isBreakTag, isStray, strayNotes } from '../mends/stray-tags.js';
 import {
   closesElement,
-  endBeforeHeading,
   endedInside,
   MOST_OPEN,
   neverClosedNote,
-  unclosedNote,
+  type OpenedElement,
+  unclosedNotes,
 } from '../mends/unclosed-elements.js';
-import { unclosedElement } from '../remarks.js';
+import { reportRemark, unclosedElement, unreadTag } from '../remarks.js';
 import { addMends, addRemark, metaOf } from '../token-meta.js';
+import { bookmark } from './bookmark.js';
+import { createHeadingFinder, type Heading, type HeadingFinder } from './html-heading.js';
 import { skipTrailingSpace } from './scan.js';
 import { type BlockState, MAX_DEPTH } from './state.js';
 import type { Container } from './tree.js';
@@ -32,6 +36,18 @@ import type { Container } from './tree.js';
 interface OpenElement {
   readonly token: Token;
   readonly inRaw: boolean;
+  /** Whether it or one around it shows its text as it is written, so that no heading can be meant. */
+  readonly isLiteral: boolean;
+  /** The first heading in its own text, before which it may end. */
+  heading: Heading | undefined;
+}
+
+/** Raw content while it is read. */
+interface Reading {
+  /** The elements that are open, the innermost last. */
+  readonly open: OpenElement[];
+  /** What is known of Markdown in the text. */
+  readonly headings: HeadingFinder;
 }
 
 /** Which `markdown` attribute asks for which content model; of `1` the element's own. */
@@ -51,37 +67,41 @@ const MARKUP = /<(?=[\p{Alphabetic}_/?]|!--)/gu;
  * raw content are read without recursion, so that their depth does not matter.
  */
 export function htmlElement(state: BlockState, read: MendedTag, pos: number): number {
-  const { src, tokens, container, nextIal } = state;
-  const before = { tokens: tokens.length, blocks: container.blocks.length };
-  const end = readElement(state, read, pos, src.length);
-  if (end !== undefined) return end;
-  const limit = endBeforeHeading(src, pos, state.environment);
-  if (limit === undefined) return src.length;
-  tokens.length = before.tokens;
-  container.blocks.length = before.blocks;
-  state.nextIal = nextIal;
-  readElement(state, read, pos, limit);
-  const element = tokens[before.tokens];
-  if (element !== undefined) addMends(element, [neverClosedNote(element.tag, state.documentOffset(pos))]);
-  return limit;
+  const reading: Reading = { open: [], headings: createHeadingFinder(state) };
+  let at: number | undefined = startElement(state, read, pos, reading);
+  while (reading.open.length > 0 && at !== undefined) at = readRaw(state, at, reading);
+  return at ?? endOfUnclosed(state, reading);
 }
 
-/** Reads an element up to `limit` at most. Answers undefined where it is still open there. */
-function readElement(state: BlockState, read: MendedTag, pos: number, limit: number): number | undefined {
-  const open: OpenElement[] = [];
-  let at: number | undefined = startElement(state, read, pos, open);
-  while (open.length > 0 && at !== undefined) at = readRaw(state, at, open, limit);
-  return at;
+/** Ends the elements that nothing has closed: before a heading in their own text, or else with the text. */
+function endOfUnclosed(state: BlockState, { open }: Reading): number {
+  const { src, environment } = state;
+  const unclosed = open.findIndex(({ heading }) => heading !== undefined);
+  const { heading } = open[unclosed] ?? {};
+  if (heading === undefined || environment.effort <= 0) {
+    for (const { token, inRaw } of open.toReversed()) {
+      closeElement(state, token, inRaw);
+      addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
+    }
+    return src.length;
+  }
+  environment.effort -= src.length - heading.at;
+  heading.forgetAllBehind();
+  addText(state, heading.from, heading.at);
+  const ended = open.slice(0, unclosed + 1);
+  for (const { token, inRaw } of ended.toReversed()) closeElement(state, token, inRaw);
+  const [outermost] = ended;
+  if (outermost !== undefined) addMends(outermost.token, [neverClosedNote(openedElement(outermost))]);
+  return heading.at;
 }
 
-/** Opens an element and reads its content, unless that is raw: then the element is added to `open`. */
-function startElement(
-  state: BlockState,
-  { tag, notes }: MendedTag,
-  pos: number,
-  open: OpenElement[],
-): number {
-  const inRaw = open.length > 0;
+function openedElement({ token }: OpenElement): OpenedElement {
+  return { element: token.tag, at: metaOf(token).at ?? 0 };
+}
+
+/** Opens an element and reads its content, unless that is raw: then the element is one of those that are open. */
+function startElement(state: BlockState, { tag, notes }: MendedTag, pos: number, reading: Reading): number {
+  const inRaw = reading.open.length > 0;
   const name = elementName(tag.name);
   const attributes = attributesOf(tag);
   const markdown = attributes.get('markdown');
@@ -103,10 +123,11 @@ function startElement(
   }
   if (name === 'script' || name === 'style') return readScript(state, token, start, inRaw);
   if (model === 'raw') {
-    open.push({ token, inRaw });
+    const isLiteral = LITERAL_ELEMENTS.has(name) || reading.open.at(-1)?.isLiteral === true;
+    reading.open.push({ token, inRaw, isLiteral, heading: undefined });
     return start;
   }
-  const end = model === 'block' ? readBlocks(state, token, start) : readSpans(state, token, start);
+  const end = model === 'block' ? readBlocks(state, token, pos, start) : readSpans(state, token, start);
   closeElement(state, token, inRaw);
   return inRaw ? end : skipTrailingSpace(state.src, end);
 }
@@ -148,22 +169,44 @@ function readScript(state: BlockState, token: Token, start: number, inRaw: boole
     metaOf(content).references = cssReferences(content.content, (at) => state.documentOffset(start + at));
   }
   closeElement(state, token, inRaw);
+  if (to === end) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return end;
 }
 
-function readBlocks(state: BlockState, token: Token, start: number): number {
+function readBlocks(state: BlockState, token: Token, pos: number, start: number): number {
   metaOf(token).blocks = true;
+  const late = lateClosing(state, pos, start);
+  if (late?.isPlain === true) return readPiece(state, token, late);
+  const forget = bookmark(state);
   const container: Container = { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false };
   state.seek(start);
   state.depth++;
   state.parseInto(container);
   state.depth--;
+  if (container.closed) return state.pos;
+  if (late !== undefined && state.environment.effort > 0) {
+    state.environment.effort -= state.src.length - start;
+    forget();
+    return readPiece(state, token, late);
+  }
+  addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return state.pos;
+}
+
+/** Reads the content of an element up to a closing tag that kramdown does not see. */
+function readPiece(state: BlockState, token: Token, { content, end, note }: LateClosing): number {
+  const { nextIal } = state;
+  state.nextIal = undefined;
+  state.parsePiece(content, { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false });
+  state.nextIal = nextIal;
+  addMends(token, [note]);
+  return end;
 }
 
 function readSpans(state: BlockState, token: Token, start: number): number {
   const { to, end } = closingTag(state.src, token.tag, start);
   state.inline(state.piece(start, to));
+  if (to === end) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return end;
 }
 
@@ -182,41 +225,41 @@ function closingTag(
 
 /**
  * Reads raw content from `from` up to and including the next tag that means anything (kramdown:
- * `parse_raw_html`); closing tags of other elements than the innermost are text. At `limit` all that is open ends, and
- * the answer is undefined.
+ * `parse_raw_html`); closing tags of other elements than the innermost are text. The answer is undefined at the end of the
+ * text, where elements are still open.
  */
-function readRaw(state: BlockState, from: number, open: OpenElement[], limit: number): number | undefined {
-  const { src, environment } = state;
-  const offsetOf = (offset: number) => state.documentOffset(offset);
+function readRaw(state: BlockState, from: number, reading: Reading): number | undefined {
+  const { src } = state;
   MARKUP.lastIndex = from;
-  for (let match = MARKUP.exec(src); match !== null && match.index < limit; match = MARKUP.exec(src)) {
+  for (let match = MARKUP.exec(src); match !== null; match = MARKUP.exec(src)) {
     const at = match.index;
     const raw = matchComment(src, at, state.find) ?? matchInstruction(src, at, state.find);
     if (raw !== undefined) {
-      addText(state, from, at);
+      addRawText(state, from, at, reading);
       state.place('html_raw', '', 0, at).content = src.slice(at, raw);
       return raw;
     }
-    const read = openTagAt(src, at, state.find, environment, offsetOf);
+    const read = openTagAt(state, at);
     if (read !== undefined) {
-      addText(state, from, at);
-      if (!isPlaceholder(read.tag, state.find, environment)) return startElement(state, read, at, open);
-      const { end } = read.tag;
-      addMends(state.place('html_raw', '', 0, at), [placeholderNote(src.slice(at, end), offsetOf(at))]);
+      addRawText(state, from, at, reading);
+      if (!isPlaceholder(read.tag, state)) return startElement(state, read, at, reading);
+      const note = placeholderNote(src.slice(at, read.tag.end), state.documentOffset(at));
+      addMends(state.place('html_raw', '', 0, at), [note]);
       from = at;
-    }
-    const close = closeTagAt(src, at, environment, offsetOf);
-    const end = close && readClosing(state, from, at, close, open);
+    } else if (reading.open.at(-1)?.isLiteral !== true) remarkOnText(state, at);
+    const close = closeTagAt(state, at);
+    const end = close && readClosing(state, from, at, close, reading);
     if (end !== undefined) return end;
     MARKUP.lastIndex = close?.end ?? at + 1;
   }
-  addText(state, from, limit);
-  for (let element = open.pop(); element !== undefined; element = open.pop()) {
-    const { token, inRaw } = element;
-    closeElement(state, token, inRaw);
-    if (limit === src.length) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
-  }
+  addRawText(state, from, src.length, reading);
   return undefined;
+}
+
+/** Says what is wrong with what looks like a tag and is text. */
+function remarkOnText(state: BlockState, at: number): void {
+  const tag = unreadTagAt(state.src, at);
+  if (tag !== undefined) reportRemark(unreadTag(tag, state.documentOffset(at)), state.environment);
 }
 
 /** Reads a closing tag in raw content that starts at `from`; answers undefined where the tag is text. */
@@ -225,13 +268,14 @@ function readClosing(
   from: number,
   at: number,
   close: CloseTag,
-  open: OpenElement[],
+  reading: Reading,
 ): number | undefined {
   const { src, environment } = state;
+  const { open } = reading;
   const innermost = open.at(-1);
   if (innermost === undefined) return undefined;
   if (closesElement(close.name, innermost.token.tag)) {
-    addText(state, from, at);
+    addRawText(state, from, at, reading);
     open.pop();
     closeElement(state, innermost.token, innermost.inRaw);
     addMends(innermost.token, close.notes);
@@ -240,21 +284,30 @@ function readClosing(
   const names = open.slice(-MOST_OPEN).map(({ token }) => token.tag);
   const inside = endedInside(close.name, names, environment);
   if (inside !== undefined) {
-    addText(state, from, at);
-    for (const { token, inRaw } of open.splice(-inside).toReversed()) {
-      closeElement(state, token, inRaw);
-      addMends(token, [unclosedNote(token.tag, metaOf(token).at ?? 0, close.name)]);
-    }
+    addRawText(state, from, at, reading);
+    const ended = open.splice(-inside);
+    for (const { token, inRaw } of ended.toReversed()) closeElement(state, token, inRaw);
+    const [outermost] = ended;
+    if (outermost !== undefined)
+      addMends(outermost.token, unclosedNotes(ended.map(openedElement), close.name));
     return at;
   }
   if (names.some((name) => LITERAL_ELEMENTS.has(name)) || !isStray(state, src, at, close)) return undefined;
-  addText(state, from, at);
+  addRawText(state, from, at, reading);
   const token = isBreakTag(close)
     ? state.place('html_void', 'br', 0, at)
     : state.place('html_raw', '', 0, at);
   metaOf(token).inRaw = true;
   addMends(token, strayNotes(src.slice(at, close.end), state.documentOffset(at), close));
   return close.end;
+}
+
+/** Adds text of the innermost element, in which a heading may stand. */
+function addRawText(state: BlockState, from: number, to: number, { open, headings }: Reading): void {
+  const innermost = open.at(-1);
+  const heading = headings(from, to);
+  if (innermost !== undefined && !innermost.isLiteral) innermost.heading ??= heading;
+  addText(state, from, to);
 }
 
 function addText(state: BlockState, from: number, to: number): void {

@@ -4,6 +4,7 @@ import type { Ial } from '../ial.js';
 import { LightToken } from '../light-token.js';
 import { MarkdownIt, type StateBlock, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
+import { indexTags, type TagIndex } from '../tag-index.js';
 import { metaOf } from '../token-meta.js';
 import type { ClosingFences } from './closing-fences.js';
 import type { Block, BlockKind, Container } from './tree.js';
@@ -33,12 +34,21 @@ export class BlockState extends MarkdownIt.StateBlock {
   closingFences: ClosingFences | undefined = undefined;
   /** The names of extensions whose end the text has been searched for in vain. */
   unclosed: ReadonlySet<string> = NONE;
+  /** Lines whose beginnings have been read as blocks of their own, with what they were before. */
+  private readonly cuts: { readonly line: number; readonly start: number; readonly shift: number }[] = [];
   private finder: Find | undefined = undefined;
+  private index: TagIndex | undefined = undefined;
 
   /** Where a text next stands in this one; a later question does not search again. */
   get find(): Find {
     this.finder ??= createFinder(this.src);
     return this.finder;
+  }
+
+  /** The tags of the text. */
+  get tags(): TagIndex {
+    this.index ??= indexTags(this.src, createFinder(this.src));
+    return this.index;
   }
 
   get environment(): MarkdownEnvironment {
@@ -55,10 +65,27 @@ export class BlockState extends MarkdownIt.StateBlock {
     let { line } = this;
     while (line < this.lineMax && (this.eMarks[line] ?? 0) < pos) line++;
     this.line = line;
-    if (line < this.lineMax && pos > (this.bMarks[line] ?? 0)) {
+    const start = this.bMarks[line] ?? 0;
+    if (line < this.lineMax && pos > start) {
+      this.cuts.push({ line, start, shift: this.tShift[line] ?? 0 });
       this.bMarks[line] = pos;
       this.tShift[line] = this.skipSpaces(pos) - pos;
     }
+  }
+
+  /** Remembers where the state stands; what it answers makes it stand there again. */
+  mark(): () => void {
+    const { line, level, nextIal } = this;
+    const { length } = this.cuts;
+    return () => {
+      for (const cut of this.cuts.splice(length).toReversed()) {
+        this.bMarks[cut.line] = cut.start;
+        this.tShift[cut.line] = cut.shift;
+      }
+      this.line = line;
+      this.level = level;
+      this.nextIal = nextIal;
+    };
   }
 
   /** The document offset of an offset in the text. */

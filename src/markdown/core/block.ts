@@ -5,11 +5,12 @@ import type { StateCore } from '../markdown-it.js';
 import { reportMend } from '../mends/mend.js';
 import {
   type SplitComment,
+  shownComments,
   splitCommentNote,
-  splitComments,
   withoutComments,
 } from '../mends/split-comments.js';
 import type { Piece } from '../piece.js';
+import { reportRemark } from '../remarks.js';
 
 /** How often the blocks may be read anew: without one comment, another may turn out to be split. */
 const MOST_READINGS = 5;
@@ -17,17 +18,21 @@ const MOST_READINGS = 5;
 /** Reads the blocks of the document. */
 export function blocks(core: StateCore): void {
   const document: Piece = { text: core.src, origin: [[0, 0]] };
-  const comments: SplitComment[] = [];
+  const environment = environmentOf(core);
+  const comments = new Map<number, SplitComment>();
   readBlocks(core, document);
+  let shown = shownComments(core);
   for (let readings = 1; readings < MOST_READINGS; readings++) {
-    const found = splitComments(core).filter(({ from }) => !comments.some((known) => known.from === from));
+    const found = shown.split.filter(({ from }) => !comments.has(from));
     if (found.length === 0) break;
-    comments.push(...found);
+    for (const comment of found) comments.set(comment.from, comment);
     core.tokens.length = 0;
-    forgetBlocks(environmentOf(core));
-    readBlocks(core, withoutComments(document, comments));
+    forgetBlocks(environment);
+    readBlocks(core, withoutComments(document, [...comments.values()]));
+    shown = shownComments(core);
   }
-  for (const comment of comments) reportMend(splitCommentNote(comment), environmentOf(core));
+  for (const comment of comments.values()) reportMend(splitCommentNote(comment), environment);
+  for (const remark of shown.remarks) reportRemark(remark, environment);
 }
 
 function readBlocks(core: StateCore, { text, origin }: Piece): void {

@@ -9,10 +9,10 @@ import { tokenLists } from './token-lists.js';
 export function spans(core: StateCore): void {
   const environment = environmentOf(core);
   tokenLists(core).forEach((tokens, list) => {
-    let elements = 0;
+    const elements: string[] = [];
     for (const token of tokens) {
-      if (token.type === 'html_open') elements++;
-      else if (token.type === 'html_close') elements--;
+      if (token.type === 'html_open') elements.push(token.tag);
+      else if (token.type === 'html_close') elements.pop();
       if (token.type !== 'inline') continue;
       token.children = [];
       if (token.content !== '' && isPlainText(token.content)) {
@@ -20,7 +20,8 @@ export function spans(core: StateCore): void {
         continue;
       }
       environment.origin = metaOf(token).origin ?? [[0, 0]];
-      environment.breaksLines = list === 0 && elements === 0;
+      environment.breaksLines = list === 0 && elements.length === 0;
+      environment.elements = elements;
       environment.inCell = metaOf(token).inCell === true;
       core.md.inline.parse(token.content, core.md, core.env, token.children);
     }

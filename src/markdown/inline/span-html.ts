@@ -10,17 +10,20 @@ import {
 import type { StateInline } from '../markdown-it.js';
 import { blockTagNote, isBlockTagMeant } from '../mends/block-tags.js';
 import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
+import { LITERAL_ELEMENTS } from '../mends/html-names.js';
+import { unreadTagAt } from '../mends/lenient-tag.js';
 import type { MendNote } from '../mends/mend.js';
 import { type MendedTag, openTagAt } from '../mends/open-tag.js';
 import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
 import { strayTag } from '../mends/stray-tags.js';
-import { closesElement, endsInnerElement, unclosedNote } from '../mends/unclosed-elements.js';
-import { unclosedElement } from '../remarks.js';
+import { closesElement, endsInnerElement, unclosedNotes } from '../mends/unclosed-elements.js';
+import { type Remark, reopenedElement, spacedAutolink, unclosedElement, unreadTag } from '../remarks.js';
 import { addMends, addRemark, metaOf } from '../token-meta.js';
 import { readSpans } from './read-spans.js';
-import { type SpanState, spanStateOf } from './span-state.js';
+import { type Frame, type SpanState, spanStateOf } from './span-state.js';
 
 const TAG_START = /<(?:[\p{Alphabetic}_]|!--|\/)/uy;
+const SPACED_AUTOLINK = /<(?:https?|ftp):\/\/[^\s<>]+[ \t][^<>\n]{0,200}>/y;
 
 /**
  * HTML within text (kramdown's `parse_span_html`). Markdown is read inside of an element unless its content model
@@ -38,13 +41,16 @@ export function spanHtml(given: StateInline): boolean {
     state.pos = comment;
     return true;
   }
-  const close = closeTag(state);
+  const close = closeTagAt(state, pos);
   if (close !== undefined) return strayTag(state, close) || state.takeText(close.end);
-  const { environment, find } = state;
-  const read = openTagAt(src, pos, find, environment, (offset) => state.documentOffset(offset));
-  if (read === undefined || !state.mayNest) return state.takeText(pos + 1);
+  const read = openTagAt(state, pos);
+  if (read === undefined) {
+    remarkOnText(state);
+    return state.takeText(pos + 1);
+  }
+  if (!state.mayNest) return state.takeText(pos + 1);
   const { tag, notes } = read;
-  if (isPlaceholder(tag, find, environment)) {
+  if (isPlaceholder(tag, state)) {
     remark(state, placeholderNote(src.slice(pos, tag.end), state.documentOffset(pos)));
     return state.takeText(tag.end);
   }
@@ -67,10 +73,16 @@ function remark(state: SpanState, note: MendNote): void {
   frame.last = last;
 }
 
-/** The closing tag that stands here. */
-function closeTag(state: SpanState): CloseTag | undefined {
-  if (state.src.charCodeAt(state.pos) !== 0x3c) return undefined;
-  return closeTagAt(state.src, state.pos, state.environment, (offset) => state.documentOffset(offset));
+/** Says what is wrong with what looks like a tag or a link and is text. */
+function remarkOnText(state: SpanState): void {
+  const { src, pos, frames } = state;
+  if (frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element))) return;
+  const tag = unreadTagAt(src, pos);
+  SPACED_AUTOLINK.lastIndex = pos;
+  const [link] = SPACED_AUTOLINK.exec(src) ?? [];
+  const at = state.documentOffset(pos);
+  if (tag !== undefined) state.remarkOnText(unreadTag(tag, at));
+  else if (link !== undefined) state.remarkOnText(spacedAutolink(link, at));
 }
 
 /** Reads the element that a tag opens, with its content. */
@@ -84,23 +96,27 @@ function htmlElement(state: SpanState, { tag, notes }: MendedTag): void {
   state.pos = tag.end;
   const isVoid = isVoidElement(name);
   let outer: CloseTag | undefined;
+  let content: Frame | undefined;
   const stops = (): boolean => {
-    if (closeTagEnd(state, name) !== undefined) return true;
+    if (ownCloseTag(state, name) !== undefined) return true;
     if (!endsInnerElement(state)) return false;
-    outer = closeTag(state);
+    outer = closeTagAt(state, state.pos);
     return true;
   };
   const { token, closed } = isVoid
     ? { token: state.leaf('html_void', name, start), closed: true }
     : state.element('html', name, start, { kind: 'html', raw, element: name }, () => {
         if (tag.selfClosed) return true;
+        content = state.frame;
         return raw ? readRaw(state, stops) : readSpans(state, stops);
       });
-  if (!isVoid && !tag.selfClosed) state.pos = closeTagEnd(state, name) ?? state.pos;
+  const own = isVoid || tag.selfClosed ? undefined : ownCloseTag(state, name);
+  state.pos = own?.end ?? state.pos;
   token.attrs = [...attributes].map(([key, value]) => [key, value.replace(/\n+/g, ' ')]);
-  addMends(token, notes);
-  if (!closed) addRemark(token, unclosedElement(name, state.documentOffset(start)));
-  if (outer !== undefined) addMends(token, [unclosedNote(name, state.documentOffset(start), outer.name)]);
+  const at = state.documentOffset(start);
+  addMends(token, [...notes, ...(own?.notes ?? [])]);
+  if (!closed) for (const one of unclosedRemarks(state, content, name, at)) addRemark(token, one);
+  if (outer !== undefined) addMends(token, unclosedNotes([{ element: name, at }], outer.name));
   const meta = metaOf(token);
   meta.raw = raw;
   meta.verbatim = markdown === '0' || !state.environment.kramdown.parse_span_html;
@@ -121,10 +137,24 @@ function readsMarkdown(state: SpanState, name: string, markdown: string | undefi
   }
 }
 
-/** The offset behind the tag that closes the element `name`, if it stands here. */
-function closeTagEnd(state: SpanState, name: string): number | undefined {
-  const close = closeTag(state);
-  return close !== undefined && closesElement(close.name, name) ? close.end : undefined;
+/** What is said of an element that is not closed: of two of one name, one in the other, only of the inner one. */
+function unclosedRemarks(
+  { frame }: SpanState,
+  content: Frame | undefined,
+  name: string,
+  at: number,
+): readonly Remark[] {
+  if (frame.element === name) {
+    frame.isReopened = true;
+    return [reopenedElement(name, at)];
+  }
+  return content?.isReopened === true ? [] : [unclosedElement(name, at)];
+}
+
+/** The tag that closes the element `name`, if it stands here. */
+function ownCloseTag(state: SpanState, name: string): CloseTag | undefined {
+  const close = closeTagAt(state, state.pos);
+  return close !== undefined && closesElement(close.name, name) ? close : undefined;
 }
 
 /** Reads content in which only HTML is markup, until `stops` answers true. */

@@ -4,6 +4,7 @@ import { LightToken } from '../light-token.js';
 import { MarkdownIt, type StateInline, type Token } from '../markdown-it.js';
 import { type Piece, sliceOrigin } from '../piece.js';
 import type { Remark } from '../remarks.js';
+import { indexTags, type TagIndex } from '../tag-index.js';
 import { metaOf } from '../token-meta.js';
 import { type BacktickRun, backtickRuns } from './backtick-runs.js';
 import { writtenText } from './written-text.js';
@@ -24,10 +25,15 @@ export interface Frame {
   last: Token | undefined;
   /** How many images are among its children. */
   images: number;
+  /** Whether a tag in an element opens another of its name that is not closed. */
+  isReopened?: boolean;
 }
 
 /** How deep spans may stand in one another; what is deeper is text. */
 const MAX_DEPTH = 100;
+
+/** How many remarks a text may have, which are kept with each span that is tried in it. */
+const MOST_REMARKS = 50;
 
 const SPACE = /[ \t\r\n\f\v]/;
 
@@ -56,6 +62,7 @@ export class SpanState extends MarkdownIt.StateInline {
   /** What is to be said of the pending text. */
   private textRemarks: Remark[] = [];
   private runs: readonly BacktickRun[] | undefined = undefined;
+  private index: TagIndex | undefined = undefined;
   /** Whether formulas may still have to be found in the texts that come of this one. */
   private readonly tracksPlaces =
     !this.environment.mathFirst && this.environment.options.dollars && /[$\\]/.test(this.src);
@@ -72,6 +79,12 @@ export class SpanState extends MarkdownIt.StateInline {
   get backtickRuns(): readonly BacktickRun[] {
     this.runs ??= backtickRuns(this.src);
     return this.runs;
+  }
+
+  /** The tags of the text. */
+  get tags(): TagIndex {
+    this.index ??= indexTags(this.src, createFinder(this.src));
+    return this.index;
   }
 
   /** The span that is being filled. */
@@ -165,9 +178,9 @@ export class SpanState extends MarkdownIt.StateInline {
     return token;
   }
 
-  /** Says something of what stands here and is going to be text. */
+  /** Says something of what stands here and is going to be text; nobody reads more than a few remarks on one text. */
   remarkOnText(remark: Remark): void {
-    this.textRemarks.push(remark);
+    if (this.textRemarks.length < MOST_REMARKS) this.textRemarks.push(remark);
   }
 
   /** Whether spans may be put into the one that is being filled. */

@@ -1,5 +1,5 @@
-import type { MarkdownEnvironment } from '../environment.js';
 import { matchCloseTag } from '../html-syntax.js';
+import type { TagText } from '../tag-index.js';
 import { isHtmlElement } from './html-names.js';
 import { isMended, type MendNote } from './mend.js';
 import { unclosedTags } from './unclosed-tags.js';
@@ -15,29 +15,23 @@ export interface CloseTag {
 /** A closing tag that lacks its `>`, before a line's end or the next tag. */
 const WITHOUT_END = /<\/([A-Za-z][A-Za-z0-9]*)(?=[ \t]*(?:\n|$|<))/y;
 
-/**
- * The closing tag at `at`: what kramdown takes for one, or one that lacks its `>`. `offsetOf` answers with the document offset of an
- * offset into the text.
- */
-export function closeTagAt(
-  text: string,
-  at: number,
-  { options }: MarkdownEnvironment,
-  offsetOf: (offset: number) => number,
-): CloseTag | undefined {
-  if (text.charCodeAt(at + 1) !== 0x2f) return undefined;
-  const close = matchCloseTag(text, at);
+/** The closing tag at `at`: what kramdown takes for one, or one that lacks its `>`. */
+export function closeTagAt(text: TagText, at: number): CloseTag | undefined {
+  const { src, environment } = text;
+  if (src.charCodeAt(at + 1) !== 0x2f) return undefined;
+  const close = matchCloseTag(src, at);
   if (close !== undefined) return { ...close, notes: [] };
   WITHOUT_END.lastIndex = at;
-  const [written, name] = WITHOUT_END.exec(text) ?? [];
+  const [written, name] = WITHOUT_END.exec(src) ?? [];
   if (written === undefined || name === undefined || !isHtmlElement(name)) return undefined;
-  if (!isMended('unclosed-tags', options)) return undefined;
+  if (!isMended('unclosed-tags', environment.options)) return undefined;
   const meant = `${written}>`;
+  const offset = text.documentOffset(at);
   const note: MendNote = {
     mend: 'unclosed-tags',
-    at: offsetOf(at),
+    at: offset,
     ...unclosedTags(written, meant),
-    edit: { at: offsetOf(at), written, replacement: meant },
+    edit: { at: offset, written, replacement: meant },
   };
   return { name, end: at + written.length, notes: [note] };
 }

@@ -5,7 +5,6 @@ import { cjkBreaks } from './cjk-breaks.js';
 import { formulaDelimiters } from './formula-delimiters.js';
 import { hurtFormulas } from './formulas.js';
 import { headingSpaces } from './heading-spaces.js';
-import { lateClosingTag } from './late-closing-tags.js';
 import { rawHtmlText } from './raw-html-text.js';
 import { strayTagLine } from './stray-tags.js';
 
@@ -15,7 +14,6 @@ export { MEND_NAMES } from './mend.js';
 export const BLOCK_MENDS: readonly (readonly [name: string, rule: (state: StateBlock) => boolean])[] = [
   ['heading_spaces', headingSpaces],
   ['stray_tags', strayTagLine],
-  ['late_closing_tags', lateClosingTag],
 ];
 
 /** Rules for spans that are tried before kramdown's. */

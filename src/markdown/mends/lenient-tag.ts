@@ -63,6 +63,16 @@ export function lenientTag(text: string, at: number, find: Find): LenientTag | u
   }
 }
 
+/** A tag with an attribute that has a value: in quotes, or else with a `>` further on. */
+const UNREAD =
+  /<([A-Za-z][A-Za-z0-9]*)[ \t]+[A-Za-z][\w-]*=(?:["'“”][^<>\n]{1,500}>?|[\w/.#][^<>\n]{0,500}>)/y;
+
+/** What stands at `at` and looks like a tag of HTML's, although neither kramdown nor `lenientTag` takes it for one. */
+export function unreadTagAt(text: string, at: number): string | undefined {
+  const [written, name = ''] = matchAt(UNREAD, text, at) ?? [];
+  return isHtmlElement(name) ? written?.trimEnd() : undefined;
+}
+
 /** The `>` or `/>` that comes next. */
 function tagEnd({ text, pos }: Reading): Pick<OpenTag, 'selfClosed' | 'end'> | undefined {
   const start = skip(SPACES, text, pos);

@@ -2,6 +2,7 @@ import { documentOffset, type MarkdownEnvironment } from '../environment.js';
 import type { OpenTag, TagAttribute } from '../html-syntax.js';
 import { type Ial, type ListEntry, parseAttributeList } from '../ial.js';
 import type { Piece } from '../piece.js';
+import type { TagText } from '../tag-index.js';
 import { isHtmlElement } from './html-names.js';
 import { joinedAttribute, meantAttribute, meantTarget } from './meant-attributes.js';
 import { isMended, type MendName, type MendNote, reportMend } from './mend.js';
@@ -32,48 +33,37 @@ interface MeantTag {
 
 /**
  * `<img sytle="width:50%">`, `<a hre f="…">`, `<a target="_blnak">`: an attribute that HTML does not know is printed as it is, and does
- * nothing. It is read as the one that was meant. `offsetOf` answers with the document offset of an offset into the text.
+ * nothing. It is read as the one that was meant.
  */
-export function meantTag(
-  text: string,
-  tag: OpenTag,
-  { options }: MarkdownEnvironment,
-  offsetOf: (offset: number) => number,
-): MeantTag {
+export function meantTag(text: TagText, tag: OpenTag): MeantTag {
   const element = tag.name.toLowerCase();
-  if (!isMended(NAME, options) || !isHtmlElement(element) || FOREIGN.has(element)) return { tag, notes: [] };
+  if (!isMended(NAME, text.environment.options) || !isHtmlElement(element) || FOREIGN.has(element))
+    return { tag, notes: [] };
   const names = new Set(tag.attributes.map(({ name }) => name.toLowerCase()));
-  const notes: MendNote[] = [];
+  const meanings: Meaning[] = [];
+  const offsetOf = (offset: number): number => text.documentOffset(offset);
   const attributes: TagAttribute[] = [];
-  for (let index = 0; index < tag.attributes.length; index++) {
+  for (let first: TagAttribute | undefined, index = 0; index < tag.attributes.length; index++) {
     const attribute = tag.attributes[index];
     if (attribute === undefined) break;
-    const next = tag.attributes[index + 1];
-    const joined = next && joinedName(attribute, next, element);
-    if (joined !== undefined && next !== undefined && !names.has(joined)) {
-      const { at } = attribute;
-      const written = text.slice(at, next.at + next.name.length);
-      attributes.push({ ...next, name: joined, at });
-      notes.push(
-        noteOf({
-          ...meaningIn(text, next, offsetOf),
-          written,
-          name: joined,
-          at: offsetOf(at),
-          source: written,
-          replacement: joined,
-        }),
-      );
-      index++;
-      continue;
+    const joined = first && joinedName(first, attribute, element);
+    if (first !== undefined && joined !== undefined && !names.has(joined)) {
+      const { at } = first;
+      const written = text.src.slice(at, attribute.at + attribute.name.length);
+      const whole = { ...attribute, name: written, at };
+      meanings.push(meaningIn(text.src, whole, offsetOf, joined));
+      attributes[attributes.length - 1] = { ...whole, name: joined };
+    } else {
+      const [name, value] = meantEntry(attribute, names, element);
+      if (name !== attribute.name || value !== attribute.value)
+        meanings.push(meaningIn(text.src, attribute, offsetOf, name, value));
+      attributes.push({ ...attribute, name, value });
     }
-    const [name, value] = meantEntry(attribute, names, element);
-    if (name !== attribute.name || value !== attribute.value) {
-      notes.push(noteOf({ ...meaningIn(text, attribute, offsetOf, name, value) }));
-    }
-    attributes.push({ ...attribute, name, value });
+    first = attribute;
   }
-  return notes.length === 0 ? { tag, notes } : { tag: { ...tag, attributes }, notes };
+  return meanings.length === 0
+    ? { tag, notes: [] }
+    : { tag: { ...tag, attributes }, notes: meanings.map(noteOf) };
 }
 
 /** The name of an attribute without a value and the next one together. */

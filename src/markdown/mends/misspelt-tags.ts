@@ -1,7 +1,6 @@
 import { suggestion } from '../../math/index.js';
-import type { MarkdownEnvironment } from '../environment.js';
-import type { Find } from '../finder.js';
 import type { OpenTag } from '../html-syntax.js';
+import { isClosedBehind, type TagText, tagsBehind } from '../tag-index.js';
 import { htmlElements, isHtmlElement } from './html-names.js';
 import { isMended, type MendNote } from './mend.js';
 
@@ -13,30 +12,28 @@ interface MisspeltTag {
 
 /**
  * `<sapn class="note">text</span>`: to kramdown an element that nobody knows, which holds all that is left of the text.
- * Where HTML has no element of this name, no such element is closed and one of a similar name is, that is what
- * was meant.
+ * Where HTML has no element of this name, no such element is closed, and a tag of a similar name closes nothing else,
+ * that is what was meant.
  */
-export function misspeltTag(
-  text: string,
-  at: number,
-  tag: OpenTag,
-  find: Find,
-  { options }: MarkdownEnvironment,
-  offsetOf: (offset: number) => number,
-): MisspeltTag | undefined {
+export function misspeltTag(text: TagText, at: number, tag: OpenTag): MisspeltTag | undefined {
   const { name } = tag;
-  if (isHtmlElement(name) || tag.selfClosed || !isMended('misspelt-tags', options)) return undefined;
-  if (find(`</${name}`, tag.end) >= 0) return undefined;
-  const meant = suggestion(name, htmlElements());
-  const isClosed = meant !== undefined && find(`</${meant}>`, tag.end) >= 0;
+  const { src, tags, environment } = text;
+  if (isHtmlElement(name) || tag.selfClosed || !isMended('misspelt-tags', environment.options))
+    return undefined;
+  if (isClosedBehind(tags, name, tag.end)) return undefined;
+  const meant = suggestion(name.toLowerCase(), htmlElements());
+  if (meant === undefined) return undefined;
+  // A closing tag is given to the last of those that it may belong to.
+  const isClosed = tagsBehind(tags, meant, tag.end).orphans > tagsBehind(tags, name, tag.end).openings;
   if (!isClosed) return undefined;
+  const offset = text.documentOffset(at);
   const note: MendNote = {
     mend: 'misspelt-tags',
-    at: offsetOf(at),
-    text: text.slice(at, tag.end),
+    at: offset,
+    text: src.slice(at, tag.end),
     message: `HTML has no element <${name}>, but </${meant}> closes it; it is read as <${meant}>.`,
-    hint: `Write <${meant}${text.slice(at + 1 + name.length, tag.end)}.`,
-    edit: { at: offsetOf(at), written: `<${name}`, replacement: `<${meant}` },
+    hint: `Write <${meant}${src.slice(at + 1 + name.length, tag.end)}.`,
+    edit: { at: offset, written: `<${name}`, replacement: `<${meant}` },
   };
   return { tag: { ...tag, name: meant }, notes: [note] };
 }

@@ -1,6 +1,6 @@
-import type { MarkdownEnvironment } from '../environment.js';
-import { createFinder, type Find } from '../finder.js';
+import { createFinder } from '../finder.js';
 import { matchOpenTag, type OpenTag, type TagAttribute } from '../html-syntax.js';
+import type { TagText } from '../tag-index.js';
 import { commentsInTags } from './comments-in-tags.js';
 import { lenientTag, type TagMend } from './lenient-tag.js';
 import { isMended, type MendNote } from './mend.js';
@@ -23,38 +23,31 @@ export interface MendedTag {
   readonly notes: readonly MendNote[];
 }
 
-/**
- * The opening tag at `at`: what kramdown takes for one, or what the mends of tags make out. `offsetOf` answers with the document
- * offset of an offset into the text.
- */
-export function openTagAt(
-  text: string,
-  at: number,
-  find: Find,
-  environment: MarkdownEnvironment,
-  offsetOf: (offset: number) => number,
-): MendedTag | undefined {
-  const tag = matchOpenTag(text, at, find);
+/** The opening tag at `at`: what kramdown takes for one, or what the mends of tags make out. */
+export function openTagAt(text: TagText, at: number): MendedTag | undefined {
+  const { src, find, environment } = text;
+  const tag = matchOpenTag(src, at, find);
   const { options } = environment;
   if (options.mend === false) return tag && { tag, notes: [] };
   if (tag !== undefined) {
-    const meant = misspeltTag(text, at, tag, find, environment, offsetOf) ?? { tag, notes: [] };
-    const { tag: read, notes } = meantTag(text, meant.tag, environment, offsetOf);
-    return { tag: read, notes: [...meant.notes, ...notes] };
+    const { tag: named, notes } = misspeltTag(text, at, tag) ?? { tag, notes: [] };
+    const meant = meantTag(text, named);
+    return { tag: meant.tag, notes: [...notes, ...meant.notes] };
   }
-  const lenient = lenientTag(text, at, find);
+  const lenient = lenientTag(src, at, find);
   if (lenient === undefined) return undefined;
   const faults = [...lenient.faults];
   if (!faults.every((mend) => isMended(mend, options))) return undefined;
-  const written = text.slice(at, lenient.tag.end);
-  const meant = closedSource(written, lenient.tag.end - at) ?? tagSource(lenient.tag);
+  const written = src.slice(at, lenient.tag.end);
+  const source = closedSource(written, lenient.tag.end - at) ?? tagSource(lenient.tag);
   // A comment in a tag can go before it or behind it.
   const isCertain = !lenient.faults.has('comments-in-tags');
-  const edit = isCertain ? { at: offsetOf(at), written, replacement: meant } : undefined;
-  const notes = faults.map((mend) => ({ mend, at: offsetOf(at), ...SAYINGS[mend](written, meant), edit }));
-  const { tag: read, notes: more } = meantTag(text, lenient.tag, environment, offsetOf);
-  // The edit of the whole tag comes first; with it a name in it is put right another time.
-  return { tag: read, notes: [...notes, ...more.map((note) => ({ ...note, edit: undefined }))] };
+  const offset = text.documentOffset(at);
+  const edit = isCertain ? { at: offset, written, replacement: source } : undefined;
+  const notes = faults.map((mend) => ({ mend, at: offset, ...SAYINGS[mend](written, source), edit }));
+  const meant = meantTag(text, lenient.tag);
+  // The whole tag is put right first, and a name in it another time.
+  return { tag: meant.tag, notes: [...notes, ...meant.notes.map((note) => ({ ...note, edit: undefined }))] };
 }
 
 /** The tag as it was written, with a `>`, where it lacks nothing else. */

@@ -1,19 +1,29 @@
-import type { MarkdownEnvironment } from '../environment.js';
-import type { Find } from '../finder.js';
-import type { OpenTag } from '../html-syntax.js';
-import { isHtmlElement } from './html-names.js';
+import { isVoidElement, type OpenTag } from '../html-syntax.js';
+import { isClosedBehind, type TagText } from '../tag-index.js';
+import { isHtmlAttribute, isHtmlElement } from './html-names.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'placeholders';
 
 /**
- * `Every sentence ends with <eos>.`: to kramdown an element that nobody knows, which holds what is left of the text and shows nothing.
- * A name that HTML does not know, without attributes and without a closing tag, is text.
+ * `Every sentence ends with <eos>.`, `Type <your name>.`, `If a<b and b>c`: to kramdown an element that holds what is left of the text, of which
+ * browsers show nothing. A name that HTML does not know is text where no attribute has a value and no tag closes it;
+ * so is one that HTML knows if it stands before words of which none is an attribute.
  */
-export function isPlaceholder(tag: OpenTag, find: Find, { options }: MarkdownEnvironment): boolean {
+export function isPlaceholder(tag: OpenTag, { tags, environment }: TagText): boolean {
   const { name, attributes, selfClosed, end } = tag;
-  if (attributes.length > 0 || selfClosed || /[-:]/.test(name) || isHtmlElement(name)) return false;
-  return isMended(NAME, options) && find(`</${name}`, end) < 0;
+  if (
+    selfClosed ||
+    name.includes(':') ||
+    !attributes.every(({ at, from, name: { length } }) => from === at + length)
+  )
+    return false;
+  const isWord = isHtmlElement(name)
+    ? attributes.length > 0 &&
+      !isVoidElement(name.toLowerCase()) &&
+      !attributes.some((attribute) => isHtmlAttribute(attribute.name))
+    : true;
+  return isWord && isMended(NAME, environment.options) && !isClosedBehind(tags, name, end);
 }
 
 /** What is said of a placeholder. */

@@ -1,9 +1,11 @@
 import { tokenLists } from '../core/token-lists.js';
-import { documentOffset, environmentOf } from '../environment.js';
-import { backtickRuns } from '../inline/backtick-runs.js';
+import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
+import { createFinder, type Find } from '../finder.js';
+import { type BacktickRun, backtickRuns } from '../inline/backtick-runs.js';
 import { codeSpanAt } from '../inline/codespan.js';
-import type { StateCore } from '../markdown-it.js';
+import type { StateCore, Token } from '../markdown-it.js';
 import { joinPieces, literalPiece, type Piece, slicePiece } from '../piece.js';
+import { type Remark, shownComment } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
@@ -11,6 +13,12 @@ const NAME: MendName = 'split-comments';
 const OPEN = '<!--';
 const CLOSE = '-->';
 const BLANK_LINE = /\n[ \t]*\n/;
+/** What a comment that begins within a line does not go on over: blank lines, headings, fences and tables. */
+const END_OF_COMMENT = /\n[ \t>]*(?:\n|#{1,6}[ \t]|`{3}|~{3}|\|)|<!--/g;
+/** What a comment that begins a line may have before it there. */
+const LINE_START = /(?:^|\n)[ \t>]*(?:[*+-][ \t]+|\d+\.[ \t]+)?$/;
+/** How far back the start of a line is looked for. */
+const NEAR = 40;
 
 /** A comment that blocks begin within, by its document offsets. */
 export interface SplitComment {
@@ -18,49 +26,97 @@ export interface SplitComment {
   readonly to: number;
 }
 
+/** Comments that are shown as text, to kramdown: those that are left out, and what is said of the others. */
+export interface ShownComments {
+  readonly split: readonly SplitComment[];
+  readonly remarks: readonly Remark[];
+}
+
 /**
  * `* One <!-- not yet:⏎* Two⏎* Three -->`: a comment that starts within a line ends, to kramdown, where the next block begins, and its text is shown. It
- * is left out down to its end. Answers such comments, once the blocks of the document have been read; one in which another
- * starts behind a blank line was more likely never closed.
+ * is left out down to its end. Answers such comments, once the blocks of the document have been read; of one whose end is
+ * in doubt it is only said that it is shown.
  */
-export function splitComments(core: StateCore): readonly SplitComment[] {
-  const { options, document } = environmentOf(core);
-  const { text } = document;
-  if (!text.includes(OPEN) || !isMended(NAME, options)) return [];
-  const found: SplitComment[] = [];
+export function shownComments(core: StateCore): ShownComments {
+  const environment = environmentOf(core);
+  const { options, document } = environment;
+  const split: SplitComment[] = [];
+  const remarks: Remark[] = [];
+  if (!document.text.includes(OPEN)) return { split, remarks };
+  const find = createFinder(document.text);
   for (const tokens of tokenLists(core)) {
-    for (const { type, content, meta } of tokens) {
-      if (type !== 'inline' || !content.includes(OPEN)) continue;
-      const opening = unclosedOpening(content);
-      const { origin = [] } = meta === null ? {} : metaOf({ meta });
-      if (opening === undefined) continue;
-      const from = documentOffset(origin, opening);
-      const end = text.startsWith(OPEN, from) ? text.indexOf(CLOSE, from + OPEN.length) : -1;
-      const next = text.indexOf(OPEN, from + OPEN.length);
-      const isDoubtful = next >= 0 && next < end && BLANK_LINE.test(text.slice(from, next));
-      if (end >= 0 && !isDoubtful) found.push({ from, to: end + CLOSE.length });
+    for (const token of tokens) {
+      const from = shownOpening(token, environment);
+      if (from === undefined) continue;
+      const to = isMended(NAME, options) ? commentEnd(document.text, from, find) : undefined;
+      if (to === undefined) remarks.push(shownComment(find(CLOSE, from) >= 0, from));
+      else split.push({ from, to });
     }
   }
-  return found;
+  return { split, remarks };
+}
+
+/** The document offset of a comment's start in a text in which it does not end. */
+function shownOpening(token: Token, { document }: MarkdownEnvironment): number | undefined {
+  const { type, content, meta } = token;
+  if (type !== 'inline' || !content.includes(OPEN)) return undefined;
+  const opening = unclosedOpening(content);
+  if (opening === undefined) return undefined;
+  const from = documentOffset((meta === null ? undefined : metaOf({ meta }).origin) ?? [], opening);
+  return document.text.startsWith(OPEN, from) ? from : undefined;
 }
 
 /** Where a comment starts that does not end in the text. */
 function unclosedOpening(text: string): number | undefined {
   const runs = backtickRuns(text);
   for (let at = 0; at < text.length; ) {
-    const open = text.indexOf(OPEN, at);
-    const code = text.indexOf('`', at);
+    const open = outsideCode(text, OPEN, at, runs);
     if (open < 0) return undefined;
-    if (code >= 0 && code < open) {
-      const span = codeSpanAt(text, code, runs);
-      at = typeof span === 'number' ? span : span.end;
-      continue;
-    }
     const close = text.indexOf(CLOSE, open + OPEN.length);
     if (close < 0) return open;
     at = close + CLOSE.length;
   }
   return undefined;
+}
+
+/** Where a needle stands in a text from `at` on, code spans left out; or -1. */
+function outsideCode(
+  text: string,
+  needle: string,
+  at: number,
+  runs: readonly BacktickRun[] = backtickRuns(text),
+): number {
+  for (let from = at; ; ) {
+    const found = text.indexOf(needle, from);
+    const code = text.indexOf('`', from);
+    if (found < 0 || code < 0 || found < code) return found;
+    const span = codeSpanAt(text, code, runs);
+    from = typeof span === 'number' ? span : span.end;
+  }
+}
+
+/** The offset behind the comment that starts at `from`, or undefined where its end is in doubt. */
+function commentEnd(text: string, from: number, find: Find): number | undefined {
+  const content = from + OPEN.length;
+  if (!LINE_START.test(text.slice(Math.max(0, from - NEAR), from))) return endOnNextLines(text, from);
+  const end = find(CLOSE, content);
+  if (end < 0) return undefined;
+  const next = find(OPEN, content);
+  // One in which another starts behind a blank line was more likely never closed.
+  if (next >= 0 && next < end && BLANK_LINE.test(text.slice(from, next))) return undefined;
+  // So was one in a text that goes on behind the end of another block.
+  const endsLine = /^[ \t]*(?:\n|$)/.test(text.slice(end + CLOSE.length, end + CLOSE.length + NEAR));
+  return endsLine || !BLANK_LINE.test(text.slice(from, end)) ? end + CLOSE.length : undefined;
+}
+
+/** The same of a comment that starts behind text: it goes on over no more than items of a list. */
+function endOnNextLines(text: string, from: number): number | undefined {
+  const lineStart = text.lastIndexOf('\n', from) + 1;
+  if (/^[ \t>]*\|/.test(text.slice(lineStart, from))) return undefined;
+  END_OF_COMMENT.lastIndex = from + OPEN.length;
+  const stop = END_OF_COMMENT.exec(text)?.index ?? text.length;
+  const end = outsideCode(text.slice(from, stop), CLOSE, OPEN.length);
+  return end < 0 ? undefined : from + end + CLOSE.length;
 }
 
 /** The document with an empty comment in the place of each of these. */
@@ -83,6 +139,6 @@ export function splitCommentNote({ from }: SplitComment): MendNote {
     text: OPEN,
     message:
       'This comment goes on over the start of a block, so Jekyll shows its text; it is left out down to its end.',
-    hint: 'Put the comment on lines of its own, with a blank line before it.',
+    hint: 'Put the comment on lines of its own, with a blank line before it; or, if no comment is meant, write `<!--` or &lt;!--.',
   };
 }

@@ -8,6 +8,7 @@ import { metaOf } from '../token-meta.js';
 import type { CloseTag } from './close-tag.js';
 import { isHtmlElement, LITERAL_ELEMENTS } from './html-names.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
+import { MOST_OPEN } from './unclosed-elements.js';
 
 const NAME: MendName = 'stray-tags';
 
@@ -45,6 +46,7 @@ export function isStray(
   close: CloseTag,
 ): boolean {
   if (!isHtmlElement(close.name) || !isMended(NAME, environment.options)) return false;
+  if (environment.elements.slice(-MOST_OPEN).includes(close.name.toLowerCase())) return false;
   return !isMentioned(text, at, close) && (isBreakTag(close) || !closesText(text, at, close.name));
 }
 

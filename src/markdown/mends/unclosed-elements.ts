@@ -10,6 +10,18 @@ const NAME: MendName = 'unclosed-elements';
 /** How many open elements at most, from the innermost, are asked whether a tag closes them. */
 export const MOST_OPEN = 100;
 
+/** Elements whose closing tag HTML lets authors leave out. */
+const CLOSED_BY_HTML: ReadonlySet<string> = new Set(
+  'caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr'.split(' '),
+);
+
+/** An element that is not closed. */
+export interface OpenedElement {
+  readonly element: string;
+  /** Document offset of its tag. */
+  readonly at: number;
+}
+
 /** Whether a closing tag with this name is one of the element's. */
 export function closesElement(written: string, element: string): boolean {
   return element === (isKnownElement(element) ? written.toLowerCase() : written);
@@ -38,7 +50,7 @@ export function endsInnerElement(state: SpanState): boolean {
   const { src, pos, frames, environment } = state;
   if (src.charCodeAt(pos) !== 0x3c || src.charCodeAt(pos + 1) !== 0x2f) return false;
   const inner = frames.at(-1)?.element;
-  const close = closeTagAt(src, pos, environment, (offset) => state.documentOffset(offset));
+  const close = closeTagAt(state, pos);
   if (close === undefined || inner === undefined) return false;
   const outer = frames.slice(-MOST_OPEN).map(({ element }) => element);
   const open = outer.slice(outer.lastIndexOf(undefined) + 1).filter((element) => element !== undefined);
@@ -47,38 +59,43 @@ export function endsInnerElement(state: SpanState): boolean {
   return !(LITERAL_ELEMENTS.has(inner) && state.find(`</${inner}`, close.end) >= 0);
 }
 
-/** What is said of an element that ended where another did. */
-export function unclosedNote(element: string, at: number, closedBy: string): MendNote {
+/**
+ * What is said of elements that ended where another did: of each, but only once of all those that HTML ends by
+ * itself, as the cells of a table's rows.
+ */
+export function unclosedNotes(opened: readonly OpenedElement[], closedBy: string): readonly MendNote[] {
+  const silent = opened.filter(({ element }) => CLOSED_BY_HTML.has(element));
+  const [first] = silent;
+  return [
+    ...opened.filter((one) => !silent.includes(one)).map((one) => unclosedNote(one, 1, closedBy)),
+    ...(first === undefined ? [] : [unclosedNote(first, silent.length, closedBy)]),
+  ];
+}
+
+function unclosedNote({ element, at }: OpenedElement, count: number, closedBy: string): MendNote {
+  const subject =
+    count === 1
+      ? `The element <${element}> is not closed, so Jekyll takes what follows for its content; it is read`
+      : `${count} elements from this <${element}> on are not closed, so Jekyll takes what follows for their content; they are read`;
   return {
     mend: NAME,
     at,
     text: `<${element}`,
-    message: `The element <${element}> is not closed, so Jekyll takes what follows for its content; it is read as ended before </${closedBy}>.`,
+    message: `${subject} as ended before </${closedBy}>.`,
     hint: `Write </${element}> where it ends.`,
   };
 }
 
-/** A heading behind a blank line. */
-const HEADING = /\n[ \t]*\n(?=#{1,6}[ \t]+\S)/g;
+/** Whether elements with raw content that nothing closes may be read as ended before a heading in them. */
+export function endsBeforeHeadings({ options, effort }: MarkdownEnvironment): boolean {
+  return isMended(NAME, options) && effort > 0;
+}
 
 /**
  * `<center>⏎<img src="a.png">⏎⏎## Next`: nothing closes the element, so all of the page would be its content, headings and all, as it
- * is written. Answers where it is read as ended: before the next heading, or undefined where no heading follows.
+ * is written. What is said of it where it is read as ended before the next heading.
  */
-export function endBeforeHeading(
-  text: string,
-  from: number,
-  environment: MarkdownEnvironment,
-): number | undefined {
-  if (!isMended(NAME, environment.options) || environment.effort <= 0) return undefined;
-  environment.effort -= text.length - from;
-  HEADING.lastIndex = from;
-  const match = HEADING.exec(text);
-  return match === null ? undefined : match.index + match[0].length;
-}
-
-/** What is said of an element that nothing closes. */
-export function neverClosedNote(element: string, at: number): MendNote {
+export function neverClosedNote({ element, at }: OpenedElement): MendNote {
   return {
     mend: NAME,
     at,
