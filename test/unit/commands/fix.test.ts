@@ -36,6 +36,13 @@ async function repaired(text: string): Promise<string> {
   return after.slice(page('').length);
 }
 
+test('its help fits 80 columns', async () => {
+  const { status, output } = await fix('--help');
+  expect(status).toBe(0);
+  expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(output).toContain('Exit status:');
+});
+
 test('the changes are shown, and nothing is written', async () => {
   await write('assets/Perceptron.png', '');
   await write('week1.md', page('One\n![A](/assets/perceptron.png)\n'));
