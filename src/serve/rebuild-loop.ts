@@ -1,7 +1,7 @@
 /** Builds after changes, one build at a time. */
 export interface RebuildLoop {
-  /** Asks for a build, for the sake of paths that have changed. */
-  readonly build: (changes: readonly string[]) => void;
+  /** Asks for a build, for the sake of paths that have changed; resolves when no build is left to do. */
+  readonly build: (changes: readonly string[]) => Promise<void>;
   /** Begins no more builds; resolves when the one that goes on has ended. */
   readonly stop: () => Promise<void>;
 }
@@ -29,6 +29,7 @@ export function createRebuildLoop(build: (changes: readonly string[]) => Promise
       for (const path of changes) waiting.add(path);
       isAsked = true;
       running ??= run();
+      return running;
     },
     stop: async () => {
       isStopped = true;

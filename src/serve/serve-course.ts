@@ -128,22 +128,32 @@ export async function serveCourse(
       if (!isClosed) listener.failed('The course could not be built', error);
     }
   });
-  // The watch comes first: whatever changes once the course is being read is built again.
-  const unwatch = await watchCourse(
-    {
-      source,
-      also: config.configFiles,
-      written: [config.destination, ...cacheFolders(options.build, effects)],
-    },
-    { changed: loop.build, failed: (error) => listener.failed('Changes may go unseen', error) },
-  );
-  loop.build([]);
+  const watch = async (): Promise<() => Promise<void>> => {
+    await loop.build([]);
+    if (isClosed) return async () => {};
+    const unwatch = await watchCourse(
+      {
+        source,
+        also: config.configFiles,
+        written: [config.destination, ...cacheFolders(options.build, effects)],
+      },
+      {
+        changed: (changes) => void loop.build(changes),
+        failed: (error) => listener.failed('Changes may go unseen', error),
+      },
+    );
+    // Watching thousands of files takes a moment to begin: what has changed before then is looked for once.
+    isKnown = false;
+    if (!isClosed) void loop.build([]);
+    return unwatch;
+  };
+  const watching = watch();
   return {
     close: async () => {
       isClosed = true;
       clearTimeout(saving);
       close();
-      await Promise.all([loop.stop(), unwatch()]);
+      await Promise.all([loop.stop(), watching.then((unwatch) => unwatch())]);
       builder.save();
       await builder.close();
     },

@@ -28,15 +28,15 @@ function slowBuild() {
 test('a build begins at once, and what changes meanwhile is built afterwards, together', async () => {
   const { build, builds, most } = slowBuild();
   const loop = createRebuildLoop(build);
-  loop.build(['a']);
-  loop.build(['b', 'c']);
-  loop.build(['b']);
+  void loop.build(['a']);
+  void loop.build(['b', 'c']);
+  void loop.build(['b']);
   expect(builds.map(({ changes }) => changes)).toEqual([['a']]);
   builds[0]?.end();
   await vi.waitFor(() => expect(builds).toHaveLength(2));
   expect(builds[1]?.changes).toEqual(['b', 'c']);
   builds[1]?.end();
-  loop.build(['d']);
+  void loop.build(['d']);
   await vi.waitFor(() => expect(builds).toHaveLength(3));
   expect(builds[2]?.changes).toEqual(['d']);
   expect(most()).toBe(1);
@@ -44,19 +44,19 @@ test('a build begins at once, and what changes meanwhile is built afterwards, to
 
 test('the first build needs no change', () => {
   const { build, builds } = slowBuild();
-  createRebuildLoop(build).build([]);
+  void createRebuildLoop(build).build([]);
   expect(builds.map(({ changes }) => changes)).toEqual([[]]);
 });
 
 test('no build begins once it is stopped, which waits for the one that goes on', async () => {
   const { build, builds } = slowBuild();
   const loop = createRebuildLoop(build);
-  loop.build(['a']);
-  loop.build(['b']);
+  void loop.build(['a']);
+  void loop.build(['b']);
   const stopped = loop.stop();
   builds[0]?.end();
   await stopped;
-  loop.build(['c']);
+  void loop.build(['c']);
   await loop.stop();
   expect(builds).toHaveLength(1);
 });
