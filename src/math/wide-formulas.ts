@@ -1,5 +1,5 @@
-/** From how many characters on a box may be wider than a telephone's screen. */
-const WIDE = 24;
+/** From how many characters on a box may be wider than a list on a telephone, set in large letters. */
+const WIDE = 12;
 
 const BASE = '<span class="katex-base">';
 const ANNOTATION = '<annotation ';
@@ -10,7 +10,8 @@ export const WIDE_FORMULA = '<span class="math-wide">';
 /**
  * A formula for a line of text, as KaTeX writes it; within an element that can scroll where it may be too wide for a
  * telephone. A line can be broken only between KaTeX's boxes (`katex-base`), so that a long fraction or text would
- * widen the page.
+ * widen the page. Within the element lines are broken there as before; to say of a formula too easily that it may be
+ * too wide does little harm.
  */
 export function withWideBoxes(html: string): string {
   const boxes = html.split(BASE);
