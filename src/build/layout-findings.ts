@@ -1,7 +1,7 @@
 import { type Diagnostic, locator, type MappedText, type Place, sliceMapped } from '../diagnostics/index.js';
 import { exposedSecrets } from '../links/index.js';
 import { type Anchor, htmlReferences, type Reference } from '../markdown/index.js';
-import { type Page, splitFrontMatter } from '../site/index.js';
+import { isRecord, type Page } from '../site/index.js';
 import { type ComposedText, layoutText } from './composed-text.js';
 
 /** What the layouts and includes around a page refer to, at their own places. */
@@ -53,7 +53,7 @@ function givenValues(page: Page): (url: string) => Place | undefined {
 }
 
 /** The texts in a page's front matter, the longest first. */
-function frontMatterValues({ body }: Page): { readonly value: string; readonly place: Place }[] {
+function frontMatterValues({ body, data }: Page): { readonly value: string; readonly place: Place }[] {
   const source = body.runs[0]?.source;
   if (source === undefined) return [];
   const end = source.text.length - body.text.length;
@@ -61,9 +61,9 @@ function frontMatterValues({ body }: Page): { readonly value: string; readonly p
   const texts = new Set<string>();
   const walk = (value: unknown): void => {
     if (typeof value === 'string' && value.length >= SHORTEST) texts.add(value);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+    else if (Array.isArray(value) || isRecord(value)) Object.values(value).forEach(walk);
   };
-  walk(splitFrontMatter(source).data);
+  walk(data);
   return [...texts]
     .sort((a, b) => b.length - a.length)
     .flatMap((value) => {
