@@ -13,6 +13,7 @@ import type { BuildOptions, BuildResult } from './build-options.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
 import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
+import { timed } from './profile.js';
 import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
 /** What of the site is on its way to the destination. */
@@ -58,9 +59,10 @@ async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<
       },
       ready: (outputPath, file) => writing && stage(writing, outputPath, file),
     });
-    if (writing === undefined) return unwritten(state);
-    const result = await write(state, writing, effects);
-    builder.keepWritten(result.destination, knownFiles(result.destination, writing.staging.hashes));
+    const started = writing;
+    if (started === undefined) return unwritten(state);
+    const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
+    builder.keepWritten(result.destination, knownFiles(result.destination, started.staging.hashes));
     builder.save();
     return result;
   } catch (error) {

@@ -11,6 +11,7 @@ import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
 import { makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
+import { timed } from './profile.js';
 import { programVersion } from './program-version.js';
 import { readCourseConfig, scanCourse } from './read-course.js';
 import { readSiteMath } from './site-math.js';
@@ -77,12 +78,16 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
   const cache = cacheOf(workplace, config);
-  const scanned = await scanCourse(config, effects, cache);
+  const scanned = await timed(effects, 'stage', 'reading the course', () =>
+    scanCourse(config, effects, cache),
+  );
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);
   const making = { cache, typesetter: typesetters.find, effects };
-  const made = await makePages(scanned.site, math, making, request);
+  const made = await timed(effects, 'stage', 'making pages', () =>
+    makePages(scanned.site, math, making, request),
+  );
   const files = new Map<string, SiteFile>(statics);
   for (const { page, output, outputHash } of made.pages) {
     const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
@@ -96,7 +101,9 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   ]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
-  const checked = await checkCourse(made.site, made, effects, cache);
+  const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', () =>
+    checkCourse(made.site, made, effects, cache),
+  );
   return {
     config,
     refused: false,

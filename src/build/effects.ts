@@ -1,3 +1,5 @@
+import type { Profile } from './profile.js';
+
 /**
  * What a build touches of the world besides the source and the destination. Handed in by the command, so that
  * a test or an editor can hand in its own.
@@ -21,6 +23,8 @@ export interface Effects {
    * must be on the disk, too.
    */
   readonly changed?: ReadonlyMap<string, Uint8Array>;
+  /** Told where the build's time goes, where that is wanted. */
+  readonly profile?: Profile;
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }

@@ -55,7 +55,7 @@ export async function makePages(
   const lookups = siteLookups(site);
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
   const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
-  const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site });
+  const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site, effects });
   const tell = (composed: ComposedPage): ComposedPage => {
     ready?.(composed.page.outputPath, generatedFile(composed));
     return composed;

@@ -2,11 +2,13 @@ import { fingerprint, type Kept, type Read, textFingerprint } from '../cache/ind
 import type { MappedText } from '../diagnostics/index.js';
 import { type MathJaxReading, texText } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
+import type { Effects } from './effects.js';
 import { readFormulas, writeFormulas } from './formula-list.js';
 import type { MathTexts } from './math-texts.js';
 import type { PageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache, type PageProducts } from './page-products.js';
 import type { PageWorkshop } from './page-workshop.js';
+import { timedNow } from './profile.js';
 import { createReads, type Reads } from './reads.js';
 import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
 import { mapped, type SiteFacts } from './site-facts.js';
@@ -44,6 +46,7 @@ export interface PageResultsOptions {
   readonly facts: SiteFacts;
   readonly mathTexts: MathTexts;
   readonly site: Site;
+  readonly effects: Effects;
 }
 
 /** What is known of the pages of a build so far. */
@@ -137,7 +140,9 @@ function keptRendered(page: Page, work: Work): RenderedPage | undefined {
 
 function render(page: Page, work: Work): RenderedPage {
   const { renderer } = opened(work);
-  const { result, reads } = work.reads.during(() => renderer.render(page));
+  const { result, reads } = work.reads.during(() =>
+    timedNow(work.effects, 'page', page.file.path, () => renderer.render(page)),
+  );
   const { page: _page, content: html, formulas, ...found } = result;
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads,
@@ -236,7 +241,7 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.reads.during(() => {
     const { marked } = rendered(page, work);
     work.reads.note(`marked ${key}`);
-    return place(page, marked());
+    return timedNow(work.effects, 'page', page.file.path, () => place(page, marked()));
   });
   const { output, ids, ...findings } = await typeset(result);
   const value = { ...findings, ids: [...ids] };

@@ -44,7 +44,8 @@ export function openFolderCache<Values>({ folder, version, now }: FolderCacheOpt
   }
   const today = Math.floor(now.getTime() / 86_400_000);
   const index = readIndex(path.join(home, INDEX));
-  return createCache(withoutLost(index.entries, home), folderPacks(folder, home, today), today);
+  const entries = withoutLost(index.entries, home);
+  return createCache(entries, folderPacks(folder, home, new Set(liveBytes(entries).keys()), today), today);
 }
 
 /** Entries whose texts are where they should be. */
@@ -64,7 +65,8 @@ function withoutLost(entries: CacheIndex['entries'], home: string): Map<string, 
   );
 }
 
-function folderPacks(folder: string, home: string, today: number): Packs {
+/** `known` are the packs that the index names; no other process can be writing to one of them. */
+function folderPacks(folder: string, home: string, known: Set<string>, today: number): Packs {
   const open = new Map<string, Pack | undefined>();
   let current: OpenPack | undefined;
   const start = (): OpenPack => {
@@ -75,6 +77,7 @@ function folderPacks(folder: string, home: string, today: number): Packs {
       current = memoryPack(name);
     }
     open.set(name, current);
+    known.add(name);
     return current;
   };
   const find = (name: string): Pack | undefined => {
@@ -92,7 +95,7 @@ function folderPacks(folder: string, home: string, today: number): Packs {
         if (isLoose(entries, home)) repack(entries, start(), find);
         current = undefined;
         writeIndex(path.join(home, INDEX), entries);
-        tidy(folder, home, entries);
+        tidy(folder, home, entries, known);
       } catch (error) {
         if (!(error instanceof Error && 'code' in error)) throw error;
       }
@@ -177,11 +180,17 @@ function repack(
 }
 
 /** Removes packs that nobody names any more, and the caches of other versions that nobody has used for long. */
-function tidy(folder: string, home: string, entries: ReadonlyMap<string, readonly Entry[]>): void {
+function tidy(
+  folder: string,
+  home: string,
+  entries: ReadonlyMap<string, readonly Entry[]>,
+  known: ReadonlySet<string>,
+): void {
   const live = liveBytes(entries);
   for (const name of readdirSync(home)) {
     if (name === INDEX || live.has(name)) continue;
-    if (isOlder(path.join(home, name), UNDER_WAY)) rmSync(path.join(home, name), { force: true });
+    if (known.has(name) || isOlder(path.join(home, name), UNDER_WAY))
+      rmSync(path.join(home, name), { force: true });
   }
   for (const version of readdirSync(folder, { withFileTypes: true })) {
     const other = path.join(folder, version.name);

@@ -9,6 +9,7 @@ import {
 } from '../build/index.js';
 import { courseEffects } from './course-effects.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
+import { profileTable } from './profile-table.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -30,6 +31,7 @@ export interface BuildCommandOptions {
   /** False where `--no-cache` was given. */
   readonly cache?: boolean;
   readonly cacheDir?: string;
+  readonly profile?: boolean;
   readonly watch?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -54,10 +56,16 @@ async function buildOnce(options: BuildCommandOptions, terminal: Terminal): Prom
   const started = terminal.clock();
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
-  const result = await buildSite(buildOptions(options), courseEffects(terminal, progress.show));
+  const effects = courseEffects(terminal, progress.show);
+  const profile = options.profile === true ? profileTable(terminal.clock) : undefined;
+  const result = await buildSite(
+    buildOptions(options),
+    profile === undefined ? effects : { ...effects, profile },
+  );
   progress.clear();
   diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
   if (!quiet) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
+  if (profile !== undefined) terminal.write(profile.text());
   const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
   return { result, status: bad ? 1 : 0 };
