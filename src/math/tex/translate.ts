@@ -2,7 +2,7 @@ import { isKatexCommand } from '../katex.js';
 import { COMMANDS } from './commands.js';
 import { newRow } from './equations.js';
 import { type EquationPiece, isBlank, type Piece, tex } from './piece.js';
-import { next, readerOf, skipComment, skipSpaces } from './reader.js';
+import { next, peek, type Reader, readerOf, skipComment, skipSpaces } from './reader.js';
 import { cellBreak, closeFrame, closeLefts, unitCollector } from './rows.js';
 import { TexError, type TexNote } from './tex-error.js';
 import { isCommand, isSpace, type Token, tokenize } from './token.js';
@@ -60,6 +60,14 @@ export function translateFormula(text: string, display: boolean, page: PageState
   return { equation, notes: formula.notes, definesOnly, ids: formula.ids };
 }
 
+/** So many faults of a file of macros are enough to tell. */
+const MOST_PREAMBLE_FAULTS = 50;
+
+/** Drops what waits from a place or before it: what a macro that was called there has been replaced by. */
+function skipBehind(reader: Reader, at: number): void {
+  for (let token = peek(reader); token !== undefined && token.at <= at; token = peek(reader)) next(reader);
+}
+
 /**
  * Takes the definitions of a file of macros into `page`. What else stands in it shows nowhere; behind a definition
  * that cannot be read the next one is looked for.
@@ -68,8 +76,10 @@ export function readPreamble(text: string, page: PageState): readonly TexNote[] 
   const formula = newFormula(false, page);
   const translation: Translation = { reader: readerOf(tokenize(text)), formula, frames: [] };
   const errors: TexNote[] = [];
-  while (translation.reader.waiting.length > 0) {
+  while (translation.reader.waiting.length > 0 && errors.length < MOST_PREAMBLE_FAULTS) {
     formula.depth = 0;
+    formula.expansions = 0;
+    formula.expandedTokens = 0;
     translation.frames.length = 0;
     open(translation, { kind: 'root', name: '', at: 0, close: ({ pieces }) => pieces });
     try {
@@ -77,6 +87,7 @@ export function readPreamble(text: string, page: PageState): readonly TexNote[] 
     } catch (error) {
       if (!(error instanceof TexError)) throw error;
       errors.push(error.note);
+      skipBehind(translation.reader, error.note.at);
     }
   }
   return errors;

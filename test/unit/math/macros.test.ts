@@ -140,6 +140,40 @@ describe('layers of macros', () => {
   });
 });
 
+describe('a file of macros', () => {
+  const read = (text: string) => {
+    const preambles = [mapText(`${text}\n\\newcommand{\\last}{z}`, 'macros.tex')];
+    const typesetter = createTypesetter({ output: 'mathml', macros: {}, preambles, displayLabel: '' });
+    return typesetter.typesetPage(formulaMark(0), {
+      formulas: [formula('\\last')],
+      config: CONFIG,
+      file: 'page.md',
+    });
+  };
+
+  it.each([
+    ['\\def\\a{\\a\\a} \\a', 'math-limit'],
+    ['\\def\\a{\\a}\n\\edef\\b{\\a}', 'math-limit'],
+    ['\\newenvironment{a}{\\begin{a}}{} \\begin{a}', 'math-limit'],
+    ['\\def\\a#2{x}', 'math-syntax'],
+    ['}', 'math-syntax'],
+  ])('with %s in it is read to its end, and its fault told', (text, code) => {
+    const { html, preambleFaults } = read(text);
+    expect(preambleFaults[0]).toMatchObject({ code, severity: 'error', file: 'macros.tex' });
+    expect(textOfMathml(mathmlOf(html))).toBe('z');
+  });
+
+  it('may hold text and formulas, which show nowhere', () => {
+    const { html, preambleFaults } = read('Macros of $x$ for \\alpha & \\frac12 % \\def\n\\require{color}');
+    expect(preambleFaults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(textOfMathml(mathmlOf(html))).toBe('z');
+  });
+
+  it('that is no TeX at all is given up after some faults', () => {
+    expect(read('} '.repeat(10_000)).preambleFaults).toHaveLength(50);
+  });
+});
+
 describe('macros without end', () => {
   it.each([
     '\\newcommand{\\a}{\\a} \\a',
