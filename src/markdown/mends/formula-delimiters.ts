@@ -10,6 +10,9 @@ const LONGEST = 4000;
 /** What nobody writes but in a formula: a command of TeX, an exponent, an index of a single letter. */
 const TEX =
   /\\[A-Za-z]{2,}|(?:(?<![A-Za-z0-9])[A-Za-z0-9]|[)}\]])\^[A-Za-z0-9{\\(*]|(?<![A-Za-z0-9])[A-Za-z]_(?:\{|\\|[A-Za-z0-9](?![A-Za-z0-9]))/;
+/** A command, and a sign between terms: brackets around anything less may be meant as brackets. */
+const COMMAND = /\\[A-Za-z]{2,}/;
+const RELATION = /[-+*/=<>]/;
 /** The same in delimiters, which proves what the delimiters of a text are. */
 const PROOF = /\\\((?:[^\\]|\\[^)\n]){0,200}?(?:\\[A-Za-z]{2,}|[A-Za-z0-9)}\]]\^[A-Za-z0-9{\\(])/;
 /** A letter or number by itself, or an equation: a formula where such delimiters have been proved to be meant. */
@@ -48,8 +51,9 @@ export function formulaDelimiters(given: StateInline): boolean {
 }
 
 function isFormula({ src, learnt }: SpanState, tex: string, bracket: string): boolean {
+  if (bracket === '[') return COMMAND.test(tex) || (TEX.test(tex) && RELATION.test(tex));
   if (TEX.test(tex)) return true;
-  if (bracket === '[' || !LETTER.test(tex)) return false;
+  if (!LETTER.test(tex)) return false;
   let proved = learnt.get(NAME);
   if (proved === undefined) {
     proved = PROOF.test(src) ? 1 : 0;

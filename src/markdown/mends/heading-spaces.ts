@@ -13,14 +13,14 @@ const NAME: MendName = 'heading-spaces';
 const MARKS = /(#{1,6}|＃{1,6}[ \t\u3000\u00A0]*)(?=[\p{L}\p{Nl}\p{N}「『【（《〈("“'‘*_`[$\\])/uy;
 /** What begins with number signs and is no heading: the lines of programs and of their data, several tags, and what holds no word. */
 const NO_HEADING =
-  /^#(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma|line|import|region|endregion|const|requires)\b|^##[\w-]+[=[]|[\s\u3000][#＃][^\s#＃]|^[^\p{L}\p{Nl}$]*$/iu;
+  /^#+\$\d|^#(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma|line|import|region|endregion|const|requires)\b|^##[\w-]+[=[]|^#+\$\d|[\s\u3000][#＃][^\s#＃]|^[^\p{L}\p{Nl}$]*$/iu;
 /** The title that a single sign may begin: words, of which the first has a capital as titles have it, or letters that know no capitals. */
 const TITLE =
   /^[#＃][ \t\u3000\u00A0]*(?:\p{Lu}(?:\p{Ll}+(?=[\s\p{Pd}:,'’]|$)|(?=\s))|[^\p{L}\p{N}]?\p{Lo})(?!.*(?:\s-|--|[=;{}<>|\\]|[.!?。！？]$))/u;
 /** A title with an id is one for certain. */
 const WITH_ID = /\s\{#[^\s{}]+\}$/;
-/** A title of one word, which may be a tag. */
-const WORD = /^[#＃]\S+$/u;
+/** A title of one word, or of Latin letters, whose first word may be a tag. */
+const MAYBE_TAG = /^(?:[#＃]\S+$|#\p{Lu})/u;
 
 /**
  * `##Methods`, `＃ 方法`: without a space behind its number signs, or with full-width ones, a heading is a paragraph to kramdown. It is a
@@ -77,7 +77,7 @@ function isTitle(state: BlockState, line: string): boolean {
   const below = matchBlank(src, end);
   // A tag stands at the end, or among others.
   return (
-    !WORD.test(line) ||
+    !MAYBE_TAG.test(line) ||
     (below >= 0 && below < src.length && !/^[#＃][^\s#]/.test(src.slice(below, below + 2)))
   );
 }
@@ -89,7 +89,7 @@ export function remarkHeading(state: BlockState, pos: number): void {
   const { src, environment } = state;
   if (matchAt(HASHES, src, pos) === undefined) return;
   const line = src.slice(pos, nextLine(src, pos)).trim();
-  if (NO_HEADING.test(line) || (!line.startsWith('##') && !(TITLE.test(line) && !WORD.test(line)))) return;
+  if (NO_HEADING.test(line) || (!line.startsWith('##') && !(TITLE.test(line) && /\s/.test(line)))) return;
   reportRemark(shownMarks(line, state.documentOffset(src.indexOf('#', pos))), environment);
 }
 

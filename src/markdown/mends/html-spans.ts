@@ -3,16 +3,18 @@ import type { MendNote } from './mend.js';
 import { spanSource } from './span-source.js';
 
 /** What stands around the text of emphasis: no sign of an operator, a list of names, or a call. */
-const FIRST = '(?=[\\p{L}\\p{N}([{「『【（《〈“‘«"\'&<$\\\\`!#])';
+const FIRST = '(?!p\\s*(?:[<>=]|&[lg]t;))(?=[\\p{L}\\p{N}([{「『【（《〈“‘«"\'&<$\\\\`!#])';
 const LAST = '(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}.:!?"\'%…。．！？：;>`$+-])';
 /** What may stand before and behind it. */
 const BEFORE = '(?<![\\w*\\\\)\\]}^,;=])';
 const BEHIND = '(?![\\w*([{])';
+/** Two stars with their text. */
+const STRONG = `\\*\\*${FIRST}[^*\\n]*${LAST}\\*\\*`;
 
 /** The signs of spans that leave no doubt, by the character that they start with. */
 const SPANS: Readonly<Record<string, RegExp>> = {
   '*': new RegExp(
-    `${BEFORE}(?:\\*\\*${FIRST}[^*\\n]*${LAST}\\*\\*${BEHIND}|\\*${FIRST}(?=[^*\\n]*\\p{L})[^*\\n]*${LAST}\\*${BEHIND})`,
+    `${BEFORE}(?:(?:(?<!/)${STRONG}|${STRONG}(?!/))|(?<!/)\\*${FIRST}(?=[^*\\n]*\\p{L})[^*\\n]*${LAST}\\*(?!/))${BEHIND}`,
     'uy',
   ),
   _: new RegExp(`(?<![\\w*\\\\/)\\]}^$&])_${FIRST}[^_\\n]*${LAST}_(?![\\w/([{;=])`, 'uy'),

@@ -1,5 +1,5 @@
 import type { SpanState } from '../inline/span-state.js';
-import { isCertainUrl } from './link-urls.js';
+import { isFile } from './link-urls.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
 const NAME: MendName = 'link-spaces';
@@ -30,10 +30,15 @@ export function behindLinkSpace(
 ): SpacedTarget | undefined {
   SPACE.lastIndex = pos;
   const [spaces = '', url = ''] = SPACE.exec(src) ?? [];
-  if (!isCertainUrl(url) || !isMended(NAME, environment.options)) return undefined;
+  if (!isAddress(url) || !isMended(NAME, environment.options)) return undefined;
   const isIndex = WORD_BEFORE.test(src.slice(Math.max(0, start - 1), start));
   const isText = src.charAt(start) !== '!' && (isIndex || NO_TEXT.test(text));
   return isText ? undefined : { open: pos + spaces.length, url };
+}
+
+/** Whether parentheses behind a blank hold a URL rather than a remark: paths may be what a text is about. */
+function isAddress(url: string): boolean {
+  return /^(?:(?:https?|ftp):\/\/|mailto:)|^[^\s:]+\/$/.test(url) || isFile(url);
 }
 
 /** What is said of the blanks, at `at`, between the text of a link and its URL; `written` is what stands there. */

@@ -13,6 +13,8 @@ const LONE = /( {0,3})([*+-])[ \t]*(?=\n|$)/y;
 const WORD = /^(?:\p{L}{2}|[\p{Lo}（「『【])/u;
 /** What a line holds that is no item but code, an equation or emphasis. */
 const CODE = /[*=;{}()[\]<>|`]/;
+/** What a star marks a note with. */
+const NOTE = /^(?:notes?\b|注|註|※)/i;
 /** A sentence ends. */
 const SENTENCE = /[.!?。！？．]["'”’」』)）]*\s*$/;
 
@@ -64,6 +66,7 @@ export function bareMarker(
 function isItemText(rest: string, mark: string, neighbours: readonly string[]): boolean {
   if (CODE.test(rest.replace(/\([^()]*\)|\*\*[^*]+\*\*|`[^`]+`|\$[^$]+\$/g, ''))) return false;
   const others = neighbours.map((line) => line.trim().slice(1).trim());
+  if (NOTE.test(rest)) return false;
   if (!/^[A-Za-z]/.test(rest)) return true;
   // Of `-x` and `+x`, a letter of Latin may be meant as it stands; `*Note` may belong to a mark in the text before.
   if (mark !== '*' || others.some((line) => /\S\*(?:\s|$)/.test(line))) return false;

@@ -42,7 +42,7 @@ describe('the formulas of a mended text know where they were written', () => {
   test.each([
     ['in a table', 'a | b\n$P(a|b)$ | $c$'],
     ['in what would be a table', 'Ａ $P(a|b)$ and $c$'],
-    ['with MathJax’s delimiters', 'a \\(x_1\\) and\n\\[y_2\\] then $z$'],
+    ['with MathJax’s delimiters', 'a \\(x_1\\) and\n\\[y_2 = 1\\] then $z$'],
     ['behind a comment that blocks split', '* x <!-- a\n* b --> $y_1$\n* $z$'],
     ['in raw HTML with Markdown', '<div>**x** $y_1$ *a* $z$</div>'],
     ['in mended headings', '##Title $x$\n\n＃　Title $y_1$'],
