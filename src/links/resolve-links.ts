@@ -56,18 +56,30 @@ export function resolveLinks(
     ),
   };
   for (const page of pages) {
-    diagnostics.push(...duplicateIds(page.anchors), ...skippedLevels(page.headings));
-    diagnostics.push(...missingAlternatives(page.references));
+    const found = [
+      ...duplicateIds(page.anchors),
+      ...skippedLevels(page.headings),
+      ...missingAlternatives(page.references),
+    ];
     const base = baseOf(page, context);
     for (const reference of page.references) {
       if (reference.element === 'base') continue;
       const { fault, external: leaves, output } = resolve(reference, page.outputPath, base, context);
-      if (fault !== undefined) diagnostics.push(faultAt(fault, reference.place));
+      if (fault !== undefined) found.push(faultAt(fault, reference.place));
       if (leaves === true) external.push({ url: reference.url.trim(), place: reference.place });
       if (output !== undefined) used.add(output);
     }
+    diagnostics.push(...saidOnce(found));
   }
   return { diagnostics, external, used, repository };
+}
+
+/** Without what a page repeats, by a loop or an include: a fault is then there as often as pages have it. */
+function saidOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (found.length < 2) return found;
+  const keyOf = ({ file, line, column, code, message }: Diagnostic): string =>
+    JSON.stringify([file, line, column, code, message]);
+  return [...new Map(found.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
 }
 
 /** The URL that a page's relative links start from: its own, or that of its `<base>`. */
