@@ -10,7 +10,7 @@ function glyphs(tex: string): Readonly<Record<string, string>> {
   return glyphReader()(result.ok ? result.html : result.message);
 }
 
-/** What Chromium says that it set each of these in (`CSS.getPlatformFontsForNode`). */
+/** As KaTeX's style sheet chooses them; that none is missing is seen in a browser (`test/browser/formulas.test.ts`). */
 describe('the fonts of a formula', () => {
   it.each([
     ['x+1', { 'KaTeX_Main-Regular': '+1', 'KaTeX_Math-Italic': 'x' }],
