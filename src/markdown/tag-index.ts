@@ -30,6 +30,8 @@ export interface TagIndex {
   readonly byName: ReadonlyMap<string, NamedTags>;
   /** Of opening tags, the offset of the tag that closes them. */
   readonly closedBy: ReadonlyMap<number, number>;
+  /** The names of closing tags that close none. */
+  readonly orphaned: ReadonlySet<string>;
 }
 
 /** A fence with what follows on its line, a code span within a line, a comment, or the start of a tag. */
@@ -40,6 +42,7 @@ const MARKUP =
 export function indexTags(text: string, find: Find): TagIndex {
   const byName = new Map<string, NamedTags>();
   const closedBy = new Map<number, number>();
+  const orphaned = new Set<string>();
   const open = new Map<string, number[]>();
   MARKUP.lastIndex = 0;
   for (let match = MARKUP.exec(text); match !== null; match = MARKUP.exec(text)) {
@@ -61,11 +64,15 @@ export function indexTags(text: string, find: Find): TagIndex {
     }
     tags.lastClosing = at;
     const opening = waiting.pop();
-    if (opening !== undefined) closedBy.set(opening, at);
-    else tags.orphans.push(at);
-    if (opening === undefined && beginsLine(text, at)) tags.lineOrphans.push(at);
+    if (opening !== undefined) {
+      closedBy.set(opening, at);
+      continue;
+    }
+    orphaned.add(name);
+    tags.orphans.push(at);
+    if (beginsLine(text, at)) tags.lineOrphans.push(at);
   }
-  return { byName, closedBy };
+  return { byName, closedBy, orphaned };
 }
 
 /** Whether nothing but up to three spaces stands before an offset on its line. */

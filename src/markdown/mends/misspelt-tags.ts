@@ -20,7 +20,7 @@ export function misspeltTag(text: TagText, at: number, tag: OpenTag): MisspeltTa
   const { src, tags, environment } = text;
   if (isHtmlElement(name) || tag.selfClosed || !isMended('misspelt-tags', environment.options))
     return undefined;
-  if (isClosedBehind(tags, name, tag.end)) return undefined;
+  if (tags.orphaned.size === 0 || isClosedBehind(tags, name, tag.end)) return undefined;
   const meant = suggestion(name.toLowerCase(), htmlElements());
   if (meant === undefined) return undefined;
   // A closing tag is given to the last of those that it may belong to.

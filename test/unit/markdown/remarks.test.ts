@@ -22,6 +22,15 @@ describe('what kramdown warns of is reported at its place', () => {
       '<div>\n<p>\nb',
       ['1:1 html-unclosed', '2:1 html-unclosed'],
     ],
+    ['an element with Markdown that is not closed', '<div markdown="1">\n\nb', ['1:1 html-unclosed']],
+    ['the same with text', '<p markdown="span">\nb', ['1:1 html-unclosed']],
+    ['a script that is not closed', '<script>\nb', ['1:1 html-unclosed']],
+    ['an element that is opened again', '<u>Title<u> and more', ['1:9 html-unclosed']],
+    ['a value without quotes in a tag', 'a <img src=a.png alt=An image>', ['1:3 html-attribute']],
+    ['quotes in quotes in raw HTML', '<div>\n<img src="a" alt="say "b"">\n</div>', ['2:1 html-attribute']],
+    ['a tag without its end', '<a href="x.html"Here</a>', ['1:1 html-attribute']],
+    ['a comment that is not closed', 'a <!-- b\n\nc', ['1:3 html-comment']],
+    ['a comment over items', '* a <!-- b\n* c -->', ['1:5 html-comment']],
     ['code in an unknown language', 'a\n\n```nolang\nb\n```', ['3:1 code-language']],
   ])('%s', (_, text, expected) => {
     expect(remarks(text).sort()).toEqual(expected);
@@ -37,6 +46,8 @@ describe('nothing is said of what is right', () => {
     ['closed elements', 'a <b>c</b> <br> <img src="a">\n\n<div>\n<p>b</p>\n</div>'],
     ['code in no language', '```\na\n```\n\n```text\nb\n```\n\n~~~ plaintext\nc\n~~~'],
     ['code in a known language', '```python\na = 1\n```'],
+    ['tags in code', '`<img src="a" b"c">` and `<!--`'],
+    ['comparisons', 'if a <b, then c <d'],
     ['a footnote marker in code', '`[^a]`'],
   ])('%s', (_, text) => {
     expect(remarks(text)).toEqual([]);
@@ -46,6 +57,11 @@ describe('nothing is said of what is right', () => {
 test('a footnote that is missing is likely to be the one with a similar name', () => {
   const [found] = renderCase('x[^shuster] y[^other]\n\n[^shuter]: z\n[^other]: w').diagnostics;
   expect(found?.hint).toBe('Did you mean [^shuter]?');
+});
+
+test('what looks like a tag that HTML does not have may be text', () => {
+  const [found] = renderCase('a <x id="y">z').diagnostics;
+  expect(found?.hint).toContain('&lt;x');
 });
 
 test('an unknown language is reported once a page', () => {
