@@ -58,7 +58,16 @@ function factsByKind(
   shown: (page: Page) => string,
 ): Readonly<Record<string, (argument: string) => unknown>> {
   const { config, layouts, includes } = site;
-  const { source, destination, configFiles, raw, ...settings } = config;
+  // Where the configuration says things, and what of it is reported, changes no page.
+  const {
+    source,
+    destination,
+    configFiles,
+    raw,
+    keyPlaces: _places,
+    diagnostics: _policy,
+    ...settings
+  } = config;
   const { source: _source, destination: _destination, ...fields } = raw;
   const pages = (list: readonly Page[]): unknown => list.map((page) => [keys.keyOf(page), shown(page)]);
   const documents = (label: string): unknown => pages(site.collections.get(label)?.documents ?? []);
