@@ -5,7 +5,6 @@ import { SCROLL_SCRIPT } from './assets/scroll-script.js';
 import { type FontMemory, subsetFonts } from './assets/subset-fonts.js';
 import type { MathOutput } from './katex.js';
 import { katexFile } from './katex-file.js';
-
 import { MATH_STYLE } from './math-style.js';
 import type { MathUse } from './math-use.js';
 
