@@ -1,7 +1,9 @@
-import { environmentOf } from '../environment.js';
+import { documentOffset, environmentOf } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
+import { sliceOrigin } from '../piece.js';
 import { refill } from '../refill.js';
+import { metaOf } from '../token-meta.js';
 
 /**
  * Makes line ends breaks: those behind a backslash, or all where the site says `hard_wrap` (the GFM parser's
@@ -31,12 +33,20 @@ export function hardBreaks(state: StateInline): void {
 function breakText(text: Token, end: string, isLast: boolean): Token[] {
   const lines = text.content.split(end);
   const breaks = lines.length - (isLast && lines.at(-1) === '' ? 2 : 1);
+  const { origin, remarks } = metaOf(text);
+  let at = 0;
   return lines.flatMap((line, index) => {
     const part = new LightToken('text', '', 0);
     part.content = index > 0 ? `\n${line}` : line;
     part.level = text.level;
+    // The break itself goes, but for the end of the line.
+    const from = index > 0 ? at - 1 : at;
+    if (origin !== undefined) metaOf(part).origin = sliceOrigin(origin, from, at + line.length);
+    if (index === 0 && remarks !== undefined) metaOf(part).remarks = remarks;
+    at += line.length + end.length;
     if (index >= breaks) return [part];
     const hardbreak = new LightToken('hardbreak', 'br', 0);
+    if (origin !== undefined) metaOf(hardbreak).at = documentOffset(origin, at - end.length);
     hardbreak.level = text.level;
     return [part, hardbreak];
   });
