@@ -16,7 +16,10 @@ export async function remembered<Kind extends CheckKind>(
 ): Promise<PageProducts[Kind]> {
   const read = ['looked', fingerprint(looked)] as const;
   const kept = cache.find(kind, name, ([, print]) => print === read[1]);
-  return kept?.value ?? cache.keep(kind, name, { reads: [read], value: await check() }).value;
+  if (kept !== undefined) return kept.value;
+  // Of checks of a whole course one is enough, and large.
+  cache.forget(kind, name);
+  return cache.keep(kind, name, { reads: [read], value: await check() }).value;
 }
 
 /**

@@ -7,13 +7,15 @@ import type { LayoutFindings } from './layout-findings.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts {
-  /** A rendered page; its texts are its content with marks and, as a list, its formulas. */
+  /**
+   * A rendered page; its texts are its content with marks, its formulas as a list, and a fingerprint of its
+   * content with formulas as TeX.
+   */
   readonly rendered: {
     readonly headings: readonly Heading[];
     readonly anchors: readonly Anchor[];
     readonly references: readonly Reference[];
     readonly diagnostics: readonly Diagnostic[];
-    readonly contentHash: string;
   };
   /** A page's excerpt, its only text. */
   readonly excerpt: null;

@@ -146,8 +146,8 @@ function render(page: Page, work: Work): RenderedPage {
   const { page: _page, content: html, formulas, ...found } = result;
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads,
-    value: { ...found, contentHash: textFingerprint(texText(html, formulas)) },
-    texts: [html, writeFormulas(formulas)],
+    value: found,
+    texts: [html, writeFormulas(formulas), textFingerprint(texText(html, formulas))],
   });
   return renderedPage(page, kept, work, result);
 }
@@ -164,6 +164,7 @@ function renderedPage(
     page,
     ...kept.value,
     findingsHash: kept.print,
+    contentHash: kept.hash(2),
     markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
     marked: () => {
       const known = marked;
