@@ -59,7 +59,8 @@ export function spanHtml(given: StateInline): boolean {
     htmlElement(state, read);
     return true;
   }
-  if (!isBlockTagMeant(state, tag)) return state.takeText(tag.end);
+  // What only a mend makes a tag of is, where the tag stays text, read as kramdown reads it.
+  if (!isBlockTagMeant(state, tag)) return state.takeText(notes.length > 0 ? pos + 1 : tag.end);
   const note = blockTagNote(src.slice(pos, tag.end), state.documentOffset(pos), name);
   htmlElement(state, { tag, notes: [...notes, note] });
   return true;
