@@ -68,6 +68,15 @@ function makeTexts(seed: number, count: number): string[] {
   );
 }
 
+const OPTIONS: MarkdownOptions = {
+  dialect: 'kramdown',
+  kramdown: DEFAULT_KRAMDOWN_OPTIONS,
+  dollars: false,
+  mend: {},
+  highlight: () => undefined,
+  relativeLink: () => undefined,
+};
+
 const KINDS: readonly (readonly [name: string, options: Partial<MarkdownOptions>])[] = [
   ['as Jekyll', { mend: false }],
   ['with mends and dollars', { mend: {}, dollars: true }],
@@ -76,15 +85,7 @@ const KINDS: readonly (readonly [name: string, options: Partial<MarkdownOptions>
 ];
 
 describe.each(KINDS)('texts that no one would write, %s', (_, options) => {
-  const markdown = createMarkdown({
-    dialect: 'kramdown',
-    kramdown: DEFAULT_KRAMDOWN_OPTIONS,
-    dollars: false,
-    mend: {},
-    highlight: () => undefined,
-    relativeLink: () => undefined,
-    ...options,
-  });
+  const markdown = createMarkdown({ ...OPTIONS, ...options });
   const render = (text: string): MarkdownResult => markdown(mapText(text, 'page.md'));
 
   test('are read to their end, each time alike, and their places are in them', () => {
@@ -119,6 +120,21 @@ describe.each(KINDS)('texts that no one would write, %s', (_, options) => {
     }
     expect(found).toBeGreaterThan(CASES / 10);
   });
+});
+
+test('a mend that changes a page says so', () => {
+  const read = (mend: MarkdownOptions['mend']) => createMarkdown({ ...OPTIONS, dollars: false, mend });
+  const [mended, plain] = [read({}), read(false)];
+  let changed = 0;
+  for (const text of makeTexts(23, CASES)) {
+    const { html, formulas, diagnostics } = mended(mapText(text, 'page.md'));
+    // Where formulas come first, marks stand for those that MathJax would find in raw HTML.
+    if (formulas.length > 0 || html === plain(mapText(text, 'page.md')).html) continue;
+    changed++;
+    if (diagnostics.every(({ mend }) => mend === undefined))
+      expect.fail(`Nothing is said of ${JSON.stringify(text)}`);
+  }
+  expect(changed).toBeGreaterThan(CASES / 10);
 });
 
 function placesOf({ diagnostics, headings, anchors, references }: MarkdownResult): Place[] {

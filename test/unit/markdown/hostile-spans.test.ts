@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderCase } from './render-case.js';
 
-const LENGTH = 50_000;
+/** Quadratic work on texts of this length takes longer than a test may. */
+const LENGTH = 100_000;
 
 /** Text that opens what it never closes, again and again, or closes it where it does not count. */
 const PARTS = [
@@ -59,12 +60,21 @@ const PARTS = [
   ' ',
   'a\\\n',
   '$$y$${:.z}',
+  '$ _x $ ',
+  '[x](https://a',
+  '<img src="a" alt=x ',
+  '<div>~~a',
+  '{x=1} ',
+  'x <!-- y\n\n',
+  '語\n',
+  'x\n\n*\u3000a\n\n',
 ];
 
 describe('text that never closes what it opens is read in time that grows with its length', () => {
   test.each(PARTS)('%s', (part) => {
     const text = `q${part.repeat(LENGTH / part.length)}z`;
     for (const dollars of [false, true]) expect(renderCase(text, { dollars }).html).not.toBe('');
+    expect(renderCase(text, { dollars: true, mend: {} }).html).not.toBe('');
   });
 
   test('runs of backticks of every length', () => {

@@ -13,7 +13,9 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
-  build: { code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output', 'cache'] },
+  build: {
+    code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output', 'cache'],
+  },
   repair: { code: ['diagnostics'] },
   web: { code: ['diagnostics'] },
   serve: { code: ['diagnostics', 'build'] },
