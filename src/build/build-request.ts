@@ -4,11 +4,8 @@ import type { GeneratedSiteFile, StaticSiteFile } from './site-state.js';
 
 /** What is asked of one build. */
 export interface BuildRequest {
-  /**
-   * Absolute paths of all files and folders that have changed, appeared or vanished since the last build, so that
-   * no others are looked at. Without it the whole course is.
-   */
-  readonly changes?: readonly string[];
+  /** False where the pages are only looked at, so that what their formulas need beside them is not made. */
+  readonly mathFiles?: false;
   /** Output paths of pages that are made before all others. */
   readonly first?: readonly string[];
   /** Told of each page that was made, as soon as it is, in the order in which they are made. */

@@ -25,7 +25,9 @@ export async function checkSite(
 ): Promise<CheckResult> {
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
-    const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build();
+    const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build({
+      mathFiles: false,
+    });
     builder.save();
     return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
   } finally {

@@ -94,9 +94,10 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     files.set(page.outputPath, file);
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
+  const needsMath = formulaCount > 0 && request.mathFiles !== false;
   const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
   for (const { path: file, content } of [
-    ...(formulaCount > 0 ? await math.assets(mathUse, fontMemory(cache)) : []),
+    ...(needsMath ? await math.assets(mathUse, fontMemory(cache)) : []),
     NO_JEKYLL,
   ]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });

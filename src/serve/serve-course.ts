@@ -105,7 +105,6 @@ export async function serveCourse(
     site.begin();
     try {
       const state = await builder.build({
-        ...(isKnown ? { changes } : {}),
         first: news.building(),
         ready: (path, file) => {
           site.put(path, file);

@@ -31,7 +31,7 @@ const CODES = {
   'stray-tags': 'html-stray-tag',
   'unclosed-elements': 'html-unclosed',
   'unclosed-links': 'link-broken-markup',
-  'unclosed-tags': 'html-unclosed',
+  'unclosed-tags': 'link-broken-markup',
   'unquoted-attributes': 'html-attribute',
 } as const satisfies Readonly<Record<string, string>>;
 
