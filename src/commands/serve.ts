@@ -74,7 +74,8 @@ function listener(
   terminal: Terminal,
 ): ServeListener {
   const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
-  let known: ReadonlySet<string> | undefined;
+  // Of the last two builds: an editor may empty a file before it writes it, and that is built, too.
+  let known: readonly ReadonlySet<string>[] = [];
   const failed = (what: string, error: unknown): void => {
     clearProgress();
     terminal.writeError(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -90,10 +91,11 @@ function listener(
     },
     built: (state, changes, milliseconds) => {
       clearProgress();
-      const news = state.diagnostics.filter((found) => known?.has(identity(found)) !== true);
+      const isKnown = (found: Diagnostic): boolean => known.some((told) => told.has(identity(found)));
+      const news = state.diagnostics.filter((found) => !isKnown(found));
       const isNothing =
-        known !== undefined && news.length === 0 && state.changed.length + state.removed.length === 0;
-      known = new Set(state.diagnostics.map(identity));
+        known.length > 0 && news.length === 0 && state.changed.length + state.removed.length === 0;
+      known = [...known.slice(-1), new Set(state.diagnostics.map(identity))];
       if (isNothing) return;
       if (!quiet) terminal.write(`${summary(state, changes, milliseconds)}\n`);
       print(news);
