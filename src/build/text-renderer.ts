@@ -42,6 +42,7 @@ export function createTextRenderer({ dialect, dollars, mend }: TextRendererOptio
     macros: {},
     preambles: [],
     displayLabel: 'Formula',
+    bare: true,
   });
   // A text alone has no equations elsewhere that it could refer to. Only where dollars are delimiters are they escaped.
   const config = { ...MATHJAX_3_DEFAULTS, present: true, processRefs: false, processEscapes: dollars };

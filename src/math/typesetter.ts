@@ -35,6 +35,11 @@ export interface TypesetterOptions {
   readonly preambles: readonly MappedText[];
   /** What a screen reader calls the region of a display formula, in the site's language. */
   readonly displayLabel: string;
+  /**
+   * True where no style sheet of lectern's is at hand: formulas in a line then stand as KaTeX writes them, in no elements that
+   * scroll or hold them and the text beside them together.
+   */
+  readonly bare?: boolean;
 }
 
 /** What holds for the formulas of one page. */
@@ -142,7 +147,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     return { html: typeset, kind: part.formula.display ? 'display' : 'inline' };
   });
   return {
-    html: joinParts(parts),
+    html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
     diagnostics,
     preambleFaults: start.diagnostics,
     formulaCount,
@@ -287,17 +292,19 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
 
 /** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */
 function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: Shared): FormulaResult {
-  const { memory, glyphsOf } = shared;
-  const key = JSON.stringify([tex, mathml, style]);
+  const { memory, options } = shared;
+  const bare = options.bare === true;
+  const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
   const packed = memory.get(key);
   const known = packed === undefined ? undefined : unpackResult(packed);
   if (known !== undefined) return known;
   const typeset = renderKatex(tex, style, mathml);
-  const result: FormulaResult = typeset.ok ? readyForPage(typeset.html, style, glyphsOf) : typeset;
+  const result: FormulaResult = typeset.ok ? readyForPage(typeset.html, style, shared) : typeset;
   memory.set(key, packResult(result));
   return result;
 }
 
-function readyForPage(html: string, { display }: KatexStyle, glyphsOf: Shared['glyphsOf']): FormulaResult {
-  return { ok: true, html: display ? html : withWideBoxes(html), glyphs: glyphsOf(html) };
+function readyForPage(html: string, { display }: KatexStyle, { options, glyphsOf }: Shared): FormulaResult {
+  const inBoxes = !display && options.bare !== true;
+  return { ok: true, html: inBoxes ? withWideBoxes(html) : html, glyphs: glyphsOf(html) };
 }

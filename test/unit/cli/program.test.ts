@@ -207,7 +207,7 @@ describe('lectern render', () => {
 
   test('leaves the front matter of a file out', async () => {
     const { output } = await run(['render', 'index.md']);
-    expect(output).toMatch(/^<p>Hello <em>there<\/em>, <span [^>]*><span class="katex">/);
+    expect(output).toMatch(/^<p>Hello <em>there<\/em>, <span class="katex">/);
   });
 
   test('reads $…$ as mathematics only when told to', async () => {
