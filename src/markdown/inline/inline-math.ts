@@ -14,7 +14,7 @@ export function inlineMath(given: StateInline): boolean {
   return true;
 }
 
-/** Adds the formula whose TeX stands at `[from, to)`; it starts at the current position. */
+/** Adds the formula whose TeX stands at `[from, to)`, without the blanks at its ends; it starts at the current position. */
 export function addFormula(state: SpanState, from: number, to: number, display: boolean): Token {
   while (from < to && isSpace(state.src.charAt(from))) from++;
   while (to > from && isSpace(state.src.charAt(to - 1))) to--;

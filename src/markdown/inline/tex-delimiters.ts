@@ -1,7 +1,6 @@
-import type { StateInline, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
-import { withoutEscapes } from './escaped-tex.js';
+import type { StateInline } from '../markdown-it.js';
 import { type SpanState, spanStateOf } from './span-state.js';
+import { addWrittenFormula } from './written-formula.js';
 
 /**
  * `\\(x\\)` and `\\[x\\]`, which Markdown turns into the `\(x\)` and `\[x\]` that MathJax reads. What stands inside is
@@ -16,7 +15,7 @@ export function texDelimiters(given: StateInline): boolean {
   if (!state.environment.mathFirst) return false;
   const end = state.find(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
   if (end < 0) return false;
-  addFormula(state, pos + 3, end, bracket === '[');
+  addWrittenFormula(state, pos + 3, end, bracket === '[');
   state.pos = end + 3;
   return true;
 }
@@ -35,7 +34,7 @@ export function texEnvironment(given: StateInline): boolean {
   const close = `\\end{${name}}`;
   const end = closingEnd(state, pos + begin.length, begin, close);
   if (end < 0) return false;
-  addFormula(state, pos, end + close.length, true);
+  addWrittenFormula(state, pos, end + close.length, true);
   state.pos = end + close.length;
   return true;
 }
@@ -53,11 +52,4 @@ function closingEnd({ find, environment }: SpanState, from: number, begin: strin
   }
   if (end < 0) environment.effort -= last - from;
   return end;
-}
-
-/** Adds the formula whose TeX stands at `[from, to)`; it starts at the current position. */
-export function addFormula(state: SpanState, from: number, to: number, display: boolean): Token {
-  const token = state.leaf('math_inline', 'math', state.pos);
-  metaOf(token).formula = { ...withoutEscapes(state.piece(from, to)), display };
-  return token;
 }

@@ -1,5 +1,5 @@
 import { type SpanState, spanStateOf } from '../inline/span-state.js';
-import { addFormula } from '../inline/tex-delimiters.js';
+import { addWrittenFormula } from '../inline/written-formula.js';
 import type { StateInline } from '../markdown-it.js';
 import { addMends } from '../token-meta.js';
 import { isMended, type MendName } from './mend.js';
@@ -36,7 +36,7 @@ export function formulaDelimiters(given: StateInline): boolean {
   const isLink = src.charAt(end + 2) === '(' && bracket === '[';
   if (isLink || WORD_BEFORE.test(src.slice(Math.max(0, pos - 1), pos))) return false;
   if (!isFormula(state, tex, bracket) || !isMended(NAME, state.environment.options)) return false;
-  const token = addFormula(state, pos + 2, end, bracket === '[');
+  const token = addWrittenFormula(state, pos + 2, end, bracket === '[');
   addMends(token, [
     {
       mend: NAME,

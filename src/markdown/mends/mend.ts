@@ -38,7 +38,9 @@ const CODES = {
 export type MendName = keyof typeof CODES;
 
 /** The names of all mends. */
-export const MEND_NAMES: readonly string[] = Object.keys(CODES);
+export const MEND_NAMES: readonly MendName[] = Object.keys(CODES).filter(
+  (name): name is MendName => name in CODES,
+);
 
 /** Whether a mend is made: all are, unless the site switches one or all of them off. */
 export function isMended(name: MendName, { mend }: MarkdownOptions): boolean {
