@@ -15,7 +15,7 @@ export async function formerNames(source: string, { git }: Effects): Promise<Rea
       'log',
       `--max-count=${COMMITS}`,
       '--find-renames',
-      '--diff-filter=R',
+      '--diff-filter=ADR',
       '--name-status',
       '--relative',
       '--format=',
@@ -28,19 +28,22 @@ export async function formerNames(source: string, { git }: Effects): Promise<Rea
 
 /**
  * Reads what `git log --name-status -z` prints of renames, the newest first: `R100`, the old name and the new one,
- * each with a NUL behind it. A file that was renamed again goes by its last name.
+ * each with a NUL behind it, and `A` or `D` and one name. A file that was renamed again goes by its last name; a name that
+ * another file had later leads nowhere.
  */
 export function readRenames(log: string): Map<string, string> {
   const names = new Map<string, string>();
+  const reused = new Set<string>();
   const fields = log.split('\0').map((field) => field.replace(/^\n+/, ''));
   for (let at = 0; at + 2 < fields.length; ) {
     const [status = '', before = '', after = ''] = fields.slice(at, at + 3);
     if (!/^R\d+$/.test(status)) {
-      at++;
+      if (/^[AD]$/.test(status)) reused.add(before);
+      at += /^[AD]$/.test(status) ? 2 : 1;
       continue;
     }
     // Going back in time: what the file was named later is known already.
-    if (!names.has(before)) names.set(before, names.get(after) ?? after);
+    if (!names.has(before) && !reused.has(before)) names.set(before, names.get(after) ?? after);
     at += 3;
   }
   return names;

@@ -56,7 +56,7 @@ function missing(name: string, place: Place, site: Site): Diagnostic {
     known.length === 0
       ? `Add ${site.config.layoutsDirectory}/${name}.html, or write "layout: none".`
       : `Write one of ${known.join(', ')}, or add ${site.config.layoutsDirectory}/${name}.html.`;
-  return diagnostic('warning', 'layout-missing', place, `There is no layout "${name}".`, {
+  return diagnostic('error', 'layout-missing', place, `There is no layout "${name}".`, {
     text: name,
     hint,
   });

@@ -5,7 +5,7 @@ import type { Terminal } from '../commands/index.js';
 export function addCheck(program: Command, terminal: Terminal, end: (status: number) => void): void {
   program
     .command('check')
-    .description('say what is broken in the course; write nothing')
+    .description('say what is broken in the course; write no site')
     .showHelpAfterError('Run lectern check --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(

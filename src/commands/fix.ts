@@ -109,9 +109,9 @@ async function writeFiles(
   terminal: Terminal,
 ): Promise<number> {
   let failed = 0;
-  for (const { file, after } of files) {
+  for (const { file, before, after } of files) {
     try {
-      await course.write(file, after);
+      await course.write(file, after, before);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       failed++;

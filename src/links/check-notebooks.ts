@@ -115,12 +115,15 @@ function markdownFaults(
   inventory: Inventory,
   repository: Repository | undefined,
 ): CellFault[] {
-  return cells.flatMap(({ type, text }, cell) => {
-    if (type !== 'markdown') return [];
-    return markdownLinks(text).flatMap((link) => {
-      const fault = markdownFault(link, file, inventory, repository);
-      return fault === undefined ? [] : [{ fault, cell, at: link.at }];
-    });
+  const links = cells.flatMap(({ type, text }, cell) =>
+    type === 'markdown' ? markdownLinks(text).map((link) => ({ ...link, cell })) : [],
+  );
+  // Several badges are a list of notebooks.
+  const hasOwnBadge = links.filter(({ badge }) => badge).length === 1;
+  return links.flatMap(({ cell, ...link }) => {
+    const read = { ...link, badge: link.badge && hasOwnBadge };
+    const fault = markdownFault(read, file, inventory, repository);
+    return fault === undefined ? [] : [{ fault, cell, at: link.at }];
   });
 }
 
@@ -174,7 +177,6 @@ function badgeFault(
     {
       text,
       hint: `Write ${repository.owner}/${repository.name}, and ${own} for its path.`,
-      replacement: badgeFor(text, url, own, repository),
     },
   );
 }

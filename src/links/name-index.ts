@@ -5,8 +5,9 @@ export interface NameIndex {
   /** The nearest path that `accept` lets pass, or undefined where none is near enough to be named. */
   readonly nearest: (wanted: string, accept?: (path: string) => boolean) => string | undefined;
   /**
-   * Where a file has moved to: the path with the same base name, if there is exactly one that `accept` lets pass, and the
-   * name is not one that many files have (`figure1.png`).
+   * Where a file has moved to: the path with the same base name, if there is exactly one that `accept` lets pass, the
+   * name is not one that many files have (`figure1.png`), and it lies in no folder of another year or number: there it is
+   * another file.
    */
   readonly moved: (wanted: string, accept?: (path: string) => boolean) => string | undefined;
 }
@@ -65,12 +66,20 @@ export function indexNames(paths: Iterable<string>): NameIndex {
       return best(found, (entry) => folderDifference(target.folder, entry.folder))?.path;
     },
     moved: (wanted, accept = () => true) => {
-      const { name, stem, extension } = entryOf(wanted);
+      const { name, stem, extension, folder } = entryOf(wanted);
       if (COMMON_STEM.test(stem) || extension === '') return undefined;
       const found = (byName.get(name) ?? []).filter(({ path }) => accept(path));
-      return found.length === 1 ? found[0]?.path : undefined;
+      const [only, another] = found;
+      if (only === undefined || another !== undefined) return undefined;
+      return sameNumbers(folder, only.folder) ? only.path : undefined;
     },
   };
+}
+
+/** Whether no number in one folder's path is another in the other's. */
+function sameNumbers(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((folder) => folder.match(/\d+/g)?.join('/'));
+  return a === undefined || b === undefined || a === b;
 }
 
 function entryOf(path: string): Entry {

@@ -5,6 +5,9 @@ import { isPinned, type RepositoryUrl, splitRevision } from './repository-url.js
 import { thingAt } from './thing.js';
 import { encodePath } from './url-path.js';
 
+/** What a repository's first branch is called by default, now or formerly: no one means one of them beside the other. */
+const DEFAULT_BRANCHES: ReadonlySet<string> = new Set(['main', 'master']);
+
 /**
  * What is wrong with a link to a file of the course's own repository: the file must be there, in the right
  * letter case, and the branch must be the one that is published. Of a commit nothing is known, and of files
@@ -33,7 +36,9 @@ export function repositoryFault(
         ? {
             text,
             hint: `Write ${repository.branch} for ${branch}.`,
-            replacement: replacedInUrl(text, `${branch}/${path}`, `${repository.branch}/${path}`),
+            replacement: DEFAULT_BRANCHES.has(branch)
+              ? replacedInUrl(text, `${branch}/${path}`, `${repository.branch}/${path}`)
+              : undefined,
           }
         : { text, ...missingHint(inside, text, inventory) },
     );

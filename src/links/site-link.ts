@@ -128,7 +128,9 @@ export function besideFault(
   const { url: text } = reference;
   const details = ({ kind, output }: Extract<Lookup, { kind: 'found' | 'case' }>): FaultDetails => {
     const meant = spelledLike(text, output, from, context);
-    return { text, hint: `Write ${meant}`, replacement: kind === 'found' ? meant : undefined };
+    // A link to the root may be meant for what else its owner has there.
+    const isCertain = kind === 'found' && path !== '';
+    return { text, hint: `Write ${meant}`, replacement: isCertain ? meant : undefined };
   };
   const left = lookUp(path, inventory);
   if (left.kind === 'found' || left.kind === 'case') {

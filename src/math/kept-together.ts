@@ -10,10 +10,11 @@ export interface TypesetPart {
 /** Letters between which a line may be broken anywhere, next to a formula as well. */
 const BREAKABLE = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
 const DASH = '\\-‐–—/';
-const REFERENCE = '&#?\\w{1,8};';
+/** HTML's longest name of a character has 31 letters. */
+const REFERENCE = '&#?\\w{1,31};';
 /** A word's rest, or punctuation that must not begin a line, up to where a line may be broken again. */
 const BEHIND = new RegExp(
-  `^(?:${REFERENCE}|(?![<${DASH}\\p{Ps}\\p{Pi}${BREAKABLE}])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]){0,12}[${DASH}]?`,
+  `^(?:${REFERENCE}|(?![<&${DASH}\\p{Ps}\\p{Pi}${BREAKABLE}])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]){0,12}[${DASH}]?`,
   'u',
 );
 /** A word's beginning, or punctuation that must not end a line. */

@@ -8,10 +8,10 @@ export interface CourseFiles {
   /** The bytes of a file, or undefined where it cannot be read or lies outside of the course. */
   readonly read: (file: string) => Uint8Array | undefined;
   /**
-   * Puts a text into the place of a file at once, with the file's own mode, so that nobody ever sees half of it. Rejects
-   * with the system's error, after which the file is as it was.
+   * Puts a text into the place of a file that holds the text `before`, at once and with the file's own mode, so that nobody
+   * ever sees half of it. Rejects where it holds anything else by now, or with the system's error; then it is as it was.
    */
-  readonly write: (file: string, text: string) => Promise<void>;
+  readonly write: (file: string, text: string, before: string) => Promise<void>;
 }
 
 /**
@@ -28,9 +28,12 @@ export function courseFiles(source: string): CourseFiles {
         return undefined;
       }
     },
-    write: async (file, text) => {
+    write: async (file, text, before) => {
       const real = realPath(source, file);
       if (real === undefined) throw new Error(`${file} lies outside of the course`);
+      const now = readFileSync(real);
+      if (!now.equals(Buffer.from(before)))
+        throw new Error('it has changed meanwhile; run lectern fix again');
       await replaceFile(real, text);
     },
   };

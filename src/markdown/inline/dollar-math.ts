@@ -3,6 +3,7 @@ import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';
 import type { StateInline } from '../markdown-it.js';
 import { texEnd } from '../tex-end.js';
+import { decodedPiece } from '../text-math.js';
 import { metaOf } from '../token-meta.js';
 import { withoutEscapes } from './escaped-tex.js';
 import { addFormula } from './inline-math.js';
@@ -26,7 +27,9 @@ export function dollarMath(given: StateInline): boolean {
     return true;
   }
   const meta = metaOf(addFormula(state, pos + 1, end, false));
-  if (meta.formula !== undefined) meta.formula = { ...withoutEscapes(meta.formula), display: false };
+  // A browser reads references to characters before MathJax reads the formula.
+  if (meta.formula !== undefined)
+    meta.formula = { ...decodedPiece(withoutEscapes(meta.formula)), display: false };
   state.pos = end + 1;
   return true;
 }

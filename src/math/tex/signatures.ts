@@ -32,7 +32,6 @@ const BY_SIGNATURE: Readonly<Record<string, string>> = {
   rrrrmm: '\\genfrac',
   sm: '\\operatorname',
   om: '\\smash',
-  omm: '\\cfrac',
   Om: `\\sqrt \\xleftarrow \\xrightarrow \\xLeftarrow \\xRightarrow \\xleftrightarrow \\xLeftrightarrow
     \\xhookleftarrow \\xhookrightarrow \\xmapsto \\xrightharpoondown \\xrightharpoonup \\xleftharpoondown
     \\xleftharpoonup \\xrightleftharpoons \\xleftrightharpoons \\xlongequal \\xtwoheadrightarrow

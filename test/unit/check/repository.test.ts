@@ -109,6 +109,11 @@ describe('old names of files', () => {
     ]);
   });
 
+  test('lead nowhere where another file had the name later', () => {
+    const log = 'D\0plot.png\0A\0plot.png\0R100\0plot.png\0old-plot.png\0R100\0a.png\0b.png\0';
+    expect([...readRenames(log)]).toEqual([['a.png', 'b.png']]);
+  });
+
   test('are known from git where the course has a history', async () => {
     await withCourse({ 'site/fig/old-name.svg': '<svg><path d="M0 0h9v9"/></svg>\n' }, async (folder) => {
       const run = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });

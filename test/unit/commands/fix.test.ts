@@ -100,7 +100,7 @@ describe('links are put right', () => {
     ],
     [
       'to a notebook that has moved',
-      '[a](https://colab.research.google.com/github/ada/course/blob/main/2023/perceptron.ipynb)',
+      '[a](https://colab.research.google.com/github/ada/course/blob/main/demos/perceptron.ipynb)',
       '[a](https://colab.research.google.com/github/ada/course/blob/main/notebooks/2024/perceptron.ipynb)',
     ],
   ])('%s', async (_, written, meant) => {
@@ -110,6 +110,14 @@ describe('links are put right', () => {
   test.each([
     ['there are two of the name', '![a](/assets/twice.png)'],
     ['many files have the name', '![a](/assets/fig1.png)'],
+    [
+      'the file is that of another year',
+      '[a](https://colab.research.google.com/github/ada/course/blob/main/2023/perceptron.ipynb)',
+    ],
+    [
+      'another branch may be meant',
+      '[a](https://colab.research.google.com/github/ada/course/blob/v2023/notebooks/2024/perceptron.ipynb)',
+    ],
     ['the name is only like it', '![a](/assets/deep/learning-rates.svg)'],
     ['Liquid has made them', "{% assign a = 'assets/learning-rate.svg' %}![a](/{{ a }})"],
   ])('but not where %s', async (_, written) => {
@@ -138,19 +146,33 @@ describe('notebooks', () => {
   const notebook = (source: string, indent: number, metadata: object = {}) =>
     `${JSON.stringify({ cells: [{ cell_type: 'markdown', source: [source] }], metadata }, null, indent)}\n`;
 
+  test.each([["last year's", `${COLAB}/ada/course/blob/main/2023/Week1.ipynb`]])(
+    'a badge that opens %s opens its own',
+    async (_, url) => {
+      await write('2023/Week1.ipynb', notebook('text', 1));
+      await write('2024/Week1.ipynb', notebook(`図 "a" \\ ${badge(url)}`, 1).replaceAll('\n', '\r\n'));
+      await write('week1.md', page(`[a](${COLAB}/ada/course/blob/main/2023/Week1.ipynb)`));
+      await fix('--write');
+      const own = `${COLAB}/ada/course/blob/main/2024/Week1.ipynb`;
+      expect(await read('2024/Week1.ipynb')).toBe(
+        notebook(`図 "a" \\ ${badge(own)}`, 1).replaceAll('\n', '\r\n'),
+      );
+      expect((await fix('--write')).output).toBe('');
+    },
+  );
+
   test.each([
-    ["last year's", `${COLAB}/ada/course/blob/main/2023/Week1.ipynb`],
-    ['that of another repository', `${COLAB}/eve/copy/blob/master/Week1.ipynb`],
-  ])('a badge that opens %s opens its own', async (_, url) => {
+    ['opens that of another repository', badge(`${COLAB}/eve/copy/blob/master/Week1.ipynb`)],
+    [
+      'is one of a list',
+      ['2023', '2024'].map((year) => badge(`${COLAB}/ada/course/blob/main/${year}/Week1.ipynb`)).join(' '),
+    ],
+  ])('a badge that %s stays', async (_, text) => {
     await write('2023/Week1.ipynb', notebook('text', 1));
-    await write('2024/Week1.ipynb', notebook(`図 "a" \\ ${badge(url)}`, 1).replaceAll('\n', '\r\n'));
-    await write('week1.md', page(`[a](${COLAB}/ada/course/blob/main/2023/Week1.ipynb)`));
+    await write('2024/Week1.ipynb', notebook('text', 1));
+    await write('list.ipynb', notebook(text, 1));
     await fix('--write');
-    const own = `${COLAB}/ada/course/blob/main/2024/Week1.ipynb`;
-    expect(await read('2024/Week1.ipynb')).toBe(
-      notebook(`図 "a" \\ ${badge(own)}`, 1).replaceAll('\n', '\r\n'),
-    );
-    expect((await fix('--write')).output).toBe('');
+    expect(await read('list.ipynb')).toBe(notebook(text, 1));
   });
 
   test.each([

@@ -111,3 +111,11 @@ describe('in raw HTML, formulas are what MathJax finds', () => {
     expect(written(renderCase(text, { dollars: true, mend: { 'html-spans': false } })).trim()).toBe(expected);
   });
 });
+
+test('references to characters are read as a browser reads them, before the formula is', () => {
+  expect(ours('is $a&lt;b$ and $\\begin{matrix}c &amp; d\\end{matrix}$ and $e & f$')).toEqual([
+    'a<b',
+    '\\begin{matrix}c & d\\end{matrix}',
+    'e & f',
+  ]);
+});

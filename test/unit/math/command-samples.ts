@@ -62,6 +62,7 @@ export const SAMPLES: ReadonlyMap<string, string> = new Map<string, string>([
   ['\\rule', tex`a \rule{1em}{2em} b`],
   ['\\Rule', tex`a \Rule{1em}{2em}{0em} b`],
   ['\\Space', tex`a \Space{1em}{2em}{0em} b`],
+  ['\\cfrac', tex`a + \cfrac[l]{1}{2}`],
   ['\\buildrel', tex`a \buildrel x \over = b`],
   ['\\cr', tex`\begin{matrix} a \cr b \end{matrix}`],
   ['\\hline', tex`\begin{array}{c} a \\ \hline b \end{array}`],
@@ -179,5 +180,5 @@ export const TEXT_SAMPLES: ReadonlyMap<string, string> = new Map<string, string>
   ['\\style', tex`\text{a \style{color: red}{b}}`],
   ['\\class', tex`\text{a \class{c}{b}}`],
   ['\\cssId', tex`\text{a \cssId{c}{b}}`],
-  ['\\unicode', tex`\text{a \unicode{65} b}`],
+  ['\\unicode', tex`\text{a \unicode{0x41} b}`],
 ]);

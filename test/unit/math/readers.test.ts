@@ -23,6 +23,7 @@ describe('no line break comes between a formula and what touches it', () => {
     ['<p>値$x$は、</p>', '<p>値xは、</p>'],
     ['<p>値（$x$）。次</p>', '<p>値[（x）。]次</p>'],
     ['<p>$x$&lt;b</p>', '<p>[x&lt;b]</p>'],
+    ['<p>$x$&NotEqualTilde;</p>', '<p>[x&NotEqualTilde;]</p>'],
   ])('%s', (html, expected) => {
     expect(kept(html)).toBe(expected);
   });

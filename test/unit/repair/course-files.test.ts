@@ -31,7 +31,7 @@ const textOf = (file: string) => readFile(path.join(course, file), 'utf8');
 test('a file is replaced at once, and keeps its mode', async () => {
   const file = path.join(course, 'week 1/図.md');
   await chmod(file, 0o640);
-  await courseFiles(course).write('week 1/図.md', '\uFEFFnew\r\n');
+  await courseFiles(course).write('week 1/図.md', '\uFEFFnew\r\n', 'old');
   expect(await textOf('week 1/図.md')).toBe('\uFEFFnew\r\n');
   expect((await stat(file)).mode & 0o777).toBe(0o640);
   expect(await readdir(path.join(course, 'week 1'))).toEqual(['図.md']);
@@ -39,7 +39,7 @@ test('a file is replaced at once, and keeps its mode', async () => {
 
 test('a link to a file of the course stays a link, and the file is written', async () => {
   await symlink('week 1/図.md', path.join(course, 'link.md'));
-  await courseFiles(course).write('link.md', 'new');
+  await courseFiles(course).write('link.md', 'new', 'old');
   expect(await readlink(path.join(course, 'link.md'))).toBe('week 1/図.md');
   expect(await textOf('week 1/図.md')).toBe('new');
 });
@@ -53,8 +53,15 @@ test.each([
   await symlink('..', path.join(course, 'folder'));
   const files = courseFiles(course);
   expect(files.read(file)).toBeUndefined();
-  await expect(files.write(file, 'new')).rejects.toThrow('outside of the course');
+  await expect(files.write(file, 'new', 'old')).rejects.toThrow('outside of the course');
   expect(await readFile(path.join(outside, 'secret.md'), 'utf8')).toBe('old');
+});
+
+test('a file that somebody has written meanwhile stays as it is', async () => {
+  await expect(courseFiles(course).write('week 1/図.md', 'new', 'older')).rejects.toThrow(
+    'changed meanwhile',
+  );
+  expect(await textOf('week 1/図.md')).toBe('old');
 });
 
 test('a file that is not there is not read', () => {
@@ -63,6 +70,6 @@ test('a file that is not there is not read', () => {
 
 test('a course that is itself reached by a link is written', async () => {
   await symlink('course', path.join(outside, 'alias'));
-  await courseFiles(path.join(outside, 'alias')).write('week 1/図.md', 'new');
+  await courseFiles(path.join(outside, 'alias')).write('week 1/図.md', 'new', 'old');
   expect(await textOf('week 1/図.md')).toBe('new');
 });

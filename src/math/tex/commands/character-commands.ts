@@ -20,7 +20,8 @@ const unicode: Handler = (translation, command) => {
   readOptional(translation.reader);
   readOptional(translation.reader);
   const number = plainArgument(translation, command);
-  const code = /^[xX"]/.test(number) ? Number.parseInt(number.slice(1), 16) : Number.parseInt(number, 10);
+  const hexadecimal = /^(?:0?[xX]|")(.*)$/.exec(number)?.[1];
+  const code = hexadecimal === undefined ? Number.parseInt(number, 10) : Number.parseInt(hexadecimal, 16);
   const valid = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   if (!valid) throw new TexError('math-syntax', command.at, `"${number}" is not the number of a character.`);
   const character = textPieces(tokenize(String.fromCodePoint(code)), translation.formula);

@@ -2,7 +2,7 @@ import { delimiter, sized } from '../delimiters.js';
 import { bodyUpToEnd } from '../environment-body.js';
 import { lengthArgument } from '../length-argument.js';
 import { tex } from '../piece.js';
-import { next, putBack, readUpTo, skipSpaces } from '../reader.js';
+import { next, putBack, readOptional, readUpTo, skipSpaces } from '../reader.js';
 import { TexError } from '../tex-error.js';
 import type { Token } from '../token.js';
 import {
@@ -132,6 +132,12 @@ const rootPlace: Handler = (translation, command) => {
   rawArgument(translation, command);
 };
 
+/** `\cfrac[l]{1}{x}`: KaTeX centres its numerators. */
+const continuedFraction: Handler = (translation, command) => {
+  readOptional(translation.reader);
+  write(translation, [tex('\\cfrac', command.at)]);
+};
+
 export const PLAIN_TEX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['\\matrix', asEnvironment('matrix')],
   ['\\pmatrix', asEnvironment('pmatrix')],
@@ -142,6 +148,7 @@ export const PLAIN_TEX_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, 
   ['\\displaylines', asEnvironment('gathered')],
   ['\\array', asEnvironment('array', 'c')],
   ['\\buildrel', buildRelation],
+  ['\\cfrac', continuedFraction],
   ['\\root', root],
   ['\\overwithdelims', withDelimiters('\\over ')],
   ['\\atopwithdelims', withDelimiters('\\atop ')],
