@@ -27,28 +27,32 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
   const given = givenValues(page);
   return {
     references: references.map(({ at, ...reference }): Reference => {
-      const isGiven = isComputed(text, at, at + reference.url.length);
-      return { ...reference, place: (isGiven && given(reference.url)) || place(at) };
+      const printed = computedParts(text, at, at + reference.url.length);
+      return { ...reference, place: given(printed) ?? place(at) };
     }),
     anchors: anchors.map(({ id, at }): Anchor => ({ id, place: place(at) })),
     diagnostics: exposedSecrets(text),
   };
 }
 
-/** Whether an expression printed any of the characters from `from` to `to`. */
-function isComputed(text: MappedText, from: number, to: number): boolean {
-  return sliceMapped(text, from, Math.max(to, from + 1)).runs.some(({ verbatim }) => !verbatim);
+/** What expressions printed of the characters from `from` to `to`. */
+function computedParts(text: MappedText, from: number, to: number): readonly string[] {
+  const part = sliceMapped(text, from, to);
+  return part.runs.flatMap(({ at, verbatim }, index) =>
+    verbatim ? [] : [part.text.slice(at, part.runs[index + 1]?.at)],
+  );
 }
 
-/** The shortest value of a front matter by which a URL is recognised. */
+/** The shortest value of a front matter by which what was printed is recognised. */
 const SHORTEST = 4;
 
-/** The function that finds the value of the page's front matter that a URL was made of, and answers with its place. */
-function givenValues(page: Page): (url: string) => Place | undefined {
+/** The function that finds the value of the page's front matter that an expression printed, and answers with its place. */
+function givenValues(page: Page): (printed: readonly string[]) => Place | undefined {
   let values: readonly { readonly value: string; readonly place: Place }[] | undefined;
-  return (url) => {
+  return (printed) => {
+    if (printed.length === 0) return undefined;
     values ??= frontMatterValues(page);
-    return values.find(({ value }) => url.includes(value))?.place;
+    return values.find(({ value }) => printed.some((text) => text.includes(value)))?.place;
   };
 }
 

@@ -45,6 +45,16 @@ describe('a fault of a layout', () => {
     expect(places(diagnostics)).toEqual(['b.md:3:11 error notebook-missing']);
   });
 
+  test('stands at the layout where the front matter has only the same letters', async () => {
+    const { diagnostics } = await checked({
+      '_config.yml': 'baseurl: /course\n',
+      '_layouts/post.html':
+        '<html><body><img src="{{ site.baseurl }}/post-bg.png" alt="">{{ content }}</body></html>',
+      'index.md': '---\nlayout: post\n---\nText.\n',
+    });
+    expect(places(diagnostics)).toEqual(['_layouts/post.html:1:23 error figure-missing']);
+  });
+
   test('is found in CSS of a style element, a style attribute, srcset, poster and data', async () => {
     const { diagnostics } = await checked({
       '_layouts/default.html': [
