@@ -1,9 +1,9 @@
 import { formulaMark, LITERAL_DOLLAR } from '../math/placeholder.js';
-import { decodeEntities } from './entities.js';
+import { decodedPiece } from './decoded-piece.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { createFinder, type Find } from './finder.js';
 import { closingDollar } from './inline/dollar-math.js';
-import { joinPieces, literalPiece, mappedPiece, type Piece, slicePiece } from './piece.js';
+import { mappedPiece, type Piece, slicePiece } from './piece.js';
 import { texEnd } from './tex-end.js';
 
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
@@ -73,18 +73,4 @@ function addFormula(piece: Piece, { from, to, display }: Found, environment: Mar
   const tex = decodedPiece(slicePiece(piece, from, to));
   environment.formulas.push({ tex: mappedPiece(environment.document, tex), display });
   return formulaMark(environment.formulas.length - 1);
-}
-
-const REFERENCE = /&(?:[\w:][-\w.:]*|#\d+|#[xX][0-9a-fA-F]+);/g;
-
-/** A text with its character references made characters, which keep the references' places. */
-export function decodedPiece(piece: Piece): Piece {
-  const parts: Piece[] = [];
-  let last = 0;
-  for (const { 0: written, index } of piece.text.matchAll(REFERENCE)) {
-    const place = slicePiece(piece, index).origin[0]?.[1] ?? 0;
-    parts.push(slicePiece(piece, last, index), literalPiece(decodeEntities(written), place));
-    last = index + written.length;
-  }
-  return last === 0 ? piece : joinPieces([...parts, slicePiece(piece, last)]);
 }

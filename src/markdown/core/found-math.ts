@@ -1,11 +1,11 @@
 import { findMath, type MathDelimiters } from '../../math/index.js';
 import { formulaMark } from '../../math/placeholder.js';
+import { decodedPiece } from '../decoded-piece.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { joinPieces, literalPiece, mappedPiece, type Piece, slicePiece } from '../piece.js';
 import { refill } from '../refill.js';
-import { decodedPiece } from '../text-math.js';
 import { metaOf } from '../token-meta.js';
 import { WITHOUT_MATH } from './html-math.js';
 import { tokenLists } from './token-lists.js';

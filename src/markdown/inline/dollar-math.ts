@@ -1,9 +1,9 @@
 import { LITERAL_DOLLAR } from '../../math/placeholder.js';
+import { decodedPiece } from '../decoded-piece.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';
 import type { StateInline } from '../markdown-it.js';
 import { texEnd } from '../tex-end.js';
-import { decodedPiece } from '../text-math.js';
 import { metaOf } from '../token-meta.js';
 import { withoutEscapes } from './escaped-tex.js';
 import { addFormula } from './inline-math.js';
