@@ -7,7 +7,14 @@ import {
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
+import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
+import {
+  type CacheCommandOptions,
+  type CourseCommandOptions,
+  cacheOptions,
+  courseOptions,
+} from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { profileTable } from './profile-table.js';
 import { progressLine } from './progress-line.js';
@@ -15,22 +22,10 @@ import { reportText } from './report.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern build` said. */
-export interface BuildCommandOptions {
-  readonly source?: string;
+export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandOptions {
   readonly destination?: string;
-  /** Configuration files, with commas between. */
-  readonly config?: string;
-  readonly baseurl?: string;
-  readonly drafts?: boolean;
-  readonly future?: boolean;
-  readonly unpublished?: boolean;
-  /** False where `--no-mend` was given. */
-  readonly mend?: boolean;
   readonly strict?: boolean;
   readonly report?: string;
-  /** False where `--no-cache` was given. */
-  readonly cache?: boolean;
-  readonly cacheDir?: string;
   readonly profile?: boolean;
   readonly watch?: boolean;
   readonly quiet?: boolean;
@@ -110,19 +105,13 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
 }
 
 function buildOptions(options: BuildCommandOptions): BuildOptions {
-  const { source, destination, baseurl, config, drafts, future, unpublished, mend, cache, cacheDir } =
-    options;
+  const { destination, config } = options;
   return {
-    ...(source === undefined ? {} : { source }),
+    ...courseOptions(options),
     ...(destination === undefined ? {} : { destination }),
-    ...(baseurl === undefined ? {} : { baseurl }),
+    // A build refuses a name that is missing between commas: without its configuration every page would move.
     ...(config === undefined ? {} : { configFiles: config.split(',').map((file) => file.trim()) }),
-    ...(drafts === undefined ? {} : { drafts }),
-    ...(future === undefined ? {} : { future }),
-    ...(unpublished === undefined ? {} : { unpublished }),
-    ...(mend === false ? { mend: false } : {}),
-    ...(cacheDir === undefined ? {} : { cache: cacheDir }),
-    ...(cache === false ? { cache: false } : {}),
+    ...cacheOptions(options),
   };
 }
 
@@ -155,8 +144,4 @@ function summary(
   ].join(', ');
   const start = complete ? 'Built' : 'Built, but not all of it:';
   return `${start} ${count(pageCount, 'page')} and ${count(fileCount, 'file')} in ${destination} (${changes}) in ${seconds} s.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

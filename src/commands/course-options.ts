@@ -27,6 +27,19 @@ export function courseOptions(options: CourseCommandOptions): BuildOptions {
   };
 }
 
+/** What a command line says of what is kept from build to build. */
+export interface CacheCommandOptions {
+  /** False where `--no-cache` was given. */
+  readonly cache?: boolean;
+  readonly cacheDir?: string;
+}
+
+/** What a command line says of what is kept, as options of a build. */
+export function cacheOptions({ cache, cacheDir }: CacheCommandOptions): Pick<BuildOptions, 'cache'> {
+  if (cache === false) return { cache };
+  return cacheDir === undefined ? {} : { cache: cacheDir };
+}
+
 /** What stands between commas in a value of the command line. */
 export function commaList(text: string | undefined): string[] {
   return (text ?? '')

@@ -11,6 +11,7 @@ import {
   unifiedDiff,
 } from '../repair/index.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
+import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
@@ -148,8 +149,4 @@ function summary({ files, repaired }: RepairedCourse, isWritten: boolean, failed
 function rest({ diagnostics }: CheckResult): string {
   const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
   return left === 0 ? '' : ` For ${count(left, 'finding')} that you must decide about, run lectern check.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

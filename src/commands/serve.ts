@@ -4,18 +4,21 @@ import path from 'node:path';
 import type { Effects, SiteState } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
+import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
-import { type CourseCommandOptions, courseOptions } from './course-options.js';
+import {
+  type CacheCommandOptions,
+  type CourseCommandOptions,
+  cacheOptions,
+  courseOptions,
+} from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { excerptAt } from './formats/excerpt.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern serve` said. */
-export interface ServeCommandOptions extends CourseCommandOptions {
-  /** False where `--no-cache` was given. */
-  readonly cache?: boolean;
-  readonly cacheDir?: string;
+export interface ServeCommandOptions extends CourseCommandOptions, CacheCommandOptions {
   readonly host: string;
   readonly port?: number;
   readonly open?: boolean;
@@ -53,13 +56,8 @@ function effectsOf(terminal: Terminal, progress: Effects['progress']): Effects &
 }
 
 function serveOptions({ host, port, livereload, ...options }: ServeCommandOptions): ServeOptions {
-  const { cache, cacheDir } = options;
   return {
-    build: {
-      ...courseOptions(options),
-      ...(cacheDir === undefined ? {} : { cache: cacheDir }),
-      ...(cache === false ? { cache: false } : {}),
-    },
+    build: { ...courseOptions(options), ...cacheOptions(options) },
     host,
     ...(port === undefined ? {} : { port }),
     livereload,
@@ -126,10 +124,6 @@ function summary(state: SiteState, changes: readonly string[], milliseconds: num
     ...(state.removed.length > 0 ? [`${state.removed.length} removed`] : []),
   ];
   return `${cause}${done.length === 0 ? 'nothing changed' : done.join(', ')} in ${time}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** The line that a diagnostic is about, read now: it is shown beside a page that was built a moment ago. */
