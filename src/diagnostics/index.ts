@@ -14,6 +14,7 @@ export {
 export {
   type CodeCount,
   countByCode,
+  distinctDiagnostics,
   type FoldedDiagnostic,
   foldDiagnostics,
   formatDiagnostic,

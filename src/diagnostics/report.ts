@@ -23,6 +23,17 @@ export function foldDiagnostics(
   return [...folded.values()].map(({ first, times }) => ({ ...first, times })).sort(byPlace);
 }
 
+/** Of diagnostics that say the same of the same place, or of what is said once, the first: some texts are read more than once. */
+export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
+  const first = new Map<string, Diagnostic>();
+  for (const found of diagnostics) {
+    const key = foldingKey(found);
+    if (!first.has(key)) first.set(key, found);
+  }
+  return [...first.values()];
+}
+
 /** Codes of what is said once for a whole site, of each text concerned. */
 const SAID_ONCE: ReadonlySet<string> = new Set(['code-language']);
 

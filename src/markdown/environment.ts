@@ -93,8 +93,6 @@ export interface MarkdownEnvironment {
    * linear time.
    */
   effort: number;
-  /** Languages of code that no highlighter knows. */
-  readonly unknownLanguages: Set<string>;
   readonly headings: Heading[];
   readonly anchors: Anchor[];
   readonly formulas: Formula[];

@@ -26,7 +26,6 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     breaksLines: true,
     inCell: false,
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
-    unknownLanguages: new Set(),
     headings: [],
     anchors: [],
     formulas: [],

@@ -1,4 +1,4 @@
-import type { MappedText } from '../diagnostics/index.js';
+import { distinctDiagnostics, type MappedText } from '../diagnostics/index.js';
 import { useBlocks } from './block/rules.js';
 import { commonmark } from './commonmark.js';
 import { useCore } from './core/rules.js';
@@ -8,7 +8,6 @@ import { useKatexMarks } from './katex-marks.js';
 import { makeEnvironment } from './make-environment.js';
 import { MarkdownIt } from './markdown-it.js';
 import type { MarkdownOptions } from './options.js';
-import { distinctDiagnostics } from './remarks.js';
 import { useBlockRenderers } from './render/blocks.js';
 import { useHtmlRenderers } from './render/html.js';
 import type { MarkdownResult } from './types.js';

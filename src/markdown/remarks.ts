@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Severity } from '../diagnostics/index.js';
+import { diagnostic, type Severity } from '../diagnostics/index.js';
 import { suggestion } from '../math/index.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { isHtmlElement } from './mends/html-names.js';
@@ -21,19 +21,6 @@ export interface Remark {
 export function reportRemark(remark: Remark, environment: MarkdownEnvironment): void {
   const { code, severity, at, text, message, hint } = remark;
   environment.diagnostics.push(diagnostic(severity, code, environment.locate(at), message, { text, hint }));
-}
-
-/** Of diagnostics that say the same of the same place, the first: some texts are read more than once. */
-export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (diagnostics.length < 2) return diagnostics;
-  const keyOf = ({ file, line, column, code, message }: Diagnostic): string =>
-    JSON.stringify([file, line, column, code, message]);
-  const first = new Map<string, Diagnostic>();
-  for (const found of diagnostics) {
-    const key = keyOf(found);
-    if (!first.has(key)) first.set(key, found);
-  }
-  return [...first.values()];
 }
 
 /** Of an element that nothing closes (kramdown: "Found no end tag"). */

@@ -30,11 +30,9 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
   return `${indent}<div${printAttributes(attributes)}>${code}${indent}</div>\n`;
 }
 
-/** Reports a language that has no colours, once a page. */
+/** Reports a language that has no colours. */
 function reportLanguage(name: string, token: Token, environment: MarkdownEnvironment): void {
-  const { unknownLanguages } = environment;
-  if (!isHighlighted('block', environment) || isPlainText(name) || unknownLanguages.has(name)) return;
-  unknownLanguages.add(name);
+  if (!isHighlighted('block', environment) || isPlainText(name)) return;
   reportRemark(unknownLanguage(name, metaOf(token).at ?? 0), environment);
 }
 
