@@ -57,24 +57,24 @@ export async function checkCourse(
     page.outputPath,
     findingsHash,
   ]);
-  const resolve = (former?: Former): Promise<PageProducts['links']> =>
+  let former: Former | undefined;
+  let inventory = once(() => buildInventory(published, sources));
+  const resolve = (): Promise<PageProducts['links']> =>
     remembered(cache, 'links', 'all', [looked, stylesheets, published, sources, former, address], () => {
-      const inventory = buildInventory(published, sources, former);
       const pages = linkedPages(made.rendered, made.pages);
-      const { used, ...report } = resolveLinks([...pages, ...stylesheets], inventory, address);
+      const { used, ...report } = resolveLinks([...pages, ...stylesheets], inventory(), address);
       return { ...report, used: [...used] };
     });
-  let former: Former | undefined;
   let links = await resolve();
   if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
     const found = await formerNames(source, effects);
     if (found.size > 0) {
       former = found;
-      links = await resolve(former);
+      inventory = once(() => buildInventory(published, sources, found));
+      links = await resolve();
     }
   }
   const notebooks = sources.filter(isNotebook);
-  const inventory = once(() => buildInventory(published, sources, former));
   const against = fingerprint([published, sources, former, links.repository]);
   return {
     diagnostics: [

@@ -50,7 +50,8 @@ export async function makePages(
 ): Promise<MadePages> {
   const { effects, cache } = making;
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
-  const wanted = inOrder(pagesToWrite(site), first);
+  const written = pagesToWrite(site);
+  const wanted = inOrder(written, first);
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
@@ -81,7 +82,7 @@ export async function makePages(
   };
   const made = await overPages('Making', wanted, make, effects);
   const byPage = new Map(made.results.map((result) => [result.rendered.page, result]));
-  const inSite = pagesToWrite(site).flatMap((page) => byPage.get(page) ?? []);
+  const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
   const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
   const macros: CourseMacros = {

@@ -2,8 +2,8 @@ import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { LinkReport } from '../links/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
-import type { CourseMacros, MathJaxReading, MathUse, PageMacros } from '../math/index.js';
-import type { LayoutFindings } from './layout-findings.js';
+import type { CourseMacros, MathJaxReading } from '../math/index.js';
+import type { ComposeFindings } from './rendered-page.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts {
@@ -20,15 +20,7 @@ export interface PageProducts {
   /** A page's excerpt, its only text. */
   readonly excerpt: null;
   /** A composed page; its text is its output. */
-  readonly composed: {
-    readonly ids: readonly string[];
-    readonly layout: LayoutFindings;
-    readonly formulaCount: number;
-    readonly mathUse: MathUse;
-    readonly macros?: PageMacros | undefined;
-    readonly diagnostics: readonly Diagnostic[];
-    readonly preambleFaults: readonly Diagnostic[];
-  };
+  readonly composed: Omit<ComposeFindings, 'ids'> & { readonly ids: readonly string[] };
   /** How all references of the site resolve. */
   readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
   /** The macros that hold before any formula of the course. */
