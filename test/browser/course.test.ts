@@ -13,6 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const PAGES = ['/', '/schedule/', '/notation/', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `/lecture0${n}/`)];
 
 test.skipIf('executable' in browserFound)('browser tests are skipped', (context) => {
+  // Runs only where no browser was found: a notice in the totals that these tests were not run, and why.
   context.skip('missing' in browserFound ? browserFound.missing : '');
 });
 

@@ -104,6 +104,7 @@ const SITE: Readonly<Record<string, string>> = {
 };
 
 test.skipIf('executable' in browserFound)('browser tests are skipped', (context) => {
+  // Runs only where no browser was found: a notice in the totals that these tests were not run, and why.
   context.skip('missing' in browserFound ? browserFound.missing : '');
 });
 

@@ -36,6 +36,7 @@ const lecture = (sentence: string) =>
   `---\ntitle: A lecture\nlayout: default\n---\n\n${'Much text.\n\n'.repeat(200)}${sentence}\n\n![A figure](/course/figure.svg)\n\n${'More text.\n\n'.repeat(200)}`;
 
 test.skipIf('executable' in browserFound)('browser tests are skipped', (context) => {
+  // Runs only where no browser was found: a notice in the totals that these tests were not run, and why.
   context.skip('missing' in browserFound ? browserFound.missing : '');
 });
 
