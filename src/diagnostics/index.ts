@@ -1,5 +1,6 @@
 export { CODES, codeMatches, isKnownCode } from './codes.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
+export { editDistance } from './edit-distance.js';
 export {
   joinMapped,
   locator,

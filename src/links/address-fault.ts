@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics/index.js';
+import { editDistance } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
-import { editDistance } from './edit-distance.js';
 import { type Fault, linkFault } from './fault.js';
 
 /** What is wrong with a URL as it is written, whatever the site has; undefined where it can be looked up. */

@@ -1,5 +1,5 @@
+import { editDistance } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
-import { editDistance } from './edit-distance.js';
 import { type Fault, linkFault } from './fault.js';
 import type { LinkContext } from './link-context.js';
 import { decodePath } from './url-path.js';

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '../diagnostics/index.js';
 
 /** Finds among a fixed set of paths the one that somebody who wrote another path most likely meant. */
 export interface NameIndex {

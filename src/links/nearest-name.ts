@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '../diagnostics/index.js';
 
 /** The name that differs from `wanted` in the fewest letters, one in three at the most. */
 export function nearestName(wanted: string, names: Iterable<string>): string | undefined {

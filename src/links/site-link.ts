@@ -1,6 +1,6 @@
+import { editDistance } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import { anchorFault } from './anchor-link.js';
-import { editDistance } from './edit-distance.js';
 import { type Fault, type FaultDetails, linkFault, quoted } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import type { LinkContext } from './link-context.js';

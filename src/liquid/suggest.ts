@@ -1,7 +1,12 @@
+import { editDistance } from '../diagnostics/index.js';
+
 /**
  * Names up to this long are compared at once; of longer ones the letters are counted first, which is quicker.
  */
 const SHORT = 20;
+
+/** Longer names are not compared letter by letter. */
+const LONGEST = 200;
 
 /** More letters than this never differ by mistake. */
 const MOST_MISTAKES = 5;
@@ -16,7 +21,8 @@ function nearest(wrong: string, names: Iterable<string>): string | undefined {
   for (const name of names) {
     if (Math.abs(wrong.length - name.length) >= least) continue;
     if (name.length > SHORT && letterDifference(wrong, name) >= least) continue;
-    const distance = editDistance(wrong, name);
+    if (name !== wrong && (wrong.length > LONGEST || name.length > LONGEST)) continue;
+    const distance = editDistance(wrong, name, least - 1);
     if (distance < least) {
       best = name;
       least = distance;
@@ -46,27 +52,4 @@ function add(counts: Int32Array, letter: number, by: number): void {
 export function didYouMean(wrong: string, names: Iterable<string>, otherwise: string): string {
   const name = nearest(wrong, names);
   return name === undefined ? otherwise : `Did you mean ${name}?`;
-}
-
-/** Longer names are not compared letter by letter. */
-const LONGEST = 200;
-
-/** Optimal string alignment: letters left out, put in, replaced, or swapped with their neighbour. */
-function editDistance(left: string, right: string): number {
-  if (left === right) return 0;
-  if (left.length > LONGEST || right.length > LONGEST) return Number.POSITIVE_INFINITY;
-  let before: number[] = [];
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      const isSwap = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
-      const swapped = isSwap ? (before[j - 2] ?? 0) + 1 : replaced;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced, swapped));
-    }
-    before = row;
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }
