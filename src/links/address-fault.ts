@@ -1,5 +1,4 @@
-import type { Severity } from '../diagnostics/index.js';
-import { editDistance } from '../diagnostics/index.js';
+import { editDistance, type Severity } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import { type Fault, linkFault } from './fault.js';
 
