@@ -6,10 +6,10 @@ import {
   type FoldedDiagnostic,
   foldDiagnostics,
   isKnownCode,
+  nearestName,
   type Place,
   type Severity,
 } from '../diagnostics/index.js';
-import { nearestName } from '../links/index.js';
 import { type AcceptedFinding, type DiagnosticsConfig, globMatcher, type SiteConfig } from '../site/index.js';
 
 /**

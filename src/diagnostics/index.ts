@@ -1,6 +1,7 @@
 export { CODES, codeMatches, isKnownCode } from './codes.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export { editDistance } from './edit-distance.js';
+export { nearestName } from './nearest-name.js';
 export {
   joinMapped,
   locator,

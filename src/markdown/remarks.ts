@@ -1,5 +1,4 @@
-import { diagnostic, type Severity } from '../diagnostics/index.js';
-import { suggestion } from '../math/index.js';
+import { diagnostic, nearestName, type Severity } from '../diagnostics/index.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { isHtmlElement } from './mends/html-names.js';
 
@@ -92,7 +91,7 @@ export function shownComment(isClosed: boolean, at: number): Remark {
  * those that somebody did.
  */
 export function missingFootnote(name: string, at: number, known: Iterable<string>): Remark {
-  const meant = suggestion(name, known);
+  const meant = nearestName(name, known);
   return {
     code: 'footnote-missing',
     severity: 'warning',

@@ -29,7 +29,6 @@ export { macroValue } from './mathjax-settings.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
-export { suggestion } from './tex/suggestion.js';
 export { texText } from './tex-text.js';
 export {
   createTypesetter,

@@ -3,12 +3,12 @@ import {
   diagnostic,
   locator,
   type MappedText,
+  nearestName,
   type Severity,
 } from '../diagnostics/index.js';
 import { isFigureLabel } from './figure-labels.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
-import { suggestion } from './tex/suggestion.js';
 import type { TexFault, TexNote } from './tex/tex-error.js';
 import type { UnpairedDelimiter } from './unpaired-delimiters.js';
 
@@ -45,7 +45,7 @@ export function katexNote(message: string, at: number, macros: Iterable<string>)
 }
 
 function undefinedMacro(name: string, at: number, macros: Iterable<string>): TexNote {
-  const likely = suggestion(name, macros) ?? suggestion(name, COMMAND_NAMES);
+  const likely = nearestName(name, macros) ?? nearestName(name, COMMAND_NAMES);
   const inPackage = packageOf(name);
   return {
     fault: 'math-undefined-macro',
@@ -63,7 +63,7 @@ function undefinedMacro(name: string, at: number, macros: Iterable<string>): Tex
 
 /** A reference that leads nowhere; `labels` are those of the page. */
 export function undefinedLabel(label: string, at: number, labels: Iterable<string>): TexNote {
-  const likely = suggestion(label, labels);
+  const likely = nearestName(label, labels);
   const figure = isFigureLabel(label);
   return {
     fault: 'math-undefined-label',

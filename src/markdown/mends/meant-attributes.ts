@@ -1,4 +1,4 @@
-import { suggestion } from '../../math/index.js';
+import { nearestName } from '../../diagnostics/index.js';
 import { isHtmlAttribute } from './html-names.js';
 
 /** An attribute that authors of lectures write, and so may misspell. */
@@ -72,7 +72,7 @@ export function meantTarget(value: string): string | undefined {
   const lower = value.trim().toLowerCase();
   if (lower === 'blank') return '_blank';
   if (!lower.startsWith('_') || TARGETS.includes(lower)) return undefined;
-  return suggestion(lower, TARGETS);
+  return nearestName(lower, TARGETS);
 }
 
 /** Whether two words that begin alike differ by one letter, or by two neighbours that have changed places. */

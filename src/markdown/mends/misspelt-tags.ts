@@ -1,4 +1,4 @@
-import { suggestion } from '../../math/index.js';
+import { nearestName } from '../../diagnostics/index.js';
 import type { OpenTag } from '../html-syntax.js';
 import { isClosedBehind, type TagText, tagsBehind } from '../tag-index.js';
 import { htmlElements, isHtmlElement } from './html-names.js';
@@ -21,7 +21,7 @@ export function misspeltTag(text: TagText, at: number, tag: OpenTag): MisspeltTa
   if (isHtmlElement(name) || tag.selfClosed || !isMended('misspelt-tags', environment.options))
     return undefined;
   if (tags.orphaned.size === 0 || isClosedBehind(tags, name, tag.end)) return undefined;
-  const meant = suggestion(name.toLowerCase(), htmlElements());
+  const meant = nearestName(name.toLowerCase(), htmlElements());
   if (meant === undefined) return undefined;
   // A closing tag is given to the last of those that it may belong to.
   const isClosed = tagsBehind(tags, meant, tag.end).orphans > tagsBehind(tags, name, tag.end).openings;

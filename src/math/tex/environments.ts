@@ -1,9 +1,9 @@
+import { nearestName } from '../../diagnostics/index.js';
 import { columnSpecification } from './columns.js';
 import { PACKAGE_ENVIRONMENTS } from './packages/packages.js';
 import { type EquationLayout, type EquationPiece, tex } from './piece.js';
 import { next, peek, putBack, readArgument, readOptional, skipSpaces } from './reader.js';
 import { closeFrame, closeLefts, rowCollector, unitCollector } from './rows.js';
-import { suggestion } from './suggestion.js';
 import { TexError } from './tex-error.js';
 import { type Token, textOf } from './token.js';
 import {
@@ -162,7 +162,7 @@ function undefinedEnvironment(translation: Translation, { at }: Token, name: str
     ...PACKAGE_ENVIRONMENTS.keys(),
     ...translation.formula.page.table.environments.keys(),
   ];
-  const likely = suggestion(name, known);
+  const likely = nearestName(name, known);
   return new TexError(
     'math-undefined-environment',
     at,
