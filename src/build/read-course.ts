@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { readKramdownOptions } from '../markdown/index.js';
 import {
   type FileSystem,
   keyPlace,
@@ -12,6 +11,7 @@ import {
   scanSite,
 } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
+import { configProblems } from './config-problems.js';
 import type { Effects } from './effects.js';
 import type { PageCache } from './page-products.js';
 
@@ -56,7 +56,7 @@ export async function scanCourse(
 ): Promise<ScanResult> {
   effects.progress('Reading the course', 0, 0);
   const scanned = await scanSite(config, { ...siteEffects(effects), plainText: plainTextOf(config, cache) });
-  return { site: scanned.site, diagnostics: [...kramdownProblems(config), ...scanned.diagnostics] };
+  return { site: scanned.site, diagnostics: [...configProblems(config), ...scanned.diagnostics] };
 }
 
 /** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */
@@ -88,19 +88,6 @@ function withChanges(changed: ReadonlyMap<string, Uint8Array>): FileSystem {
       else done(null, bytes);
     },
   };
-}
-
-/** Values of `kramdown:` in the configuration that kramdown would not take either. */
-function kramdownProblems(config: SiteConfig): Diagnostic[] {
-  return readKramdownOptions(config.kramdown).problems.map(({ option, expected }) =>
-    diagnostic(
-      'warning',
-      'config-kramdown',
-      keyPlace(config, 'kramdown', option),
-      `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
-      { text: option, hint: `Write ${expected}.` },
-    ),
-  );
 }
 
 async function isFolder(folder: string): Promise<boolean> {

@@ -12,6 +12,7 @@ export const CODES = [
   'code-unknown',
   'config-destination',
   'config-format',
+  'config-key',
   'config-kramdown',
   'config-type',
   'config-yaml',

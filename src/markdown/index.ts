@@ -5,6 +5,7 @@ export { readHtmlPage } from './html-page.js';
 export { type FoundReference, htmlReferences } from './html-references.js';
 export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
 export { createMarkdown, type Markdown } from './markdown.js';
+export { MEND_NAMES } from './mends/mend.js';
 export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';
 export { createSmartyPants } from './smarty-pants.js';
 export type { Anchor, Heading, MarkdownResult, Reference } from './types.js';

@@ -32,6 +32,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'code-unknown': ['A code that nothing is ever reported as.', 'Correct it in the configuration.'],
   'config-destination': ['A destination that cannot be used.', 'Choose a folder of its own.'],
   'config-format': ['A configuration that is no YAML.', 'Write the configuration as a YAML file.'],
+  'config-key': ['A setting that there is not.', 'It does nothing. Correct its name in _config.yml.'],
   'config-kramdown': ['An option of kramdown that cannot be read.', 'Correct its value in _config.yml.'],
   'config-type': ['A value of the wrong type in the configuration.', 'Correct it in _config.yml.'],
   'config-yaml': ['A configuration that cannot be read.', 'Correct the YAML.'],

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { checked } from './checked.js';
+
+/** What is said of the keys of a configuration, as `line:column code text: hint`. */
+async function said(config: string): Promise<string[]> {
+  const { diagnostics } = await checked({ 'index.md': '---\n---\nText.\n', '_config.yml': config });
+  return diagnostics.map(
+    ({ file, line, column, code, text = '', hint }) => `${file}:${line}:${column} ${code} ${text}: ${hint}`,
+  );
+}
+
+test('a misspelt key of a mapping that is lectern’s own is reported where it stands', async () => {
+  const config = [
+    'katex:',
+    '  dolars: true',
+    'mend:',
+    '  html-spans: false',
+    '  stray-tag: false',
+    'diagnostics:',
+    '  severities: {alt-missing: warning}',
+    '  accept:',
+    '    - {code: page-missing, file: a.md, reason: It is old.}',
+    '',
+  ].join('\n');
+  expect(await said(config)).toEqual([
+    '_config.yml:2:3 config-key dolars: Did you mean dollars?',
+    '_config.yml:5:3 config-key stray-tag: Did you mean stray-tags?',
+    '_config.yml:7:3 config-key severities: Did you mean severity?',
+    '_config.yml:9:7 accepted-unused page-missing: Take the entry out of diagnostics: accept:, or correct its path and text.',
+    '_config.yml:9:28 config-key file: Take it out, or correct its name: there are code, path, text, reason.',
+  ]);
+});
+
+test('a slip in the name of a setting of Jekyll’s is reported', async () => {
+  const config = [
+    'markdwon: kramdown',
+    'Timezone: UTC',
+    'base-url: /course',
+    'plugin: [jekyll-feed]',
+    'titles_from_heading: {enabled: true}',
+    'kramdown: {auto_idz: true, input: GFM}',
+    'readme_index: {enabeld: false}',
+    '',
+  ].join('\n');
+  expect(await said(config)).toEqual([
+    '_config.yml:1:1 config-key markdwon: Did you mean markdown?',
+    '_config.yml:2:1 config-key Timezone: Did you mean timezone?',
+    '_config.yml:3:1 config-key base-url: Did you mean baseurl?',
+    '_config.yml:4:1 config-key plugin: Did you mean plugins?',
+    '_config.yml:5:1 config-key titles_from_heading: Did you mean titles_from_headings?',
+    '_config.yml:6:12 config-key auto_idz: Did you mean auto_ids?',
+    '_config.yml:7:16 config-key enabeld: Did you mean enabled?',
+  ]);
+});
+
+test('variables of an author’s own are left alone, however they are called', async () => {
+  const own = ['menu', 'themes', 'latex', 'titles', 'links', 'post', 'pages', 'hosts', 'times', 'images'];
+  const more = ['scheme', 'highlight', 'term', 'description', 'author', 'email', 'logo', 'social', 'locale'];
+  const config = [...own, ...more].map((key) => `${key}: x\n`).join('');
+  expect(
+    await said(`${config}theme_color: red\nkramdown: {coderay: {}}\nsass: {sourcemap: never}\n`),
+  ).toEqual([]);
+});
+
+test('beside the setting itself a similar name is a variable', async () => {
+  expect(await said('markdown: kramdown\nmarkdowns: 3\ninclude: [.x]\nincludes: 4\n')).toEqual([]);
+});
+
+test('a value that a setting of formulas cannot have is reported', async () => {
+  expect(await said('katex:\n  dollars: "yes"\n  tags: amsmath\n  output: html\n')).toEqual([
+    '_config.yml:2:3 config-type : Write true or false.',
+    '_config.yml:3:3 config-type : Write ams or all or none.',
+  ]);
+});
