@@ -53,7 +53,8 @@ async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<
       // Static files are copied while the pages are made, and pages written while others are.
       scanned: (files, { destination }) => {
         const staging = startStaging(destination, previous, builder.written(destination));
-        writing = { staging, copies: copyStaticFiles(files, staging), stagings: [] };
+        const copies = timed(effects, 'beside', 'copying files', () => copyStaticFiles(files, staging));
+        writing = { staging, copies, stagings: [] };
         // Who waits for them hears of it; until then nobody has to.
         writing.copies.catch(() => {});
       },
@@ -62,8 +63,10 @@ async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<
     const started = writing;
     if (started === undefined) return unwritten(state);
     const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
-    builder.keepWritten(result.destination, knownFiles(result.destination, started.staging.hashes));
-    builder.save();
+    await timed(effects, 'stage', 'saving the cache', () => {
+      builder.keepWritten(result.destination, knownFiles(result.destination, started.staging.hashes));
+      builder.save();
+    });
     return result;
   } catch (error) {
     // Nothing may be under way when the error is told: whoever hears it may build again.

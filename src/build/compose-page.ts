@@ -1,5 +1,6 @@
 import { type Diagnostic, mapSource, mapText } from '../diagnostics/index.js';
 import {
+  type FormulaTimes,
   type MathConfig,
   type MathLink,
   type MathUse,
@@ -19,6 +20,7 @@ import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
 import type { PageTypesetter } from './page-typesetter.js';
+import type { Profile } from './profile.js';
 import type { ComposeFindings, MarkedContent } from './rendered-page.js';
 
 /** What composing pages takes, shared by all pages of a build. */
@@ -30,6 +32,7 @@ export interface Composer {
   readonly preambles: PreambleFiles;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
+  readonly profile: Profile | undefined;
 }
 
 /** A page in its layouts, whose formulas are still marks. */
@@ -70,12 +73,14 @@ export interface Typesetting {
   /** What a page links for its formulas. */
   readonly mathLinks: (use: MathUse) => readonly MathLink[];
   readonly baseurl: string;
+  readonly profile: Profile | undefined;
 }
 
 /** Typesets the formulas of a page, which takes the place of MathJax in the reader's browser. */
 export async function typesetPage(
+  page: Page,
   { text, math, layout, diagnostics, placed }: PlacedPage,
-  { typesetter, mathLinks, baseurl }: Typesetting,
+  { typesetter, mathLinks, baseurl, profile }: Typesetting,
 ): Promise<ComposeFindings & { readonly output: string }> {
   if (math === undefined) {
     return {
@@ -88,8 +93,10 @@ export async function typesetPage(
       preambleFaults: [],
     };
   }
-  const typeset = await (await typesetter()).typesetPage(text, math);
-  const { html, formulaCount, use, macros, preambleFaults } = typeset;
+  const { typesetPage, isBeside } = await typesetter();
+  const typeset = await typesetPage(text, math);
+  const { html, formulaCount, use, macros, preambleFaults, times } = typeset;
+  if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
   return {
     output: formulaCount === 0 ? html : linkMath(html, mathLinks(use), baseurl),
     ids: new Set([...elementIds(text), ...typeset.ids]),
@@ -102,10 +109,23 @@ export async function typesetPage(
   };
 }
 
+function noteTimes(
+  page: Page,
+  { milliseconds, slowest }: FormulaTimes,
+  isBeside: boolean,
+  profile: Profile,
+): void {
+  profile.add('formulas', page.file.path, milliseconds);
+  if (isBeside) profile.add('beside', 'typesetting formulas', milliseconds);
+  for (const { place, tex, milliseconds: own } of slowest) {
+    profile.add('formula', `${place.file}:${place.line}:${place.column} ${tex}`, own);
+  }
+}
+
 function placeInLayouts(
   page: Page,
   content: string,
-  { site, renderer, tools, note }: Composer,
+  { site, renderer, tools, note, profile }: Composer,
 ): { readonly composed: ComposedText; readonly diagnostics: readonly Diagnostic[] } {
   const { layouts, diagnostics } = layoutChain(page, site, note);
   const found = [...diagnostics];
@@ -117,11 +137,10 @@ function placeInLayouts(
   let text = mapSource(own);
   for (const layout of layouts) {
     inside.push(layout);
-    const result = liquid.render(layout.body, {
-      ...scope,
-      layout: variables.layout(inside),
-      content: text.text,
-    });
+    const around = text.text;
+    const render = () =>
+      liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: around });
+    const result = profile === undefined ? render() : profile.within('include', layout.file.path, render);
     found.push(...result.diagnostics);
     text = embed(result.output, text);
   }

@@ -73,11 +73,15 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
 
 async function buildCourse(workplace: Workplace, request: BuildRequest): Promise<SiteState> {
   const { options, effects, typesetters, last } = workplace;
-  const { config, usable, diagnostics: found } = await readCourseConfig(options, effects);
+  const {
+    config,
+    usable,
+    diagnostics: found,
+  } = await timed(effects, 'stage', 'reading the configuration', () => readCourseConfig(options, effects));
   if (!usable) return refused(config, found, last);
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
-  const cache = cacheOf(workplace, config);
+  const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(workplace, config));
   const scanned = await timed(effects, 'stage', 'reading the course', () =>
     scanCourse(config, effects, cache),
   );
@@ -85,9 +89,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);
   const making = { cache, typesetter: typesetters.find, effects };
-  const made = await timed(effects, 'stage', 'making pages', () =>
-    makePages(scanned.site, math, making, request),
-  );
+  const made = await makePages(scanned.site, math, making, request);
   const files = new Map<string, SiteFile>(statics);
   for (const { page, output, outputHash } of made.pages) {
     const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
@@ -95,11 +97,10 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   const needsMath = formulaCount > 0 && request.mathFiles !== false;
-  const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
-  for (const { path: file, content } of [
-    ...(needsMath ? await math.assets(mathUse, fontMemory(cache)) : []),
-    NO_JEKYLL,
-  ]) {
+  const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () =>
+    needsMath ? math.assets(mergeUse(made.pages.map((page) => page.mathUse)), fontMemory(cache)) : [],
+  );
+  for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
   const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', () =>

@@ -12,6 +12,7 @@ import { overPages } from './over-pages.js';
 import { pageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache } from './page-products.js';
 import { createPageResults, WorkshopNeeded } from './page-results.js';
+import { timed } from './profile.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 import { mapped, siteFacts } from './site-facts.js';
 import { siteLookups } from './site-lookups.js';
@@ -62,25 +63,34 @@ export async function makePages(
     return composed;
   };
   const found = new Map<Page, ComposedPage>();
-  for (const page of wanted) {
-    const composed = undamaged(() => {
-      results.mathOf(page);
-      const kept = results.keptComposed(page);
-      return kept === undefined ? undefined : tell(kept);
-    });
-    if (composed !== undefined) found.set(page, composed);
-  }
+  await timed(effects, 'stage', 'taking pages from the cache', () => {
+    for (const page of wanted) {
+      const composed = undamaged(() => {
+        results.mathOf(page);
+        const kept = results.keptComposed(page);
+        return kept === undefined ? undefined : tell(kept);
+      });
+      if (composed !== undefined) found.set(page, composed);
+    }
+  });
   if (found.size < wanted.length) {
-    const { openWorkshop } = await import('./page-workshop.js');
-    const typesetter = () => making.typesetter(math.typesetter, wanted.length - found.size);
-    const options = { ...results, keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter };
-    results.open(await openWorkshop(site, options));
+    const { profile } = effects;
+    const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
+    const typesetter = () => making.typesetter(typesetting, wanted.length - found.size);
+    const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
+    const workshop = await timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', async () => {
+      const { openWorkshop } = await import('./page-workshop.js');
+      return openWorkshop(site, { ...results, ...tools });
+    });
+    results.open(workshop);
   }
   const make = async (page: Page): Promise<MadePage> => {
     const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
     return { rendered: results.rendered(page), composed };
   };
-  const made = await overPages('Making', wanted, make, effects);
+  const made = await timed(effects, 'stage', 'making pages', () =>
+    overPages('Making', wanted, make, effects),
+  );
   const byPage = new Map(made.results.map((result) => [result.rendered.page, result]));
   const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);

@@ -8,7 +8,7 @@ import type { MathTexts } from './math-texts.js';
 import type { PageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache, type PageProducts } from './page-products.js';
 import type { PageWorkshop } from './page-workshop.js';
-import { timedNow } from './profile.js';
+import { timedPage } from './profile.js';
 import { createReads, type Reads } from './reads.js';
 import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
 import { mapped, type SiteFacts } from './site-facts.js';
@@ -141,7 +141,7 @@ function keptRendered(page: Page, work: Work): RenderedPage | undefined {
 function render(page: Page, work: Work): RenderedPage {
   const { renderer } = opened(work);
   const { result, reads } = work.reads.during(() =>
-    timedNow(work.effects, 'page', page.file.path, () => renderer.render(page)),
+    timedPage(work.effects, 'text', page.file.path, () => renderer.render(page)),
   );
   const { page: _page, content: html, formulas, ...found } = result;
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
@@ -225,7 +225,9 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
 
 function makeExcerpt(page: Page, work: Work): Kept<null> {
   const { renderer } = opened(work);
-  const { result, reads } = work.reads.during(() => renderer.excerpt(page));
+  const { result, reads } = work.reads.during(() =>
+    timedPage(work.effects, 'excerpt', page.file.path, () => renderer.excerpt(page)),
+  );
   return work.cache.keep('excerpt', work.keys.keyOf(page), { reads, value: null, texts: [result] });
 }
 
@@ -242,9 +244,9 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.reads.during(() => {
     const { marked } = rendered(page, work);
     work.reads.note(`marked ${key}`);
-    return timedNow(work.effects, 'page', page.file.path, () => place(page, marked()));
+    return timedPage(work.effects, 'layouts', page.file.path, () => place(page, marked()));
   });
-  const { output, ids, ...findings } = await typeset(result);
+  const { output, ids, ...findings } = await typeset(page, result);
   const value = { ...findings, ids: [...ids] };
   return composedPage(page, work.cache.keep('composed', key, { reads, value, texts: [output] }), work);
 }

@@ -4,6 +4,7 @@ import type { Markdown } from '../markdown/index.js';
 import type { MathConfig } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { markdownVariants } from './markdown-variants.js';
+import type { Profile } from './profile.js';
 import type { CompileSass, SassResult } from './sass.js';
 import { createSiteLiquid } from './site-liquid.js';
 import type { SiteLookups } from './site-lookups.js';
@@ -35,11 +36,12 @@ export interface PageToolOptions {
   readonly mathOf: (page: Page) => MathConfig;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
+  readonly profile: Profile | undefined;
 }
 
 /** Makes the tools of a site's pages. */
 export function createPageTools(site: Site, options: PageToolOptions): PageTools {
-  const { tags, now, compileSass, lookups, keyOf, mathOf, note } = options;
+  const { tags, now, compileSass, lookups, keyOf, mathOf, note, profile } = options;
   const { config, sassDirectories } = site;
   const dollars = (page: Page): boolean => {
     note(`dollars ${keyOf(page)}`);
@@ -75,6 +77,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
           markdown: markdown({ dollars: key, relative: false }),
           smartify,
           sass: (text, syntax) => sass(text, syntax).css,
+          profile,
         });
         liquids.set(key, liquid);
       }

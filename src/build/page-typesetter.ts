@@ -5,6 +5,8 @@ import { createTypesetter, type PageMath, type TypesetPage, type TypesetterOptio
 /** Typesets the formulas of pages, in this thread or in another. */
 export interface PageTypesetter {
   readonly typesetPage: (html: string, page: PageMath) => Promise<TypesetPage>;
+  /** Whether it works beside the thread that asks. */
+  readonly isBeside: boolean;
   /** Whether its thread has ended by itself, so that it typesets no more. */
   readonly isDead: () => boolean;
   readonly close: () => Promise<void>;
@@ -27,6 +29,7 @@ function typesetterHere(options: TypesetterOptions): PageTypesetter {
   const typesetter = createTypesetter(options);
   return {
     typesetPage: async (html, page) => typesetter.typesetPage(html, page),
+    isBeside: false,
     isDead: () => false,
     close: async () => {},
   };
@@ -76,6 +79,7 @@ function typesetterThread(options: TypesetterOptions): PageTypesetter {
         waiting.set(request.id, { resolve, reject });
         worker.postMessage(request);
       }),
+    isBeside: true,
     isDead: () => dead !== undefined,
     close: async () => {
       await worker.terminate();

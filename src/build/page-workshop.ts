@@ -6,6 +6,7 @@ import { type PlacedPage, placePage, typesetPage } from './compose-page.js';
 import { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
 import { createPageTools } from './page-tools.js';
 import type { PageTypesetter } from './page-typesetter.js';
+import type { Profile } from './profile.js';
 import type { ComposeFindings, MarkedContent } from './rendered-page.js';
 import type { SiteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
@@ -17,7 +18,10 @@ import type { SiteMath } from './site-math.js';
 export interface PageWorkshop {
   readonly renderer: PageRenderer;
   readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
-  readonly typeset: (placed: PlacedPage) => Promise<ComposeFindings & { readonly output: string }>;
+  readonly typeset: (
+    page: Page,
+    placed: PlacedPage,
+  ) => Promise<ComposeFindings & { readonly output: string }>;
   readonly readMathJax: (text: MappedText) => MathJaxReading;
 }
 
@@ -29,6 +33,7 @@ export interface PageWorkshopOptions extends Omit<PageRendererOptions, 'tools' |
   readonly lookups: SiteLookups;
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly typesetter: () => Promise<PageTypesetter>;
+  readonly profile: Profile | undefined;
 }
 
 /** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
@@ -36,7 +41,7 @@ const JEKYLL_VERSION = '4.3.1';
 
 /** Makes the workshop of one build. */
 export async function openWorkshop(site: Site, options: PageWorkshopOptions): Promise<PageWorkshop> {
-  const { environment, math, lookups, mathOf, typesetter, keyOf, note } = options;
+  const { environment, math, lookups, mathOf, typesetter, keyOf, note, profile } = options;
   const tools = createPageTools(site, {
     tags: pluginTags(site),
     now: site.time,
@@ -45,15 +50,16 @@ export async function openWorkshop(site: Site, options: PageWorkshopOptions): Pr
     mathOf: (page) => mathOf(page).config,
     keyOf,
     note,
+    profile,
   });
   const jekyll = { version: JEKYLL_VERSION, environment };
   const renderer = createPageRenderer(site, { ...options, tools, jekyll });
-  const composer = { site, tools, renderer, preambles: math.preambles, note };
-  const typesetting = { typesetter, mathLinks: math.links, baseurl: site.config.baseurl };
+  const composer = { site, tools, renderer, preambles: math.preambles, note, profile };
+  const typesetting = { typesetter, mathLinks: math.links, baseurl: site.config.baseurl, profile };
   return {
     renderer,
     place: (page, marked) => placePage(page, marked, composer),
-    typeset: (placed) => typesetPage(placed, typesetting),
+    typeset: (page, placed) => typesetPage(page, placed, typesetting),
     readMathJax: readMathJaxConfig,
   };
 }

@@ -3,6 +3,7 @@ import { createLiquid, type ExtraTag, type LiquidRenderer } from '../liquid/inde
 import { createHighlighter, type Markdown } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import type { Site } from '../site/index.js';
+import type { Profile } from './profile.js';
 import type { SiteLookups } from './site-lookups.js';
 
 /** What a site's Liquid takes from the other parts. */
@@ -17,12 +18,13 @@ export interface SiteLiquidOptions {
   readonly markdown: Markdown;
   readonly smartify: (text: MappedText) => string;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => string;
+  readonly profile: Profile | undefined;
 }
 
 /** Makes the renderer of a site's templates. */
 export function createSiteLiquid(
   site: Site,
-  { tags, now, lookups, note, markdown, smartify, sass }: SiteLiquidOptions,
+  { tags, now, lookups, note, markdown, smartify, sass, profile }: SiteLiquidOptions,
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
   const { urls, posts } = lookups;
@@ -61,6 +63,8 @@ export function createSiteLiquid(
       return noted('site time', now);
     },
     random: () => noted('chance', Math.random()),
+    aroundInclude:
+      profile && (({ runs }, render) => profile.within('include', runs[0]?.source.file ?? '', render)),
   });
 }
 

@@ -25,7 +25,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
       '--cache-dir <dir>',
       'the folder that keeps results from build to build\n(default: LECTERN_CACHE_DIR, or .lectern-cache of the\ncourse)',
     )
-    .option('--profile', 'show where the time goes: stages and slowest pages')
+    .option('--profile', 'show where the time goes: stages, slowest pages,\nformulas and includes')
     .option('-w, --watch', 'build again whenever a file changes; Ctrl-C ends it')
     .option('-q, --quiet', 'print errors only')
     .option('-V, --verbose', 'print everything that was found')

@@ -4,6 +4,7 @@ import {
   type BuildOptions,
   type BuildResult,
   buildSite,
+  createProfile,
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
@@ -16,7 +17,7 @@ import {
   courseOptions,
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
-import { profileTable } from './profile-table.js';
+import { profileText } from './profile-table.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -39,7 +40,7 @@ export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandO
 export async function build(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
   return options.watch === true
     ? watchAndBuild(options, terminal)
-    : (await buildOnce(options, terminal)).status;
+    : (await buildOnce(options, terminal, 0)).status;
 }
 
 interface Build {
@@ -47,20 +48,24 @@ interface Build {
   readonly status: number;
 }
 
-async function buildOnce(options: BuildCommandOptions, terminal: Terminal): Promise<Build> {
-  const started = terminal.clock();
+/** Builds; `started` is the time by the terminal's clock from which on its user has waited. */
+async function buildOnce(options: BuildCommandOptions, terminal: Terminal, started: number): Promise<Build> {
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
   const effects = courseEffects(terminal, progress.show);
-  const profile = options.profile === true ? profileTable(terminal.clock) : undefined;
+  const profile = options.profile === true ? createProfile(terminal.clock) : undefined;
+  profile?.add('stage', 'starting', terminal.clock() - started);
   const result = await buildSite(
     buildOptions(options),
     profile === undefined ? effects : { ...effects, profile },
   );
   progress.clear();
+  const built = terminal.clock();
   diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
-  if (!quiet) terminal.write(`${summary(result, terminal.clock() - started)}\n`);
-  if (profile !== undefined) terminal.write(profile.text());
+  const ended = terminal.clock();
+  profile?.add('stage', 'printing what was found', ended - built);
+  if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
+  if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
   return { result, status: bad ? 1 : 0 };
@@ -76,9 +81,9 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
   const build = (): void => {
     if (isWaiting) return;
     isWaiting = true;
-    last = last.then(() => {
+    last = last.then((before) => {
       isWaiting = false;
-      return buildOnce(options, terminal);
+      return buildOnce(options, terminal, before === undefined ? 0 : terminal.clock());
     });
   };
   const { config } = await readCourseConfig(

@@ -5,7 +5,7 @@ export interface Terminal {
   readonly now: () => Date;
   /** IANA name of the machine's time zone. */
   readonly timezone: string;
-  /** Monotonic time in milliseconds, for durations. */
+  /** Monotonic time since the program was started, in milliseconds. */
   readonly clock: () => number;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;

@@ -72,6 +72,8 @@ export interface LiquidOptions {
   readonly now: Date;
   /** A number from 0 up to but without 1, for `sample`. */
   readonly random: () => number;
+  /** Renders an include by calling `render`, once: whoever wants to know how long includes take hands this in. */
+  readonly aroundInclude?: ((template: MappedText, render: () => void) => void) | undefined;
 }
 
 /** What rendering a template gave. */

@@ -11,6 +11,7 @@ export { type CourseMacros, checkMacros, withDefiningPages } from './check-macro
 export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
 export type { FormulaMemory } from './formula-memory.js';
+export type { FormulaTime, FormulaTimes } from './formula-times.js';
 export { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 export type { MathOutput } from './katex.js';
 export {

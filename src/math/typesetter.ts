@@ -4,6 +4,7 @@ import { figureLabels } from './figure-labels.js';
 import type { Formula } from './formula.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { type FormulaMemory, type FormulaResult, packResult, unpackResult } from './formula-memory.js';
+import { type FormulaTimes, type FormulaWatch, startFormulaWatch } from './formula-times.js';
 import { type KatexStyle, type MathOutput, renderKatex } from './katex.js';
 import { joinParts, type TypesetPart } from './kept-together.js';
 import type { MacroValues, MathConfig } from './math-config.js';
@@ -40,6 +41,8 @@ export interface TypesetterOptions {
    * scroll or hold them and the text beside them together.
    */
   readonly bare?: boolean;
+  /** Whether it is told how long formulas took. */
+  readonly timed?: boolean;
 }
 
 /** What holds for the formulas of one page. */
@@ -70,6 +73,8 @@ export interface TypesetPage {
   readonly ids: readonly string[];
   /** What its formulas define and use, for `checkMacros`. */
   readonly macros: PageMacros;
+  /** How long its formulas took, where that was asked for. */
+  readonly times?: FormulaTimes;
 }
 
 /** Typesets pages; what two pages have in common is typeset once. */
@@ -86,6 +91,7 @@ interface Shared {
   readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
   readonly starts: Map<string, PageStart>;
+  readonly clock: () => number;
 }
 
 /** A formula of a page, read but not yet typeset: references may lead to equations further down. */
@@ -107,21 +113,29 @@ interface PageInWork {
   readonly glyphs: UsedGlyphs[];
   /** What references lead to, once the page has been read: its equations, figures and tables. */
   readonly labels: () => ReadonlyMap<string, LabelTarget>;
+  /** Takes the times of its formulas, where they are asked for. */
+  readonly watch: FormulaWatch | undefined;
 }
 
 /**
  * Makes a typesetter for one build. Macros hold in layers: those of the page's MathJax configuration, over them
  * the site's, over them those of the page's front matter, over them the preambles', over them those that a page's
  * formulas define, in their order. No page sees another page's macros. A formula that cannot be typeset is shown as
- * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it.
+ * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it. `clock` gives
+ * milliseconds, by which times are taken where they are asked for.
  */
-export function createTypesetter(options: TypesetterOptions, memory: FormulaMemory = new Map()): Typesetter {
-  const shared: Shared = { options, memory, glyphsOf: glyphReader(), starts: new Map() };
+export function createTypesetter(
+  options: TypesetterOptions,
+  memory: FormulaMemory = new Map(),
+  clock: () => number = () => performance.now(),
+): Typesetter {
+  const shared: Shared = { options, memory, glyphsOf: glyphReader(), starts: new Map(), clock };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
 function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage {
   const diagnostics: Diagnostic[] = [];
+  const watch = shared.options.timed === true ? startFormulaWatch(shared.clock) : undefined;
   const start = startOf(page, shared);
   const state = startState(start, page.config);
   const labels = pageLabels(html, state);
@@ -134,6 +148,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     missing: [],
     glyphs: [],
     labels,
+    watch,
   };
   const marked = new Map<number, ReadFormula>();
   const read = pageParts(html, page.formulas, page.config).map((part) => readPart(part, marked, work));
@@ -141,7 +156,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {
     if (typeof part === 'string') return { html: part, kind: 'html' };
-    const typeset = typesetFormula(part, shown.has(part), work);
+    const typeset = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
     if (typeset !== '') formulaCount++;
     shown.add(part);
     return { html: typeset, kind: part.formula.display ? 'display' : 'inline' };
@@ -154,7 +169,12 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     use: useOf(parts, work.glyphs),
     ids: parts.flatMap(idsOf),
     macros: macrosOf(work, start),
+    ...(watch && { times: watch.read() }),
   };
+}
+
+function watched<T>(formula: Formula, { watch }: PageInWork, run: () => T): T {
+  return watch === undefined ? run() : watch.during(formula, run);
 }
 
 function useOf(parts: readonly TypesetPart[], glyphs: readonly UsedGlyphs[]): MathUse {
@@ -231,7 +251,11 @@ function foundFormula({ tex, display }: Extract<PagePart, { kind: 'found' }>, fi
   return { tex: { text: tex, runs }, display };
 }
 
-function readFormula(formula: Formula, { state, diagnostics, records, missing }: PageInWork): ReadFormula {
+function readFormula(formula: Formula, work: PageInWork): ReadFormula {
+  return watched(formula, work, () => translated(formula, work));
+}
+
+function translated(formula: Formula, { state, diagnostics, records, missing }: PageInWork): ReadFormula {
   const { tex, display } = formula;
   const { ledger, table } = state;
   try {

@@ -77,7 +77,12 @@ export function startRendering(
     nested: constructs,
     report: reports.add,
     reportOnce: reports.addOnce,
-    include: (template) => includes(() => rendering.into(fromInclude(sink), () => draw(parse(template)))),
+    include: (template) =>
+      includes(() => {
+        const render = () => rendering.into(fromInclude(sink), () => draw(parse(template)));
+        if (options.aroundInclude === undefined) render();
+        else options.aroundInclude(template, render);
+      }),
     renderText: (markup, tag) => {
       const text = createPlainSink();
       const runs = tag.origin === undefined ? [] : [{ at: 0, ...tag.origin, verbatim: false }];
