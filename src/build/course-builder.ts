@@ -2,13 +2,14 @@ import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
 import type { KnownFiles } from '../output/index.js';
-import type { SiteConfig } from '../site/index.js';
+import type { FileMemory, SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { cacheFolder } from './cache-folder.js';
 import { checkCourse } from './check-course.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
+import { createFileMemory } from './file-memory.js';
 import { makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
 import { timed } from './profile.js';
@@ -36,6 +37,7 @@ export interface CourseBuilder {
 interface Workplace {
   readonly options: BuildOptions;
   readonly effects: Effects;
+  readonly memory: FileMemory;
   readonly typesetters: TypesetterPool;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
   last: ReadonlyMap<string, SiteFile>;
@@ -50,6 +52,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
   const workplace: Workplace = {
     options,
     effects,
+    memory: createFileMemory(Date.now),
     typesetters: typesetterPool(),
     cache: undefined,
     last: new Map(),
@@ -72,7 +75,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
 }
 
 async function buildCourse(workplace: Workplace, request: BuildRequest): Promise<SiteState> {
-  const { options, effects, typesetters, last } = workplace;
+  const { options, effects, memory, typesetters, last } = workplace;
   const {
     config,
     usable,
@@ -83,7 +86,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
   const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(workplace, config));
   const scanned = await timed(effects, 'stage', 'reading the course', () =>
-    scanCourse(config, effects, cache),
+    scanCourse(config, effects, cache, memory),
   );
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);

@@ -27,6 +27,7 @@ export function mathTexts(site: Site): MathTexts {
   };
   return (page) => {
     const layouts = chainText(page);
+    if (page.body.traits?.isPlain === true) return layouts;
     const own =
       page.body.text.includes('MathJax') || page.body.text.includes('{%')
         ? withIncludes(page.body, site, new Set())

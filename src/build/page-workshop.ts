@@ -68,7 +68,10 @@ export async function openWorkshop(site: Site, options: PageWorkshopOptions): Pr
 function needsSass(site: Site): boolean {
   const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
   return (
-    site.pages.some(({ format, body }) => format === 'sass' || format === 'scss' || asks(body)) ||
+    site.pages.some(
+      ({ format, body }) =>
+        format === 'sass' || format === 'scss' || (body.traits?.isPlain !== true && asks(body)),
+    ) ||
     [...site.includes.values()].some(asks) ||
     [...site.layouts.values()].some(({ body }) => asks(body))
   );

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import {
+  type FileMemory,
   type FileSystem,
   keyPlace,
   readConfig,
@@ -53,9 +54,14 @@ export async function scanCourse(
   config: SiteConfig,
   effects: Effects,
   cache: PageCache,
+  memory: FileMemory,
 ): Promise<ScanResult> {
   effects.progress('Reading the course', 0, 0);
-  const scanned = await scanSite(config, { ...siteEffects(effects), plainText: plainTextOf(config, cache) });
+  const scanned = await scanSite(config, {
+    ...siteEffects(effects),
+    plainText: plainTextOf(config, cache),
+    memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
+  });
   return { site: scanned.site, diagnostics: [...configProblems(config), ...scanned.diagnostics] };
 }
 
@@ -76,6 +82,17 @@ function plainTextOf(config: SiteConfig, cache: PageCache): (text: string) => Pr
 
 function siteEffects({ now, timezone, changed }: Effects) {
   return { fs: changed === undefined ? fs : withChanges(changed), now, timezone };
+}
+
+/** A memory that knows nothing of files that are to be read as if they held something else. */
+function withoutChanged(memory: FileMemory, changed: ReadonlyMap<string, Uint8Array>): FileMemory {
+  return {
+    ...memory,
+    recall: (kind, file) => (changed.has(file.absolute) ? undefined : memory.recall(kind, file)),
+    keep: (kind, file, reading) => {
+      if (!changed.has(file.absolute)) memory.keep(kind, file, reading);
+    },
+  };
 }
 
 /** The machine's files, but for those that are to be read as if they held something else. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fingerprint, textFingerprint } from '../cache/index.js';
 import type { MappedText, SourceText } from '../diagnostics/index.js';
 import type { Paginator } from '../generators/index.js';
-import type { Layout, Page, Site, StaticFile } from '../site/index.js';
+import type { Layout, Page, PageBody, Site, StaticFile } from '../site/index.js';
 import type { PageKeys } from './page-keys.js';
 import type { SiteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
@@ -97,7 +97,7 @@ function factsByKind(
     math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);
-      return page === undefined ? null : [shown(page), page.file.path, page.written, mapped(page.body)];
+      return page === undefined ? null : [shown(page), page.file.path, page.written, bodyFact(page.body)];
     },
     paginator: (outputPath) => {
       const paginator = paginators.get(outputPath);
@@ -144,6 +144,10 @@ function neighboursOf({ collections }: Site, { keyOf }: PageKeys): ReadonlyMap<s
     }
   }
   return found;
+}
+
+function bodyFact(body: PageBody): unknown {
+  return body.traits === undefined ? mapped(body) : [body.traits.hash, body.traits.from];
 }
 
 function layoutFact(layout: Layout | undefined): unknown {

@@ -25,7 +25,7 @@ export function generatedPage({ path, template, data = {} }: GeneratedPage): Pag
   const relativePath = target.outputPath;
   return {
     kind: 'page',
-    file: { path: relativePath, absolute: '', size: template.length, mtimeMs: 0 },
+    file: { path: relativePath, absolute: '', size: template.length, mtimeMs: 0, ctimeMs: 0, ino: 0 },
     relativePath,
     collection: null,
     data: { layout: null, ...data },

@@ -128,7 +128,7 @@ function withLayout(site: Site): Site {
   const path = '_layouts/redirect.html';
   const layout: Layout = {
     name: 'redirect',
-    file: { path, absolute: '', size: REDIRECT_TEMPLATE.length, mtimeMs: 0 },
+    file: { path, absolute: '', size: REDIRECT_TEMPLATE.length, mtimeMs: 0, ctimeMs: 0, ino: 0 },
     data: {},
     body: mapText(REDIRECT_TEMPLATE, path),
   };

@@ -34,7 +34,7 @@ export async function readConfigFiles(
   configFiles: readonly string[] | undefined,
   effects: SiteEffects,
 ): Promise<ConfigFiles> {
-  const paths = configFiles?.map((path) => resolve(cwd, path)) ?? (await findConfigFile(source, effects));
+  const paths = configFiles?.map((path) => resolve(cwd, path)) ?? findConfigFile(source, effects);
   const files: ConfigFile[] = [];
   for (const path of paths) files.push(await readConfigFile(path, source, effects));
   return {
@@ -48,10 +48,10 @@ export async function readConfigFiles(
   };
 }
 
-async function findConfigFile(source: string, effects: SiteEffects): Promise<string[]> {
+function findConfigFile(source: string, effects: SiteEffects): string[] {
   for (const name of ['_config.yml', '_config.yaml']) {
     const path = join(source, name);
-    if ((await resolvePath(effects.fs, path)) !== null) return [path];
+    if (resolvePath(effects.fs, path) !== null) return [path];
   }
   return [];
 }

@@ -1,8 +1,9 @@
 import type * as fs from 'node:fs';
+import type { FileMemory } from './file-memory.js';
 
 /** The part of Node's file system that the scan uses. */
 export interface FileSystem
-  extends Pick<typeof fs, 'close' | 'fstat' | 'lstat' | 'open' | 'read' | 'readdir' | 'realpath' | 'stat'> {
+  extends Pick<typeof fs, 'close' | 'open' | 'read' | 'readdirSync' | 'realpathSync' | 'statSync'> {
   readonly readFile: (
     file: string,
     done: (error: NodeJS.ErrnoException | null, bytes: Uint8Array) => void,
@@ -20,6 +21,8 @@ export interface SiteEffects {
 
 /** What `scanSite` needs besides the disk and the clock. */
 export interface ScanEffects extends SiteEffects {
+  /** What earlier scans have read. Without it every file is read. */
+  readonly memory?: FileMemory;
   /**
    * A heading's Markdown as a reader sees it, without markup (Jekyll: `markdownify | strip_html`). Titles that
    * pages take from their first heading are made with it.

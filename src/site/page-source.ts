@@ -1,9 +1,11 @@
-import type { Diagnostic, MappedText, Place } from '../diagnostics/index.js';
-import type { FileSystem } from './effects.js';
+import type { Diagnostic, Place } from '../diagnostics/index.js';
+import type { ScanEffects } from './effects.js';
+import { remembered, type TextReading } from './file-memory.js';
 import { splitFrontMatter } from './front-matter.js';
-import type { DataRecord } from './page.js';
+import type { BodyTraits, DataRecord, PageBody } from './page.js';
 import { readText } from './read-file.js';
 import type { SourceFile } from './source-file.js';
+import { firstHeading } from './titles-from-headings.js';
 
 /** A page's file taken apart, before Jekyll's rules say where it goes and what it is called. */
 export interface PageSource {
@@ -12,7 +14,7 @@ export interface PageSource {
   readonly relativePath: string;
   /** Its own front matter, without defaults. */
   readonly data: DataRecord;
-  readonly body: MappedText;
+  readonly body: PageBody;
   /** Where a key of the front matter stands. */
   readonly placeOf: (key: string) => Place;
 }
@@ -25,11 +27,31 @@ export interface ReadPageSource {
 
 /** Reads a page's file. Rejects with the system's error. */
 export async function readPageSource(
-  fs: FileSystem,
+  effects: ScanEffects,
   file: SourceFile,
   relativePath: string,
 ): Promise<ReadPageSource> {
-  const { source, diagnostics } = await readText(fs, file);
-  const { data, body, placeOf, diagnostics: more } = splitFrontMatter(source);
-  return { source: { file, relativePath, data, body, placeOf }, diagnostics: [...diagnostics, ...more] };
+  const { diagnostics, ...parts } = await readTextFile(effects, file);
+  return { source: { file, relativePath, ...parts }, diagnostics };
+}
+
+/** Takes a text file with front matter apart. Rejects with the system's error. */
+export function readTextFile({ fs, memory }: ScanEffects, file: SourceFile): Promise<TextReading> {
+  return remembered(memory, 'text', file, async () => {
+    const { source, diagnostics } = await readText(fs, file);
+    const { data, body, placeOf, diagnostics: more } = splitFrontMatter(source);
+    const found = [...diagnostics, ...more];
+    if (memory === undefined) return { data, body, placeOf, diagnostics: found };
+    const traits = traitsOf(body, memory.fingerprint(source.text));
+    return { data, body: { ...body, traits }, placeOf, diagnostics: found };
+  });
+}
+
+function traitsOf({ text, runs }: PageBody, hash: string): BodyTraits {
+  return {
+    hash,
+    from: runs[0]?.from ?? 0,
+    isPlain: !/\{[{%]|MathJax/.test(text),
+    heading: firstHeading(text),
+  };
 }

@@ -7,6 +7,23 @@ export type DataRecord = Readonly<Record<string, unknown>>;
 /** What a page's text is written in, by its file extension (Jekyll: which converter matches). */
 export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'other';
 
+/** A page's text behind its front matter. */
+export interface PageBody extends MappedText {
+  /** What is known of it without its being read; absent where nothing is remembered of files. */
+  readonly traits?: BodyTraits;
+}
+
+/** What can be said of a page's text in a few words. */
+export interface BodyTraits {
+  /** The fingerprint of the file's whole text, and where in it the page's begins: together they decide the text. */
+  readonly hash: string;
+  readonly from: number;
+  /** Whether it is no template: it has neither `{{` nor `{%`, and does not speak of MathJax. */
+  readonly isPlain: boolean;
+  /** The Markdown of the heading that it begins with, as far as one can be a title; null where it begins otherwise. */
+  readonly heading: string | null;
+}
+
 /**
  * A text file that Liquid and its converter turn into one file of the site: a page, a post, a draft, or a
  * document of a collection. Plain data: it crosses worker threads.
@@ -28,7 +45,7 @@ export interface Page {
    */
   readonly data: DataRecord;
   /** The text behind the front matter. */
-  readonly body: MappedText;
+  readonly body: PageBody;
   readonly format: PageFormat;
   /** Extension of the file it becomes, with its dot: `.html`, `.css`, … or ''. */
   readonly outputExtension: string;

@@ -35,7 +35,7 @@ export async function readPosts(
 ): Promise<BuiltDocument[]> {
   const built: BuiltDocument[] = [];
   for (const folder of folders) {
-    const files = await walkFolder(reader, folder, (path, _parent, isDirectory) =>
+    const files = walkFolder(reader, folder, (path, _parent, isDirectory) =>
       baseName(path).startsWith('.') ? false : isDirectory || reader.filter.takes(path, folder, false),
     );
     const named = files.filter(({ path }) => (kind === 'post' ? POST_NAME : DRAFT_NAME).test(baseName(path)));
@@ -84,7 +84,7 @@ export async function readCollection(
 ): Promise<CollectionContent> {
   const { config, filter } = reader;
   const folder = inCollections(config.collectionsDirectory, collection.directory);
-  const files = await walkFolder(
+  const files = walkFolder(
     reader,
     folder,
     (path, _parent, isDirectory) => isDirectory || filter.takes(path, collection.directory, false),
@@ -134,7 +134,7 @@ async function readDocument(reader: SiteReader, file: SourceFile): Promise<PageS
   const path = relativePath(file, reader.config.collectionsDirectory);
   try {
     if (isYamlDocument(file.path)) return await readYamlDocument(reader, file, path);
-    const { source, diagnostics } = await readPageSource(reader.effects.fs, file, path);
+    const { source, diagnostics } = await readPageSource(reader.effects, file, path);
     reader.report(...diagnostics);
     return source;
   } catch (error) {

@@ -1,7 +1,8 @@
 import { diagnostic } from '../diagnostics/index.js';
 import { isMarkdown } from './converter.js';
+import { remembered } from './file-memory.js';
 import { baseName, extensionName } from './file-name.js';
-import { hasFrontMatter, hidesFrontMatter, mapConcurrently, probeEntry, unreadable } from './read-file.js';
+import { mapConcurrently, readStart, sourceFile, unreadable } from './read-file.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 import type { SourceFile } from './source-file.js';
 import { resolvePath, type WalkedFile } from './walk.js';
@@ -28,7 +29,7 @@ export async function readEntries(reader: SiteReader): Promise<Entries> {
   const { config, filter } = reader;
   const postFolders: string[] = [];
   const draftFolders: string[] = [];
-  const files = await walkFolder(reader, '', (path, parent, isDirectory) => {
+  const files = walkFolder(reader, '', (path, parent, isDirectory) => {
     const name = baseName(path);
     if (isDirectory && hasPosts(parent, config.collectionsDirectory)) {
       if (name === '_posts') postFolders.push(path);
@@ -36,7 +37,7 @@ export async function readEntries(reader: SiteReader): Promise<Entries> {
     }
     return filter.takes(name, parent, isDirectory);
   });
-  const included = await includedFiles(reader, new Set(files.map(({ path }) => path)));
+  const included = includedFiles(reader, new Set(files.map(({ path }) => path)));
   return {
     entries: await probeAll(reader, [...files, ...included], ''),
     postFolders: postFolders.sort(),
@@ -50,14 +51,14 @@ function hasPosts(folder: string, collectionsDirectory: string): boolean {
 }
 
 /** Files that `include:` names and that the walk did not come by (`read_included_excludes`). */
-async function includedFiles(reader: SiteReader, walked: ReadonlySet<string>): Promise<WalkedFile[]> {
+function includedFiles(reader: SiteReader, walked: ReadonlySet<string>): WalkedFile[] {
   const { config, effects, boundary } = reader;
   const found: WalkedFile[] = [];
   for (const entry of config.include) {
     const path = entry.replace(/^\/+/, '');
     if (path === '' || walked.has(path) || path.split('/').includes('..')) continue;
     const absolute = `${config.source}/${path}`;
-    const target = await resolvePath(effects.fs, absolute);
+    const target = resolvePath(effects.fs, absolute);
     if (target?.kind === 'file' && target.path.startsWith(`${boundary}/`)) found.push({ path, absolute });
   }
   return found;
@@ -76,9 +77,13 @@ export async function probeAll(
 async function probe(reader: SiteReader, walked: WalkedFile, prefix: string): Promise<Entry | null> {
   const path = prefix + walked.path;
   try {
-    const { size, mtimeMs, start } = await probeEntry(reader.effects.fs, walked.absolute);
+    const { fs, memory } = reader.effects;
+    const file = sourceFile(fs, path, walked.absolute);
+    const { hasFrontMatter, hidesFrontMatter } = await remembered(memory, 'start', file, () =>
+      readStart(fs, file.absolute),
+    );
     // Markdown is read as a page anyway, and there the mark does no harm.
-    if (hidesFrontMatter(start) && !isMarkdown(extensionName(path), reader.config)) {
+    if (hidesFrontMatter && !isMarkdown(extensionName(path), reader.config)) {
       const message =
         'A byte order mark in front of the first `---` keeps the file from being read as a page.';
       const hint = 'Save the file as UTF-8 without a byte order mark.';
@@ -86,10 +91,7 @@ async function probe(reader: SiteReader, walked: WalkedFile, prefix: string): Pr
         diagnostic('warning', 'front-matter-bom', { file: path, line: 1, column: 1 }, message, { hint }),
       );
     }
-    return {
-      file: { path, absolute: walked.absolute, size, mtimeMs },
-      hasFrontMatter: hasFrontMatter(start),
-    };
+    return { file, hasFrontMatter };
   } catch (error) {
     reader.report(unreadable(path, error));
     return null;

@@ -1,65 +1,47 @@
-import type { Stats } from 'node:fs';
 import { type Diagnostic, diagnostic, locator, mapSource, type SourceText } from '../diagnostics/index.js';
 import { decodeText } from './decode.js';
 import type { FileSystem } from './effects.js';
+import type { FileStart } from './file-memory.js';
 import type { SourceFile } from './source-file.js';
 
 /** How many bytes decide whether a file has front matter; a longer first line is none. */
 const FIRST_BYTES = 64;
 
-/** What a look into a file showed. */
-export interface Probe {
-  readonly size: number;
-  readonly mtimeMs: number;
-  /** The bytes it begins with. */
-  readonly start: Uint8Array;
+/** What the disk says of a file, given by its path in the course and on this machine. Throws the system's error. */
+export function sourceFile(fs: FileSystem, path: string, absolute: string): SourceFile {
+  const { size, mtimeMs, ctimeMs, ino } = fs.statSync(absolute);
+  return { path, absolute, size, mtimeMs, ctimeMs, ino };
 }
 
 /**
- * Opens a file, asks its size and time, and reads its first bytes. Node's callbacks are used because a course
- * has thousands of files, and promises cost more than the reading. Rejects with the system's error.
+ * The bytes that a file begins with. Node's callbacks are used because a course has thousands of files, and promises
+ * cost more than the reading. Rejects with the system's error.
  */
-export function probeFile(fs: FileSystem, absolute: string): Promise<Probe> {
+export function firstBytes(fs: FileSystem, absolute: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     fs.open(absolute, 'r', (openError, handle) => {
       if (openError !== null) return reject(openError);
-      const fail = (error: Error) => fs.close(handle, () => reject(error));
-      fs.fstat(handle, (statError, stats: Stats) => {
-        if (statError !== null) return fail(statError);
-        const buffer = Buffer.allocUnsafe(Math.min(FIRST_BYTES, stats.size));
-        fs.read(handle, buffer, 0, buffer.length, 0, (readError, count) => {
-          if (readError !== null) return fail(readError);
-          fs.close(handle, () =>
-            resolve({ size: stats.size, mtimeMs: stats.mtimeMs, start: buffer.subarray(0, count) }),
-          );
-        });
-      });
+      const buffer = Buffer.allocUnsafe(FIRST_BYTES);
+      fs.read(handle, buffer, 0, buffer.length, 0, (readError, count) =>
+        fs.close(handle, () => (readError === null ? resolve(buffer.subarray(0, count)) : reject(readError))),
+      );
     });
   });
 }
-
-/** A file's size and time alone, with no bytes. Rejects with the system's error. */
-function statFile(fs: FileSystem, absolute: string): Promise<Probe> {
-  return new Promise((resolve, reject) => {
-    fs.stat(absolute, (error, stats) =>
-      error === null ? resolve({ size: stats.size, mtimeMs: stats.mtimeMs, start: NO_BYTES }) : reject(error),
-    );
-  });
-}
-
-const NO_BYTES = new Uint8Array(0);
 
 /** Formats whose files begin with bytes of their own, so that none can begin with `---`. */
 const BINARY =
   /\.(?:avif|bmp|docx?|eot|gif|gz|h5|ico|jpe?g|m4[av]|mov|mp[34]|npy|npz|og[gv]|otf|pdf|png|pptx?|tgz|tiff?|ttf|wav|web[mp]|woff2?|xlsx?|xz|zip)$/i;
 
-/** {@link probeFile}, but without opening files of binary formats, which is what most of a course's bytes are in. */
-export function probeEntry(fs: FileSystem, absolute: string): Promise<Probe> {
-  return BINARY.test(absolute) ? statFile(fs, absolute) : probeFile(fs, absolute);
+/** What a file's first bytes say. Files of binary formats, which most of a course's bytes are in, are not opened. */
+export async function readStart(fs: FileSystem, absolute: string): Promise<FileStart> {
+  if (BINARY.test(absolute)) return { hasFrontMatter: false, hidesFrontMatter: false };
+  const start = await firstBytes(fs, absolute);
+  return { hasFrontMatter: hasFrontMatter(start), hidesFrontMatter: hidesFrontMatter(start) };
 }
 
 /** Whether a file begins with a line `---` (Jekyll: `Utils.has_yaml_header?`, which looks at bytes). */
-export function hasFrontMatter(start: Uint8Array): boolean {
+function hasFrontMatter(start: Uint8Array): boolean {
   if (start[0] !== HYPHEN || start[1] !== HYPHEN || start[2] !== HYPHEN) return false;
   const end = start.indexOf(LINE_FEED);
   return (
@@ -75,7 +57,7 @@ const SPACE = 0x20;
 const HYPHEN = 0x2d;
 
 /** Whether front matter stands behind a byte order mark, where Jekyll does not see it. */
-export function hidesFrontMatter(start: Uint8Array): boolean {
+function hidesFrontMatter(start: Uint8Array): boolean {
   const [first, second, third] = start;
   return first === 0xef && second === 0xbb && third === 0xbf && hasFrontMatter(start.subarray(3));
 }

@@ -1,7 +1,8 @@
 import { type MappedText, mapSource } from '../diagnostics/index.js';
-import { splitFrontMatter } from './front-matter.js';
+import { remembered } from './file-memory.js';
 import type { Layout } from './layout.js';
-import { mapConcurrently, probeFile, readText, unreadable } from './read-file.js';
+import { readTextFile } from './page-source.js';
+import { firstBytes, mapConcurrently, readText, sourceFile, unreadable } from './read-file.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 import type { WalkedFile } from './walk.js';
 
@@ -15,7 +16,7 @@ const CONCURRENCY = 16;
 export async function readLayouts(reader: SiteReader): Promise<ReadonlyMap<string, Layout>> {
   const { config, filter } = reader;
   const folder = config.layoutsDirectory;
-  const files = await walkFolder(reader, folder, (path, _parent, isDirectory) =>
+  const files = walkFolder(reader, folder, (path, _parent, isDirectory) =>
     isDirectory ? !path.startsWith('.') : path.includes('.') && filter.takes(path, '', false),
   );
   const layouts = await mapConcurrently(files, CONCURRENCY, (file) => readLayout(reader, folder, file));
@@ -27,15 +28,14 @@ async function readLayout(
   folder: string,
   { path, absolute }: WalkedFile,
 ): Promise<Layout | null> {
-  const file = { path: `${folder}/${path}`, absolute };
+  const place = `${folder}/${path}`;
   try {
-    const { size, mtimeMs } = await probeFile(reader.effects.fs, absolute);
-    const { source, diagnostics } = await readText(reader.effects.fs, file);
-    const { data, body, diagnostics: more } = splitFrontMatter(source);
-    reader.report(...diagnostics, ...more);
-    return { name: path.slice(0, path.lastIndexOf('.')), file: { ...file, size, mtimeMs }, data, body };
+    const file = sourceFile(reader.effects.fs, place, absolute);
+    const { data, body, diagnostics } = await readTextFile(reader.effects, file);
+    reader.report(...diagnostics);
+    return { name: path.slice(0, path.lastIndexOf('.')), file, data, body };
   } catch (error) {
-    reader.report(unreadable(file.path, error));
+    reader.report(unreadable(place, error));
     return null;
   }
 }
@@ -43,7 +43,7 @@ async function readLayout(
 /** Reads the includes: every file of their folder that is text, by its path in it. */
 export async function readIncludes(reader: SiteReader): Promise<ReadonlyMap<string, MappedText>> {
   const folder = reader.config.includesDirectory;
-  const files = await walkFolder(reader, folder, () => true);
+  const files = walkFolder(reader, folder, () => true);
   const texts = await mapConcurrently(files, CONCURRENCY, ({ path, absolute }) =>
     readTemplate(reader, `${folder}/${path}`, absolute),
   );
@@ -62,11 +62,15 @@ export async function readTemplate(
   absolute: string,
 ): Promise<MappedText | null> {
   try {
-    const { start } = await probeFile(reader.effects.fs, absolute);
-    if (start.includes(0)) return null;
-    const { source, diagnostics } = await readText(reader.effects.fs, { path, absolute });
+    const { fs, memory } = reader.effects;
+    const file = sourceFile(fs, path, absolute);
+    const { text, diagnostics } = await remembered(memory, 'template', file, async () => {
+      if ((await firstBytes(fs, absolute)).includes(0)) return { text: null, diagnostics: [] };
+      const read = await readText(fs, file);
+      return { text: mapSource(read.source), diagnostics: read.diagnostics };
+    });
     reader.report(...diagnostics);
-    return mapSource(source);
+    return text;
   } catch (error) {
     reader.report(unreadable(path, error));
     return null;

@@ -52,7 +52,7 @@ async function readAll(
 ): Promise<PageSource[]> {
   const pages = await mapConcurrently(files, CONCURRENCY, async ({ file, relativePath }) => {
     try {
-      const { source, diagnostics } = await readPageSource(reader.effects.fs, file, relativePath);
+      const { source, diagnostics } = await readPageSource(reader.effects, file, relativePath);
       reader.report(...diagnostics, ...emptyPermalink(source));
       return source;
     } catch (error) {

@@ -17,7 +17,9 @@ export async function readRelativeIncludes(
   const texts = new Map<string, MappedText>();
   const seen = new Set<string>();
   // A name means a file in the folder of the page, also where it stands in a file that the page takes in.
-  const queue = pages.map((page) => ({ folder: directoryName(page.file.path), text: page.body.text }));
+  const queue = pages
+    .filter(({ body }) => body.traits?.isPlain !== true)
+    .map(({ file, body }) => ({ folder: directoryName(file.path), text: body.text }));
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (!next.text.includes('include_relative')) continue;
     for (const [, name = ''] of next.text.matchAll(TAG)) {
@@ -37,7 +39,7 @@ export async function readRelativeIncludes(
 /** Reads a file of the site; null, without a report, where there is none: rendering the tag will report that. */
 async function readInside(reader: SiteReader, path: string): Promise<MappedText | null> {
   const absolute = `${reader.config.source}/${path}`;
-  const target = await resolvePath(reader.effects.fs, absolute);
+  const target = resolvePath(reader.effects.fs, absolute);
   if (target?.kind !== 'file' || !target.path.startsWith(`${reader.boundary}/`)) return null;
   return readTemplate(reader, path, absolute);
 }

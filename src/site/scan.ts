@@ -22,12 +22,13 @@ export interface ScanResult {
 
 /**
  * Reads the folder of a course once, as Jekyll's reader and GitHub Pages' plugins do. Of static files it reads only
- * the first bytes. What a file has wrong is a diagnostic, sorted by file and
- * place; every other file is read all the same.
+ * the first bytes, and of files that an earlier scan has read nothing. What a file has wrong is a diagnostic, sorted
+ * by file and place; every other file is read all the same.
  */
 export async function scanSite(config: SiteConfig, effects: ScanEffects): Promise<ScanResult> {
   const diagnostics: Diagnostic[] = [];
-  const reader = await siteReader(config, effects, diagnostics);
+  effects.memory?.begin();
+  const reader = siteReader(config, effects, diagnostics);
   const [layouts, includes, data, entries] = await Promise.all([
     readLayouts(reader),
     readIncludes(reader),
@@ -74,7 +75,7 @@ function comparePlaces(a: Diagnostic, b: Diagnostic): number {
 
 async function readSiteData(reader: SiteReader): Promise<DataRecord> {
   const { config, zone, effects } = reader;
-  const files = await walkFolder(reader, config.dataDirectory, (path) => !/(?:^|\/)\./.test(path));
+  const files = walkFolder(reader, config.dataDirectory, (path) => !/(?:^|\/)\./.test(path));
   const { data, diagnostics } = await readData(files, config.dataDirectory, config, zone, effects);
   reader.report(...diagnostics);
   return data;

@@ -18,12 +18,8 @@ export interface SiteReader extends PageContext {
 }
 
 /** Prepares a scan; what it reports is added to `diagnostics`. */
-export async function siteReader(
-  config: SiteConfig,
-  effects: ScanEffects,
-  diagnostics: Diagnostic[],
-): Promise<SiteReader> {
-  const source = await resolvePath(effects.fs, config.source);
+export function siteReader(config: SiteConfig, effects: ScanEffects, diagnostics: Diagnostic[]): SiteReader {
+  const source = resolvePath(effects.fs, config.source);
   return {
     config,
     defaults: frontMatterDefaults(config),
@@ -44,7 +40,7 @@ export function walkFolder(
   reader: SiteReader,
   folder: string,
   takes: (path: string, parent: string, isDirectory: boolean) => boolean,
-): Promise<WalkedFile[]> {
+): WalkedFile[] {
   const { config, effects } = reader;
   const root = folder === '' ? config.source : `${config.source}/${folder}`;
   return walkFiles(effects.fs, root, {

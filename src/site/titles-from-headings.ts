@@ -1,5 +1,6 @@
 import { type MappedText, sliceMapped } from '../diagnostics/index.js';
 import type { ScanEffects } from './effects.js';
+import type { PageBody } from './page.js';
 
 /** A heading of level 1 to 3 that a text begins with (jekyll-titles-from-headings' `TITLE_REGEX`). */
 const FIRST_HEADING = /^[ \t\r\n\f\v]*(?:#{1,3}[ \t\r\n\f\v]+([^\n]*)|([^\n]*)\n[-=]+[ \t\r\n\f\v]*)(?=\n|$)/;
@@ -7,14 +8,20 @@ const FIRST_HEADING = /^[ \t\r\n\f\v]*(?:#{1,3}[ \t\r\n\f\v]+([^\n]*)|([^\n]*)\n
 /** What is left of footnote references when the markup is gone. */
 const FOOTNOTE_REFERENCE = /\[\^[^\]]*\]/g;
 
+/** The Markdown of the heading that a page's text begins with; null where it begins with something else. */
+export function firstHeading(text: string): string | null {
+  const match = FIRST_HEADING.exec(text);
+  return match === null ? null : (match[1] ?? match[2] ?? '');
+}
+
 /** The title that a page's first heading gives it, or null where it begins with something else. */
 export async function titleFromHeading(
-  body: MappedText,
+  body: PageBody,
   plainText: ScanEffects['plainText'],
 ): Promise<string | null> {
-  const match = FIRST_HEADING.exec(body.text);
-  if (match === null) return null;
-  const text = await plainText(match[1] ?? match[2] ?? '');
+  const heading = body.traits === undefined ? firstHeading(body.text) : body.traits.heading;
+  if (heading === null) return null;
+  const text = await plainText(heading);
   return text
     .replace(/[ \t\r\n\f\v]+/g, ' ')
     .replace(/^ | $/g, '')

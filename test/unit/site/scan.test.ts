@@ -102,17 +102,19 @@ describe('what can go wrong in a course is reported, and the rest is read', () =
   test('files and folders that may not be read', async () => {
     const source = await folderOf({ 'a.md': '# A', 'b.md': '# B', 'closed/c.md': '# C' });
     // The tests may run as root, who may read everything.
-    const refuse = <F extends (path: string, ...rest: never[]) => void>(method: F, name: string) =>
-      ((path: string, ...rest: never[]) => {
-        if (!path.endsWith(name)) return method(path, ...rest);
-        const done: unknown = rest.at(-1);
-        if (typeof done === 'function')
-          done(Object.assign(new Error('EACCES: permission denied'), { syscall: 'open' }));
-      }) as F;
-    const outside = {
-      ...effects(),
-      fs: { ...fs, open: refuse(fs.open, 'a.md'), readdir: refuse(fs.readdir, 'closed') },
-    };
+    const denied = Object.assign(new Error('EACCES: permission denied'), { syscall: 'open' });
+    const refuse = <F extends (path: string, ...rest: never[]) => unknown>(
+      method: F,
+      name: string,
+      deny: (done: unknown) => void,
+    ) =>
+      ((path: string, ...rest: never[]) =>
+        path.endsWith(name) ? deny(rest.at(-1)) : method(path, ...rest)) as F;
+    const open = refuse(fs.open, 'a.md', (done) => typeof done === 'function' && done(denied));
+    const readdirSync = refuse(fs.readdirSync, 'closed', () => {
+      throw denied;
+    });
+    const outside = { ...effects(), fs: { ...fs, open, readdirSync } };
     const { config } = await readConfig({ cwd: source }, outside);
     const { site, diagnostics } = await scanSite(config, outside);
     expect(lines(diagnostics)).toEqual(['a.md:1:1 file-unreadable', 'closed:1:1 folder-unreadable']);
