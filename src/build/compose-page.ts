@@ -1,21 +1,20 @@
+import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, mapSource, mapText } from '../diagnostics/index.js';
 import {
   type FormulaTimes,
   type MathConfig,
-  type MathLink,
-  type MathUse,
   NO_MATH,
   type PageMath,
   readMathJaxConfig,
+  type ScriptReader,
   texText,
 } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
 import { type ComposedText, embed } from './composed-text.js';
-import { elementIds } from './element-ids.js';
+import type { FinishedPage } from './finish-page.js';
 import { withFoundPlaces } from './found-places.js';
 import { layoutChain } from './layout-chain.js';
 import { type LayoutFindings, layoutFindings, NO_LAYOUT } from './layout-findings.js';
-import { linkMath } from './link-math.js';
 import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 import type { PageRenderer } from './page-renderer.js';
 import type { PageTools } from './page-tools.js';
@@ -30,6 +29,7 @@ export interface Composer {
   readonly renderer: PageRenderer;
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
+  readonly readScript: ScriptReader;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
   readonly profile: Profile | undefined;
@@ -66,47 +66,31 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   };
 }
 
-/** What typesetting a page takes, shared by all pages of a build. */
-export interface Typesetting {
-  /** Started when the first page has to be typeset. */
+/** The text of a page as it is published, and its fingerprint. */
+export type PublishedText = Pick<FinishedPage, 'output' | 'outputHash'>;
+
+/** What finishing a page takes, shared by all pages of a build. */
+export interface Finishing {
+  /** Started when the first formula may have to be typeset. */
   readonly typesetter: () => Promise<PageTypesetter>;
-  /** What a page links for its formulas. */
-  readonly mathLinks: (use: MathUse) => readonly MathLink[];
-  readonly baseurl: string;
   readonly profile: Profile | undefined;
 }
 
-/** Typesets the formulas of a page, which takes the place of MathJax in the reader's browser. */
-export async function typesetPage(
+/** Finishes a page that has been placed. */
+export async function finishPage(
   page: Page,
   { text, math, layout, diagnostics, placed }: PlacedPage,
-  { typesetter, mathLinks, baseurl, profile }: Typesetting,
-): Promise<ComposeFindings & { readonly output: string }> {
+  { typesetter, profile }: Finishing,
+): Promise<ComposeFindings & PublishedText> {
   if (math === undefined) {
-    return {
-      output: text,
-      ids: new Set(),
-      layout,
-      formulaCount: 0,
-      mathUse: NO_MATH,
-      diagnostics,
-      preambleFaults: [],
-    };
+    const output = new TextEncoder().encode(text);
+    const nothing = { ids: [], formulaCount: 0, mathUse: NO_MATH, preambleFaults: [] };
+    return { ...nothing, output, outputHash: textFingerprint(output), layout, diagnostics };
   }
-  const { typesetPage, isBeside } = await typesetter();
-  const typeset = await typesetPage(text, math);
-  const { html, formulaCount, use, macros, preambleFaults, times } = typeset;
+  const { finishPage: finish, isBeside } = await typesetter();
+  const { use, times, diagnostics: found, ...finished } = await finish(text, math);
   if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-  return {
-    output: formulaCount === 0 ? html : linkMath(html, mathLinks(use), baseurl),
-    ids: new Set([...elementIds(text), ...typeset.ids]),
-    layout,
-    formulaCount,
-    mathUse: use,
-    macros,
-    diagnostics: [...diagnostics, ...placed(typeset.diagnostics)],
-    preambleFaults,
-  };
+  return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...placed(found)] };
 }
 
 function noteTimes(
@@ -151,9 +135,9 @@ function placeInLayouts(
  * What the finished page says to MathJax. A site that configures `katex:` itself needs no MathJax for its
  * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
  */
-function mathConfig(page: Page, text: string, { site, tools }: Composer): MathConfig {
+function mathConfig(page: Page, text: string, { site, tools, readScript }: Composer): MathConfig {
   const read = text.includes('MathJax')
-    ? readMathJaxConfig(mapText(text, page.file.path)).config
+    ? readMathJaxConfig(mapText(text, page.file.path), readScript).config
     : tools.math(page);
   const katex = pageKatex(page, site.config);
   const own = Object.keys(katex).length > 0;

@@ -100,15 +100,17 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   }
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   const needsMath = formulaCount > 0 && request.mathFiles !== false;
-  const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () =>
-    needsMath ? math.assets(mergeUse(made.pages.map((page) => page.mathUse)), fontMemory(cache)) : [],
-  );
+  const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
+  // While fonts are made beside it, this thread checks.
+  const [mathFiles, checked] = await Promise.all([
+    needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],
+    timed(effects, 'stage', 'checking links, notebooks and macros', () =>
+      checkCourse(made.site, made, effects, cache),
+    ),
+  ]);
   for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
-  const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', () =>
-    checkCourse(made.site, made, effects, cache),
-  );
   return {
     config,
     refused: false,

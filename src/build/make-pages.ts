@@ -76,7 +76,8 @@ export async function makePages(
   if (found.size < wanted.length) {
     const { profile } = effects;
     const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
-    const typesetter = () => making.typesetter(typesetting, wanted.length - found.size);
+    const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
+    const typesetter = () => making.typesetter(finishing, wanted.length - found.size);
     const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
     const workshop = await timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', async () => {
       const { openWorkshop } = await import('./page-workshop.js');

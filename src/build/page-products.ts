@@ -20,7 +20,7 @@ export interface PageProducts {
   /** A page's excerpt, its only text. */
   readonly excerpt: null;
   /** A composed page; its text is its output. */
-  readonly composed: Omit<ComposeFindings, 'ids'> & { readonly ids: readonly string[] };
+  readonly composed: ComposeFindings;
   /** How all references of the site resolve. */
   readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
   /** The macros that hold before any formula of the course. */

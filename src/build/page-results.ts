@@ -239,28 +239,26 @@ function keptComposed(page: Page, work: Work): ComposedPage | undefined {
 async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const found = keptComposed(page, work);
   if (found !== undefined) return found;
-  const { place, typeset } = opened(work);
+  const { place, finish } = opened(work);
   const key = work.keys.keyOf(page);
   const { result, reads } = work.reads.during(() => {
     const { marked } = rendered(page, work);
     work.reads.note(`marked ${key}`);
     return timedPage(work.effects, 'layouts', page.file.path, () => place(page, marked()));
   });
-  const { output, ids, ...findings } = await typeset(page, result);
-  const value = { ...findings, ids: [...ids] };
-  return composedPage(page, work.cache.keep('composed', key, { reads, value, texts: [output] }), work);
+  const { output, outputHash, ...value } = await finish(page, result);
+  const texts = [{ bytes: output, hash: outputHash }];
+  return composedPage(page, work.cache.keep('composed', key, { reads, value, texts }), work);
 }
 
 function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
-  const { ids, ...findings } = kept.value;
   return {
     page,
-    ...findings,
-    ids: new Set(ids),
+    ...kept.value,
     findingsHash: kept.print,
     outputHash: kept.hash(0),
     output: () => {
-      const output = kept.text(0);
+      const output = kept.bytes(0);
       if (output !== undefined) return output;
       work.cache.forget('composed', work.keys.keyOf(page));
       throw new CacheDamage();

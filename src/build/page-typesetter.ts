@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { createTypesetter, type PageMath, type TypesetPage, type TypesetterOptions } from '../math/index.js';
+import { makeFont, type PageMath } from '../math/index.js';
+import { createPageFinisher, type FinishedPage, type FinishOptions } from './finish-page.js';
 
-/** Typesets the formulas of pages, in this thread or in another. */
+/** Typesets the formulas of pages and makes their fonts, in this thread or in another. */
 export interface PageTypesetter {
-  readonly typesetPage: (html: string, page: PageMath) => Promise<TypesetPage>;
+  readonly finishPage: (html: string, page: PageMath) => Promise<FinishedPage>;
+  readonly makeFont: (name: string, characters: string) => Promise<Uint8Array>;
   /** Whether it works beside the thread that asks. */
   readonly isBeside: boolean;
   /** Whether its thread has ended by itself, so that it typesets no more. */
@@ -19,43 +21,52 @@ export interface PageTypesetter {
 const PAGES_FOR_A_THREAD = 40;
 
 /** Makes the typesetter for a build of so many pages. */
-export function startTypesetter(options: TypesetterOptions, pageCount: number): PageTypesetter {
+export function startTypesetter(options: FinishOptions, pageCount: number): PageTypesetter {
   return pageCount >= PAGES_FOR_A_THREAD && availableParallelism() > 1
     ? typesetterThread(options)
     : typesetterHere(options);
 }
 
-function typesetterHere(options: TypesetterOptions): PageTypesetter {
-  const typesetter = createTypesetter(options);
+function typesetterHere(options: FinishOptions): PageTypesetter {
+  const finishPage = createPageFinisher(options);
   return {
-    typesetPage: async (html, page) => typesetter.typesetPage(html, page),
+    finishPage: async (html, page) => finishPage(html, page),
+    makeFont,
     isBeside: false,
     isDead: () => false,
     close: async () => {},
   };
 }
 
-/** What the main thread asks of the typesetting thread. */
-export interface TypesetRequest {
-  readonly id: number;
-  readonly html: string;
-  readonly page: PageMath;
+/** What the main thread can ask of the typesetting thread, and what it answers. */
+export interface TypesetterTasks {
+  readonly page: { readonly ask: readonly [html: string, page: PageMath]; readonly answer: FinishedPage };
+  readonly font: { readonly ask: readonly [name: string, characters: string]; readonly answer: Uint8Array };
 }
 
-/** What it answers: the page, or the error that typesetting it ended with. */
-export type TypesetAnswer =
-  | { readonly id: number; readonly result: TypesetPage }
+/** Something asked of the typesetting thread. */
+export type TypesetterRequest = {
+  [Kind in keyof TypesetterTasks]: {
+    readonly id: number;
+    readonly kind: Kind;
+    readonly ask: TypesetterTasks[Kind]['ask'];
+  };
+}[keyof TypesetterTasks];
+
+/** What it answers, or the error that it met. */
+export type TypesetterAnswer =
+  | { readonly id: number; readonly result: TypesetterTasks[keyof TypesetterTasks]['answer'] }
   | { readonly id: number; readonly error: unknown };
 
 interface Waiting {
-  readonly resolve: (result: TypesetPage) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-function typesetterThread(options: TypesetterOptions): PageTypesetter {
+function typesetterThread(options: FinishOptions): PageTypesetter {
   const waiting = new Map<number, Waiting>();
   const worker = new Worker(new URL('./typeset-worker.js', import.meta.url), { workerData: options });
-  worker.on('message', (answer: TypesetAnswer) => {
+  worker.on('message', (answer: TypesetterAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('result' in answer) asked?.resolve(answer.result);
@@ -71,14 +82,20 @@ function typesetterThread(options: TypesetterOptions): PageTypesetter {
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The thread that typesets formulas has ended.')));
   let next = 0;
+  const asked = <Kind extends keyof TypesetterTasks>(
+    kind: Kind,
+    ask: TypesetterTasks[Kind]['ask'],
+  ): Promise<TypesetterTasks[Kind]['answer']> =>
+    new Promise((resolve, reject) => {
+      if (dead !== undefined) return reject(dead);
+      const id = next++;
+      // The thread answers each request with what `TypesetterTasks` says of its kind.
+      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      worker.postMessage({ id, kind, ask });
+    });
   return {
-    typesetPage: (html, page) =>
-      new Promise((resolve, reject) => {
-        if (dead !== undefined) return reject(dead);
-        const request: TypesetRequest = { id: next++, html, page };
-        waiting.set(request.id, { resolve, reject });
-        worker.postMessage(request);
-      }),
+    finishPage: (html, page) => asked('page', [html, page]),
+    makeFont: (name, characters) => asked('font', [name, characters]),
     isBeside: true,
     isDead: () => dead !== undefined,
     close: async () => {

@@ -1,8 +1,8 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { pluginTags } from '../generators/index.js';
-import { type MathJaxReading, readMathJaxConfig } from '../math/index.js';
+import { type MathJaxReading, readMathJaxConfig, scriptReader } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
-import { type PlacedPage, placePage, typesetPage } from './compose-page.js';
+import { finishPage, type PlacedPage, type PublishedText, placePage } from './compose-page.js';
 import { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
 import { createPageTools } from './page-tools.js';
 import type { PageTypesetter } from './page-typesetter.js';
@@ -18,10 +18,7 @@ import type { SiteMath } from './site-math.js';
 export interface PageWorkshop {
   readonly renderer: PageRenderer;
   readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
-  readonly typeset: (
-    page: Page,
-    placed: PlacedPage,
-  ) => Promise<ComposeFindings & { readonly output: string }>;
+  readonly finish: (page: Page, placed: PlacedPage) => Promise<ComposeFindings & PublishedText>;
   readonly readMathJax: (text: MappedText) => MathJaxReading;
 }
 
@@ -54,13 +51,13 @@ export async function openWorkshop(site: Site, options: PageWorkshopOptions): Pr
   });
   const jekyll = { version: JEKYLL_VERSION, environment };
   const renderer = createPageRenderer(site, { ...options, tools, jekyll });
-  const composer = { site, tools, renderer, preambles: math.preambles, note, profile };
-  const typesetting = { typesetter, mathLinks: math.links, baseurl: site.config.baseurl, profile };
+  const readScript = scriptReader();
+  const composer = { site, tools, renderer, preambles: math.preambles, readScript, note, profile };
   return {
     renderer,
     place: (page, marked) => placePage(page, marked, composer),
-    typeset: (page, placed) => typesetPage(page, placed, typesetting),
-    readMathJax: readMathJaxConfig,
+    finish: (page, placed) => finishPage(page, placed, { typesetter, profile }),
+    readMathJax: (text) => readMathJaxConfig(text, readScript),
   };
 }
 

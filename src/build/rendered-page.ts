@@ -38,7 +38,7 @@ export interface RenderedPage extends RenderFindings {
 /** A page with its layouts around it and its formulas typeset: what the site serves. */
 export interface ComposedPage extends ComposeFindings {
   readonly page: Page;
-  readonly output: () => string;
+  readonly output: () => Uint8Array;
   /** The fingerprint of what composing it found out. */
   readonly findingsHash: string;
   /** The fingerprint of its output. */
@@ -48,7 +48,7 @@ export interface ComposedPage extends ComposeFindings {
 /** What composing a page finds out. */
 export interface ComposeFindings {
   /** The ids of its elements: where links to a part of it can lead. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: readonly string[];
   /** What its layouts refer to. */
   readonly layout: LayoutFindings;
   /** How many formulas it shows. */

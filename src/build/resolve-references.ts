@@ -20,7 +20,7 @@ export function linkedPages(
         references: [...layout.references, ...references],
         anchors: [...layout.anchors, ...anchors],
         headings,
-        ids: isHtml(page.outputPath) ? ids : undefined,
+        ids: isHtml(page.outputPath) ? new Set(ids) : undefined,
       },
     ];
   });

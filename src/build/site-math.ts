@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
 import {
+  type FontMaker,
   type FontMemory,
   MATH_FOLDER,
   type MathAsset,
-  type MathLink,
+  type MathLinkOptions,
   type MathUse,
   mathAssets,
-  mathLinks,
   type TypesetterOptions,
 } from '../math/index.js';
 import type { Site } from '../site/index.js';
@@ -19,9 +19,9 @@ export interface SiteMath {
   /** The folder of the site for the files of its formulas. */
   readonly folder: string;
   /** What a page with formulas links. */
-  readonly links: (use: MathUse) => readonly MathLink[];
+  readonly links: MathLinkOptions;
   /** The files that a site with formulas serves. */
-  readonly assets: (use: MathUse, fonts: FontMemory) => Promise<readonly MathAsset[]>;
+  readonly assets: (use: MathUse, fonts: FontMemory, makeFont: FontMaker) => Promise<readonly MathAsset[]>;
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
   readonly diagnostics: readonly Diagnostic[];
@@ -43,8 +43,9 @@ export async function readSiteMath(site: Site): Promise<SiteMath> {
       displayLabel,
     },
     folder,
-    links: (use) => mathLinks(use, { output, folder, label: displayLabel }),
-    assets: (use, memory) => mathAssets(use, { output, folder, read: (file) => readFile(file), memory }),
+    links: { output, folder, label: displayLabel },
+    assets: (use, memory, makeFont) =>
+      mathAssets(use, { output, folder, read: (file) => readFile(file), memory, makeFont }),
     preambles,
     diagnostics,
   };

@@ -1,19 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createTypesetter, type TypesetterOptions } from '../math/index.js';
-import type { TypesetAnswer, TypesetRequest } from './page-typesetter.js';
+import { makeFont } from '../math/index.js';
+import { createPageFinisher, type FinishOptions } from './finish-page.js';
+import type { TypesetterAnswer, TypesetterRequest } from './page-typesetter.js';
 
 // The thread that typesets pages for `page-typesetter.ts`, which starts it with nothing but these options.
-const options: TypesetterOptions = workerData;
-const typesetter = createTypesetter(options);
+const options: FinishOptions = workerData;
+const finishPage = createPageFinisher(options);
 
-parentPort?.on('message', ({ id, html, page }: TypesetRequest) => {
-  parentPort?.postMessage(answer(id, html, page));
+parentPort?.on('message', async (request: TypesetterRequest) => {
+  const { id } = request;
+  try {
+    if (request.kind === 'font') send({ id, result: await makeFont(...request.ask) });
+    else {
+      const result = finishPage(...request.ask);
+      send({ id, result }, [result.output.buffer]);
+    }
+  } catch (error) {
+    send({ id, error });
+  }
 });
 
-function answer(id: number, html: string, page: TypesetRequest['page']): TypesetAnswer {
-  try {
-    return { id, result: typesetter.typesetPage(html, page) };
-  } catch (error) {
-    return { id, error };
-  }
+function send(answer: TypesetterAnswer, moved: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(answer, moved);
 }

@@ -1,11 +1,14 @@
 import { fingerprint } from '../cache/index.js';
-import type { TypesetterOptions } from '../math/index.js';
+import { type FontMaker, makeFont } from '../math/index.js';
+import type { FinishOptions } from './finish-page.js';
 import type { PageTypesetter } from './page-typesetter.js';
 
 /** Holds a typesetter from build to build, with what it remembers of formulas, while a site's options stay the same. */
 export interface TypesetterPool {
   /** The typesetter for those options, the same for all that ask at once, for a build of so many pages. */
-  readonly find: (options: TypesetterOptions, pageCount: number) => Promise<PageTypesetter>;
+  readonly find: (options: FinishOptions, pageCount: number) => Promise<PageTypesetter>;
+  /** Makes a font beside this thread, where there is a thread for it by now. */
+  readonly makeFont: FontMaker;
   readonly close: () => Promise<void>;
 }
 
@@ -25,6 +28,12 @@ export function typesetterPool(): TypesetterPool {
       held = current;
       return current.typesetter;
     },
+    makeFont: async (name, characters) => {
+      const typesetter = await held?.typesetter;
+      return typesetter === undefined || typesetter.isDead()
+        ? makeFont(name, characters)
+        : typesetter.makeFont(name, characters);
+    },
     close: async () => {
       const last = held;
       held = undefined;
@@ -34,7 +43,7 @@ export function typesetterPool(): TypesetterPool {
 }
 
 async function started(
-  options: TypesetterOptions,
+  options: FinishOptions,
   pageCount: number,
   last?: Promise<PageTypesetter>,
 ): Promise<PageTypesetter> {

@@ -1,5 +1,5 @@
 import { textFingerprint } from './fingerprint.js';
-import type { OpenPack, Pack, Packed } from './pack.js';
+import type { Content, OpenPack, Pack, Packed } from './pack.js';
 
 /** A thing that a result was made from, by its name, and the fingerprint that it had then. */
 export type Read = readonly [name: string, fingerprint: string];
@@ -11,6 +11,8 @@ export interface Kept<Value> {
   readonly print: string;
   /** Its long texts, by their number; undefined where the cache is damaged. */
   readonly text: (index: number) => string | undefined;
+  /** The same in UTF-8. */
+  readonly bytes: (index: number) => Uint8Array | undefined;
   /** The fingerprint of such a text. */
   readonly hash: (index: number) => string;
 }
@@ -45,7 +47,7 @@ export interface Cache<Values> {
     result: {
       readonly reads: readonly Read[];
       readonly value: Values[Kind];
-      readonly texts?: readonly string[];
+      readonly texts?: readonly Content[];
     },
   ) => Kept<Values[Kind]>;
   /** Forgets the results of a name, which turned out to be damaged. */
@@ -74,17 +76,21 @@ export function createCache<Values>(
   today: number,
 ): Cache<Values> {
   let isChanged = false;
-  const kept = <Kind extends keyof Values & string>({ value, print, texts }: Entry): Kept<Values[Kind]> => ({
-    // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: an
-    // index of another version or with a changed byte is not read at all.
-    value: value as Values[Kind],
-    print,
-    text: (index) => {
+  const kept = <Kind extends keyof Values & string>({ value, print, texts }: Entry): Kept<Values[Kind]> => {
+    const bytes = (index: number): Buffer | undefined => {
       const packed = texts[index];
       return packed === undefined ? undefined : packs.find(packed.pack)?.read(packed);
-    },
-    hash: (index) => texts[index]?.hash ?? '',
-  });
+    };
+    return {
+      // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: an
+      // index of another version or with a changed byte is not read at all.
+      value: value as Values[Kind],
+      print,
+      text: (index) => bytes(index)?.toString(),
+      bytes,
+      hash: (index) => texts[index]?.hash ?? '',
+    };
+  };
   return {
     find: (kind, name, isCurrent) => {
       const entry = entries.get(`${kind} ${name}`)?.find(({ reads }) => reads.every(isCurrent));
@@ -98,7 +104,7 @@ export function createCache<Values>(
     keep: (kind, name, { reads, value, texts = [] }) => {
       const pack = packs.current();
       const print = textFingerprint(JSON.stringify(value));
-      const entry: Entry = { reads, value, print, texts: texts.map((text) => pack.add(text)), used: today };
+      const entry: Entry = { reads, value, print, texts: texts.map(pack.add), used: today };
       const key = `${kind} ${name}`;
       entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
       isChanged = true;

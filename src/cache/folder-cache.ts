@@ -172,11 +172,15 @@ function repack(
     const moved = variants.flatMap((entry) => {
       const texts = entry.texts.map((packed) => find(packed.pack)?.read(packed));
       return texts.every((text) => text !== undefined)
-        ? [{ ...entry, texts: texts.map((text) => into.add(text)) }]
+        ? [{ ...entry, texts: texts.map((bytes, index) => into.add({ bytes, hash: hashOf(entry, index) })) }]
         : [];
     });
     entries.set(name, moved);
   }
+}
+
+function hashOf({ texts }: Entry, index: number): string {
+  return texts[index]?.hash ?? '';
 }
 
 /** Removes packs that nobody names any more, and the caches of other versions that nobody has used for long. */

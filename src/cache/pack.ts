@@ -11,16 +11,19 @@ export interface Packed {
   readonly hash: string;
 }
 
+/** A text, or its bytes in UTF-8 together with their fingerprint. */
+export type Content = string | { readonly bytes: Uint8Array; readonly hash: string };
+
 /** Many texts one behind the other in one file, which is read and written faster than hundreds. */
 export interface Pack {
-  /** The text at a place; undefined where the pack is damaged. */
-  readonly read: (packed: Packed) => string | undefined;
+  /** The text at a place, in UTF-8; undefined where the pack is damaged. */
+  readonly read: (packed: Packed) => Buffer | undefined;
   readonly close: () => void;
 }
 
 /** A pack that texts are still added to. What is added can be read back at once. */
 export interface OpenPack extends Pack {
-  readonly add: (text: string) => Packed;
+  readonly add: (content: Content) => Packed;
 }
 
 /** Opens a pack for reading. Throws the system's error. It can be read on when its file is deleted meanwhile. */
@@ -30,7 +33,7 @@ export function openPack(file: string): Pack {
     read: ({ at, length, hash }) => {
       const bytes = Buffer.allocUnsafe(length);
       const whole = readSync(handle, bytes, 0, length, at) === length;
-      return whole && textFingerprint(bytes) === hash ? bytes.toString() : undefined;
+      return whole && textFingerprint(bytes) === hash ? bytes : undefined;
     },
     close: () => closeSync(handle),
   };
@@ -39,24 +42,30 @@ export function openPack(file: string): Pack {
 /** Starts a pack in a new file. Throws the system's error; what later does not fit on the disk stays in memory. */
 export function createPack(file: string, name: string): OpenPack {
   const handle = openSync(file, 'wx+');
-  const unwritten = new Map<number, string>();
+  const unwritten = new Map<number, Buffer>();
   let size = 0;
   return {
-    add: (text) => {
-      const bytes = Buffer.from(text);
-      if (!isWritten(handle, bytes, size)) unwritten.set(size, text);
-      const packed = { pack: name, at: size, length: bytes.length, hash: textFingerprint(bytes) };
+    add: (content) => {
+      const { bytes, hash } = hashed(content);
+      if (!isWritten(handle, bytes, size)) unwritten.set(size, Buffer.from(bytes));
+      const packed = { pack: name, at: size, length: bytes.length, hash };
       size += bytes.length;
       return packed;
     },
     read: ({ at, length }) => {
-      const text = unwritten.get(at);
-      if (text !== undefined) return text;
+      const kept = unwritten.get(at);
+      if (kept !== undefined) return kept;
       const bytes = Buffer.allocUnsafe(length);
-      return bytes.toString('utf8', 0, readSync(handle, bytes, 0, length, at));
+      return bytes.subarray(0, readSync(handle, bytes, 0, length, at));
     },
     close: () => closeSync(handle),
   };
+}
+
+function hashed(content: Content): { readonly bytes: Uint8Array; readonly hash: string } {
+  if (typeof content !== 'string') return content;
+  const bytes = Buffer.from(content);
+  return { bytes, hash: textFingerprint(bytes) };
 }
 
 function isWritten(handle: number, bytes: Uint8Array, at: number): boolean {
@@ -72,13 +81,14 @@ function isWritten(handle: number, bytes: Uint8Array, at: number): boolean {
 
 /** A pack in memory. */
 export function memoryPack(name: string): OpenPack {
-  const texts: string[] = [];
+  const kept: Buffer[] = [];
   return {
-    add: (text) => {
-      texts.push(text);
-      return { pack: name, at: texts.length - 1, length: text.length, hash: textFingerprint(text) };
+    add: (content) => {
+      const { bytes, hash } = hashed(content);
+      kept.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      return { pack: name, at: kept.length - 1, length: bytes.length, hash };
     },
-    read: ({ at }) => texts[at],
+    read: ({ at }) => kept[at],
     close: () => {},
   };
 }

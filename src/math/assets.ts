@@ -2,7 +2,7 @@ import { FONT_SCRIPT } from './assets/font-script.js';
 import { katexStyle } from './assets/katex-style.js';
 import { PREVIEW_SCRIPT } from './assets/preview-script.js';
 import { SCROLL_SCRIPT } from './assets/scroll-script.js';
-import { type FontMemory, subsetFonts } from './assets/subset-fonts.js';
+import { type FontMaker, type FontMemory, makeFont, subsetFonts } from './assets/subset-fonts.js';
 import type { MathOutput } from './katex.js';
 import { katexFile } from './katex-file.js';
 import { MATH_STYLE } from './math-style.js';
@@ -72,6 +72,8 @@ export interface MathAssetOptions {
   /** Answers with the bytes of a file, given its absolute path. */
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly memory?: FontMemory;
+  /** Makes what the memory has not; {@link makeFont} where it is left out. */
+  readonly makeFont?: FontMaker;
 }
 
 /**
@@ -97,6 +99,6 @@ export async function mathAssets(use: MathUse, options: MathAssetOptions): Promi
   );
 }
 
-function usedFonts({ glyphs }: MathUse, { read, memory = new Map() }: MathAssetOptions) {
-  return subsetFonts(glyphs, (name) => read(katexFile(`fonts/${name}.ttf`)), memory);
+function usedFonts({ glyphs }: MathUse, { memory = new Map(), makeFont: make = makeFont }: MathAssetOptions) {
+  return subsetFonts(glyphs, memory, make);
 }

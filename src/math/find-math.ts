@@ -37,6 +37,16 @@ interface Search {
 const ROUNDS = 30;
 const ENDING = '\\end';
 
+/** Finds the formulas in a text, which is what a reader's browser would search. */
+export type MathFinder = (text: string) => FoundMath[];
+
+/** {@link findMath} for many texts with the same delimiters. */
+export function mathFinder(delimiters: MathDelimiters): MathFinder {
+  const openings = openingDelimiters(delimiters);
+  const start = startPattern(openings, delimiters);
+  return (text) => findBy(text, openings, start);
+}
+
 /**
  * Finds the formulas in a text as MathJax does (`FindTeX.ts` of MathJax 3, `tex2jax.js` of MathJax 2): an opening
  * delimiter holds where its closing one follows outside of braces; of several opening delimiters at one place
@@ -44,9 +54,12 @@ const ENDING = '\\end';
  * Work is linear in the text, whatever it holds.
  */
 export function findMath(text: string, delimiters: MathDelimiters): FoundMath[] {
-  const openings = openingDelimiters(delimiters);
-  const start = startPattern(openings, delimiters);
+  return mathFinder(delimiters)(text);
+}
+
+function findBy(text: string, openings: ReadonlyMap<string, Closing>, start: RegExp): FoundMath[] {
   const found: FoundMath[] = [];
+  start.lastIndex = 0;
   const search: Search = { hopeless: new Set(), budget: ROUNDS * (text.length + 1000) };
   for (let match = start.exec(text); match !== null; match = start.exec(text)) {
     const math = mathAt(text, match, openings, search);

@@ -1,9 +1,10 @@
-export type { FontMemory } from './assets/subset-fonts.js';
+export { type FontMaker, type FontMemory, makeFont } from './assets/subset-fonts.js';
 export {
   MATH_FOLDER,
   type MathAsset,
   type MathAssetOptions,
   type MathLink,
+  type MathLinkOptions,
   mathAssets,
   mathLinks,
 } from './assets.js';
@@ -29,6 +30,7 @@ export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
+export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
 export { texText } from './tex-text.js';
 export {

@@ -48,10 +48,15 @@ export function joinParts(parts: readonly TypesetPart[]): string {
   return texts.join('');
 }
 
+/** What stands on most sides of formulas, and touches none. */
+const APART: ReadonlySet<string> = new Set([' ', '\n', '>', '<']);
+
 function startOfWord(text: string): string {
+  if (APART.has(text.charAt(text.length - 1))) return '';
   return BEFORE.exec(text.slice(-LONGEST_BEFORE))?.[0] ?? '';
 }
 
 function endOfWord(text: string): string {
+  if (APART.has(text.charAt(0))) return '';
   return BEHIND.exec(text)?.[0] ?? '';
 }

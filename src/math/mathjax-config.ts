@@ -2,7 +2,13 @@ import { type Diagnostic, diagnostic, locator, type MappedText, type Place } fro
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 import { applySettings } from './mathjax-settings.js';
-import { type Literal, type LiteralObject, readScript, type ScriptStatement } from './script-objects.js';
+import {
+  type Literal,
+  type LiteralObject,
+  readScript,
+  type ScriptReader,
+  type ScriptStatement,
+} from './script-objects.js';
 
 /** What an HTML text says to MathJax, and the scripts in it that could not be read. */
 export interface MathJaxReading {
@@ -21,12 +27,13 @@ const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
  * said, MathJax's own defaults hold. Liquid in the text is skipped; a script that is no JavaScript is left out
  * with a diagnostic.
  */
-export function readMathJaxConfig(html: MappedText): MathJaxReading {
-  const scripts = findMathJax(html.text);
+export function readMathJaxConfig(html: MappedText, read: ScriptReader = readScript): MathJaxReading {
+  const scripts = findMathJax(html.text, read);
   if (scripts.length === 0) return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const places = new Map<string, number>();
-  const statements = scripts.flatMap((script) => statementsOf(script, html, diagnostics, places));
+  const known = { html, read, diagnostics, places };
+  const statements = scripts.flatMap((script) => statementsOf(script, known));
   const settings = statements.flatMap(settingsOf);
   const defaults = versionOf(scripts, settings) === 3 ? MATHJAX_3_DEFAULTS : MATHJAX_2_DEFAULTS;
   const config = settings.reduce<MathConfig>(applySettings, { ...defaults, present: true });
@@ -35,17 +42,23 @@ export function readMathJaxConfig(html: MappedText): MathJaxReading {
   return { config, macroPlaces: Object.fromEntries(named), diagnostics };
 }
 
+/** An HTML text whose scripts are read, and what is found in them. */
+interface Reading {
+  readonly html: MappedText;
+  readonly read: ScriptReader;
+  readonly diagnostics: Diagnostic[];
+  readonly places: Map<string, number>;
+}
+
 function statementsOf(
   script: MathJaxScript,
-  html: MappedText,
-  diagnostics: Diagnostic[],
-  places: Map<string, number>,
+  { html, read, diagnostics, places }: Reading,
 ): readonly ScriptStatement[] {
   const content = html.text.slice(script.contentFrom, script.contentTo);
   if (content.trim() === '') return [];
-  const reading = readScript(content);
+  const reading = read(content);
   const blanked = reading.ok ? content : content.replace(LIQUID, blank);
-  const second = blanked === content ? reading : readScript(blanked);
+  const second = blanked === content ? reading : read(blanked);
   if (second.ok) {
     for (const { name, at } of second.names) places.set(name, script.contentFrom + at);
     return second.statements;

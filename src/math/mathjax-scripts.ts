@@ -1,5 +1,5 @@
 import { attributeOf, htmlPieces } from './html/pieces.js';
-import { readScript } from './script-objects.js';
+import { readScript, type ScriptReader } from './script-objects.js';
 
 /** A script element of an HTML text; offsets are UTF-16 units. */
 export interface ScriptElement {
@@ -34,11 +34,11 @@ const SCRIPT_TYPES = new Set(['', 'text/javascript', 'application/javascript', '
  * its configurations, and the polyfill that MathJax 3's own instructions put before the loader. A script that
  * does other things as well is none of them. A page without these elements is as it was but for its formulas.
  */
-export function findMathJax(html: string): MathJaxScript[] {
+export function findMathJax(html: string, read: ScriptReader = readScript): MathJaxScript[] {
   if (!/mathjax/i.test(html)) return [];
   const found: MathJaxScript[] = [];
   for (const script of scriptElements(html)) {
-    const kind = kindOf(script, html);
+    const kind = kindOf(script, html, read);
     if (kind === undefined) continue;
     const { from, to, contentFrom, contentTo, src } = script;
     found.push({ kind, from, to, contentFrom, contentTo, src });
@@ -46,7 +46,7 @@ export function findMathJax(html: string): MathJaxScript[] {
   return found.some(({ kind }) => kind === 'load') ? found : found.filter(({ kind }) => kind !== 'polyfill');
 }
 
-function kindOf(script: ScriptElement, html: string): MathJaxScript['kind'] | undefined {
+function kindOf(script: ScriptElement, html: string, read: ScriptReader): MathJaxScript['kind'] | undefined {
   if (!SCRIPT_TYPES.has(script.type)) return undefined;
   if (/mathjax/.test(script.src)) return 'load';
   if (/polyfill(\.min)?\.js/.test(script.src)) return 'polyfill';
@@ -54,7 +54,7 @@ function kindOf(script: ScriptElement, html: string): MathJaxScript['kind'] | un
   const content = html.slice(script.contentFrom, script.contentTo);
   if (script.type === CONFIG_TYPE) return 'configure';
   if (!/MathJax/i.test(content)) return undefined;
-  const reading = readScript(content);
+  const reading = read(content);
   if (!reading.ok) return /\bMathJax(\.Hub\.Config\s*\(|\s*=)/.test(content) ? 'configure' : undefined;
   return reading.parts.every(({ from, to }) => /mathjax/i.test(content.slice(from, to)))
     ? 'configure'

@@ -1,4 +1,4 @@
-import { findMath } from './find-math.js';
+import { type MathFinder, mathFinder } from './find-math.js';
 import type { Formula } from './formula.js';
 import { mathScope } from './html/math-scope.js';
 import { type HtmlPiece, htmlPieces } from './html/pieces.js';
@@ -6,6 +6,7 @@ import type { MathConfig } from './math-config.js';
 import { findMathJax, scriptElements } from './mathjax-scripts.js';
 import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksInRawText, marksInTag, marksInText } from './plain-marks.js';
+import { readScript, type ScriptReader } from './script-objects.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
@@ -24,6 +25,7 @@ export type PagePart =
 interface Cutting {
   readonly html: string;
   readonly config: MathConfig;
+  readonly findMath: MathFinder;
   readonly formulas: readonly Formula[];
   readonly parts: PagePart[];
   /** Where the HTML starts that no part holds yet. */
@@ -36,10 +38,16 @@ interface Cutting {
  * an attribute, a title, a script, …) its TeX is put in as text. What is left of marks that were cut vanishes.
  * Scripts that serve only MathJax are left out, as the page has no more use for them.
  */
-export function pageParts(html: string, formulas: readonly Formula[], config: MathConfig): PagePart[] {
-  const cutting: Cutting = { html, config, formulas, parts: [], done: 0, run: emptyRun() };
+export function pageParts(
+  html: string,
+  formulas: readonly Formula[],
+  config: MathConfig,
+  read: ScriptReader = readScript,
+): PagePart[] {
+  const findMath = mathFinder(config);
+  const cutting: Cutting = { html, config, findMath, formulas, parts: [], done: 0, run: emptyRun() };
   const scope = mathScope(config);
-  const scripts = scriptParts(html, config);
+  const scripts = scriptParts(html, config, read);
   let skipTo = 0;
   for (const piece of htmlPieces(html)) {
     if (piece.from < skipTo) continue;
@@ -62,9 +70,10 @@ export function pageParts(html: string, formulas: readonly Formula[], config: Ma
 function scriptParts(
   html: string,
   config: MathConfig,
+  read: ScriptReader,
 ): Map<number, { readonly to: number; readonly part: PagePart | undefined }> {
   const parts = new Map<number, { to: number; part: PagePart | undefined }>();
-  for (const { from, to } of findMathJax(html)) parts.set(from, { to, part: undefined });
+  for (const { from, to } of findMathJax(html, read)) parts.set(from, { to, part: undefined });
   if (!config.present || !html.includes('math/tex')) return parts;
   for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
     if (!type.startsWith('math/tex')) continue;
@@ -134,7 +143,7 @@ function flush(cutting: Cutting): void {
     if (run.map.length > 0) cutting.run = emptyRun();
     return;
   }
-  const found = findMath(run.text, config);
+  const found = cutting.findMath(run.text);
   for (const { kind, from, to, texFrom, texTo, display } of found) {
     const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
     const part: PagePart = kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display };

@@ -32,6 +32,19 @@ export interface ScriptPart {
   readonly to: number;
 }
 
+/** Reads the text of a script. */
+export type ScriptReader = (text: string) => ScriptReading;
+
+/** A reader that reads equal scripts once: those of a layout stand on every page. */
+export function scriptReader(): ScriptReader {
+  const known = new Map<string, ScriptReading>();
+  return (text) => {
+    const reading = known.get(text) ?? readScript(text);
+    known.set(text, reading);
+    return reading;
+  };
+}
+
 /**
  * Reads the assignments and calls of a script, also those inside callbacks, in the order of the text. Nothing is
  * run: of the values only literals are understood (objects, arrays, strings, templates without expressions,

@@ -18,6 +18,7 @@ import {
 } from './page-macros.js';
 import { type PagePart, pageParts } from './page-parts.js';
 import { type PageStart, pageStart, startState } from './page-start.js';
+import { type ScriptReader, scriptReader } from './script-objects.js';
 import type { LabelTarget } from './tex/equations.js';
 import { authorOffset, formulaSource, type KatexSource } from './tex/katex-source.js';
 import { TexError, type TexNote } from './tex/tex-error.js';
@@ -91,6 +92,7 @@ interface Shared {
   readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
   readonly starts: Map<string, PageStart>;
+  readonly readScript: ScriptReader;
   readonly clock: () => number;
 }
 
@@ -129,7 +131,14 @@ export function createTypesetter(
   memory: FormulaMemory = new Map(),
   clock: () => number = () => performance.now(),
 ): Typesetter {
-  const shared: Shared = { options, memory, glyphsOf: glyphReader(), starts: new Map(), clock };
+  const shared: Shared = {
+    options,
+    memory,
+    glyphsOf: glyphReader(),
+    starts: new Map(),
+    readScript: scriptReader(),
+    clock,
+  };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
@@ -151,7 +160,9 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     watch,
   };
   const marked = new Map<number, ReadFormula>();
-  const read = pageParts(html, page.formulas, page.config).map((part) => readPart(part, marked, work));
+  const read = pageParts(html, page.formulas, page.config, shared.readScript).map((part) =>
+    readPart(part, marked, work),
+  );
   const shown = new Set<ReadFormula>();
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { katexFile } from '../katex-file.js';
 import type { UsedGlyphs } from './used-glyphs.js';
 
 /**
@@ -9,29 +11,37 @@ export interface FontMemory {
   readonly set: (key: string, font: Uint8Array) => unknown;
 }
 
-/**
- * The fonts that show `glyphs`, each with no other glyph, by their names, in the format WOFF2. `read` gives a font of
- * KaTeX's by its name. Hinting is left out: it is a third of what remains, and only Windows on screens of low
- * resolution makes anything of it.
- */
+/** Makes a font as {@link makeFont} does, perhaps elsewhere. */
+export type FontMaker = (name: string, characters: string) => Promise<Uint8Array>;
+
+/** The fonts that show `glyphs`, each with no other glyph, by their names, out of the memory where it has them. */
 export async function subsetFonts(
   glyphs: UsedGlyphs,
-  read: (name: string) => Promise<Uint8Array>,
   memory: FontMemory,
+  make: FontMaker,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const fonts = new Map<string, Uint8Array>();
-  for (const [name, characters] of Object.entries(glyphs)) {
-    const key = `${name} ${characters}`;
-    const known = await memory.get(key);
-    const font = known ?? (await subset(await read(name), characters));
-    if (known === undefined) memory.set(key, font);
-    fonts.set(name, font);
-  }
-  return fonts;
+  const fonts = await Promise.all(
+    Object.entries(glyphs).map(async ([name, characters]) => {
+      const key = `${name} ${characters}`;
+      const known = await memory.get(key);
+      const font = known ?? (await make(name, characters));
+      if (known === undefined) memory.set(key, font);
+      return [name, font] as const;
+    }),
+  );
+  return new Map(fonts);
 }
 
-/** The library, which brings its own compiler of fonts, is loaded where a font has to be made. */
-async function subset(font: Uint8Array, characters: string): Promise<Uint8Array> {
-  const { default: subsetFont } = await import('subset-font');
-  return subsetFont(Buffer.from(font), characters, { targetFormat: 'woff2', noHinting: true });
+/**
+ * A font of KaTeX's, by its name, with no other glyphs than those of `characters`, in the format WOFF2. Hinting is left
+ * out: it is a third of what remains, and only Windows on screens of low resolution makes anything of it. The library,
+ * which brings its own compiler of fonts, is loaded with the first. Throws the system's error where KaTeX's file
+ * cannot be read.
+ */
+export async function makeFont(name: string, characters: string): Promise<Uint8Array> {
+  const [font, { default: subsetFont }] = await Promise.all([
+    readFile(katexFile(`fonts/${name}.ttf`)),
+    import('subset-font'),
+  ]);
+  return subsetFont(font, characters, { targetFormat: 'woff2', noHinting: true });
 }

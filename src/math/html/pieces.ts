@@ -80,23 +80,15 @@ function markupAt(html: string, open: number): HtmlPiece | undefined {
   };
 }
 
+/** A quoted value, from the `=` on, up to its end or that of the text. */
+const VALUE_OR_END = /=\s*(?:"[^"]*"?|'[^']*'?)?|>/g;
+
 /** The offset behind the `>` that ends the tag; a `>` inside a quoted attribute value does not end it. */
 function tagEnd(html: string, from: number): number {
-  let quote = '';
-  let valueStarts = false;
-  for (let at = from; at < html.length; at++) {
-    const c = html.charAt(at);
-    if (quote !== '') {
-      if (c === quote) quote = '';
-    } else if (c === '>') {
-      return at + 1;
-    } else if (valueStarts && (c === '"' || c === "'")) {
-      quote = c;
-    }
-    if (c === '=') valueStarts = true;
-    else if (!/\s/.test(c)) valueStarts = false;
-  }
-  return html.length;
+  VALUE_OR_END.lastIndex = from;
+  let match = VALUE_OR_END.exec(html);
+  while (match !== null && match[0] !== '>') match = VALUE_OR_END.exec(html);
+  return match === null ? html.length : match.index + 1;
 }
 
 /** Where the end tag of a raw element starts, or the end of the text. */

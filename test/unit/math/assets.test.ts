@@ -66,9 +66,8 @@ describe('the files that formulas need', () => {
     const memory = new Map<string, Uint8Array>();
     const first = await mathAssets(USE, { output: 'htmlAndMathml', read, memory });
     expect(memory.size).toBe(2);
-    const noFonts = (path: string) =>
-      path.endsWith('.ttf') ? Promise.reject(new Error('no font is to be read')) : readFile(path);
-    const second = await mathAssets(USE, { output: 'htmlAndMathml', read: noFonts, memory });
+    const noFont = () => Promise.reject(new Error('no font is to be made'));
+    const second = await mathAssets(USE, { output: 'htmlAndMathml', read, memory, makeFont: noFont });
     expect(second).toEqual(first);
   });
 
