@@ -3,11 +3,17 @@
 // does not load.
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.resolve(root, process.argv[2] ?? 'dist/bundle');
+
+const katex = createRequire(import.meta.url).resolve('katex/dist/katex.mjs');
+
+/** Libraries that look for files beside their own, or that few commands load. */
+const EXTERNAL = ['chokidar', 'diff', 'esbuild', 'highlight.js', 'open', 'sass', 'send', 'subset-font'];
 
 /** `import { a, type B } from '../folder/index.js';` and the same of exports. */
 const NAMED = /^(import|export)\s+(type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']*)';/gm;
@@ -34,7 +40,7 @@ function namesIn(list) {
  */
 const pastFaces = {
   name: 'past-faces',
-  setup: ({ onLoad, onResolve, resolve }) => {
+  setup: ({ onLoad, onResolve }) => {
     const faces = new Map();
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
@@ -52,12 +58,8 @@ const pastFaces = {
       });
       return { contents, loader: 'ts' };
     });
-    // Our modules do nothing when they are loaded: one of which nothing is used is left out.
-    onResolve({ filter: /^[./]/ }, async ({ path: specifier, pluginData, ...rest }) => {
-      if (pluginData === 'resolving' || rest.kind === 'entry-point') return undefined;
-      const found = await resolve(specifier, { ...rest, pluginData: 'resolving' });
-      return { ...found, sideEffects: false };
-    });
+    // One KaTeX for whoever imports and whoever requires it.
+    onResolve({ filter: /^katex$/ }, () => ({ path: katex }));
   },
 };
 
@@ -73,7 +75,11 @@ await build({
   outdir: out,
   bundle: true,
   splitting: true,
-  packages: 'external',
+  external: EXTERNAL,
+  // Libraries that are CommonJS ask for Node's own modules by `require`.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
