@@ -14,6 +14,7 @@ import {
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { excerptAt } from './formats/excerpt.js';
+import { sourceLine } from './formats/source-line.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -135,5 +136,5 @@ function excerptOf(source: string, { file, line, column, text }: Diagnostic) {
     return undefined;
   }
   const found = lines[line - 1];
-  return found === undefined ? undefined : excerptAt(found, column, text);
+  return found === undefined ? undefined : excerptAt(sourceLine(found), column, text);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import { endOfWritten, lineEnd, offsetAt, type RawText, readRaw } from './raw-text.js';
+import { rangesByFile } from './ranges-by-file.js';
+import { endOfWritten, lineEnd, type RawText, readRaw } from './raw-text.js';
 
 /** A file that changes. */
 export interface RepairedFile {
@@ -72,7 +73,7 @@ function locate(
   const changes: Change[] = [];
   for (const { file, line, column, written, replacement } of diagnostic.fix ?? []) {
     const raw = textOf(file);
-    const from = raw === undefined ? undefined : offsetAt(raw, { line, column });
+    const from = raw?.offsetAt({ line, column });
     const to = raw === undefined || from === undefined ? undefined : endOfWritten(raw.text, from, written);
     if (raw === undefined || from === undefined || to === undefined || written === replacement) return [];
     changes.push({ file, from, to, replacement: replacement.replaceAll('\n', lineEnd(raw.text)) });
@@ -90,28 +91,18 @@ function byPlace(a: LocatedFix, b: LocatedFix): number {
 
 /** Those fixes that touch none before them. Of fixes that are the same, one is made, and puts right all. */
 function withoutOverlaps(fixes: readonly LocatedFix[]): readonly LocatedFix[] {
-  const accepted = new Map<string, LocatedFix>();
-  const taken = new Map<string, Change[]>();
+  const accepted = new Map<string, LocatedFix & { readonly diagnostics: Diagnostic[] }>();
+  const taken = rangesByFile();
   for (const fix of fixes) {
     const key = JSON.stringify(fix.changes);
     const same = accepted.get(key);
-    const isFree = (change: Change, index: number): boolean =>
-      !touchesAny(change, taken.get(change.file) ?? []) && !touchesAny(change, fix.changes.slice(0, index));
     if (same !== undefined) {
-      accepted.set(key, { ...same, diagnostics: [...same.diagnostics, ...fix.diagnostics] });
-    } else if (fix.changes.every(isFree)) {
-      accepted.set(key, fix);
-      addByFile(taken, fix.changes);
+      same.diagnostics.push(...fix.diagnostics);
+    } else if (taken.take(fix.changes)) {
+      accepted.set(key, { changes: fix.changes, diagnostics: [...fix.diagnostics] });
     }
   }
   return [...accepted.values()];
-}
-
-/** Whether a change has a character in common with another one of its file, or starts where it does. */
-function touchesAny({ file, from, to }: Change, others: readonly Change[]): boolean {
-  return others.some(
-    (other) => other.file === file && (from === other.from || (from < other.to && other.from < to)),
-  );
 }
 
 function addByFile(files: Map<string, Change[]>, changes: readonly Change[]): void {

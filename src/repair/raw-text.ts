@@ -1,10 +1,10 @@
-import type { Place } from '../diagnostics/index.js';
+import { columnFinder, type Place } from '../diagnostics/index.js';
 
 /** A text file of the course exactly as it is on disk, byte order mark and line ends included. */
 export interface RawText {
   readonly text: string;
-  /** The offset at which each line starts. */
-  readonly lineStarts: readonly number[];
+  /** The offset of a place, whose columns count code points; undefined where the file has no such place. */
+  readonly offsetAt: (place: Pick<Place, 'line' | 'column'>) => number | undefined;
 }
 
 /** Decodes a file, to be encoded again to the same bytes; undefined where it is not UTF-8. */
@@ -18,32 +18,30 @@ export function readRaw(bytes: Uint8Array): RawText | undefined {
   // The mark stands before the first column.
   const lineStarts = [text.startsWith('\uFEFF') ? 1 : 0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { text, lineStarts };
+  return { text, offsetAt: offsetsOf(text, lineStarts) };
 }
 
 /** Characters that are not part of the text as diagnostics see it, whose columns they do not count in. */
 const UNSEEN = /[\uFDD0-\uFDEF]/;
 
-/** The offset of a place, whose columns count code points; undefined where the file has no such place. */
-export function offsetAt(
-  { text, lineStarts }: RawText,
-  { line, column }: Pick<Place, 'line' | 'column'>,
-): number | undefined {
-  const start = lineStarts[line - 1];
-  if (start === undefined) return undefined;
-  const next = lineStarts[line];
-  const end = next === undefined ? text.length : next - 1;
-  let at = skipUnseen(text, start);
-  for (let seen = 1; seen < column; seen++) {
-    if (at >= end) return undefined;
-    at = skipUnseen(text, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
-  }
-  return at;
+function offsetsOf(text: string, lineStarts: readonly number[]): RawText['offsetAt'] {
+  const finders = new Map<number, (column: number) => number | undefined>();
+  return ({ line, column }) => {
+    const start = lineStarts[line - 1];
+    if (start === undefined) return undefined;
+    let finder = finders.get(line);
+    if (finder === undefined) {
+      const next = lineStarts[line];
+      finder = columnFinder(text.slice(start, next === undefined ? text.length : next - 1), isUnseen);
+      finders.set(line, finder);
+    }
+    const offset = finder(column);
+    return offset === undefined ? undefined : start + offset;
+  };
 }
 
-function skipUnseen(text: string, at: number): number {
-  while (UNSEEN.test(text.charAt(at))) at++;
-  return at;
+function isUnseen(character: string): boolean {
+  return UNSEEN.test(character);
 }
 
 /**

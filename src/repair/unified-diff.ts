@@ -1,8 +1,15 @@
 import { structuredPatch } from 'diff';
+import { longHunk } from './long-hunk.js';
 import type { RepairedFile } from './plan-repairs.js';
 
 /** How many lines that stay are shown around those that change. */
 const CONTEXT = 2;
+
+/**
+ * From so many lines on that go or come, the shortest diff is not looked for: that takes their number squared. Then all
+ * is shown in one part.
+ */
+const MOST_EDITS = 2000;
 
 /** A line of a unified diff, and what it says: lines that come and go, headings of parts and of files, and others. */
 export interface DiffLine {
@@ -15,7 +22,11 @@ export interface DiffLine {
  * so that the diff can be applied.
  */
 export function unifiedDiff({ file, before, after }: RepairedFile): DiffLine[] {
-  const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: CONTEXT });
+  const patch = structuredPatch(file, file, before, after, undefined, undefined, {
+    context: CONTEXT,
+    maxEditLength: MOST_EDITS,
+  });
+  const hunks = patch?.hunks ?? [longHunk(before, after)];
   return [
     { kind: 'file', text: `--- a/${file}` },
     { kind: 'file', text: `+++ b/${file}` },

@@ -1,4 +1,5 @@
 import { characterWidth } from './display-width.js';
+import type { SourceLine } from './source-line.js';
 
 /** A line of a file as a terminal shows it, cut down to what surrounds a place, with a line that marks the place. */
 export interface Excerpt {
@@ -20,9 +21,9 @@ const CUT = '…';
  * the line holds there, down to the line's end; else a single one stands under the column. Tabs are shown as spaces,
  * characters that would steer the terminal as `·`. Undefined where the line has no such column, and for an empty line.
  */
-export function excerptAt(line: string, column: number, text = ''): Excerpt | undefined {
-  const window = windowAround(line, column - 1);
-  if (line.trim() === '' || window === undefined) return undefined;
+export function excerptAt(line: SourceLine, column: number, text = ''): Excerpt | undefined {
+  const window = windowAround(line, column);
+  if (line.isBlank || window === undefined) return undefined;
   const { characters, index, isCutBefore, isCutBehind } = window;
   const [written = ''] = text.split('\n', 1);
   const behind = characters.slice(index).join('');
@@ -53,19 +54,16 @@ interface Window {
   readonly isCutBehind: boolean;
 }
 
-/** The window around the character number `place` (from 0); undefined where the line has no such place. */
-function windowAround(line: string, place: number): Window | undefined {
-  const first = Math.max(0, place - WIDTH);
-  let offset = 0;
-  for (let seen = 0; seen < first; seen++) {
-    if (offset >= line.length) return undefined;
-    offset += (line.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
-  }
-  const characters = [...line.slice(offset, offset + 6 * WIDTH)].slice(0, 3 * WIDTH);
-  const index = place - first;
+/** The window around a column; undefined where the line has no such column. */
+function windowAround({ text, offsetOf }: SourceLine, column: number): Window | undefined {
+  const first = Math.max(1, column - WIDTH);
+  const offset = offsetOf(first);
+  if (offset === undefined) return undefined;
+  const characters = [...text.slice(offset, offset + 6 * WIDTH)].slice(0, 3 * WIDTH);
+  const index = column - first;
   if (index > characters.length) return undefined;
   const { length } = characters.join('');
-  return { characters, index, isCutBefore: first > 0, isCutBehind: offset + length < line.length };
+  return { characters, index, isCutBefore: first > 1, isCutBehind: offset + length < text.length };
 }
 
 /** A character of a line as a terminal shows it. */

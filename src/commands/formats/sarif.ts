@@ -4,6 +4,7 @@ import type { Edit, FoldedDiagnostic, Place, Severity } from '../../diagnostics/
 import type { FormatContext, Formatter } from './formatter.js';
 import { lineReader } from './line-reader.js';
 import { ruleText } from './rule-texts.js';
+import type { SourceLine } from './source-line.js';
 import { pathUri, workspacePath } from './workspace-path.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -64,10 +65,11 @@ function artifactLocation(file: string, context: FormatContext) {
 /** The text concerned, where it is what the line holds at the place. */
 function textAt(
   { file, line, column, text = '' }: FoldedDiagnostic,
-  lineOf: (file: string, line: number) => string | undefined,
+  lineOf: (file: string, line: number) => SourceLine | undefined,
 ): string {
-  const behind = [...(lineOf(file, line) ?? '')].slice(column - 1).join('');
-  return behind.startsWith(text) ? text : '';
+  const found = lineOf(file, line);
+  const offset = found?.offsetOf(column);
+  return offset !== undefined && found?.text.startsWith(text, offset) === true ? text : '';
 }
 
 /** The region of a text that starts at a place; without text, the place alone. */

@@ -3,6 +3,7 @@ import { type FoldedDiagnostic, formatDiagnostic, type Severity } from '../../di
 import { excerptAt } from './excerpt.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { lineReader } from './line-reader.js';
+import type { SourceLine } from './source-line.js';
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
 type Colour = (typeof COLOURS)[Severity] | 'dim' | 'bold';
@@ -19,7 +20,7 @@ export const textFormat: Formatter = (diagnostics, context) => {
   return diagnostics.map((found) => `${entry(found, lineOf(found.file, found.line), context)}\n`).join('');
 };
 
-function entry(found: FoldedDiagnostic, line: string | undefined, { colours }: FormatContext): string {
+function entry(found: FoldedDiagnostic, line: SourceLine | undefined, { colours }: FormatContext): string {
   const paint = (colour: Colour, text: string): string => (colours ? styleText(colour, text, ALWAYS) : text);
   const { hint, ...rest } = found;
   const label = `${found.severity} ${found.code}`;

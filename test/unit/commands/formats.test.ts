@@ -3,6 +3,7 @@ import { characterWidth } from '../../../src/commands/formats/display-width.js';
 import { excerptAt } from '../../../src/commands/formats/excerpt.js';
 import { FORMATS, type FormatContext, type FormatName } from '../../../src/commands/formats/index.js';
 import { ruleText } from '../../../src/commands/formats/rule-texts.js';
+import { sourceLine } from '../../../src/commands/formats/source-line.js';
 import { CODES } from '../../../src/diagnostics/codes.js';
 import type { FoldedDiagnostic } from '../../../src/diagnostics/index.js';
 
@@ -72,8 +73,10 @@ describe('the format text', () => {
 });
 
 describe('an excerpt', () => {
+  const excerpt = (line: string, column: number, text?: string) => excerptAt(sourceLine(line), column, text);
+
   const both = (line: string, column: number, text?: string): string => {
-    const { line: shown, marks } = excerptAt(line, column, text) ?? { line: '', marks: '' };
+    const { line: shown, marks } = excerpt(line, column, text) ?? { line: '', marks: '' };
     return `${shown}\n${marks}`;
   };
 
@@ -94,21 +97,39 @@ describe('an excerpt', () => {
 
   test('of a long line shows what stands around the place', () => {
     const line = `${'x'.repeat(500)}HERE${'y'.repeat(500)}`;
-    const shown = excerptAt(line, 501, 'HERE');
+    const shown = excerpt(line, 501, 'HERE');
     expect(shown?.line).toBe(`…${'x'.repeat(40)}HERE${'y'.repeat(56)}…`);
     expect(shown?.marks).toBe(`${' '.repeat(41)}^^^^`);
-    expect(excerptAt(line, 990)?.line.endsWith('y')).toBe(true);
-    expect(excerptAt('図'.repeat(300), 200, '図')?.marks.trimStart()).toBe('^^');
+    expect(excerpt(line, 990)?.line.endsWith('y')).toBe(true);
+    expect(excerpt('図'.repeat(300), 200, '図')?.marks.trimStart()).toBe('^^');
   });
 
   test('of an empty line, or of a column that is not there, shows nothing', () => {
-    expect(excerptAt('  ', 1)).toBeUndefined();
-    expect(excerptAt('abc', 9)).toBeUndefined();
+    expect(excerpt('  ', 1)).toBeUndefined();
+    expect(excerpt('abc', 9)).toBeUndefined();
   });
+
+  test.each(['text', 'sarif'] as const)(
+    'as %s, a line with a fault in every word is quickly shown',
+    (name) => {
+      const word = '図 </br> 😀 ';
+      const line = word.repeat(20_000);
+      const faults = Array.from({ length: 20_000 }, (_, index) => ({
+        ...FOUND,
+        line: 1,
+        column: index * [...word].length + 3,
+        text: '</br>',
+      }));
+      const before = performance.now();
+      const shown = format(name, faults, { readText: () => line });
+      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(shown).toContain(name === 'text' ? '^^^^^' : '"endColumn": 199998');
+    },
+  );
 
   test('of a line of megabytes is made in a moment', () => {
     const before = performance.now();
-    excerptAt('図'.repeat(1_000_000), 900_000, '図');
+    excerpt('図'.repeat(1_000_000), 900_000, '図');
     expect(performance.now() - before).toBeLessThan(3000);
   });
 });

@@ -110,3 +110,20 @@ test('ten thousand repairs of one file take a moment', () => {
   expect(repaired(line.repeat(10_000), ...faults)).toBe('text <br>\n'.repeat(10_000));
   expect(performance.now() - before).toBeLessThan(5000);
 });
+
+test('a fault in each of twenty thousand words of one line is put right in a moment', () => {
+  const words = 20_000;
+  const faults = Array.from({ length: words }, (_, index) => fault(edit(1, 7 * index + 2, 'A.png', 'a.png')));
+  const before = performance.now();
+  const { files, repaired: done } = plan('😀A.png '.repeat(words), ...faults.toReversed());
+  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(files[0]?.after).toBe('😀a.png '.repeat(words));
+  expect(done).toHaveLength(words);
+});
+
+test('of fixes that overlap in one of their edits nothing of the later is made, and others find its places free', () => {
+  const first = fault(edit(1, 4, 'd', 'D'));
+  const second = fault(edit(1, 5, 'e', 'E'), edit(1, 4, 'd', '?'));
+  const third = fault(edit(1, 5, 'e', '!'));
+  expect(repaired('abcde', first, second, third)).toBe('abcD!');
+});

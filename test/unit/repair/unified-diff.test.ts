@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { unifiedDiff } from '../../../src/repair/index.js';
 
@@ -31,4 +35,24 @@ test('lines keep their own ends, and a file without a last line end says so', ()
 +B
 \\ No newline at end of file
 `);
+});
+
+test('thousands of changes are shown in one part, which git applies', () => {
+  const line = (index: number, tag: string) => `Line ${index} ${tag}\n${index % 3 === 0 ? '\n' : ''}`;
+  const text = (tag: string) => Array.from({ length: 3000 }, (_, index) => line(index, tag)).join('');
+  const before = `first\n${text('</br>')}gone\nlast`;
+  const after = `first\nadded\n${text('<br>')}last\n`;
+  const shown = diff(before, after);
+  expect(shown.match(/^@@/gm)).toHaveLength(1);
+  expect(shown).toContain(
+    '\n-Line 0 </br>\n+added\n+Line 0 <br>\n \n-Line 1 </br>\n-Line 2 </br>\n-Line 3 </br>\n+Line 1 <br>\n',
+  );
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'lectern-diff-'));
+  try {
+    writeFileSync(path.join(folder, 'week 1.md'), before);
+    execFileSync('git', ['apply'], { cwd: folder, input: shown });
+    expect(readFileSync(path.join(folder, 'week 1.md'), 'utf8')).toBe(after);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
