@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
@@ -101,6 +102,9 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
   const needsMath = formulaCount > 0 && request.mathFiles !== false;
   const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
+  // Whoever looks at a page has it before the course is checked.
+  await nextTurn();
+  request.signal?.throwIfAborted();
   // While fonts are made beside it, this thread checks.
   const [mathFiles, checked] = await Promise.all([
     needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],

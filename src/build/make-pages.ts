@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { applyPlugins } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
@@ -8,7 +9,7 @@ import type { BuildRequest } from './build-request.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import type { Effects } from './effects.js';
 import { mathTexts } from './math-texts.js';
-import { overPages } from './over-pages.js';
+import { overPages, type StageResult } from './over-pages.js';
 import { pageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache } from './page-products.js';
 import { createPageResults, WorkshopNeeded } from './page-results.js';
@@ -42,17 +43,19 @@ export interface PageMaking {
   readonly effects: Effects;
 }
 
+/** How many pages are taken from the cache in one turn of the event loop. */
+const A_FEW = 8;
+
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
   course: Site,
   math: SiteMath,
   making: PageMaking,
-  { first = [], ready }: Pick<BuildRequest, 'first' | 'ready'> = {},
+  { first = [], ready, signal }: Pick<BuildRequest, 'first' | 'ready' | 'signal'> = {},
 ): Promise<MadePages> {
   const { effects, cache } = making;
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const written = pagesToWrite(site);
-  const wanted = inOrder(written, first);
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
@@ -63,36 +66,57 @@ export async function makePages(
     return composed;
   };
   const found = new Map<Page, ComposedPage>();
-  await timed(effects, 'stage', 'taking pages from the cache', () => {
-    for (const page of wanted) {
-      const composed = undamaged(() => {
-        results.mathOf(page);
-        const kept = results.keptComposed(page);
-        return kept === undefined ? undefined : tell(kept);
-      });
-      if (composed !== undefined) found.set(page, composed);
-    }
-  });
-  if (found.size < wanted.length) {
+  let missing = 0;
+  let isOpen = false;
+  const openWorkshop = async (): Promise<void> => {
+    if (isOpen) return;
+    isOpen = true;
     const { profile } = effects;
     const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
     const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
-    const typesetter = () => making.typesetter(finishing, wanted.length - found.size);
+    const typesetter = async () => {
+      const found = await making.typesetter(finishing, missing);
+      signal?.addEventListener('abort', found.drop, { once: true });
+      return found;
+    };
     const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
     const workshop = await timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', async () => {
-      const { openWorkshop } = await import('./page-workshop.js');
-      return openWorkshop(site, { ...results, ...tools });
+      const { openWorkshop: open } = await import('./page-workshop.js');
+      return open(site, { ...results, ...tools });
     });
     results.open(workshop);
-  }
+  };
   const make = async (page: Page): Promise<MadePage> => {
     const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
     return { rendered: results.rendered(page), composed };
   };
-  const made = await timed(effects, 'stage', 'making pages', () =>
-    overPages('Making', wanted, make, effects),
+  const makeAll = async (pages: readonly Page[]): Promise<StageResult<MadePage>> => {
+    await timed(effects, 'stage', 'taking pages from the cache', async () => {
+      for (const [index, page] of pages.entries()) {
+        // A server answers meanwhile.
+        if (index % A_FEW === A_FEW - 1) await nextTurn();
+        signal?.throwIfAborted();
+        const composed = undamaged(() => {
+          results.mathOf(page);
+          const kept = results.keptComposed(page);
+          return kept === undefined ? undefined : tell(kept);
+        });
+        if (composed !== undefined) found.set(page, composed);
+      }
+    });
+    missing = pages.filter((page) => !found.has(page)).length;
+    if (missing > 0) await openWorkshop();
+    return timed(effects, 'stage', 'making pages', () => overPages('Making', pages, make, effects, signal));
+  };
+  const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
+  const looked = written.filter(isFirst);
+  const stages = [
+    ...(looked.length > 0 ? [await makeAll(looked)] : []),
+    await makeAll(looked.length > 0 ? written.filter((page) => !isFirst(page)) : written),
+  ];
+  const byPage = new Map(
+    stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
   );
-  const byPage = new Map(made.results.map((result) => [result.rendered.page, result]));
   const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
   const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
@@ -116,10 +140,10 @@ export async function makePages(
     rendered: inSite.map((page) => page.rendered),
     pages: composed,
     macros,
-    failed: made.failed,
+    failed: stages.flatMap(({ failed }) => failed),
     diagnostics: [
       ...diagnostics,
-      ...made.diagnostics,
+      ...stages.flatMap((stage) => stage.diagnostics),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
       ...withDefiningPages(ofPages, macros),
       ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
@@ -170,13 +194,6 @@ async function repeated<T>(run: () => Promise<T>): Promise<T> {
     if (error instanceof CacheDamage) return repeated(run);
     throw error;
   }
-}
-
-/** Pages with those at the `first` output paths in front. */
-function inOrder(pages: readonly Page[], first: readonly string[]): readonly Page[] {
-  if (first.length === 0) return pages;
-  const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
-  return [...pages.filter(isFirst), ...pages.filter((page) => !isFirst(page))];
 }
 
 /** Pages that become files; of two with one URL the scan has settled which, and has said so. */

@@ -16,18 +16,20 @@ const AT_ONCE = 64;
 /**
  * Runs `run` over pages: each is begun when the one before it waits or is done. Between pages the event loop has
  * a turn, so that files are copied meanwhile. A page at which `run` throws (a bug of lectern's, never an
- * author's mistake) is reported and left out; all others go on.
+ * author's mistake) is reported and left out; all others go on. Rejects where `signal` is aborted.
  */
 export async function overPages<T>(
   stage: string,
   pages: readonly Page[],
   run: (page: Page) => Promise<T>,
   effects: Effects,
+  signal?: AbortSignal,
 ): Promise<StageResult<T>> {
   const failed: Page[] = [];
   const diagnostics: Diagnostic[] = [];
   const begun: Promise<T | undefined>[] = [];
   for (const [index, page] of pages.entries()) {
+    signal?.throwIfAborted();
     effects.progress(stage, index, pages.length);
     begun.push(
       run(page).catch((error: unknown) => {
@@ -39,7 +41,10 @@ export async function overPages<T>(
     await begun[index - AT_ONCE];
     await nextTurn();
   }
-  const results = (await Promise.all(begun)).filter((result) => result !== undefined);
+  const ended = await Promise.all(begun);
+  // Pages under way end early, too.
+  signal?.throwIfAborted();
+  const results = ended.filter((result) => result !== undefined);
   return { results, failed, diagnostics };
 }
 

@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { makeFont, type PageMath } from '../math/index.js';
 import { createPageFinisher, type FinishedPage, type FinishOptions } from './finish-page.js';
+import { isThreadWorth } from './typeset-thread.js';
 
 /** Typesets the formulas of pages and makes their fonts, in this thread or in another. */
 export interface PageTypesetter {
@@ -9,22 +9,16 @@ export interface PageTypesetter {
   readonly makeFont: (name: string, characters: string) => Promise<Uint8Array>;
   /** Whether it works beside the thread that asks. */
   readonly isBeside: boolean;
+  /** Rejects every page that waits, for nobody needs it any more. */
+  readonly drop: () => void;
   /** Whether its thread has ended by itself, so that it typesets no more. */
   readonly isDead: () => boolean;
   readonly close: () => Promise<void>;
 }
 
-/**
- * From how many pages on a thread of its own pays for its start. Typesetting takes about as long as everything
- * else that is done to a page, so one thread beside the main one is what there is work for.
- */
-const PAGES_FOR_A_THREAD = 40;
-
-/** Makes the typesetter for a build of so many pages. */
+/** Makes the typesetter for so many pages. */
 export function startTypesetter(options: FinishOptions, pageCount: number): PageTypesetter {
-  return pageCount >= PAGES_FOR_A_THREAD && availableParallelism() > 1
-    ? typesetterThread(options)
-    : typesetterHere(options);
+  return isThreadWorth(pageCount) ? typesetterThread(options) : typesetterHere(options);
 }
 
 function typesetterHere(options: FinishOptions): PageTypesetter {
@@ -33,6 +27,7 @@ function typesetterHere(options: FinishOptions): PageTypesetter {
     finishPage: async (html, page) => finishPage(html, page),
     makeFont,
     isBeside: false,
+    drop: () => {},
     isDead: () => false,
     close: async () => {},
   };
@@ -53,6 +48,13 @@ export type TypesetterRequest = {
   };
 }[keyof TypesetterTasks];
 
+/** What the thread is started with. */
+export interface TypesetterData {
+  readonly options: FinishOptions;
+  /** Its one number is the first id that is still wanted; it changes under the thread's hands. */
+  readonly wanted: Int32Array;
+}
+
 /** What it answers, or the error that it met. */
 export type TypesetterAnswer =
   | { readonly id: number; readonly result: TypesetterTasks[keyof TypesetterTasks]['answer'] }
@@ -65,7 +67,8 @@ interface Waiting {
 
 function typesetterThread(options: FinishOptions): PageTypesetter {
   const waiting = new Map<number, Waiting>();
-  const worker = new Worker(new URL('./typeset-worker.js', import.meta.url), { workerData: options });
+  const workerData: TypesetterData = { options, wanted: new Int32Array(new SharedArrayBuffer(4)) };
+  const worker = new Worker(new URL('./typeset-worker.js', import.meta.url), { workerData });
   worker.on('message', (answer: TypesetterAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
@@ -74,10 +77,13 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
   });
   // A thread that ends by itself has met a bug; its pages fail, and the build goes on to say so.
   let dead: Error | undefined;
+  const rejectAll = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
   const end = (error: Error): void => {
     dead ??= error;
-    for (const { reject } of waiting.values()) reject(dead);
-    waiting.clear();
+    rejectAll(dead);
   };
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The thread that typesets formulas has ended.')));
@@ -97,6 +103,10 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
     finishPage: (html, page) => asked('page', [html, page]),
     makeFont: (name, characters) => asked('font', [name, characters]),
     isBeside: true,
+    drop: () => {
+      Atomics.store(workerData.wanted, 0, next);
+      rejectAll(new Error('The page is no longer to be typeset.'));
+    },
     isDead: () => dead !== undefined,
     close: async () => {
       await worker.terminate();

@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { makeFont } from '../math/index.js';
-import { createPageFinisher, type FinishOptions } from './finish-page.js';
-import type { TypesetterAnswer, TypesetterRequest } from './page-typesetter.js';
+import { createPageFinisher } from './finish-page.js';
+import type { TypesetterAnswer, TypesetterData, TypesetterRequest } from './page-typesetter.js';
 
-// The thread that typesets pages for `page-typesetter.ts`, which starts it with nothing but these options.
-const options: FinishOptions = workerData;
+// The thread that typesets pages for `page-typesetter.ts`, which starts it with nothing but this.
+const { options, wanted }: TypesetterData = workerData;
 const finishPage = createPageFinisher(options);
 
 parentPort?.on('message', async (request: TypesetterRequest) => {
   const { id } = request;
+  if (id < Atomics.load(wanted, 0)) return;
   try {
     if (request.kind === 'font') send({ id, result: await makeFont(...request.ask) });
     else {

@@ -2,10 +2,14 @@ import { fingerprint } from '../cache/index.js';
 import { type FontMaker, makeFont } from '../math/index.js';
 import type { FinishOptions } from './finish-page.js';
 import type { PageTypesetter } from './page-typesetter.js';
+import { isThreadWorth } from './typeset-thread.js';
 
 /** Holds a typesetter from build to build, with what it remembers of formulas, while a site's options stay the same. */
 export interface TypesetterPool {
-  /** The typesetter for those options, the same for all that ask at once, for a build of so many pages. */
+  /**
+   * The typesetter for those options, the same for all that ask at once, for so many pages. One that works in this
+   * thread gives way to one beside it where the pages are many.
+   */
   readonly find: (options: FinishOptions, pageCount: number) => Promise<PageTypesetter>;
   /** Makes a font beside this thread, where there is a thread for it by now. */
   readonly makeFont: FontMaker;
@@ -14,17 +18,21 @@ export interface TypesetterPool {
 
 /** Makes a pool. */
 export function typesetterPool(): TypesetterPool {
-  let held: { readonly key: string; readonly typesetter: Promise<PageTypesetter> } | undefined;
+  let held: HeldTypesetter | undefined;
   return {
     find: async (options, pageCount) => {
-      const key = fingerprint(options);
       const last = held;
-      if (last?.key === key && !(await last.typesetter).isDead()) return last.typesetter;
+      const isLasts = last?.options === options;
+      const key = isLasts ? last.key : fingerprint(options);
+      if (last?.key === key && isFit(await last.typesetter, pageCount)) {
+        if (held === last && !isLasts) held = { ...last, options };
+        return last.typesetter;
+      }
       // Meanwhile another page may have asked, and started one.
       const current =
         held !== undefined && held !== last
           ? held
-          : { key, typesetter: started(options, pageCount, last?.typesetter) };
+          : { key, options, typesetter: started(options, pageCount, last?.typesetter) };
       held = current;
       return current.typesetter;
     },
@@ -40,6 +48,17 @@ export function typesetterPool(): TypesetterPool {
       await (await last?.typesetter)?.close();
     },
   };
+}
+
+interface HeldTypesetter {
+  readonly key: string;
+  /** Those that were asked for last, of which all that have this key are equal. */
+  readonly options: FinishOptions;
+  readonly typesetter: Promise<PageTypesetter>;
+}
+
+function isFit({ isDead, isBeside }: PageTypesetter, pageCount: number): boolean {
+  return !isDead() && (isBeside || !isThreadWorth(pageCount));
 }
 
 async function started(

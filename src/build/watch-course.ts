@@ -32,11 +32,13 @@ const EDITORS_OWN = /~$|^\.#|^#.*#$|^\..*\.sw[a-z]$|^\.goutputstream-|\.kate-swp
 
 /**
  * Watches a course. Answers as soon as the watch is on, with the function that ends it: whatever changes afterwards
- * is told, however it comes about: by writing, by a rename into place, with a new folder around it.
+ * is told, however it comes about: by writing, by a rename into place, with a new folder around it. Where `signal` is
+ * aborted, it answers at once.
  */
 export async function watchCourse(
   { source, also = [], written }: WatchOptions,
   { changed, failed }: WatchListener,
+  signal?: AbortSignal,
 ): Promise<() => Promise<void>> {
   const isIgnored = (file: string): boolean =>
     written.some((own) => file === own || file.startsWith(own + path.sep)) ||
@@ -56,7 +58,11 @@ export async function watchCourse(
     if (file !== undefined && !isIgnored(file)) changes.add(file);
   });
   watcher.on('error', (error) => failed(error instanceof Error ? error : new Error(String(error))));
-  await new Promise<void>((resolve) => watcher.on('ready', resolve));
+  await new Promise<void>((resolve) => {
+    watcher.on('ready', resolve);
+    signal?.addEventListener('abort', () => resolve());
+    if (signal?.aborted) resolve();
+  });
   return async () => {
     changes.stop();
     await watcher.close();

@@ -57,7 +57,7 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
   /** By page, who looks at it while a build goes on. */
   let lookers = new Map<string, LiveClient[]>();
   /** Files that windows know of before the build that changed them has ended. */
-  let foundEarly = new Set<string>();
+  const foundEarly = new Set<string>();
   /** What each window was told of its page last. */
   const told = new WeakMap<LiveClient, string>();
 
@@ -97,7 +97,6 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
     },
     building: () => {
       lookers = new Map();
-      foundEarly = new Set();
       for (const client of clients.all()) {
         const { file } = shownBy(client);
         if (file !== undefined) lookers.set(file, [...(lookers.get(file) ?? []), client]);
@@ -110,7 +109,7 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       }
     },
     filesFound: (files) => {
-      foundEarly = new Set(files);
+      for (const file of files) foundEarly.add(file);
       if (files.length > 0) for (const client of clients.all()) send(client, files, false);
     },
     built: (state) => {
@@ -120,6 +119,7 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       found = state.diagnostics;
       pages = pageFiles(state);
       const news = changed.filter((file) => !foundEarly.has(file));
+      foundEarly.clear();
       for (const client of clients.all()) send(client, news, true);
     },
     build: buildId,

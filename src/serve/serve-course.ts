@@ -84,29 +84,21 @@ export async function serveCourse(
   const origin = `http://${shownHost(options.host)}:${port}`;
   listener.started(`${origin}${baseurl}/`, wanted, port);
 
-  let isClosed = false;
-  const builder = createCourseBuilder(
-    { ...options.build, ...siteUrl(options, effects, origin) },
-    {
-      ...effects,
-      progress: (...stage) => {
-        // Nobody is left to see the rest of the build.
-        if (isClosed) throw new Error('The course is no longer served.');
-        effects.progress(...stage);
-      },
-    },
-  );
+  const ending = new AbortController();
+  const builder = createCourseBuilder({ ...options.build, ...siteUrl(options, effects, origin) }, effects);
   let saving: NodeJS.Timeout | undefined;
   /** After a build that failed, what the builder knows of the course is not to be relied on. */
   let isKnown = false;
-  const loop = createRebuildLoop(async (changes) => {
+  const loop = createRebuildLoop(async (changes, signal) => {
     const started = effects.clock();
     clearTimeout(saving);
     site.begin();
     try {
       const state = await builder.build({
+        signal,
         first: news.building(),
         ready: (path, file) => {
+          if (signal.aborted) return;
           site.put(path, file);
           news.pageMade(path);
         },
@@ -122,14 +114,16 @@ export async function serveCourse(
       listener.built(state, changes, effects.clock() - started);
       saving = setTimeout(builder.save, SAVE_AFTER);
     } catch (error) {
+      if (signal.aborted) return false;
       isKnown = false;
       site.replace(site.now().files);
-      if (!isClosed) listener.failed('The course could not be built', error);
+      listener.failed('The course could not be built', error);
     }
+    return true;
   });
   const watch = async (): Promise<() => Promise<void>> => {
     await loop.build([]);
-    if (isClosed) return async () => {};
+    if (ending.signal.aborted) return async () => {};
     const unwatch = await watchCourse(
       {
         source,
@@ -140,16 +134,17 @@ export async function serveCourse(
         changed: (changes) => void loop.build(changes),
         failed: (error) => listener.failed('Changes may go unseen', error),
       },
+      ending.signal,
     );
     // Watching thousands of files takes a moment to begin: what has changed before then is looked for once.
     isKnown = false;
-    if (!isClosed) void loop.build([]);
+    if (!ending.signal.aborted) void loop.build([]);
     return unwatch;
   };
   const watching = watch();
   return {
     close: async () => {
-      isClosed = true;
+      ending.abort();
       clearTimeout(saving);
       close();
       await Promise.all([loop.stop(), watching.then((unwatch) => unwatch())]);

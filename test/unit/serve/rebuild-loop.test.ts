@@ -1,31 +1,34 @@
 import { expect, test, vi } from 'vitest';
 import { createRebuildLoop } from '../../../src/serve/rebuild-loop.js';
 
-/** A build that goes on until it is told to end. */
+/** A build that goes on until it is told to end, or given up. */
 function slowBuild() {
-  const builds: { readonly changes: readonly string[]; readonly end: () => void }[] = [];
+  const builds: {
+    readonly changes: readonly string[];
+    readonly end: () => void;
+    readonly signal: AbortSignal;
+  }[] = [];
   let underWay = 0;
   let most = 0;
   return {
     builds,
     most: () => most,
-    build: (changes: readonly string[]) => {
+    build: (changes: readonly string[], signal: AbortSignal) => {
       underWay++;
       most = Math.max(most, underWay);
-      return new Promise<void>((resolve) => {
-        builds.push({
-          changes,
-          end: () => {
-            underWay--;
-            resolve();
-          },
-        });
+      return new Promise<boolean>((resolve) => {
+        const leave = (isDone: boolean): void => {
+          underWay--;
+          resolve(isDone);
+        };
+        signal.addEventListener('abort', () => leave(false));
+        builds.push({ changes, signal, end: () => leave(true) });
       });
     },
   };
 }
 
-test('a build begins at once, and what changes meanwhile is built afterwards, together', async () => {
+test('the first build begins at once, and what changes meanwhile is built afterwards, together', async () => {
   const { build, builds, most } = slowBuild();
   const loop = createRebuildLoop(build);
   void loop.build(['a']);
@@ -48,15 +51,40 @@ test('the first build needs no change', () => {
   expect(builds.map(({ changes }) => changes)).toEqual([[]]);
 });
 
-test('no build begins once it is stopped, which waits for the one that goes on', async () => {
+test('a later build is given up for a change, and the next one is for both', async () => {
+  const { build, builds, most } = slowBuild();
+  const loop = createRebuildLoop(build);
+  void loop.build([]);
+  builds[0]?.end();
+  void loop.build(['a', 'b']);
+  await vi.waitFor(() => expect(builds).toHaveLength(2));
+  void loop.build(['b', 'c']);
+  await vi.waitFor(() => expect(builds).toHaveLength(3));
+  expect(builds.map(({ changes }) => changes)).toEqual([[], ['a', 'b'], ['b', 'c', 'a']]);
+  expect(most()).toBe(1);
+});
+
+test('no build begins once it is stopped, and the one that goes on ends early', async () => {
   const { build, builds } = slowBuild();
   const loop = createRebuildLoop(build);
   void loop.build(['a']);
   void loop.build(['b']);
-  const stopped = loop.stop();
-  builds[0]?.end();
-  await stopped;
+  await loop.stop();
+  expect(builds[0]?.signal.aborted).toBe(true);
   void loop.build(['c']);
   await loop.stop();
   expect(builds).toHaveLength(1);
+});
+
+test('where something changes all the time, a build is let come to its end', async () => {
+  const { build, builds } = slowBuild();
+  const loop = createRebuildLoop(build);
+  void loop.build([]);
+  builds[0]?.end();
+  for (let count = 2; count <= 7; count++) {
+    void loop.build(['log']);
+    await vi.waitFor(() => expect(builds).toHaveLength(count));
+  }
+  void loop.build(['log']);
+  expect(builds.map(({ signal }) => signal.aborted)).toEqual([false, true, true, true, true, true, false]);
 });
