@@ -44,13 +44,23 @@ function placeInPage(quote: string, { body }: Page): Place | undefined {
   return found === undefined ? undefined : locator(mapSource(source))(found);
 }
 
-/** Where a text has a formula with this beginning. */
+/** Shorter beginnings, to look for where what stands behind them was written otherwise, as by Liquid. */
+const SHORTER = [30, 15] as const;
+
+/** Where a text has a formula with this beginning; of shorter ones one that it has but once. */
 function* offsetsOf(quote: string, text: string): Generator<number> {
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
     if (isFormula(quote, text, at)) yield at;
   }
-  // Written over several lines, or with character references.
-  if (!/[\s&<>]/.test(quote)) return;
+  yield* writtenOffsets(quote, text);
+  for (const length of SHORTER) {
+    const beginning = quote.slice(0, length).trim();
+    const offsets = quote.length <= length ? [] : [...writtenOffsets(beginning, text)];
+    if (offsets.length === 1) yield* offsets;
+  }
+}
+
+function* writtenOffsets(quote: string, text: string): Generator<number> {
   for (const { index } of text.matchAll(writtenAs(quote))) if (isFormula(quote, text, index)) yield index;
 }
 
@@ -59,15 +69,34 @@ function isFormula(quote: string, text: string, at: number): boolean {
   return /[\\$]/.test(quote) || /[$([]\s*$/.test(text.slice(Math.max(0, at - 8), at));
 }
 
-/** A quoted text as it may be written: any white space for a space, character references for `<`, `>` and `&`. */
+/** What kramdown makes other characters of (`parser/kramdown/{smart_quotes,typographic_symbol}.rb`), as it is written. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  '‘': "['‘]",
+  '’': "['’]",
+  '“': '["“]',
+  '”': '["”]',
+  '–': '(?:–|--)',
+  '—': '(?:—|---)',
+  '…': '(?:…|\\.\\.\\.)',
+  '«': '(?:«|<<)',
+  '»': '(?:»|>>)',
+  '&': '&(?:amp;)?',
+  '<': '(?:<|&lt;)',
+  '>': '(?:>|&gt;)',
+};
+
+/**
+ * A text of a page as it may be written: any white space for a space, what becomes typographic characters, character
+ * references for `<`, `>` and `&`, and a backslash before each sign.
+ */
 function writtenAs(quote: string): RegExp {
-  const escaped = quote.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(
-    escaped
-      .replace(/\s+/g, '\\s+')
-      .replace(/&/g, '&(?:amp;)?')
-      .replace(/</g, '(?:<|&lt;)')
-      .replace(/>/g, '(?:>|&gt;)'),
-    'g',
-  );
+  const pieces = quote.match(/\s+|[A-Za-z0-9]+|./gsu) ?? [];
+  return new RegExp(pieces.map(writtenPiece).join(''), 'gu');
+}
+
+function writtenPiece(piece: string): string {
+  if (/^\s/.test(piece)) return '\\s+';
+  if (/^[A-Za-z0-9]/.test(piece)) return piece;
+  const written = WRITTEN[piece] ?? piece.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&');
+  return /^[!-~]$/.test(piece) ? `\\\\?${written}` : written;
 }

@@ -65,3 +65,22 @@ describe('columns count code points', () => {
     ]);
   });
 });
+
+describe('a delimiter without its partner stands where it is written, beside', () => {
+  test.each([
+    ['quotes', 'It\'s "so": ⟦$\\alpha^{2} isn\'t "closed"\n'],
+    ['dashes and points', 'a -- b ... ⟦$\\beta^{2} -- or --- but ...\n'],
+    ['signs with backslashes', 'See ⟦$\\mathbb{R}\\_x, \\[a\\]\n'],
+    ['character references', 'See ⟦$\\gamma^{2} &lt; 1 &amp; more\n'],
+    ['double backslashes', 'See ⟦\\\\[ f\'\' -- "g"\n'],
+    ['markup', 'See ⟦$\\delta^{2} -- *this*\n'],
+    ['what Liquid writes', "See ⟦$\\epsilon^{2} that's here on {{ page.title }}\n"],
+  ])('%s', async (_, body) => {
+    const before = body.slice(0, body.indexOf('⟦'));
+    const { diagnostics } = await checked({
+      '_config.yml': 'katex: {dollars: true}\n',
+      'index.md': `${FRONT}\n${body.replace('⟦', '')}`,
+    });
+    expect(places(diagnostics)).toEqual([`index.md:5:${before.length + 1} warning math-unpaired`]);
+  });
+});
