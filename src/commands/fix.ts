@@ -1,13 +1,12 @@
-import path from 'node:path';
 import { styleText } from 'node:util';
-import { type CheckResult, checkSite, type Effects } from '../build/index.js';
-import { type CodeSelection, type Diagnostic, selectDiagnostics } from '../diagnostics/index.js';
+import { type CheckResult, checkSite } from '../build/index.js';
+import { selectDiagnostics } from '../diagnostics/index.js';
 import {
-  type CourseFiles,
-  courseFiles,
   type DiffLine,
-  planRepairs,
+  type RepairableFiles,
+  type RepairedCourse,
   type RepairedFile,
+  repairCourse,
   unifiedDiff,
 } from '../repair/index.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
@@ -33,7 +32,16 @@ export interface FixCommandOptions extends CourseCommandOptions, CodeOptions {
 export async function fix(options: FixCommandOptions, terminal: Terminal): Promise<number> {
   const selection = codeSelection(options, terminal);
   if (selection === undefined) return WRONG_USAGE;
-  const repaired = await repairCourse(options, selection, terminal);
+  const progress = progressLine(terminal, false);
+  const repaired = await repairCourse(
+    async (changed) => {
+      const effects = { ...courseEffects(terminal, progress.show), changed };
+      const result = await checkSite({ ...courseOptions(options), cache: false }, effects);
+      progress.clear();
+      return result;
+    },
+    (found) => selectDiagnostics(found, selection),
+  );
   const { result, files, unreadable } = repaired;
   if (result.pageCount === 0 && !result.complete) {
     diagnosticsPrinter(terminal, { quiet: true, all: false })(result.diagnostics);
@@ -53,60 +61,10 @@ export async function fix(options: FixCommandOptions, terminal: Terminal): Promi
   return failed > 0 || unreadable.length > 0 || !result.complete ? 1 : 0;
 }
 
-/** A course, and what can be made of it. */
-interface RepairedCourse {
-  readonly course: CourseFiles;
-  /** What the course holds once it is repaired. */
-  readonly result: CheckResult;
-  /** The files that change, from what is on the disk to what they are to be. */
-  readonly files: readonly RepairedFile[];
-  readonly repaired: readonly Diagnostic[];
-  readonly unreadable: readonly string[];
-}
-
-/** A repair may show what it hid, or stand in another's way; more rounds than this no course needs. */
-const MOST_ROUNDS = 6;
-
-/** Checks the course and repairs it in memory, until nothing more can be put right. */
-async function repairCourse(
-  options: FixCommandOptions,
-  selection: CodeSelection,
-  terminal: Terminal,
-): Promise<RepairedCourse> {
-  const progress = progressLine(terminal, false);
-  const changed = new Map<string, Uint8Array>();
-  const effects: Effects = { ...courseEffects(terminal, progress.show), changed };
-  const files = new Map<string, RepairedFile>();
-  const repaired: Diagnostic[] = [];
-  const unreadable = new Set<string>();
-  for (let round = 1; ; round++) {
-    const result = await checkSite({ ...courseOptions(options), cache: false }, effects);
-    progress.clear();
-    const course = courseFiles(result.source);
-    const plan = planRepairs(
-      selectDiagnostics(result.diagnostics, selection),
-      (file) => changed.get(path.join(result.source, file)) ?? course.read(file),
-    );
-    for (const { file, before, after } of plan.files) {
-      files.set(file, { file, before: files.get(file)?.before ?? before, after });
-      changed.set(path.join(result.source, file), new TextEncoder().encode(after));
-    }
-    repaired.push(...plan.repaired);
-    for (const file of plan.unreadable) unreadable.add(file);
-    if (plan.files.length === 0 || round === MOST_ROUNDS) {
-      return { course, result, files: sorted(files), repaired, unreadable: [...unreadable] };
-    }
-  }
-}
-
-function sorted(files: ReadonlyMap<string, RepairedFile>): RepairedFile[] {
-  return [...files.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
-}
-
 /** Writes each file by itself; answers how many could not be written. */
 async function writeFiles(
   files: readonly RepairedFile[],
-  course: CourseFiles,
+  course: RepairableFiles,
   terminal: Terminal,
 ): Promise<number> {
   let failed = 0;
@@ -138,11 +96,19 @@ function diffText(file: RepairedFile, { colours }: Terminal): string {
     .join('');
 }
 
-function summary({ files, repaired }: RepairedCourse, isWritten: boolean, failed: number): string {
+function summary(
+  { files, repaired, isCutShort }: RepairedCourse<CheckResult>,
+  isWritten: boolean,
+  failed: number,
+): string {
   if (files.length === 0) return 'Nothing can be put right without a guess.';
   const what = `${count(repaired.length, 'fault')} in ${count(files.length, 'file')}`;
-  if (!isWritten) return `${what} can be put right like this. Add --write to do so.`;
-  return `${what} put right${failed === 0 ? '' : `, but for ${count(failed, 'file')} that could not be written`}.`;
+  if (!isWritten) {
+    const more = isCutShort ? ' Then run lectern fix again, for more than this.' : '';
+    return `${what} can be put right like this. Add --write to do so.${more}`;
+  }
+  const but = failed === 0 ? '' : `, but for ${count(failed, 'file')} that could not be written`;
+  return `${what} put right${but}.${isCutShort ? ' More can be put right now: run lectern fix again.' : ''}`;
 }
 
 /** How much stays to be done. */

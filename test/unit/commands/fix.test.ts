@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -131,6 +131,17 @@ describe('links are put right', () => {
     await fix('--write');
     expect(await read('_includes/figure.html')).toBe('<img src="/assets/deep/learning-rate.svg" alt="">\n');
   });
+});
+
+test('a page that has a second name by a symbolic link is put right once, and stays one file', async () => {
+  await write('week1.md', page('a</br>b\n'));
+  await symlink('week1.md', path.join(course, 'first.md'));
+  const { status, output, errors } = await fix('--write');
+  expect(output.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/week1.md']);
+  expect(errors).not.toContain('meanwhile');
+  expect(status).toBe(0);
+  expect(await read('week1.md')).toBe(page('a<br>b\n'));
+  expect(await readlink(path.join(course, 'first.md'))).toBe('week1.md');
 });
 
 test('what one repair shows is put right, too', async () => {

@@ -13,7 +13,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { courseFiles } from '../../../src/repair/index.js';
+import { repairableFiles } from '../../../src/repair/index.js';
 
 let outside: string;
 let course: string;
@@ -31,7 +31,7 @@ const textOf = (file: string) => readFile(path.join(course, file), 'utf8');
 test('a file is replaced at once, and keeps its mode', async () => {
   const file = path.join(course, 'week 1/図.md');
   await chmod(file, 0o640);
-  await courseFiles(course).write('week 1/図.md', '\uFEFFnew\r\n', 'old');
+  await repairableFiles(course).write('week 1/図.md', '\uFEFFnew\r\n', 'old');
   expect(await textOf('week 1/図.md')).toBe('\uFEFFnew\r\n');
   expect((await stat(file)).mode & 0o777).toBe(0o640);
   expect(await readdir(path.join(course, 'week 1'))).toEqual(['図.md']);
@@ -39,7 +39,7 @@ test('a file is replaced at once, and keeps its mode', async () => {
 
 test('a link to a file of the course stays a link, and the file is written', async () => {
   await symlink('week 1/図.md', path.join(course, 'link.md'));
-  await courseFiles(course).write('link.md', 'new', 'old');
+  await repairableFiles(course).write('link.md', 'new', 'old');
   expect(await readlink(path.join(course, 'link.md'))).toBe('week 1/図.md');
   expect(await textOf('week 1/図.md')).toBe('new');
 });
@@ -51,25 +51,25 @@ test.each([
 ])('%s is neither read nor written', async (_, file) => {
   await symlink('../secret.md', path.join(course, 'link.md'));
   await symlink('..', path.join(course, 'folder'));
-  const files = courseFiles(course);
+  const files = repairableFiles(course);
   expect(files.read(file)).toBeUndefined();
   await expect(files.write(file, 'new', 'old')).rejects.toThrow('outside of the course');
   expect(await readFile(path.join(outside, 'secret.md'), 'utf8')).toBe('old');
 });
 
 test('a file that somebody has written meanwhile stays as it is', async () => {
-  await expect(courseFiles(course).write('week 1/図.md', 'new', 'older')).rejects.toThrow(
+  await expect(repairableFiles(course).write('week 1/図.md', 'new', 'older')).rejects.toThrow(
     'changed meanwhile',
   );
   expect(await textOf('week 1/図.md')).toBe('old');
 });
 
 test('a file that is not there is not read', () => {
-  expect(courseFiles(course).read('gone.md')).toBeUndefined();
+  expect(repairableFiles(course).read('gone.md')).toBeUndefined();
 });
 
 test('a course that is itself reached by a link is written', async () => {
   await symlink('course', path.join(outside, 'alias'));
-  await courseFiles(path.join(outside, 'alias')).write('week 1/図.md', 'new', 'old');
+  await repairableFiles(path.join(outside, 'alias')).write('week 1/図.md', 'new', 'old');
   expect(await textOf('week 1/図.md')).toBe('new');
 });

@@ -4,7 +4,12 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The files of a course, as repairs read and write them. */
-export interface CourseFiles {
+export interface RepairableFiles {
+  /**
+   * The path, relative to the course, that a file has behind all symbolic links; the given one where it lies outside of the
+   * course or cannot be found.
+   */
+  readonly realName: (file: string) => string;
   /** The bytes of a file, or undefined where it cannot be read or lies outside of the course. */
   readonly read: (file: string) => Uint8Array | undefined;
   /**
@@ -18,8 +23,17 @@ export interface CourseFiles {
  * The files in the folder of a course. A symbolic link is followed to a file of the course, which is then written in its
  * place; one that leads out of the course is not.
  */
-export function courseFiles(source: string): CourseFiles {
+export function repairableFiles(source: string): RepairableFiles {
   return {
+    realName: (file) => {
+      try {
+        const real = realPath(source, file);
+        if (real === undefined) return file;
+        return path.relative(realpathSync(source), real).split(path.sep).join('/');
+      } catch {
+        return file;
+      }
+    },
     read: (file) => {
       try {
         const real = realPath(source, file);

@@ -1,0 +1,48 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CheckResult } from '../../../src/build/index.js';
+import type { Diagnostic } from '../../../src/diagnostics/index.js';
+import { repairCourse } from '../../../src/repair/index.js';
+
+let source: string;
+beforeEach(async () => {
+  source = await mkdtemp(path.join(os.tmpdir(), 'lectern-repair-'));
+  await writeFile(path.join(source, 'page.md'), 'xxxxxxxxxx');
+});
+afterEach(() => rm(source, { recursive: true, force: true }));
+
+/** A check that finds the first `x` of the page only, so that each repair shows the next. */
+function findsFirst(letters: number) {
+  return async (changed: ReadonlyMap<string, Uint8Array>): Promise<CheckResult> => {
+    const bytes = changed.get(path.join(source, 'page.md'));
+    const text = bytes === undefined ? 'x'.repeat(letters) : new TextDecoder().decode(bytes);
+    const at = text.indexOf('x');
+    const place = { file: 'page.md', line: 1, column: at + 1 };
+    const fault: Diagnostic = {
+      ...place,
+      severity: 'warning',
+      code: 'html-stray-tag',
+      message: 'There is an x.',
+      fix: [{ ...place, written: 'x', replacement: 'y' }],
+    };
+    const diagnostics = at < 0 ? [] : [fault];
+    return { complete: true, source, pageCount: 1, formulaCount: 0, diagnostics, external: [] };
+  };
+}
+
+test('a course is repaired until nothing is found any more', async () => {
+  await writeFile(path.join(source, 'page.md'), 'xxxxxx');
+  const { files, repaired, isCutShort } = await repairCourse(findsFirst(6), (found) => found);
+  expect(files).toEqual([{ file: 'page.md', before: 'xxxxxx', after: 'yyyyyy' }]);
+  expect(repaired).toHaveLength(6);
+  expect(isCutShort).toBe(false);
+});
+
+test('where repairs go on and on, it ends and says that there is more', async () => {
+  const { files, repaired, isCutShort } = await repairCourse(findsFirst(10), (found) => found);
+  expect(files[0]?.after).toBe('yyyyyyxxxx');
+  expect(repaired).toHaveLength(6);
+  expect(isCutShort).toBe(true);
+});
