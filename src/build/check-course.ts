@@ -2,7 +2,6 @@ import path from 'node:path';
 import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, mapSource } from '../diagnostics/index.js';
 import {
-  buildInventory,
   checkNotebooks,
   type ExternalLink,
   hugeFiles,
@@ -20,6 +19,7 @@ import { courseFiles } from './course-files.js';
 import type { Effects } from './effects.js';
 import { formerNames } from './git-history.js';
 import { readGitRepository } from './git-repository.js';
+import type { InventoryMemory } from './inventory-memory.js';
 import type { MadePages } from './make-pages.js';
 import type { PageCache, PageProducts } from './page-products.js';
 import { courseAddress, linkedPages } from './resolve-references.js';
@@ -32,6 +32,12 @@ export interface CourseFindings {
   readonly external: readonly ExternalLink[];
 }
 
+/** What checks remember of earlier builds. */
+export interface CheckMemory {
+  readonly cache: PageCache;
+  readonly inventories: InventoryMemory;
+}
+
 /**
  * Checks a course as a whole, once its pages are made: what its pages, layouts, style sheets and notebooks refer to, and
  * what else can be wrong with a site that is built.
@@ -40,10 +46,11 @@ export async function checkCourse(
   site: Site,
   made: MadePages,
   effects: Effects,
-  cache: PageCache,
+  { cache, inventories }: CheckMemory,
 ): Promise<CourseFindings> {
   const { source, destination } = site.config;
-  const [sources, git] = await Promise.all([courseFiles(source, destination), readGitRepository(source)]);
+  const git = await readGitRepository(source);
+  const sources = courseFiles(source, destination);
   const statics = staticSources(site);
   const files: CourseTexts = {
     textOf: textReader(source, effects),
@@ -57,31 +64,29 @@ export async function checkCourse(
     page.outputPath,
     findingsHash,
   ]);
-  let former: Former | undefined;
-  let inventory = once(() => buildInventory(published, sources));
+  let against = inventories(published, sources);
   const resolve = (): Promise<PageProducts['links']> =>
-    remembered(cache, 'links', 'all', [looked, stylesheets, published, sources, former, address], () => {
+    remembered(cache, 'links', 'all', [looked, stylesheets, against.print, address], () => {
       const pages = linkedPages(made.rendered, made.pages);
-      const { used, ...report } = resolveLinks([...pages, ...stylesheets], inventory(), address);
+      const { used, ...report } = resolveLinks([...pages, ...stylesheets], against.inventory(), address);
       return { ...report, used: [...used] };
     });
   let links = await resolve();
   if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
     const found = await formerNames(source, effects);
     if (found.size > 0) {
-      former = found;
-      inventory = once(() => buildInventory(published, sources, found));
+      against = inventories(published, sources, found);
       links = await resolve();
     }
   }
   const notebooks = sources.filter(isNotebook);
-  const against = fingerprint([published, sources, former, links.repository]);
+  const seen = fingerprint([against.print, links.repository]);
   return {
     diagnostics: [
       ...links.diagnostics,
       ...made.pages.flatMap(({ layout }) => layout.diagnostics),
-      ...(await notebookFaults(notebooks, against, files, (notebook) =>
-        checkNotebooks([notebook], inventory(), links.repository),
+      ...(await notebookFaults(notebooks, seen, files, (notebook) =>
+        checkNotebooks([notebook], against.inventory(), links.repository),
       )),
       ...hugeFiles(statics),
       ...(reportsUnused(site)
@@ -99,9 +104,6 @@ interface CourseTexts {
   readonly identityOf: (file: string) => unknown;
   readonly cache: PageCache;
 }
-
-/** Old names of files, as {@link buildInventory} takes them. */
-type Former = Awaited<ReturnType<typeof formerNames>>;
 
 function isNotebook(file: string): boolean {
   // Jupyter keeps copies for itself.
@@ -159,13 +161,4 @@ async function readStylesheets(
       return { outputPath, references, anchors: [], headings: [], ids: undefined };
     }),
   );
-}
-
-/** A function that makes its value when it is first called, and keeps it. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

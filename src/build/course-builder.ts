@@ -11,6 +11,7 @@ import { checkCourse } from './check-course.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
 import { createFileMemory } from './file-memory.js';
+import { createInventoryMemory, type InventoryMemory } from './inventory-memory.js';
 import { makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
 import { timed } from './profile.js';
@@ -39,6 +40,7 @@ interface Workplace {
   readonly options: BuildOptions;
   readonly effects: Effects;
   readonly memory: FileMemory;
+  readonly inventories: InventoryMemory;
   readonly typesetters: TypesetterPool;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
   last: ReadonlyMap<string, SiteFile>;
@@ -54,6 +56,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     options,
     effects,
     memory: createFileMemory(Date.now),
+    inventories: createInventoryMemory(),
     typesetters: typesetterPool(),
     cache: undefined,
     last: new Map(),
@@ -76,7 +79,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
 }
 
 async function buildCourse(workplace: Workplace, request: BuildRequest): Promise<SiteState> {
-  const { options, effects, memory, typesetters, last } = workplace;
+  const { options, effects, memory, inventories, typesetters, last } = workplace;
   const {
     config,
     usable,
@@ -109,7 +112,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const [mathFiles, checked] = await Promise.all([
     needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],
     timed(effects, 'stage', 'checking links, notebooks and macros', () =>
-      checkCourse(made.site, made, effects, cache),
+      checkCourse(made.site, made, effects, { cache, inventories }),
     ),
   ]);
   for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {

@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders of any course that hold nothing of its author's. */
@@ -17,38 +16,34 @@ const FOREIGN: ReadonlySet<string> = new Set([
  * The folder that the site is written to (absolute, as `source` is) is left out. A symbolic link counts where it leads to
  * a file of the course; what is neither file nor folder does not.
  */
-export async function courseFiles(source: string, destination: string): Promise<string[]> {
+export function courseFiles(source: string, destination: string): string[] {
   const files: string[] = [];
-  const walk = async (folder: string): Promise<void> => {
-    const inside: Promise<void>[] = [];
-    for (const entry of await entriesOf(path.join(source, folder))) {
+  const walk = (folder: string): void => {
+    for (const entry of entriesOf(path.join(source, folder))) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isFile()) files.push(name);
-      else if (entry.isSymbolicLink()) inside.push(follow(name));
-      else if (!entry.isDirectory() || FOREIGN.has(entry.name)) continue;
-      else if (path.join(source, name) !== destination) inside.push(walk(name));
+      else if (entry.isSymbolicLink()) {
+        if (isOwnFile(path.join(source, name), source)) files.push(name);
+      } else if (!entry.isDirectory() || FOREIGN.has(entry.name)) continue;
+      else if (path.join(source, name) !== destination) walk(name);
     }
-    await Promise.all(inside);
   };
-  const follow = async (name: string): Promise<void> => {
-    if (await isOwnFile(path.join(source, name), source)) files.push(name);
-  };
-  await walk('');
+  walk('');
   return files.sort();
 }
 
-async function entriesOf(folder: string): Promise<Dirent[]> {
+function entriesOf(folder: string): Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
 }
 
-async function isOwnFile(link: string, source: string): Promise<boolean> {
+function isOwnFile(link: string, source: string): boolean {
   try {
-    const [real, root] = await Promise.all([realpath(link), realpath(source)]);
-    return real.startsWith(root + path.sep) && (await stat(real)).isFile();
+    const real = realpathSync(link);
+    return real.startsWith(realpathSync(source) + path.sep) && statSync(real).isFile();
   } catch {
     return false;
   }
