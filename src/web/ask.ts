@@ -1,3 +1,4 @@
+import { cookieJar } from './cookie-jar.js';
 import type { HostMemory } from './host-memory.js';
 import type { HostQueue } from './host-queue.js';
 import type { Outcome } from './outcome.js';
@@ -7,7 +8,11 @@ import type { Answer, FailedAnswer, RequestOptions } from './request.js';
 /** What asking takes. */
 export interface Asking {
   readonly queue: HostQueue;
-  readonly request: (url: URL, method: RequestOptions['method']) => Promise<Answer>;
+  readonly request: (
+    url: URL,
+    method: RequestOptions['method'],
+    cookie: string | undefined,
+  ) => Promise<Answer>;
   readonly hosts: HostMemory;
   /** Ends everything early. */
   readonly signal: AbortSignal;
@@ -24,21 +29,27 @@ const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Finds out what has become of a page: with HEAD, and with GET where that is refused; redirects are followed. A host that is
+ * Finds out what has become of a page: with HEAD, and with GET where that is refused; redirects are followed, and take the
+ * cookies with them that were set on the way. A host that is
  * busy or breaks off is asked again, after the time that it names or ever longer ones.
  */
 export async function ask(url: URL, asking: Asking): Promise<Outcome> {
+  const jar = cookieJar();
   const seen = new Set<string>();
   let at = url;
   let isPermanent = true;
   let movedTo: string | undefined;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    if (seen.has(at.href)) return unreachable('its redirects go in a circle');
-    seen.add(at.href);
-    const answer = await persistently(at, asking);
+    const cookie = jar.headerFor(at);
+    const step = `${at.href} ${cookie}`;
+    if (seen.has(step)) return unreachable('its redirects go in a circle');
+    seen.add(step);
+    const answer = await persistently(at, cookie, asking);
     if (answer.kind === 'failure') return failed(answer);
-    const { status, location } = answer;
-    if (!REDIRECTS.has(status) || location === undefined) return settled(status, movedTo);
+    const { status, location, cookies = [] } = answer;
+    jar.take(at, cookies);
+    if (!REDIRECTS.has(status) || location === undefined)
+      return settled(status, movedTo === url.href ? undefined : movedTo);
     const next = URL.canParse(location, at.href) ? new URL(location, at) : undefined;
     if (next === undefined) return unreachable('it redirects to what is no URL');
     // Where a link opens an app, no browser would ask further either.
@@ -81,27 +92,33 @@ function unreachable(reason: string): Outcome {
 }
 
 /** The answer for one URL, redirects not followed, after as many requests as it takes. */
-async function persistently(url: URL, asking: Asking): Promise<Answer> {
+async function persistently(url: URL, cookie: string | undefined, asking: Asking): Promise<Answer> {
   let wait = 0;
   for (let round = 1; ; round++) {
-    const answer = await oneTurn(url, wait, round === 1, asking);
+    const answer = await oneTurn(url, cookie, wait, round === 1, asking);
     if (round === MOST_ROUNDS || !isPassing(answer)) return answer;
     wait = namedWait(answer, asking) ?? asking.backOff * 2 ** (round - 1);
   }
 }
 
 /** Asks in one turn of the host, with HEAD first, so that of a host that hangs no second page is asked for. */
-async function oneTurn(url: URL, wait: number, withHead: boolean, asking: Asking): Promise<Answer> {
+async function oneTurn(
+  url: URL,
+  cookie: string | undefined,
+  wait: number,
+  withHead: boolean,
+  asking: Asking,
+): Promise<Answer> {
   const { queue, request, hosts, signal } = asking;
   try {
     return await queue.run(url.hostname, wait, {
-      known: (): Answer | undefined => hosts.failureOf(url.hostname),
+      known: (): Answer | undefined => hosts.failureOf(url),
       work: async () => {
-        const first = withHead ? await request(url, 'HEAD') : undefined;
+        const first = withHead ? await request(url, 'HEAD', cookie) : undefined;
         // Many hosts answer HEAD with an error, or not at all.
         const isEnough = first !== undefined && (isFinal(first) || isBusy(first));
-        const answer = isEnough ? first : await request(url, 'GET');
-        hosts.note(url.hostname, answer);
+        const answer = isEnough ? first : await request(url, 'GET', cookie);
+        hosts.note(url, answer);
         return answer;
       },
     });

@@ -104,8 +104,8 @@ async function askAll(urls: readonly URL[], options: WebOptions): Promise<Readon
   const hosts = hostMemory();
   const asking: Asking = {
     queue: hostQueue(limits.pause, limits.hosts, signal),
-    request: (url, method) =>
-      request(url, { method, timeout: limits.timeout, signal, lookup: options.lookup }),
+    request: (url, method, cookie) =>
+      request(url, { method, timeout: limits.timeout, signal, cookie, lookup: options.lookup }),
     hosts,
     signal,
     backOff: limits.backOff,

@@ -9,6 +9,8 @@ export type Answer =
       readonly status: number;
       readonly location?: string | undefined;
       readonly retryAfter?: string | undefined;
+      /** The headers `Set-Cookie`. */
+      readonly cookies?: readonly string[] | undefined;
     }
   | FailedAnswer;
 
@@ -30,6 +32,8 @@ export interface RequestOptions {
   readonly timeout: number;
   /** Ends the request early. */
   readonly signal: AbortSignal;
+  /** The header `Cookie`. */
+  readonly cookie?: string | undefined;
   /** How names are resolved, where not by the system. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -46,14 +50,17 @@ const MOST_HEADER_BYTES = 65536;
  * Asks for a URL once, and hangs up as soon as the headers are there: bodies, however long, are not read. Redirects are
  * not followed. Never rejects.
  */
-export function request(url: URL, { method, timeout, signal, lookup }: RequestOptions): Promise<Answer> {
+export function request(
+  url: URL,
+  { method, timeout, signal, cookie, lookup }: RequestOptions,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const fail = (failure: Failure, detail: string): void => resolve({ kind: 'failure', failure, detail });
     if (signal.aborted) return fail('stopped', 'stopped');
     const { request: send } = url.protocol === 'https:' ? https : http;
     const sent = send(url, {
       method,
-      headers: HEADERS,
+      headers: cookie === undefined ? HEADERS : { ...HEADERS, cookie },
       agent: false,
       signal,
       maxHeaderSize: MOST_HEADER_BYTES,
@@ -68,7 +75,13 @@ export function request(url: URL, { method, timeout, signal, lookup }: RequestOp
     sent.on('response', (response) => {
       const { statusCode: status = 0, headers } = response;
       clearTimeout(timer);
-      resolve({ kind: 'answer', status, location: headers.location, retryAfter: headers['retry-after'] });
+      resolve({
+        kind: 'answer',
+        status,
+        location: headers.location,
+        retryAfter: headers['retry-after'],
+        cookies: headers['set-cookie'],
+      });
       // What comes behind the headers is of no interest, errors included.
       response.on('error', () => {});
       response.destroy();

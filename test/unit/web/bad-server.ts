@@ -71,6 +71,7 @@ interface Asked {
   readonly port: string;
   readonly socket: net.Socket;
   readonly response: ServerResponse;
+  readonly cookie: string | undefined;
   readonly status: (code: number, headers?: OutgoingHttpHeaders) => void;
 }
 
@@ -89,6 +90,27 @@ const PAGES: Readonly<Record<string, (asked: Asked) => void>> = {
   '/to-private': ({ status }) => status(302, { location: 'http://169.254.169.254/latest/meta-data' }),
   '/to-app': ({ status }) => status(302, { location: 'itms-apps://itunes/app' }),
   '/to-nowhere': ({ status }) => status(302, { location: 'http://[' }),
+  '/needs-cookie': ({ status, cookie }) =>
+    cookie === 'seen=1'
+      ? status(200)
+      : status(302, { location: '/needs-cookie', 'set-cookie': 'seen=1; Path=/' }),
+  '/needs-cookie-for-good': ({ status, cookie }) =>
+    cookie === 'seen=1'
+      ? status(200)
+      : status(301, { location: '/needs-cookie-for-good', 'set-cookie': 'seen=1' }),
+  '/to-login': ({ status, port, cookie }) =>
+    cookie === 'own=a; user=guest'
+      ? status(200)
+      : status(302, { location: `http://login.a.test:${port}/login`, 'set-cookie': ['own=a', 'old=b'] }),
+  '/login': ({ status, port, cookie }) =>
+    status(302, {
+      location: `http://a.test:${port}/back`,
+      'set-cookie':
+        cookie === undefined ? 'user=guest; Domain=.a.test; Path=/' : 'user=; Max-Age=0; Domain=a.test',
+    }),
+  '/back': ({ status }) => status(302, { location: '/to-login', 'set-cookie': 'old=; Max-Age=0' }),
+  '/always-new-cookie': ({ status, times }) =>
+    status(302, { location: '/always-new-cookie', 'set-cookie': `seen=${times}` }),
   '/busy-once': ({ status, times }) => (times === 1 ? status(429, { 'retry-after': '0' }) : status(200)),
   '/busy-till-date': ({ status, times }) =>
     times === 1 ? status(503, { 'retry-after': new Date(0).toUTCString() }) : status(200),
@@ -115,6 +137,7 @@ function answer(request: IncomingMessage, response: ServerResponse, requests: re
     isHead: request.method === 'HEAD',
     times: requests.filter((one) => one.endsWith(page)).length,
     port: request.headers.host?.replace(/.*:/, '') ?? '',
+    cookie: request.headers.cookie,
     socket: request.socket,
     response,
     status,

@@ -46,6 +46,9 @@ describe('nothing is said of a page that is there', () => {
     '/for-now',
     '/for-now-then-moved',
     '/to-app',
+    '/needs-cookie',
+    '/needs-cookie-for-good',
+    '/to-login',
     '/busy-once',
     '/busy-till-date',
     '/fails-twice',
@@ -72,6 +75,7 @@ describe('of other pages it is said what is known', () => {
     ['/busy', unknown('its host answers with status 429')],
     ['/loop', unknown('its redirects go in a circle')],
     ['/deep/1', unknown('it redirects too often')],
+    ['/always-new-cookie', unknown('it redirects too often')],
     ['/to-private', unknown('it redirects to a private address')],
     ['/to-nowhere', unknown('it redirects to what is no URL')],
     ['/hangs', unknown('its host does not answer')],
@@ -85,6 +89,17 @@ describe('of other pages it is said what is known', () => {
     expect(await said(at('/', 'a.test', server.deadPort))).toBe(
       unknown('its host cannot be reached (ECONNREFUSED)'),
     );
+  });
+
+  test.each([
+    ['refuses', () => server.deadPort],
+    ['speaks no HTTP', () => server.garbagePort],
+  ])('a port that %s says nothing of the other ports of its host', async (_, port) => {
+    const found = await ask([at('/', 'a.test', port()), at('/status/404'), at('/ok')]);
+    expect(found.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '1 external-unreachable',
+      '2 external-missing',
+    ]);
   });
 
   test('a host that answers in no HTTP', async () => {
