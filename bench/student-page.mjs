@@ -208,7 +208,7 @@ function withMathJax(html) {
       );
     const start = opening === null ? from : opening.index;
     const end = elementEnd(page, start);
-    const tex = /<annotation encoding="application\/x-tex">([\s\S]*?)<\/annotation>/.exec(
+    const tex = /<annotation encoding="application\/x-tex"[^>]*>([\s\S]*?)<\/annotation>/.exec(
       page.slice(from, end),
     )?.[1];
     const [open, close] = opening === null ? ['\\(', '\\)'] : ['\\[', '\\]'];

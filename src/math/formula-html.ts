@@ -15,6 +15,8 @@ export interface FormulaFrame {
 }
 
 const ANNOTATION = '<annotation encoding="application/x-tex">';
+/** A screen reader that comes to MathML before the browser has laid it out would read its TeX, too. */
+const SILENT_ANNOTATION = '<annotation encoding="application/x-tex" aria-hidden="true">';
 const ANNOTATION_END = '</annotation>';
 const FORMULA = '<span class="katex">';
 const MATHML = '<math ';
@@ -85,7 +87,7 @@ function withAnnotation(html: string, tex: string): string {
   const from = html.indexOf(ANNOTATION);
   const to = html.indexOf(ANNOTATION_END, from);
   if (from < 0 || to < 0) return html;
-  return html.slice(0, from + ANNOTATION.length) + escapeText(tex) + html.slice(to);
+  return html.slice(0, from) + SILENT_ANNOTATION + escapeText(tex) + html.slice(to);
 }
 
 /** Without MathML a screen reader has only the TeX, and for copying it must be somewhere else than on the screen. */

@@ -1,7 +1,8 @@
 /**
  * The style sheet that goes with KaTeX's: formulas scroll sideways instead of widening the page, those in a line stay
  * with the letters that touch them, equations that a link leads to are marked, formulas that could not be typeset
- * stand in a box, and in print nothing is cut off.
+ * stand in a box, and in print nothing is cut off. MathML that only screen readers take is laid out where it comes near
+ * the screen: for all formulas at once that is a third of the work of showing a page.
  */
 export const MATH_STYLE = `.math-text {
   white-space: nowrap;
@@ -118,6 +119,9 @@ export const MATH_STYLE = `.math-text {
 .math-right,
 .math-right > .katex-display > .katex {
   text-align: right;
+}
+.katex > .katex-mathml:not(:last-child) {
+  content-visibility: auto;
 }
 .katex > .katex-mathml:last-child {
   position: static;

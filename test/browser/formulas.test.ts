@@ -371,6 +371,34 @@ describe.runIf('executable' in browserFound)('formulas in a browser', () => {
     });
   });
 
+  test('are given to screen readers far down a page, too, where they have not been laid out', async () => {
+    const LAID_OUT = '.katex-mathml { content-visibility: visible !important; }';
+    const executablePath = 'executable' in browserFound ? browserFound.executable : '';
+    const args = [...BROWSER_FLAGS, '--force-renderer-accessibility'];
+    const reading = await chromium.launch({ executablePath, args });
+    /** All roles with their texts, in which letters may be mathematical or plain ones. */
+    const heard = async (page: Page) => {
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      return nodes
+        .filter(({ ignored, role }) => !ignored && role?.value !== 'InlineTextBox')
+        .map(({ role, name }) => `${role?.value}: ${String(name?.value ?? '').normalize('NFKC')}`)
+        .toSorted();
+    };
+    try {
+      for (const name of ['many', 'equations', 'fonts']) {
+        const page = await reading.newPage();
+        await page.goto(`${site.url}/${name}.html`, { waitUntil: 'load' });
+        const asShown = await heard(page);
+        await page.addStyleTag({ content: LAID_OUT });
+        expect(asShown.join()).toContain('MathMLIdentifier');
+        expect(asShown).toEqual(await heard(page));
+      }
+    } finally {
+      await reading.close();
+    }
+  });
+
   test('have no link that the keyboard reaches within what screen readers do not see', async () => {
     const hidden = await open('equations', {}, (page) =>
       page.locator('[aria-hidden="true"] a:not([tabindex="-1"])').count(),

@@ -128,6 +128,6 @@ describe('a formula as MathML alone', () => {
   it('has its TeX where it is copied from', () => {
     const { html } = typesetFormulas([formula('x', false)], { options: { output: 'mathml' } });
     expect(html).toMatch(/^<span class="katex"><span class="katex-mathml"><math .*<\/math><\/span><\/span>$/);
-    expect(html).toContain('<annotation encoding="application/x-tex">x</annotation>');
+    expect(html).toContain('<annotation encoding="application/x-tex" aria-hidden="true">x</annotation>');
   });
 });

@@ -59,5 +59,5 @@ export function mathmlOf(html: string): string {
 
 /** What a formula's annotation says. */
 export function annotationOf(html: string): string | undefined {
-  return /<annotation encoding="application\/x-tex">([\s\S]*?)<\/annotation>/.exec(html)?.[1];
+  return /<annotation encoding="application\/x-tex"[^>]*>([\s\S]*?)<\/annotation>/.exec(html)?.[1];
 }
