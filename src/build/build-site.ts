@@ -13,6 +13,7 @@ import type { BuildOptions, BuildResult } from './build-options.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
 import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
+import { untilUnchanged } from './file-memory.js';
 import { timed } from './profile.js';
 import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
@@ -33,7 +34,7 @@ export async function buildSite(options: BuildOptions, given: Partial<Effects> =
   const effects = effectsOf(given);
   const builder = createCourseBuilder(options, effects);
   try {
-    return await buildAndWrite(builder, effects);
+    return await untilUnchanged(() => buildAndWrite(builder, effects));
   } finally {
     await builder.close();
   }

@@ -3,6 +3,7 @@ import type { ExternalLink } from '../links/index.js';
 import type { BuildOptions } from './build-options.js';
 import { createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
+import { untilUnchanged } from './file-memory.js';
 
 /** What a check found. */
 export interface CheckResult {
@@ -25,9 +26,9 @@ export async function checkSite(
 ): Promise<CheckResult> {
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
-    const { config, complete, pageCount, formulaCount, diagnostics, external } = await builder.build({
-      mathFiles: false,
-    });
+    const { config, complete, pageCount, formulaCount, diagnostics, external } = await untilUnchanged(() =>
+      builder.build({ mathFiles: false }),
+    );
     builder.save();
     return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
   } finally {

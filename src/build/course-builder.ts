@@ -3,14 +3,14 @@ import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
 import type { KnownFiles } from '../output/index.js';
-import type { FileMemory, SiteConfig } from '../site/index.js';
+import type { SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { cacheFolder } from './cache-folder.js';
 import { checkCourse } from './check-course.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
-import { createFileMemory } from './file-memory.js';
+import { type CourseMemory, createFileMemory } from './file-memory.js';
 import { createInventoryMemory, type InventoryMemory } from './inventory-memory.js';
 import { makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
@@ -24,7 +24,10 @@ import { keepWritten, readWritten } from './written-files.js';
 
 /** Builds one course, again and again, in memory. */
 export interface CourseBuilder {
-  /** Builds the course as it is now. One build at a time: the next may begin when this one has ended. */
+  /**
+   * Builds the course as it is now. One build at a time: the next may begin when this one has ended. Rejects with a
+   * `CourseChanged` where a file that was to be read had changed meanwhile: then it is to be built again.
+   */
   readonly build: (request?: BuildRequest) => Promise<SiteState>;
   /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
   readonly written: (destination: string) => KnownFiles;
@@ -39,7 +42,7 @@ export interface CourseBuilder {
 interface Workplace {
   readonly options: BuildOptions;
   readonly effects: Effects;
-  readonly memory: FileMemory;
+  readonly memory: CourseMemory;
   readonly inventories: InventoryMemory;
   readonly typesetters: TypesetterPool;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
@@ -69,7 +72,10 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     },
     written: (destination) => readWritten(destination, workplace.cache?.cache),
     keepWritten: (destination, files) => keepWritten(destination, files, workplace.cache?.cache),
-    save: () => workplace.cache?.cache.save(),
+    save: () => {
+      workplace.memory.save();
+      workplace.cache?.cache.save();
+    },
     close: async () => {
       await workplace.typesetters.close();
       workplace.cache?.cache.close();
@@ -88,7 +94,11 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   if (!usable) return refused(config, found, last);
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
-  const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(workplace, config));
+  const cache = await timed(effects, 'stage', 'opening the cache', () => {
+    const opened = cacheOf(workplace, config);
+    memory.open(config.source, opened);
+    return opened;
+  });
   const scanned = await timed(effects, 'stage', 'reading the course', () =>
     scanCourse(config, effects, cache, memory),
   );
@@ -118,6 +128,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
     files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
   }
+  memory.confirm();
   return {
     config,
     refused: false,

@@ -5,6 +5,7 @@ export { cacheFolder } from './cache-folder.js';
 export { type CheckResult, checkSite } from './check-site.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export type { Effects } from './effects.js';
+export { untilUnchanged } from './file-memory.js';
 export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './profile.js';
 export { type CourseConfig, readCourseConfig } from './read-course.js';
 export type { GeneratedSiteFile, SiteFile, SiteState, StaticSiteFile } from './site-state.js';

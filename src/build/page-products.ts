@@ -35,6 +35,8 @@ export interface PageProducts {
   readonly font: null;
   /** What is known of the generated files of a destination, by its absolute path; its only text is a list in JSON. */
   readonly written: null;
+  /** What is known of the files of a course, by its absolute path; its texts are their list and what pages say. */
+  readonly files: null;
   /** What a text says to MathJax, by the text's fingerprint. */
   readonly mathjax: MathJaxReading;
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import {
   type BuildOptions,
+  type BuildRequest,
   createCourseBuilder,
   type Effects,
   readCourseConfig,
   type SiteState,
+  untilUnchanged,
   watchCourse,
 } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
@@ -94,7 +96,7 @@ export async function serveCourse(
     clearTimeout(saving);
     site.begin();
     try {
-      const state = await builder.build({
+      const request: BuildRequest = {
         signal,
         first: news.building(),
         ready: (path, file) => {
@@ -106,7 +108,8 @@ export async function serveCourse(
           const changed = [...files].filter(([path, file]) => site.put(path, file));
           if (isKnown) news.filesFound(changed.map(([path]) => path));
         },
-      });
+      };
+      const state = await untilUnchanged(() => builder.build(request));
       isKnown = true;
       baseurl = state.config.baseurl;
       site.replace(state.files);

@@ -1,0 +1,63 @@
+import { deserialize, serialize } from 'node:v8';
+import type { FileStart, KeptText, SourceFile } from '../site/index.js';
+import type { PageCache } from './page-products.js';
+
+/** What one process tells another of a file: what its first bytes say and, of a page that was read, all but its text. */
+export interface KeptFile {
+  readonly file: SourceFile;
+  readonly start: FileStart;
+  readonly text?: KeptText;
+}
+
+/** A file as it is written: of the pages that were read it says which one it is. */
+type Row = readonly [
+  path: string,
+  size: number,
+  mtimeMs: number,
+  ctimeMs: number,
+  ino: number,
+  hasFrontMatter: boolean,
+  hidesFrontMatter: boolean,
+  page: number | null,
+];
+
+/** What the cache knows of the files of the course at `source` (absolute). */
+export function readKeptFiles(source: string, cache: PageCache): KeptFile[] {
+  const kept = cache.find('files', source, () => true);
+  const [list, pages] = [kept?.text(0), kept?.text(1)];
+  if (list === undefined || pages === undefined) return [];
+  const texts = readTexts(pages);
+  if (texts === undefined) return [];
+  // The cache answers with what `writeKeptFiles` wrote, byte for byte, or not at all.
+  const rows: readonly Row[] = JSON.parse(list);
+  return rows.map(([name, size, mtimeMs, ctimeMs, ino, hasFrontMatter, hidesFrontMatter, page]) => {
+    const file = { path: name, absolute: `${source}/${name}`, size, mtimeMs, ctimeMs, ino };
+    const text = page === null ? undefined : texts[page];
+    return { file, start: { hasFrontMatter, hidesFrontMatter }, ...(text === undefined ? {} : { text }) };
+  });
+}
+
+/** Front matter can hold what JSON cannot, such as dates. Another version of Node may write it in another way. */
+function readTexts(pages: string): readonly KeptText[] | undefined {
+  try {
+    return deserialize(Buffer.from(pages, 'base64'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps it. */
+export function writeKeptFiles(files: readonly KeptFile[], source: string, cache: PageCache): void {
+  const texts: KeptText[] = [];
+  const rows = files.map(({ file, start, text }): Row => {
+    const page = text === undefined ? null : texts.push(text) - 1;
+    const { path: name, size, mtimeMs, ctimeMs, ino } = file;
+    return [name, size, mtimeMs, ctimeMs, ino, start.hasFrontMatter, start.hidesFrontMatter, page];
+  });
+  cache.forget('files', source);
+  cache.keep('files', source, {
+    reads: [],
+    value: null,
+    texts: [JSON.stringify(rows), serialize(texts).toString('base64')],
+  });
+}
