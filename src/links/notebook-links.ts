@@ -13,7 +13,13 @@ const BADGE = /colab-badge|badge_logo|open[-_ ]in[-_ ]colab|launch[-_ ]binder|nb
 /** The links and pictures of a Markdown cell, in Markdown and in HTML, outside of code. */
 export function markdownLinks(text: string): NotebookLink[] {
   const visible = withoutCode(text);
-  return [...inlineLinks(visible), ...htmlLinks(visible), ...definitions(visible)];
+  const definitions = linkDefinitions(visible);
+  const isBadge = badgeTest(definitions);
+  return [
+    ...inlineLinks(visible, isBadge),
+    ...htmlLinks(visible),
+    ...definedLinks(visible, definitions, isBadge),
+  ];
 }
 
 /** Code as blanks of the same length, so that offsets hold. */
@@ -36,14 +42,14 @@ function blank(code: string): string {
 /** How far back the bracket that opens a link's text is looked for. */
 const LONGEST_TEXT = 1000;
 
-function inlineLinks(text: string): NotebookLink[] {
+function inlineLinks(text: string, isBadge: BadgeTest): NotebookLink[] {
   const links: NotebookLink[] = [];
   for (const match of text.matchAll(/\]\(\s*<?([^)\s<>]+)/g)) {
     const [whole, url = ''] = match;
     const open = openingBracket(text, match.index);
     if (open === undefined) continue;
     const element = text.charAt(open - 1) === '!' ? 'img' : 'a';
-    const badge = element === 'a' && BADGE.test(text.slice(open, match.index));
+    const badge = element === 'a' && isBadge(text.slice(open, match.index));
     links.push({ element, url, at: match.index + whole.length - url.length, badge });
   }
   return links;
@@ -81,12 +87,47 @@ function htmlLinks(text: string): NotebookLink[] {
   return links;
 }
 
-/** `[id]: url`; whether a badge uses it is not known. */
-function definitions(text: string): NotebookLink[] {
-  return [...text.matchAll(/^ {0,3}\[[^\]\n]+\]:[ \t]*(\S+)/gm)].map((match) => {
-    const [whole, url = ''] = match;
-    return { element: 'a', url, at: match.index + whole.length - url.length, badge: false };
+/** Whether the text of a link is the picture of a badge. */
+type BadgeTest = (text: string) => boolean;
+
+/** `[label]: url`. */
+interface Definition {
+  readonly label: string;
+  readonly url: string;
+  readonly at: number;
+}
+
+function linkDefinitions(text: string): Definition[] {
+  return [...text.matchAll(/^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)/gm)].map((match) => {
+    const [whole, label = '', url = ''] = match;
+    return { label: labelOf(label), url, at: match.index + whole.length - url.length };
   });
+}
+
+/** Labels are the same whatever their case and white space (CommonMark 0.31, "Matches"). */
+function labelOf(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** The picture may be named by a label, as in `![badge][image]`. */
+function badgeTest(definitions: readonly Definition[]): BadgeTest {
+  const pictures = new Set(definitions.filter(({ url }) => BADGE.test(url)).map(({ label }) => label));
+  return (text) =>
+    BADGE.test(text) ||
+    [...text.matchAll(/!\[([^\]\n]*)\](?:\[([^\]\n]*)\])?/g)].some(([, alt = '', label = '']) =>
+      pictures.has(labelOf(label === '' ? alt : label)),
+    );
+}
+
+/** The links of definitions. Such a one is a badge where a link names it whose text is one: `[![badge][image]][label]`. */
+function definedLinks(text: string, definitions: readonly Definition[], isBadge: BadgeTest): NotebookLink[] {
+  const badges = new Set<string>();
+  for (const { 1: label = '', index } of text.matchAll(/\]\[([^\]\n]+)\]/g)) {
+    const open = openingBracket(text, index);
+    if (open === undefined || text.charAt(open - 1) === '!') continue;
+    if (isBadge(text.slice(open, index))) badges.add(labelOf(label));
+  }
+  return definitions.map(({ label, url, at }) => ({ element: 'a', url, at, badge: badges.has(label) }));
 }
 
 const READS =

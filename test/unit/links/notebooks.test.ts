@@ -80,6 +80,21 @@ describe('a badge that opens another notebook is reported', () => {
       `error notebook-badge: Write ${FILE} for its path.`,
     ],
     [
+      'with its link below',
+      `[![Colab](${BADGE})][Open It]\n\n[open  it]: ${COLAB}/Ada/course/blob/main/x.ipynb`,
+      `error notebook-badge: Write ${FILE} for its path.`,
+    ],
+    [
+      'with its link and its picture below',
+      `[![badge][img]][colab]\n\n[img]: ${BADGE}\n[colab]: <${COLAB}/Ada/course/blob/main/x.ipynb>`,
+      `error notebook-badge: Write ${FILE} for its path.`,
+    ],
+    [
+      'with its picture below',
+      `[![badge]](${COLAB}/Ada/course/blob/main/x.ipynb)\n\n[badge]: ${BADGE} "Colab"`,
+      `error notebook-badge: Write ${FILE} for its path.`,
+    ],
+    [
       'from another branch',
       `[![Colab](${BADGE})](${COLAB}/Ada/course/blob/master/${FILE})`,
       'warning notebook-branch: Write main for master.',
@@ -90,6 +105,12 @@ describe('a badge that opens another notebook is reported', () => {
 
   test('a link that is no badge may open another notebook', () => {
     expect(found(notebook([markdown(`[original](${COLAB}/Bob/thesis/blob/main/a.ipynb)`)]))).toEqual([]);
+  });
+
+  test('a link whose target is below, or that a badge does not name, may do so, too', () => {
+    const other = `${COLAB}/Bob/thesis/blob/main/a.ipynb`;
+    const text = `[original][o] ![x][b] [![x][p]][o]\n\n[o]: ${other}\n[b]: ${BADGE}\n[p]: https://e.org/p.png`;
+    expect(found(notebook([markdown(text)]))).toEqual([]);
   });
 
   test('without a repository, only a badge to another notebook of the course', () => {
