@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
+import type { DiagnosticsConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import { createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
@@ -15,6 +16,8 @@ export interface CheckResult {
   readonly formulaCount: number;
   /** Everything that was found, in the order of files and lines. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What the course says of reports, for what else is found. */
+  readonly policy: DiagnosticsConfig;
   /** Links that lead out of the site, in the order of the pages. */
   readonly external: readonly ExternalLink[];
 }
@@ -30,7 +33,8 @@ export async function checkSite(
       builder.build({ mathFiles: false }),
     );
     builder.save();
-    return { complete, source: config.source, pageCount, formulaCount, diagnostics, external };
+    const { source, diagnostics: policy } = config;
+    return { complete, source, pageCount, formulaCount, diagnostics, policy, external };
   } finally {
     await builder.close();
   }

@@ -6,6 +6,7 @@ import {
   type FoldedDiagnostic,
   foldDiagnostics,
   isKnownCode,
+  isWebCode,
   nearestName,
   type Place,
   type Severity,
@@ -15,24 +16,38 @@ import { type AcceptedFinding, type DiagnosticsConfig, globMatcher, type SiteCon
 /**
  * Folds what was found, and treats it as the course wants (`diagnostics:` in the configuration): what it accepts or
  * switches off is left out, and severities are its own. An exception that fits nothing, and a code that lectern does not
- * know, are reported in their turn.
+ * know, are reported in their turn. Of exceptions for what only the web can tell nothing is said here.
  */
 export function applyPolicy(
   found: readonly Diagnostic[],
   { diagnostics: policy }: Pick<SiteConfig, 'diagnostics'>,
 ): FoldedDiagnostic[] {
-  const exceptions = policy.accepted.map((accepted) => ({
-    accepted,
-    fits: matcherOf(accepted),
-    used: false,
-  }));
+  const { kept, unused } = withoutAccepted(found, policy);
+  const idle = unused.filter(({ code }) => !isWebCode(code)).map(unusedException);
+  return weighed([...kept, ...idle, ...unknownCodes(policy)], policy);
+}
+
+/** Treats what was found by asking the web as the course wants. */
+export function applyWebPolicy(found: readonly Diagnostic[], policy: DiagnosticsConfig): FoldedDiagnostic[] {
+  const { kept, unused } = withoutAccepted(found, policy);
+  const idle = unused.filter(({ code }) => isWebCode(code) && isKnownCode(code)).map(unusedException);
+  return weighed([...kept, ...idle], policy);
+}
+
+/** What is not accepted, folded, and the exceptions that fit nothing. */
+function withoutAccepted(found: readonly Diagnostic[], { accepted }: DiagnosticsConfig) {
+  const exceptions = accepted.map((exception) => ({ exception, fits: matcherOf(exception), used: false }));
   const kept = foldDiagnostics(found).filter((one) => {
     const fitting = exceptions.filter(({ fits }) => fits(one));
     for (const exception of fitting) exception.used = true;
     return fitting.length === 0;
   });
-  const unused = exceptions.filter(({ used }) => !used).map(({ accepted }) => unusedException(accepted));
-  return foldDiagnostics([...kept, ...unused, ...unknownCodes(policy)]).flatMap((one) => {
+  return { kept, unused: exceptions.filter(({ used }) => !used).map(({ exception }) => exception) };
+}
+
+/** In order, with the severities that the course gives them. */
+function weighed(found: readonly Diagnostic[], policy: DiagnosticsConfig): FoldedDiagnostic[] {
+  return foldDiagnostics(found).flatMap((one) => {
     const severity = severityOf(one, policy);
     return severity === 'off' ? [] : [{ ...one, severity }];
   });

@@ -4,6 +4,7 @@ export { buildSite } from './build-site.js';
 export { cacheFolder } from './cache-folder.js';
 export { type CheckResult, checkSite } from './check-site.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
+export { applyWebPolicy } from './diagnostic-policy.js';
 export type { Effects } from './effects.js';
 export { untilUnchanged } from './file-memory.js';
 export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './profile.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckResult, cacheFolder, checkSite } from '../build/index.js';
+import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../build/index.js';
 import {
   type CodeCount,
   codeMatches,
@@ -43,7 +43,10 @@ export async function check(options: CheckCommandOptions, terminal: Terminal): P
   const result = await checkSite({ ...courseOptions(options), unused }, effects);
   const web =
     options.external === true
-      ? await checkExternalLinks(result.external, webOptions(result, terminal, progress))
+      ? applyWebPolicy(
+          await checkExternalLinks(result.external, webOptions(result, terminal, progress)),
+          result.policy,
+        )
       : [];
   progress.clear();
   const found = selectDiagnostics(foldDiagnostics([...result.diagnostics, ...web]), selection);

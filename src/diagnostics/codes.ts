@@ -121,6 +121,18 @@ export const CODES = [
   'url-conflict',
 ] as const satisfies readonly string[];
 
+/** Whether what a code, or a beginning of codes, names is only ever found by asking the web. */
+export function isWebCode(pattern: string): boolean {
+  return CODES.filter((code) => codeMatches(pattern, code)).every((code) => WEB_CODES.has(code));
+}
+
+const WEB_CODES: ReadonlySet<string> = new Set([
+  'external-listed',
+  'external-missing',
+  'external-unreachable',
+  'link-moved',
+]);
+
 /** Whether a code, or a beginning of codes with a `*` behind it, names anything that is ever reported. */
 export function isKnownCode(pattern: string): boolean {
   return CODES.some((code) => codeMatches(pattern, code));

@@ -28,6 +28,31 @@ test('what only its owner can tell is listed where the web is asked, and breaks 
   expect(status).toBe(0);
 });
 
+test('what the web says is weighed and accepted as the course wants', async () => {
+  const accepted = (url: string) =>
+    `  accept:\n    - {code: external-listed, text: ${url}, reason: Its owner has looked.}\n`;
+  const config = (text: string) => writeFile(path.join(course, '_config.yml'), `diagnostics:\n${text}`);
+  await config('  severity: {external-*: error}\n');
+  expect(await check('--external')).toMatchObject({ status: 1, found: [{ severity: 'error' }] });
+  await config('  ignore: [external-listed]\n');
+  expect(await check('--external')).toEqual({ status: 0, found: [] });
+  await config(accepted('/drive/1AbCdEf'));
+  expect(await check('--external', '--only', 'external-*,accepted-unused')).toEqual({ status: 0, found: [] });
+});
+
+test('an exception that nothing of the web fits is told of only where the web was asked', async () => {
+  await writeFile(
+    path.join(course, '_config.yml'),
+    'diagnostics:\n  accept:\n    - {code: external-listed, text: other, reason: Its owner has looked.}\n',
+  );
+  const codes = 'external-*,accepted-unused';
+  expect((await check('--only', codes)).found).toEqual([]);
+  expect((await check('--external', '--only', codes)).found).toMatchObject([
+    { code: 'accepted-unused', file: '_config.yml', line: 3 },
+    { code: 'external-listed' },
+  ]);
+});
+
 test('the web is not spoken of where it is not asked', async () => {
   expect(await check()).toEqual({ status: 0, found: [] });
 });

@@ -27,8 +27,9 @@ function findsFirst(letters: number) {
       message: 'There is an x.',
       fix: [{ ...place, written: 'x', replacement: 'y' }],
     };
+    const policy = { severities: [], accepted: [] };
     const diagnostics = at < 0 ? [] : [fault];
-    return { complete: true, source, pageCount: 1, formulaCount: 0, diagnostics, external: [] };
+    return { complete: true, source, pageCount: 1, formulaCount: 0, diagnostics, policy, external: [] };
   };
 }
 
