@@ -14,6 +14,7 @@ export const CODES = [
   'config-format',
   'config-key',
   'config-kramdown',
+  'config-missing',
   'config-type',
   'config-yaml',
   'data-csv',
@@ -120,6 +121,22 @@ export const CODES = [
   'theme-missing',
   'url-conflict',
 ] as const satisfies readonly string[];
+
+/** What is found of a folder, or of a file that is not there: it has no line. */
+const WITHOUT_LINE: ReadonlySet<string> = new Set([
+  'config-missing',
+  'destination-refused',
+  'folder-unreadable',
+  'source-missing',
+  'symlink-broken',
+  'symlink-cycle',
+  'symlink-outside',
+]);
+
+/** Whether what a code names is found in a line of a file, rather than of a folder or of a file that is not there. */
+export function hasLine(code: string): boolean {
+  return !WITHOUT_LINE.has(code);
+}
 
 /** Whether what a code, or a beginning of codes, names is only ever found by asking the web. */
 export function isWebCode(pattern: string): boolean {

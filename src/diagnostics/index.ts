@@ -1,4 +1,4 @@
-export { CODES, codeMatches, isKnownCode, isWebCode } from './codes.js';
+export { CODES, codeMatches, hasLine, isKnownCode, isWebCode } from './codes.js';
 export { columnFinder } from './column-finder.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export { editDistance } from './edit-distance.js';
@@ -21,5 +21,6 @@ export {
   type FoldedDiagnostic,
   foldDiagnostics,
   formatDiagnostic,
+  formatPlace,
 } from './report.js';
 export { type CodeSelection, selectDiagnostics } from './select.js';

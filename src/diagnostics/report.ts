@@ -1,4 +1,6 @@
+import { hasLine } from './codes.js';
 import type { Diagnostic, Severity } from './diagnostic.js';
+import type { Place } from './place.js';
 
 /** A diagnostic and how often it was found: a fault of a layout is found on every page that uses it. */
 export interface FoldedDiagnostic extends Diagnostic {
@@ -71,10 +73,15 @@ export function countByCode(diagnostics: readonly Diagnostic[]): CodeCount[] {
   );
 }
 
+/** Where something was found, as `file:line:column`, or the path alone of a folder. */
+export function formatPlace({ file, line, column, code }: Place & Pick<Diagnostic, 'code'>): string {
+  return hasLine(code) ? `${file}:${line}:${column}` : file;
+}
+
 /** One diagnostic as a terminal shows it: `file:line:column: severity code: message`, its hint on a line below. */
 export function formatDiagnostic(found: Diagnostic & { readonly times?: number }): string {
-  const { file, line, column, severity, code, message, hint, times = 1 } = found;
+  const { severity, code, message, hint, times = 1 } = found;
   const often = times > 1 ? ` (${times} times)` : '';
-  const head = `${file}:${line}:${column}: ${severity} ${code}: ${message}${often}`;
+  const head = `${formatPlace(found)}: ${severity} ${code}: ${message}${often}`;
   return hint === undefined ? head : `${head}\n    ${hint}`;
 }

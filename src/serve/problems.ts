@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, formatPlace } from '../diagnostics/index.js';
 
 /** A line of a file, and a line that marks a place in it. */
 export interface Excerpt {
@@ -51,9 +51,9 @@ export function problemsOf(
 }
 
 function shown(found: Diagnostic, excerpt: Excerpt | undefined): ShownProblem {
-  const { file, line, column, code, message, hint } = found;
+  const { code, message, hint } = found;
   return {
-    place: `${file}:${line}:${column}`,
+    place: formatPlace(found),
     code,
     message,
     ...(hint === undefined ? {} : { hint }),

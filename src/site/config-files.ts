@@ -71,6 +71,11 @@ async function readConfigFile(absolute: string, source: string, effects: SiteEff
       }),
     );
   }
+  if ((await resolvePath(effects.fs, absolute)) === null) {
+    const message = `There is no configuration file ${absolute}.`;
+    const hint = 'Correct the path given with --config: it starts from the folder that lectern is run in.';
+    return nothing(diagnostic('error', 'config-missing', start, message, { hint }));
+  }
   try {
     const { source: text, diagnostics } = await readText(effects.fs, { path, absolute });
     const parsed = parseConfig(text.text, locator(mapSource(text)));
@@ -96,8 +101,8 @@ function parseConfig(text: string, place: (offset: number) => Place): ConfigFile
   return { values: values ?? {}, placeOf: (path) => place(yaml.offsetOf(path)), diagnostics };
 }
 
-/** A path as diagnostics show it: relative to the source, with `/` between folders. */
+/** A path as diagnostics show it: relative to the source, or whole where it lies outside, with `/` between folders. */
 function siteRelative(absolute: string, source: string): string {
   const path = relative(source, absolute);
-  return (isAbsolute(path) ? absolute : path).split(sep).join('/');
+  return (isAbsolute(path) || path.startsWith('..') ? absolute : path).split(sep).join('/');
 }

@@ -1,4 +1,4 @@
-import type { FoldedDiagnostic, Severity } from '../../diagnostics/index.js';
+import { type FoldedDiagnostic, hasLine, type Severity } from '../../diagnostics/index.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { workspacePath } from './workspace-path.js';
 
@@ -19,8 +19,7 @@ function command(found: FoldedDiagnostic, context: FormatContext): string {
   const { severity, code, message, hint, file, line, column, times } = found;
   const properties = {
     file: workspacePath(file, context) ?? file,
-    line: String(line),
-    col: String(column),
+    ...(hasLine(code) ? { line: String(line), col: String(column) } : {}),
     title: code,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);

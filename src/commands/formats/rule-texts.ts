@@ -34,6 +34,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'config-format': ['A configuration that is no YAML.', 'Write the configuration as a YAML file.'],
   'config-key': ['A setting that there is not.', 'It does nothing. Correct its name in _config.yml.'],
   'config-kramdown': ['An option of kramdown that cannot be read.', 'Correct its value in _config.yml.'],
+  'config-missing': ['A configuration that is not there.', 'Correct the path given with --config.'],
   'config-type': ['A value of the wrong type in the configuration.', 'Correct it in _config.yml.'],
   'config-yaml': ['A configuration that cannot be read.', 'Correct the YAML.'],
   'data-csv': ['A table of data that cannot be read.', 'Correct the file.'],

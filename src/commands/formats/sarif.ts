@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Edit, FoldedDiagnostic, Place, Severity } from '../../diagnostics/index.js';
+import {
+  type Edit,
+  type FoldedDiagnostic,
+  hasLine,
+  type Place,
+  type Severity,
+} from '../../diagnostics/index.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { lineReader } from './line-reader.js';
 import { ruleText } from './rule-texts.js';
@@ -34,7 +40,7 @@ export const sarifFormat: Formatter = (diagnostics, context) => {
         {
           physicalLocation: {
             artifactLocation: artifactLocation(found.file, context),
-            region: region(found, textAt(found, lineOf)),
+            ...(hasLine(found.code) ? { region: region(found, textAt(found, lineOf)) } : {}),
           },
         },
       ],

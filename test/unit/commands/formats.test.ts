@@ -252,3 +252,11 @@ test.each(CODES.map((code) => [code]))('the code %s is explained', (code) => {
   expect(what).toMatch(/^[A-Z].*[ .].*\.$/);
   expect(help).toMatch(/\.$/);
 });
+
+test('what is found of a folder has no line in any format for people and for GitHub', () => {
+  const link = { ...FOUND, file: 'old', line: 1, column: 1, code: 'symlink-cycle' };
+  expect(format('text', [link])).toMatch(/^old: error symlink-cycle: /);
+  expect(format('github', [link])).toMatch(/^::error file=[^,]*old,title=symlink-cycle::/);
+  expect(format('sarif', [link])).not.toContain('"region"');
+  expect(format('json', [link])).toContain('"line": 1');
+});

@@ -72,9 +72,20 @@ describe('where the configuration comes from', () => {
 
   test('a file that is not there is reported', async () => {
     const { diagnostics } = await read({}, { configFiles: ['missing.yml', 'settings.toml'] });
-    expect(lines(diagnostics)).toEqual([
-      'missing.yml:1:1 file-unreadable',
-      'settings.toml:1:1 config-format',
+    expect(lines(diagnostics)).toEqual(['missing.yml:1:1 config-missing', 'settings.toml:1:1 config-format']);
+  });
+
+  test('a file outside of the course that is not there is named with its whole path', async () => {
+    const { folder, diagnostics } = await read(
+      { 'course/index.md': '' },
+      { source: 'course', configFiles: ['no.yml'] },
+    );
+    expect(diagnostics).toMatchObject([
+      {
+        file: join(folder, 'no.yml'),
+        message: `There is no configuration file ${join(folder, 'no.yml')}.`,
+        hint: 'Correct the path given with --config: it starts from the folder that lectern is run in.',
+      },
     ]);
   });
 });
