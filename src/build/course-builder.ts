@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
 import type { KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
+import { buildClock } from './build-clock.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { cacheFolder } from './cache-folder.js';
@@ -99,13 +100,14 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     memory.open(config.source, opened);
     return opened;
   });
+  const clock = buildClock(effects.now);
   const scanned = await timed(effects, 'stage', 'reading the course', () =>
-    scanCourse(config, effects, cache, memory),
+    scanCourse(config, { ...effects, now: clock.now }, cache, memory),
   );
   const statics = staticFiles(scanned.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(scanned.site);
-  const making = { cache, typesetter: typesetters.find, effects };
+  const making = { cache, typesetter: typesetters.find, clock, effects };
   const made = await makePages(scanned.site, math, making, request);
   const files = new Map<string, SiteFile>(statics);
   for (const { page, output, outputHash } of made.pages) {

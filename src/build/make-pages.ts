@@ -5,6 +5,7 @@ import { applyPlugins } from '../generators/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
+import type { BuildClock } from './build-clock.js';
 import type { BuildRequest } from './build-request.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import type { Effects } from './effects.js';
@@ -40,6 +41,7 @@ export interface PageMaking {
   readonly cache: PageCache;
   /** The typesetter for a site's options, for so many pages. */
   readonly typesetter: TypesetterPool['find'];
+  readonly clock: BuildClock;
   readonly effects: Effects;
 }
 
@@ -61,6 +63,7 @@ export async function makePages(
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
   const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
   const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site, effects });
+  making.clock.note = results.note;
   const tell = (composed: ComposedPage): ComposedPage => {
     ready?.(composed.page.outputPath, generatedFile(composed));
     return composed;

@@ -45,7 +45,8 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     content,
     excerpt,
     output: content,
-    onSiteField: (name) => note(`site ${name}`),
+    // The time tells by itself what of it is read.
+    onSiteField: (name) => (name === 'time' ? undefined : note(`site ${name}`)),
     onData: (name) => note(`data ${name}`),
     onNeighbours: (page) => note(`beside ${keyOf(page)}`),
   });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fingerprint, textFingerprint } from '../cache/index.js';
 import type { MappedText, SourceText } from '../diagnostics/index.js';
 import type { Paginator } from '../generators/index.js';
+import { showTime } from '../liquid/index.js';
 import type { Layout, Page, PageBody, Site, StaticFile } from '../site/index.js';
 import type { PageKeys } from './page-keys.js';
 import type { SiteLookups } from './site-lookups.js';
@@ -28,6 +29,7 @@ export interface SiteFactsOptions {
  * - `base`: the configuration, and what else holds for every page; `math`: the same for formulas
  * - `page KEY`: a page's text and front matter; `paginator PATH`, `beside KEY`: what else only that page sees
  * - `site NAME`: a field of `site` that Jekyll computes; `data KEY`: a file or folder of data
+ * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again
@@ -79,7 +81,6 @@ function factsByKind(
       files.map(shownFile),
     ]);
   const ofSite: Readonly<Record<string, () => unknown>> = {
-    time: () => site.time,
     source: () => source,
     destination: () => destination,
     data: () => Object.keys(site.data),
@@ -106,6 +107,8 @@ function factsByKind(
     beside: (key) => pages(neighbours.get(key) ?? []),
     site: (name) => (ofSite[name] ?? (() => documents(name)))(),
     data: (key) => site.data[key],
+    time: (pattern) =>
+      pattern === '' ? new Date(site.time) : showTime(new Date(site.time), config.timezone, pattern),
     layout: (name) => layoutFact(layouts.get(name)),
     'layout-data': (name) => layouts.get(name)?.data,
     layouts: () => [...layouts.keys()],

@@ -59,9 +59,7 @@ export function createSiteLiquid(
     highlight,
     tags,
     protectTex: true,
-    get now() {
-      return noted('site time', now);
-    },
+    now,
     random: () => noted('chance', Math.random()),
     aroundInclude:
       profile && (({ runs }, render) => profile.within('include', runs[0]?.source.file ?? '', render)),

@@ -26,7 +26,8 @@ function write(value: unknown, parts: string[]): void {
   } else if (typeof value !== 'object' || value === null) {
     parts.push(typeof value, ' ', Object.is(value, -0) ? '-0' : String(value), ';');
   } else if (value instanceof Date) {
-    parts.push('d', String(value.getTime()), ';');
+    // One of a class of its own says itself when it is read.
+    parts.push('d', value.constructor === Date ? String(value.getTime()) : className(value), ';');
   } else if (Array.isArray(value)) {
     parts.push('[', String(value.length), ':');
     for (const item of value) write(item, parts);

@@ -68,7 +68,7 @@ export interface LiquidOptions {
   readonly tags: Readonly<Record<string, ExtraTag>>;
   /** Whether TeX that looks like Liquid stays as its author wrote it. */
   readonly protectTex: boolean;
-  /** The time of the build: `'now' | date: …`. */
+  /** The time of the build, perhaps a {@link WatchedTime}: `'now' | date: …`. */
   readonly now: Date;
   /** A number from 0 up to but without 1, for `sample`. */
   readonly random: () => number;
