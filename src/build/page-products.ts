@@ -8,8 +8,7 @@ import type { ComposeFindings } from './rendered-page.js';
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts {
   /**
-   * A rendered page; its texts are its content with marks, its formulas as a list, and a fingerprint of its
-   * content with formulas as TeX.
+   * A rendered page; its texts are its content with marks and its formulas as a list.
    */
   readonly rendered: {
     readonly headings: readonly Heading[];

@@ -57,6 +57,7 @@ interface Work extends PageResultsOptions {
   readonly excerptsUnderWay: Set<Page>;
   readonly readings: Map<Page, MathJaxReading>;
   readonly known: Map<string, MathJaxReading>;
+  readonly seen: Map<MappedText, MathJaxReading>;
   readonly reads: Reads;
   workshop: PageWorkshop | undefined;
 }
@@ -71,6 +72,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     excerptsUnderWay: new Set(),
     readings: new Map(),
     known: new Map(),
+    seen: new Map(),
     reads: createReads((name) => present(name, work)),
     workshop: undefined,
   };
@@ -105,7 +107,7 @@ function present(name: string, work: Work): string {
   if (page === undefined) return work.facts(name);
   switch (name.slice(0, space)) {
     case 'content':
-      return work.underWay.has(page) ? textFingerprint(page.body.text) : rendered(page, work).contentHash;
+      return work.underWay.has(page) ? textFingerprint(page.body.text) : rendered(page, work).markedHash;
     case 'excerpt':
       return work.excerptsUnderWay.has(page) ? textFingerprint('') : keptExcerpt(page, work).hash(0);
     case 'marked':
@@ -147,7 +149,7 @@ function render(page: Page, work: Work): RenderedPage {
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads,
     value: found,
-    texts: [html, writeFormulas(formulas), textFingerprint(texText(html, formulas))],
+    texts: [html, writeFormulas(formulas)],
   });
   return renderedPage(page, kept, work, result);
 }
@@ -164,7 +166,6 @@ function renderedPage(
     page,
     ...kept.value,
     findingsHash: kept.print,
-    contentHash: kept.hash(2),
     markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
     marked: () => {
       const known = marked;
@@ -277,11 +278,14 @@ function mathOf(page: Page, work: Work): MathJaxReading {
 
 /** One reading, the same object, for all equal texts. */
 function mathOfText(text: MappedText, work: Work): MathJaxReading {
+  const seen = work.seen.get(text);
+  if (seen !== undefined) return seen;
   const key = fingerprint(mapped(text));
   const known =
     work.known.get(key) ??
     work.cache.find('mathjax', key, () => true)?.value ??
     work.cache.keep('mathjax', key, { reads: [], value: opened(work).readMathJax(text) }).value;
   work.known.set(key, known);
+  work.seen.set(text, known);
   return known;
 }

@@ -27,12 +27,10 @@ export interface RenderFindings {
 export interface RenderedPage extends RenderFindings {
   readonly page: Page;
   readonly marked: () => MarkedContent;
-  /** The fingerprint of `marked`. */
+  /** The fingerprint of `marked`, which decides the content that other pages see, too. */
   readonly markedHash: string;
   /** The fingerprint of what rendering it found out. */
   readonly findingsHash: string;
-  /** The fingerprint of the content as other pages see it, with formulas as their TeX. */
-  readonly contentHash: string;
 }
 
 /** A page with its layouts around it and its formulas typeset: what the site serves. */
