@@ -17,6 +17,7 @@ import {
   courseOptions,
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
+import { type FindingsFilter, findingNews } from './finding-news.js';
 import { profileText } from './profile-table.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
@@ -48,8 +49,16 @@ interface Build {
   readonly status: number;
 }
 
-/** Builds; `started` is the time by the terminal's clock from which on its user has waited. */
-async function buildOnce(options: BuildCommandOptions, terminal: Terminal, started: number): Promise<Build> {
+/**
+ * Builds; `started` is the time by the terminal's clock from which on its user has waited, and `newsIn` knows what has
+ * been printed of earlier builds.
+ */
+async function buildOnce(
+  options: BuildCommandOptions,
+  terminal: Terminal,
+  started: number,
+  newsIn: FindingsFilter = findingNews(),
+): Promise<Build> {
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
   const effects = courseEffects(terminal, progress.show);
@@ -61,7 +70,12 @@ async function buildOnce(options: BuildCommandOptions, terminal: Terminal, start
   );
   progress.clear();
   const built = terminal.clock();
-  diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(result.diagnostics);
+  const { news, known } = newsIn(result.diagnostics);
+  diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(news);
+  const staying = known.filter(({ severity }) => severity === 'error').length;
+  if (staying > 0 && !quiet) {
+    terminal.write(`${count(staying, 'error')} of before ${staying === 1 ? 'is' : 'are'} still there.\n`);
+  }
   const ended = terminal.clock();
   profile?.add('stage', 'printing what was found', ended - built);
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
@@ -77,13 +91,14 @@ async function buildOnce(options: BuildCommandOptions, terminal: Terminal, start
  */
 async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
   let last = Promise.resolve<Build | undefined>(undefined);
+  const newsIn = findingNews();
   let isWaiting = false;
   const build = (): void => {
     if (isWaiting) return;
     isWaiting = true;
     last = last.then((before) => {
       isWaiting = false;
-      return buildOnce(options, terminal, before === undefined ? 0 : terminal.clock());
+      return buildOnce(options, terminal, before === undefined ? 0 : terminal.clock(), newsIn);
     });
   };
   const { config } = await readCourseConfig(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Effects, SiteState } from '../build/index.js';
@@ -13,6 +13,7 @@ import {
   courseOptions,
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
+import { findingNews } from './finding-news.js';
 import { excerptAt } from './formats/excerpt.js';
 import { sourceLine } from './formats/source-line.js';
 import { progressLine } from './progress-line.js';
@@ -73,8 +74,8 @@ function listener(
   terminal: Terminal,
 ): ServeListener {
   const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
-  // Of the last two builds: an editor may empty a file before it writes it, and that is built, too.
-  let known: readonly ReadonlySet<string>[] = [];
+  const newsIn = findingNews();
+  let isFirst = true;
   const failed = (what: string, error: unknown): void => {
     clearProgress();
     terminal.writeError(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -90,23 +91,23 @@ function listener(
     },
     built: (state, changes, milliseconds) => {
       clearProgress();
-      const isKnown = (found: Diagnostic): boolean => known.some((told) => told.has(identity(found)));
-      const news = state.diagnostics.filter((found) => !isKnown(found));
-      const isNothing =
-        known.length > 0 && news.length === 0 && state.changed.length + state.removed.length === 0;
-      known = [...known.slice(-1), new Set(state.diagnostics.map(identity))];
+      const { news } = newsIn(state.diagnostics);
+      const isNothing = !isFirst && news.length === 0 && state.changed.length + state.removed.length === 0;
+      isFirst = false;
       if (isNothing) return;
       if (!quiet) terminal.write(`${summary(state, changes, milliseconds)}\n`);
       print(news);
     },
+    outdated: (keys) => {
+      clearProgress();
+      const named = keys.join(' and another ');
+      terminal.writeError(
+        `The configuration has another ${named} now, which counts when you end lectern serve and start it again.\n`,
+      );
+    },
     failed,
     excerptOf,
   };
-}
-
-/** What makes a diagnostic the one that was there before: a line further up may have moved it. */
-function identity({ file, code, message, text }: Diagnostic): string {
-  return JSON.stringify([file, code, message, text]);
 }
 
 /** One line: what changed, what came of it, and how long it took. */
@@ -114,7 +115,10 @@ function summary(state: SiteState, changes: readonly string[], milliseconds: num
   const time =
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
   if (state.refused) return `Nothing was built (${time}).`;
-  const [first, ...others] = changes.map((change) => path.relative(state.config.source, change));
+  const [first, ...others] = changes
+    .filter((change) => !isVimsTrial(change))
+    .map((change) => path.relative(state.config.source, change))
+    .filter((change) => change !== '');
   const cause =
     first === undefined ? '' : `${others.length === 0 ? first : `${first} and ${others.length} more`}: `;
   const pages = state.changed.filter((file) => file.endsWith('.html')).length;
@@ -125,6 +129,11 @@ function summary(state: SiteState, changes: readonly string[], milliseconds: num
     ...(state.removed.length > 0 ? [`${state.removed.length} removed`] : []),
   ];
   return `${cause}${done.length === 0 ? 'nothing changed' : done.join(', ')} in ${time}.`;
+}
+
+/** Vim makes and removes a file `4913`, or of a larger number, to see whether it may write to a folder. */
+function isVimsTrial(file: string): boolean {
+  return /^(?:4913|5\d{3})$/.test(path.basename(file)) && !existsSync(file);
 }
 
 /** The line that a diagnostic is about, read now: it is shown beside a page that was built a moment ago. */

@@ -8,6 +8,8 @@ export const LIVE_PATH = '/__lectern/';
  */
 export function addLiveTag(html: string, revision: string, build: string): string {
   const tag = `<script src="${LIVE_PATH}live.js" defer data-revision="${revision}" data-build="${build}"></script>`;
-  const end = html.toLowerCase().lastIndexOf('</body>');
+  const usual = html.lastIndexOf('</body>');
+  // Lower case is usual, and folding all of a long page takes longer than all else here.
+  const end = usual === -1 ? html.toLowerCase().lastIndexOf('</body>') : usual;
   return end === -1 ? html + tag : html.slice(0, end) + tag + html.slice(end);
 }

@@ -10,6 +10,7 @@ import {
   watchCourse,
 } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { SiteConfig } from '../site/index.js';
 import { requestHandler } from './handle-request.js';
 import { hostCheck, isEverywhere, isLoopback } from './host-names.js';
 import { listen } from './listen.js';
@@ -37,6 +38,8 @@ export interface ServeListener {
   readonly started: (url: string, wanted: number, port: number) => void;
   /** A build has ended, after `milliseconds`; `changes` are the paths that made it, of the first build none. */
   readonly built: (state: SiteState, changes: readonly string[], milliseconds: number) => void;
+  /** The configuration has other values for these keys than when the server was started: they count when it is again. */
+  readonly outdated: (keys: readonly string[]) => void;
   /** Something does not work, and the rest goes on. */
   readonly failed: (what: string, error: unknown) => void;
   /** The line of a file that a diagnostic is about, for pages to show. */
@@ -88,6 +91,17 @@ export async function serveCourse(
 
   const ending = new AbortController();
   const builder = createCourseBuilder({ ...options.build, ...siteUrl(options, effects, origin) }, effects);
+  let outdated: readonly string[] = [];
+  const tellOutdated = (now: SiteConfig): void => {
+    const before = outdated;
+    outdated = [
+      ...(options.port === undefined && configuredPort(now.raw['port']) !== configuredPort(config.raw['port'])
+        ? ['port']
+        : []),
+      ...(now.destination === config.destination ? [] : ['destination']),
+    ];
+    if (outdated.some((key) => !before.includes(key))) listener.outdated(outdated);
+  };
   let saving: NodeJS.Timeout | undefined;
   /** After a build that failed, what the builder knows of the course is not to be relied on. */
   let isKnown = false;
@@ -115,6 +129,7 @@ export async function serveCourse(
       site.replace(state.files);
       news.built(state);
       listener.built(state, changes, effects.clock() - started);
+      if (!state.refused) tellOutdated(state.config);
       saving = setTimeout(builder.save, SAVE_AFTER);
     } catch (error) {
       if (signal.aborted) return false;

@@ -46,7 +46,7 @@ export function createServedSite(): ServedSite {
     put: (path, file) => {
       const before = files.get(path);
       files.set(path, file);
-      grown();
+      if (waiting.length > 0) grown();
       return before === undefined || revisionOf(before) !== revisionOf(file);
     },
     replace: (all) => {

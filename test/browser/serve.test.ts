@@ -93,6 +93,7 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
           url = address;
         },
         built: () => {},
+        outdated: () => {},
         failed: (what, error) => {
           throw new Error(what, { cause: error });
         },

@@ -14,15 +14,17 @@ export function pageSwap(): (before: Document, after: Document) => boolean {
   return (before, after) => {
     const edits: (() => void)[] = [];
     if (templates(before) !== templates(after)) return false;
-    if (!compare(before.documentElement, after.documentElement, document.documentElement, edits))
-      return false;
+    const [old, next] = [before.documentElement, after.documentElement];
+    if (!old.isEqualNode(next) && !compare(old, next, document.documentElement, edits)) return false;
     for (const edit of edits) edit();
     return true;
   };
 
-  /** Collects the edits that make `live`, which came from `old`, what `next` is; false where none can. */
+  /**
+   * Collects the edits that make `live`, which came from `old`, what `next` is; false where none can. `old` and `next`
+   * are known to differ: to find that out again at each level would take most of the time on a long page.
+   */
   function compare(old: Node, next: Node, live: Node, edits: (() => void)[]): boolean {
-    if (old.isEqualNode(next)) return true;
     if (old instanceof Element && next instanceof Element && live instanceof Element) {
       if (runs(old)) return false;
       return compareAttributes(old, next, live, edits) && compareChildren(old, next, live, edits);
@@ -56,7 +58,9 @@ export function pageSwap(): (before: Document, after: Document) => boolean {
     while (isSame(olds[start], nexts[start])) start++;
     let end = 0;
     const shorter = Math.min(olds.length, nexts.length);
-    while (end < shorter - start && isSame(olds[olds.length - 1 - end], nexts[nexts.length - 1 - end])) end++;
+    // Of lists of one length, the nodes at `start` are known to differ.
+    const most = shorter - start - (olds.length === nexts.length ? 1 : 0);
+    while (end < most && isSame(olds[olds.length - 1 - end], nexts[nexts.length - 1 - end])) end++;
     const gone = olds.slice(start, olds.length - end);
     const come = nexts.slice(start, nexts.length - end);
     const isPaired =
@@ -65,7 +69,9 @@ export function pageSwap(): (before: Document, after: Document) => boolean {
     if (isPaired) {
       return counterparts.every((node, i) => {
         const [from, to] = [gone[i], come[i]];
-        return from !== undefined && to !== undefined && compare(from, to, node, edits);
+        if (from === undefined || to === undefined) return false;
+        // The first is known to differ.
+        return (i > 0 && from.isEqualNode(to)) || compare(from, to, node, edits);
       });
     }
     if ([...gone, ...come].some(holdsScript)) return false;

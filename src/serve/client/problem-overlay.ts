@@ -10,12 +10,13 @@ import type { ShownProblem, ShownProblems } from '../problems.js';
 export function problemOverlay(): (problems: ShownProblems) => void {
   const STYLE = `
     :host { all: initial; color-scheme: light dark; }
-    section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 40vh; overflow: auto; padding: 0.75rem 1rem;
+    section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 33vh; overflow: auto; padding: 0 1rem 0.75rem;
       box-sizing: border-box; border-top: 3px solid #c62828; background: #fff; color: #1a1a1a;
       font: 14px/1.5 system-ui, sans-serif; box-shadow: 0 -2px 12px rgb(0 0 0 / 0.25); }
-    header { display: flex; gap: 1rem; align-items: baseline; justify-content: space-between; }
+    header { position: sticky; top: 0; padding: 0.75rem 0 0.25rem; background: inherit;
+      display: flex; gap: 1rem; align-items: baseline; justify-content: space-between; }
     h2 { margin: 0; font: inherit; font-weight: 600; }
-    ol { margin: 0.5rem 0 0; padding: 0; list-style: none; }
+    ol { margin: 0.25rem 0 0; padding: 0; list-style: none; }
     li { margin: 0 0 0.75rem; }
     p { margin: 0; }
     code, pre { font: 13px/1.45 ui-monospace, monospace; }

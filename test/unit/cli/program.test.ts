@@ -183,6 +183,25 @@ describe('lectern build', () => {
     expect(await ended).toBe(0);
   });
 
+  test('says of an error once with --watch, and then how many of them are still there', async () => {
+    let stop = (): void => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    await write('index.md', '---\ntitle: Start\n---\n![A face](face.png)\n');
+    const terminal = fakeTerminal(course, [], { untilStopped: () => stopped });
+    const ended = runProgram(['build', '--watch'], terminal);
+    await vi.waitFor(() => expect(terminal.output()).toContain('Watching'), { timeout: 20_000 });
+    await write('index.md', '---\ntitle: Start\n---\nMore.\n\n![A face](face.png)\n![Another](other.png)\n');
+    await vi.waitFor(() => expect(terminal.output()).toContain('1 error of before is still there.'), {
+      timeout: 20_000,
+    });
+    expect(terminal.errors().match(/"face\.png"/g)).toHaveLength(1);
+    expect(terminal.errors().match(/"other\.png"/g)).toHaveLength(1);
+    stop();
+    expect(await ended).toBe(0);
+  });
+
   test('puts the baseurl in front of links', async () => {
     await write('_layouts/default.html', '<a href="{{ "/x" | relative_url }}">x</a>{{ content }}');
     await run(['build', '-b', '/course']);

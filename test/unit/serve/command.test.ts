@@ -77,6 +77,25 @@ describe('lectern serve', () => {
     );
   });
 
+  test('says nothing of the file that Vim makes to see whether it may', async () => {
+    const { terminal } = await serve();
+    await write('4913', '');
+    await rm(path.join(course, '4913'));
+    await write('index.md', 'Changed.\n');
+    await vi.waitFor(() => expect(terminal.output()).toMatch(/^index\.md.*: 1 page/m), LATEST);
+    expect(terminal.output()).not.toContain('4913');
+  });
+
+  test('says that another port or destination counts only from the next start on, once', async () => {
+    const { terminal } = await serve();
+    await write('_config.yml', 'url: https://course.example\ndestination: public\n');
+    const said = 'The configuration has another destination now, which counts when you end lectern serve';
+    await vi.waitFor(() => expect(terminal.errors()).toContain(said), LATEST);
+    await write('index.md', 'Changed.\n');
+    await vi.waitFor(() => expect(terminal.output()).toMatch(/^index\.md: 1 page/m), LATEST);
+    expect(terminal.errors().match(/destination/g)).toHaveLength(1);
+  });
+
   test('says what is wrong once, and again only what is new', async () => {
     await write('index.md', '![First](first.png)\n');
     const { terminal } = await serve();
