@@ -1,204 +1,119 @@
 #!/usr/bin/env node
 /** Measures lectern on a course that is generated, and on real ones where `LECTERN_CORPUS` names a folder of them. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { jekyllScenarios, lecternScenarios } from './scenarios.mjs';
-import { measureServe, middlingPage, serveRows } from './serve-latency.mjs';
-import { median, table } from './statistics.mjs';
-import { measureStudentPages } from './student-page.mjs';
-import { DEFAULTS, writeCourse } from './synthetic-course.mjs';
+import { buildLines, measureBuilds } from './builds.mjs';
+import { courses } from './courses.mjs';
+import { growthLines, measureGrowth } from './growth.mjs';
+import { markdownLines, measureMarkdown } from './markdown.mjs';
+import { HELP, readOptions } from './options.mjs';
+import { BUILDS } from './scenarios.mjs';
+import { measureServe, serveLines } from './serve-latency.mjs';
+import { measureStudentPages, studentLines } from './student-page.mjs';
 
-const HELP = `npm run bench -- [options]
+/** What is measured of each course besides its builds: how, and the lines that tell of it. */
+const PARTS = {
+  markdown: { measure: measureMarkdown, lines: markdownLines },
+  student: { measure: measureStudentPages, lines: studentLines },
+  // It changes the course, and so comes last.
+  serve: { measure: measureServe, lines: serveLines },
+};
 
-  --runs N        rounds of which the medians are taken (5)
-  --only A,B      only these: cold, ci, warm, edit, layout, check, jekyll, jekyll-warm, markdown, serve, student,
-                  growth (all but growth, which takes long)
-  --pages N       pages of the generated course (${DEFAULTS.pages})
-  --formulas N    formulas on each (${DEFAULTS.formulas})
-  --files N       other files (${DEFAULTS.files})
-  --megabytes N   what these weigh together (${DEFAULTS.megabytes})
-  --sizes A,B     pages of the courses of growth (100,1000,10000)
-  --browser FILE  the Chromium for serve and student (/usr/bin/chromium)
-  --json FILE     the figures of every run
+let options;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error.message}\nnpm run bench -- --help says what it takes.`);
+  process.exit(2);
+}
+if (options.help) console.log(HELP);
+else await main(options);
 
-LECTERN_CORPUS names a folder of real courses, each with a _config.yml, and a script materialise.mjs NAME DEST that lays
-one out. Jekyll runs side by side where it is installed. Run it on a machine that has nothing else to do.`;
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '5' },
-    only: { type: 'string' },
-    pages: { type: 'string', default: String(DEFAULTS.pages) },
-    formulas: { type: 'string', default: String(DEFAULTS.formulas) },
-    files: { type: 'string', default: String(DEFAULTS.files) },
-    megabytes: { type: 'string', default: String(DEFAULTS.megabytes) },
-    sizes: { type: 'string', default: '100,1000,10000' },
-    browser: { type: 'string' },
-    json: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help) console.log(HELP);
-else await main();
-
-async function main() {
-  const only = values.only?.split(',');
-  const isWanted = (name) => (only === undefined ? name !== 'growth' : only.includes(name));
-  const runs = Number(values.runs);
+async function main({ isWanted, size, json, ...options }) {
+  const machine = describeMachine();
   const workshop = await mkdtemp(path.join(os.tmpdir(), 'lectern-bench-'));
-  const results = { machine: machine(), runs, courses: {} };
+  const course = path.join(workshop, 'course');
+  const results = { machine, runs: options.runs, courses: {}, failures: [] };
+  const attempt = attempts(results.failures);
+  const builds = BUILDS.filter(isWanted);
+  const parts = Object.keys(PARTS).filter(isWanted);
   try {
-    for (const { name, layOut } of courses()) {
-      const course = path.join(workshop, 'course');
-      await layOut(course);
-      results.courses[name] = await measureCourse(name, { course, workshop, runs, isWanted });
-      await rm(course, { recursive: true });
+    for (const { name, layOut } of builds.length + parts.length > 0 ? courses(size) : []) {
+      console.log(`\n${name}`);
+      const laidOut = await attempt('laying the course out', async () => {
+        await layOut(course);
+        return true;
+      });
+      if (laidOut) {
+        const common = { ...options, course, workshop, attempt };
+        results.courses[name] = await measureCourse(common, builds, parts);
+      }
+      await rm(course, { recursive: true, force: true });
     }
-    if (isWanted('growth')) results.growth = await measureGrowth(workshop);
+    if (isWanted('growth')) {
+      results.growth = await measureGrowth({ ...options, formulas: size.formulas, workshop, attempt });
+      show(growthLines(results.growth, size.formulas));
+    }
   } finally {
     await rm(workshop, { recursive: true, force: true });
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
   }
-  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  if (results.failures.length > 0) process.exitCode = 1;
 }
 
-function machine() {
-  const [{ model } = { model: 'unknown' }] = os.cpus();
-  return {
+/** Measures a course, which is changed by it, and prints its tables. */
+async function measureCourse(common, builds, parts) {
+  const results = {};
+  if (builds.length > 0) {
+    results.builds = await measureBuilds({ ...common, wanted: builds });
+    show(buildLines(results.builds));
+  }
+  for (const part of parts) {
+    const { measure, lines } = PARTS[part];
+    results[part] = await common.attempt(part, () => measure(common));
+    if (results[part] !== undefined) show(lines(results[part]));
+  }
+  return results;
+}
+
+function show(lines) {
+  console.log(['', ...lines].join('\n'));
+}
+
+function describeMachine() {
+  const [{ model } = { model: 'unknown processor' }] = os.cpus();
+  const machine = {
     node: process.version,
     system: `${os.type()} ${os.release()}`,
     processor: model,
     cores: os.cpus().length,
+    load: os.loadavg()[0],
   };
-}
-
-/** The courses to measure: the generated one, and real ones. */
-function courses() {
-  const size = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, Number(values[name])]));
-  const synthetic = {
-    name: `generated: ${size.pages} pages, ${size.pages * size.formulas} formulas, ${size.megabytes} MB`,
-    layOut: (course) => writeCourse(course, size),
-  };
-  const corpus = process.env.LECTERN_CORPUS ?? '';
-  const names =
-    corpus === ''
-      ? []
-      : readdirSync(corpus).filter((name) => existsSync(path.join(corpus, name, '_config.yml')));
-  const real = names.map((name) => ({
-    name,
-    layOut: async (course) => {
-      await mkdir(course, { recursive: true });
-      execFileSync(process.execPath, [path.join(corpus, 'materialise.mjs'), name, course]);
-    },
-  }));
-  return [synthetic, ...real];
-}
-
-/** Runs all rounds for a course and prints its table. */
-async function measureCourse(name, { course, workshop, runs, isWanted }) {
-  console.log(`\n${name}`);
-  const page = middlingPage(course);
-  const scenarios = {
-    ...lecternScenarios({ course, page, workshop }),
-    ...(await jekyllScenarios({ course, workshop })),
-  };
-  const wanted = Object.entries(scenarios).filter(([scenario]) => isWanted(scenario));
-  const usages = Object.fromEntries(wanted.map(([scenario]) => [scenario, []]));
-  // All programs once a round, so that what slows the machine down for a while slows all of them.
-  for (let round = 0; round < runs; round++) {
-    for (const [scenario, { run }] of wanted) usages[scenario].push(await run());
-  }
-  const base = usages.jekyll ?? usages.cold;
-  const baseName = usages.jekyll === undefined ? 'cold' : 'Jekyll';
-  const middle = (list, what) => median(list.map((usage) => usage[what]));
-  const rows = wanted.map(([scenario, { title }]) => {
-    const list = usages[scenario];
-    const ratio = base === undefined ? null : middle(list, 'wall') / middle(base, 'wall');
-    return [
-      title,
-      ...[middle(list, 'wall'), ratio, middle(list, 'cpu')].map(fixed),
-      whole(middle(list, 'memory')),
-    ];
-  });
-  if (rows.length > 0) console.log(table(['', 'seconds', `of ${baseName}`, 'CPU s', 'MB at most'], rows));
-  const markdown = isWanted('markdown') ? await measureMarkdown(course) : undefined;
-  const student = isWanted('student') ? await measureStudents({ course, page, workshop, runs }) : undefined;
-  const serve = isWanted('serve')
-    ? await measureServe({ course, page, runs, browser: values.browser })
-    : undefined;
-  if (serve !== undefined) console.log(`\n${table(['', 'median ms', 'least', 'most'], serveRows(serve))}`);
-  return { usages, ...(markdown && { markdown }), ...(student && { student }), ...(serve && { serve }) };
-}
-
-/** The Markdown of all pages, against markdown-it with nothing but highlight.js. */
-async function measureMarkdown(course) {
-  const pass = (engine) =>
-    Number(
-      execFileSync(process.execPath, [path.join(import.meta.dirname, 'markdown-stage.mjs'), engine, course], {
-        encoding: 'utf8',
-      }),
+  console.log(`${model}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}`);
+  if (machine.load > 0.5) {
+    const load = machine.load.toFixed(1);
+    console.log(
+      `The machine is busy (its load is ${load}): times will be too long, and differ from run to run.`,
     );
-  const rounds = Array.from({ length: 3 }, () => ({ lectern: pass('lectern'), plain: pass('plain') }));
-  const [lectern, plain] = ['lectern', 'plain'].map((engine) => median(rounds.map((round) => round[engine])));
-  const rows = [
-    ['Markdown of all pages: lectern', Math.round(lectern), fixed(lectern / plain)],
-    ['Markdown of all pages: markdown-it', Math.round(plain), fixed(1)],
-  ];
-  console.log(`\n${table(['', 'ms', 'of markdown-it'], rows)}`);
-  return { lectern, plain };
-}
-
-/** The pages with the most formulas, as a student's browser loads them, against MathJax 3. */
-async function measureStudents({ course, page, workshop, runs }) {
-  await lecternScenarios({ course, page, workshop }).cold.run();
-  const baseurl =
-    /^baseurl:\s*["']?([^"'\s#]*)/m.exec(await readFile(path.join(course, '_config.yml'), 'utf8'))?.[1] ?? '';
-  const site = path.join(workshop, 'lectern');
-  const pages = await measureStudentPages({ site, baseurl, runs, browser: values.browser });
-  const rows = pages.map(({ page: name, formulas, bytes, paint, shift }) => [
-    name,
-    formulas,
-    ...[bytes.lectern, bytes.mathjax].map((value) => Math.round(value / 1024)),
-    fixed(bytes.ratio),
-    ...[paint.lectern, paint.mathjax].map(Math.round),
-    fixed(paint.ratio),
-    shift.lectern.toFixed(3),
-  ]);
-  const head = ['', 'formulas', 'KB', 'KB MathJax', 'ratio', 'painted ms', 'MathJax', 'ratio', 'shift'];
-  console.log(`\n${table(head, rows)}`);
-  return pages;
-}
-
-/** Cold builds of courses that grow. */
-async function measureGrowth(workshop) {
-  const results = [];
-  for (const pages of values.sizes.split(',').map(Number)) {
-    const course = path.join(workshop, 'growing');
-    await writeCourse(course, { pages, formulas: Number(values.formulas), files: 100, megabytes: 10 });
-    const scenarios = lecternScenarios({ course, page: 'week0/lecture0.md', workshop });
-    results.push({ pages, cold: await scenarios.cold.run(), warm: await scenarios.warm.run() });
-    await rm(course, { recursive: true });
   }
-  const rows = results.map(({ pages, cold, warm }) => [
-    `${pages} pages`,
-    ...[cold.wall, (cold.wall / pages) * 1000, cold.cpu].map(fixed),
-    whole(cold.memory),
-    fixed(warm.wall),
-    whole(warm.memory),
-  ]);
-  const head = ['', 'cold s', 'ms a page', 'CPU s', 'MB', 'nothing changed s', 'MB'];
-  console.log(`\ngrowth, ${values.formulas} formulas a page\n${table(head, rows)}`);
-  return results;
+  return machine;
 }
 
-function fixed(value) {
-  return value === null ? null : value.toFixed(2);
-}
-
-function whole(value) {
-  return value === null ? null : Math.round(value);
+/** Makes what measures something and, where that fails, says so and notes it, so that the others go on. */
+function attempts(failures) {
+  const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
+  return async (what, run) => {
+    tell(`${what} …`);
+    try {
+      return await run();
+    } catch (error) {
+      tell('');
+      console.log(`\nNot measured: ${what}. ${error.message.trim()}`);
+      failures.push({ what, reason: error.message });
+      return undefined;
+    } finally {
+      tell('');
+    }
+  };
 }

@@ -1,7 +1,9 @@
 /** What is measured of building a course: each is one run of one program, after what brings it into its state. */
 import { execFileSync } from 'node:child_process';
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { appendFile, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { lecturePage } from './lecture-page.mjs';
 import { measureNode, measureProgram } from './measure-process.mjs';
 
 const LECTERN = path.resolve(import.meta.dirname, '../dist/bundle/main.js');
@@ -14,14 +16,16 @@ const PLUGINS = [
   'default-layout',
 ];
 
+/** The names of all scenarios. */
+export const BUILDS = ['cold', 'ci', 'warm', 'edit', 'layout', 'check', 'jekyll', 'jekyll-warm'];
+
 /**
  * The scenarios for a course that may be changed, in the order in which a round runs them: each finds what the one
  * before it has left.
  *
- * @param {{ course: string, page: string, workshop: string }} options `page` is the path of a lecture, `workshop` an empty
- *   folder for what is built
+ * @param {{ course: string, workshop: string }} options `workshop` is a folder for what is built
  */
-export function lecternScenarios({ course, page, workshop }) {
+export function lecternScenarios({ course, workshop }) {
   const site = path.join(workshop, 'lectern');
   const cache = path.join(workshop, 'cache');
   const run = (command, ...args) =>
@@ -39,7 +43,8 @@ export function lecternScenarios({ course, page, workshop }) {
     ci: {
       title: 'lectern: cache, but no site (CI)',
       run: async () => {
-        await remove(site);
+        // A checkout gives every file a new time.
+        await Promise.all([remove(site), touchAll(course)]);
         return build();
       },
     },
@@ -47,7 +52,7 @@ export function lecternScenarios({ course, page, workshop }) {
     edit: {
       title: 'lectern: one lecture edited',
       run: async () => {
-        await appendFile(path.join(course, page), '\nOne more sentence, and $x_1^2$.\n');
+        await appendFile(path.join(course, lecturePage(course)), '\nOne more sentence, and $x_1^2$.\n');
         return build();
       },
     },
@@ -71,15 +76,17 @@ export function lecternScenarios({ course, page, workshop }) {
 }
 
 /** The same of Jekyll, where it is installed. */
-export async function jekyllScenarios({ course, workshop }) {
+export function jekyllScenarios({ course, workshop }) {
   if (!hasJekyll()) return {};
   const site = path.join(workshop, 'jekyll');
   const plugins = path.join(workshop, 'plugins.yml');
-  await writeFile(plugins, `plugins: [${PLUGINS.map((name) => `jekyll-${name}`).join(', ')}]\n`);
+  writeFileSync(plugins, `plugins: [${PLUGINS.map((name) => `jekyll-${name}`).join(', ')}]\n`);
   const config = `${path.join(course, '_config.yml')},${plugins}`;
   const build = () =>
     measureProgram('jekyll', ['build', '-q', '-s', course, '-d', site, '--config', config], {
       cwd: workshop,
+      // A course's Gemfile may ask for what is not installed, and nothing that is measured here.
+      env: { JEKYLL_NO_BUNDLER_REQUIRE: 'true' },
     });
   const forget = () => rm(path.join(course, '.jekyll-cache'), { recursive: true, force: true });
   return {
@@ -100,6 +107,14 @@ function hasJekyll() {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Gives all files of a folder the present time. */
+async function touchAll(folder) {
+  const now = new Date();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await utimes(path.join(entry.parentPath, entry.name), now, now);
   }
 }
 

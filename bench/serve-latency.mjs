@@ -15,6 +15,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { lecturePage } from './lecture-page.mjs';
 import { measureNode } from './measure-process.mjs';
 import { median, table } from './statistics.mjs';
 
@@ -37,15 +38,16 @@ const FIGURE =
  * @returns {Promise<{ page: string, lecture: number[], figure: number[], layout: number[] }>}
  *   milliseconds from save to paint
  */
-export async function measureServe({ course, page = middlingPage(course), runs = 9, browser: executable }) {
+export async function measureServe({ course, page = lecturePage(course), runs = 9, browser: executable }) {
   const lecture = path.join(course, page);
   const numbers = Array.from({ length: runs + 1 }, (_, run) => run);
   const figures = numbers.map((run) => `\n![figure ${run}](bench-figure-${run}.svg)\n`);
   await appendFile(lecture, `\n<span id="bench-start"></span>\n${figures.join('')}`);
   const where = await addressOf(course);
-  const server = await startServer(course);
   const browser = await chromium.launch({ executablePath: executable ?? '/usr/bin/chromium', args: FLAGS });
+  let server;
   try {
+    server = await startServer(course);
     const tab = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     const seen = new Map();
     await tab.exposeFunction('benchSeen', (name, time) => seen.get(name)?.(time));
@@ -77,7 +79,7 @@ export async function measureServe({ course, page = middlingPage(course), runs =
     return results;
   } finally {
     await browser.close();
-    await server.close();
+    await server?.close();
   }
 }
 
@@ -104,18 +106,6 @@ function watch() {
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-}
-
-/** A page of Markdown with front matter and formulas, larger than two thirds of them. */
-export function middlingPage(course) {
-  const pages = readdirSync(course, { recursive: true })
-    .filter((file) => /\.md$/.test(file) && !/(?:^|[\\/])[._]/.test(file))
-    .map((file) => ({ file, text: readFileSync(path.join(course, file), 'utf8') }))
-    .filter(({ text }) => text.startsWith('---') && text.split('$').length > 20)
-    .sort((a, b) => a.text.length - b.text.length);
-  const page = pages[Math.floor((pages.length * 2) / 3)];
-  if (page === undefined) throw new Error(`${course} has no lecture with formulas: name a page with --page.`);
-  return page.file;
 }
 
 /** The layouts that hold a whole page, which together all pages are in. */
@@ -176,15 +166,17 @@ async function startServer(course) {
   };
 }
 
-/** The rows of a table for results: what was saved, median and extremes in milliseconds. */
-export function serveRows(results) {
-  return ['lecture', 'figure', 'layout'].map((kind) => {
+/** What the median may be, in milliseconds. */
+const GOALS = { lecture: 120, figure: 120, layout: 500 };
+
+/** The table of results. */
+export function serveLines(results) {
+  const rows = Object.entries(GOALS).map(([kind, goal]) => {
     const times = results[kind];
-    return [
-      `serve: ${kind} saved to painted`,
-      ...[median(times), Math.min(...times), Math.max(...times)].map(Math.round),
-    ];
+    const [middle, least, most] = [median(times), Math.min(...times), Math.max(...times)].map(Math.round);
+    return [kind, middle, goal, least, most];
   });
+  return [table(['serve: saved to painted', 'median ms', 'goal', 'least', 'most'], rows)];
 }
 
 if (process.argv[1] === import.meta.filename) {
@@ -199,6 +191,6 @@ if (process.argv[1] === import.meta.filename) {
   });
   if (values.course === undefined) throw new Error('Name a copy of a course with --course: it is changed.');
   const results = await measureServe({ ...values, runs: Number(values.runs) });
-  console.log(`${results.page}\n${table(['milliseconds', 'median', 'least', 'most'], serveRows(results))}`);
+  console.log([results.page, ...serveLines(results)].join('\n'));
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }

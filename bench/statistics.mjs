@@ -6,6 +6,11 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** A number with two decimals; null, for what could not be measured, stays null. */
+export function decimals(value) {
+  return value === null ? null : value.toFixed(2);
+}
+
 /** Lays rows out as a table of aligned columns; the first is of words, the others are of numbers. */
 export function table(head, rows) {
   const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));

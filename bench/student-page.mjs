@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * What a student's browser loads and waits for: the pages of a built site that have the most formulas, against the same
+ * What a student's browser loads and waits for: pages of a built site that have many formulas, against the same
  * pages with the TeX of their formulas and MathJax 3 (`mathjax-full/es5/tex-chtml.js`, from this machine).
  *
  *     node bench/student-page.mjs --site DIR [--baseurl PATH] [--pages 3] [--runs 5] [--browser FILE] [--json FILE]
@@ -19,6 +19,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { lecternScenarios } from './scenarios.mjs';
+import { decimals, median, table } from './statistics.mjs';
 
 const FLAGS = [
   '--headless',
@@ -40,17 +42,47 @@ const HELD_BACK = 300;
 const FORMULA = '<span class="katex">';
 const MATH_FILE = /\.(?:css|woff2?)$/;
 
+/** The number of formulas of a page that has many. */
+const MANY = { least: 180, most: 210 };
+
+/** Builds a course and measures its pages with many formulas, as `measureSite` does. */
+export async function measureStudentPages({ course, workshop, ...options }) {
+  await lecternScenarios({ course, workshop }).cold.run();
+  const config = await readFile(path.join(course, '_config.yml'), 'utf8');
+  const baseurl = /^baseurl:\s*["']?([^"'\s#]*)/m.exec(config)?.[1] ?? '';
+  return measureSite({ ...options, site: path.join(workshop, 'lectern'), baseurl });
+}
+
+/** What of MathJax's bytes and time a page may take. */
+const GOALS = { bytes: 0.2, paint: 0.4 };
+
+/** The table of what was measured. */
+export function studentLines(results) {
+  const rows = results.map(({ page, formulas, bytes, paint, shift }) => [
+    page,
+    formulas,
+    ...[bytes.lectern, bytes.mathjax].map((value) => (value / 1000).toFixed(1)),
+    decimals(bytes.ratio),
+    ...[paint.lectern, paint.mathjax].map(Math.round),
+    decimals(paint.ratio),
+    shift.lectern.toFixed(3),
+  ]);
+  const head = ['', 'formulas', 'kB', 'MathJax', 'ratio', 'painted ms', 'MathJax', 'ratio', 'shift'];
+  const goals = ['goal', null, null, null, decimals(GOALS.bytes), null, null, decimals(GOALS.paint), '0.000'];
+  return ["A student's page, beside the same with MathJax 3", table(head, [...rows, goals])];
+}
+
 /**
- * Measures the pages with the most formulas of the built site in the folder `site`.
+ * Measures those pages of the built site in the folder `site` that have 180 to 210 formulas, or come nearest to it.
  *
  * @param {{ site: string, baseurl?: string, pages?: number, runs?: number, browser?: string }} options
  * @returns {Promise<{ page: string, formulas: number, bytes: Pair, paint: Pair, shift: Pair }[]>} where a `Pair` is
  *   `{ lectern, mathjax, ratio }`
  */
-export async function measureStudentPages({ site, baseurl = '', pages = 3, runs = 5, browser: executable }) {
+export async function measureSite({ site, baseurl = '', pages = 3, runs = 5, browser: executable }) {
   const chosen = (await countFormulas(site)).slice(0, pages);
-  const server = await serve(site, baseurl);
   const browser = await chromium.launch({ executablePath: executable ?? '/usr/bin/chromium', args: FLAGS });
+  const server = await serve(site, baseurl);
   const results = [];
   try {
     for (const { page, formulas } of chosen) {
@@ -80,7 +112,7 @@ export async function measureStudentPages({ site, baseurl = '', pages = 3, runs 
   return results;
 }
 
-/** The pages of a site by the number of their formulas. */
+/** The pages of a site with their formulas, those in front that have about `MANY`. */
 async function countFormulas(site) {
   const files = (await readdir(site, { recursive: true })).filter((file) => file.endsWith('.html'));
   const counted = await Promise.all(
@@ -89,7 +121,8 @@ async function countFormulas(site) {
       return { page: `/${file.split(path.sep).join('/')}`, formulas: html.split(FORMULA).length - 1 };
     }),
   );
-  return counted.sort((a, b) => b.formulas - a.formulas);
+  const distance = ({ formulas }) => Math.max(0, MANY.least - formulas, formulas - MANY.most);
+  return counted.sort((a, b) => distance(a) - distance(b) || b.formulas - a.formulas);
 }
 
 /** One visit of a page: a new context, as at a first visit. */
@@ -230,11 +263,6 @@ function elementEnd(html, from) {
   return html.length;
 }
 
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({
     options: {
@@ -250,18 +278,11 @@ if (process.argv[1] === import.meta.filename) {
     console.error('Say which built site to measure: node bench/student-page.mjs --site docs');
     process.exit(2);
   }
-  const results = await measureStudentPages({
+  const results = await measureSite({
     ...values,
     pages: Number(values.pages),
     runs: Number(values.runs),
   });
-  for (const { page, formulas, bytes, paint, shift } of results) {
-    console.log(`${page}: ${formulas} formulas`);
-    console.log(`  bytes ${bytes.lectern} : ${bytes.mathjax} = ${bytes.ratio.toFixed(3)}`);
-    console.log(
-      `  paint ${paint.lectern.toFixed(0)} : ${paint.mathjax.toFixed(0)} ms = ${paint.ratio.toFixed(3)}`,
-    );
-    console.log(`  shift ${shift.lectern.toFixed(4)} : ${shift.mathjax.toFixed(4)}`);
-  }
+  console.log(studentLines(results).join('\n'));
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }

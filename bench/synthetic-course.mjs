@@ -45,7 +45,8 @@ const MENU = `<nav><ul>{% for entry in site.data.menu %}<li{% if entry.url == pa
 `;
 
 /**
- * Writes a course to a folder: so many pages, formulas on each, and other files, which together are so large.
+ * Writes a course to a folder: so many pages, formulas on each, and other files, which together are so large; and beside
+ * these pages three that have 180 to 210 formulas.
  *
  * @param {string} folder
  * @param {{ pages: number, formulas: number, files: number, megabytes: number }} size
@@ -70,6 +71,8 @@ export async function writeCourse(folder, { pages, formulas, files, megabytes })
   await write('index.md', '---\ntitle: Start\nlayout: default\n---\n\nWelcome.\n');
   for (let page = 0; page < pages; page++)
     await write(pageName(page), lecture(page, { pages, formulas, files }));
+  for (const [index, many] of MANY_FORMULAS.entries())
+    await write(`formulas${index}.md`, lecture(pages + index, { pages, formulas: many, files }));
   const sizes = fileSizes(files, megabytes * 1024 * 1024);
   const bytes = Buffer.alloc(Math.max(0, ...sizes), 'figure');
   for (const [file, size] of sizes.entries()) {
@@ -77,6 +80,9 @@ export async function writeCourse(folder, { pages, formulas, files, megabytes })
     await write(figureName(file), bytes.subarray(0, size));
   }
 }
+
+/** Pages with many formulas, as every course has some. */
+const MANY_FORMULAS = [180, 195, 210];
 
 /** Where a lecture lies: 20 to a folder. */
 function pageName(page) {
