@@ -1,11 +1,17 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { SiteConfig } from '../site/index.js';
+import type { ContentNeeded } from './site-record.js';
 import type { GeneratedSiteFile, StaticSiteFile } from './site-state.js';
 
 /** What is asked of one build. */
 export interface BuildRequest {
   /** False where the pages are only looked at, so that what their formulas need beside them is not made. */
   readonly mathFiles?: false;
+  /**
+   * Whether a site that is recorded may be answered with; the content of its files cannot be asked for, which throws a
+   * {@link ContentNeeded}.
+   */
+  readonly recall?: () => boolean;
   /** Output paths of pages that are made before all others. */
   readonly first?: readonly string[];
   /** Told of each page that was made, as soon as it is, in the order in which they are made. */

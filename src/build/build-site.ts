@@ -15,6 +15,7 @@ import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
 import { untilUnchanged } from './file-memory.js';
 import { timed } from './profile.js';
+import { ContentNeeded } from './site-record.js';
 import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
 /** What of the site is on its way to the destination. */
@@ -34,13 +35,27 @@ export async function buildSite(options: BuildOptions, given: Partial<Effects> =
   const effects = effectsOf(given);
   const builder = createCourseBuilder(options, effects);
   try {
-    return await untilUnchanged(() => buildAndWrite(builder, effects));
+    return await untilUnchanged(() => recallOrBuild(builder, effects));
   } finally {
     await builder.close();
   }
 }
 
-async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<BuildResult> {
+/** Leaves the site as it is where it is what the course makes, and else builds it. */
+async function recallOrBuild(builder: CourseBuilder, effects: Effects): Promise<BuildResult> {
+  try {
+    return await buildAndWrite(builder, effects, true);
+  } catch (error) {
+    if (error instanceof ContentNeeded) return buildAndWrite(builder, effects, false);
+    throw error;
+  }
+}
+
+async function buildAndWrite(
+  builder: CourseBuilder,
+  effects: Effects,
+  mayRecall: boolean,
+): Promise<BuildResult> {
   let previous: Manifest = new Set();
   let writing: Writing | undefined;
   try {
@@ -51,6 +66,7 @@ async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<
         previous = check.manifest;
         return [];
       },
+      recall: () => mayRecall && previous.size > 0,
       // Static files are copied while the pages are made, and pages written while others are.
       scanned: (files, { destination }) => {
         const staging = startStaging(destination, previous, builder.written(destination));
@@ -65,8 +81,11 @@ async function buildAndWrite(builder: CourseBuilder, effects: Effects): Promise<
     if (started === undefined) return unwritten(state);
     const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
     await timed(effects, 'stage', 'saving the cache', () => {
-      builder.keepWritten(result.destination, knownFiles(result.destination, started.staging.hashes));
+      if (state.isRecalled === true) return;
+      const known = knownFiles(result.destination, started.staging.hashes);
+      builder.keepWritten(result.destination, known);
       builder.save();
+      if (result.complete) builder.record(known);
     });
     return result;
   } catch (error) {

@@ -29,10 +29,12 @@ export async function checkSite(
 ): Promise<CheckResult> {
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
-    const { config, complete, pageCount, formulaCount, diagnostics, external } = await untilUnchanged(() =>
-      builder.build({ mathFiles: false }),
-    );
-    builder.save();
+    const { config, complete, pageCount, formulaCount, diagnostics, external, isRecalled } =
+      await untilUnchanged(() => builder.build({ mathFiles: false, recall: () => true }));
+    if (isRecalled !== true) {
+      builder.save();
+      builder.record(new Map());
+    }
     const { source, diagnostics: policy } = config;
     return { complete, source, pageCount, formulaCount, diagnostics, policy, external };
   } finally {

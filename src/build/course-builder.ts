@@ -1,26 +1,27 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { memoryCache, openFolderCache, textFingerprint } from '../cache/index.js';
+import { memoryCache, openFolderCache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { type FontMemory, mergeUse } from '../math/index.js';
 import type { KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
-import { buildClock } from './build-clock.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { cacheFolder } from './cache-folder.js';
-import { checkCourse } from './check-course.js';
+import { courseStamp } from './course-stamp.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
-import { type CourseMemory, createFileMemory } from './file-memory.js';
-import { createInventoryMemory, type InventoryMemory } from './inventory-memory.js';
-import { makePages } from './make-pages.js';
+import type { SiteMaker } from './make-site.js';
 import type { PageCache } from './page-products.js';
 import { timed } from './profile.js';
 import { programVersion } from './program-version.js';
-import { readCourseConfig, scanCourse } from './read-course.js';
-import { readSiteMath } from './site-math.js';
-import { isSameFile, type SiteFile, type SiteState, staticFiles } from './site-state.js';
-import { type TypesetterPool, typesetterPool } from './typesetter-pool.js';
+import { readCourseConfig } from './read-config.js';
+import {
+  type BuiltSite,
+  type RecalledSite,
+  type RecordKey,
+  recallSite,
+  recordKey,
+  recordSite,
+} from './site-record.js';
+import { isSameFile, type SiteFile, type SiteState, type StaticSiteFile } from './site-state.js';
 import { keepWritten, readWritten } from './written-files.js';
 
 /** Builds one course, again and again, in memory. */
@@ -33,6 +34,8 @@ export interface CourseBuilder {
   /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
   readonly written: (destination: string) => KnownFiles;
   readonly keepWritten: (destination: string, files: KnownFiles) => void;
+  /** Records the site of the last build, which is complete, with what is known of the files that were written. */
+  readonly record: (written: KnownFiles) => void;
   /** Keeps on disk what has been made since the last time, for the builds of other processes. */
   readonly save: () => void;
   /** Ends what runs beside the builder. The files of its last state can no longer be read. */
@@ -43,11 +46,13 @@ export interface CourseBuilder {
 interface Workplace {
   readonly options: BuildOptions;
   readonly effects: Effects;
-  readonly memory: CourseMemory;
-  readonly inventories: InventoryMemory;
-  readonly typesetters: TypesetterPool;
+  /** Absent as long as nothing had to be made. */
+  maker: SiteMaker | undefined;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
   last: ReadonlyMap<string, SiteFile>;
+  recalled: RecalledSite | undefined;
+  /** What the last build made, and where it may be recorded. */
+  built: (BuiltSite & { readonly key: RecordKey }) | undefined;
 }
 
 /**
@@ -59,11 +64,11 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
   const workplace: Workplace = {
     options,
     effects,
-    memory: createFileMemory(Date.now),
-    inventories: createInventoryMemory(),
-    typesetters: typesetterPool(),
+    maker: undefined,
     cache: undefined,
     last: new Map(),
+    recalled: undefined,
+    built: undefined,
   };
   return {
     build: async (request = {}) => {
@@ -71,14 +76,17 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       workplace.last = state.files;
       return state;
     },
-    written: (destination) => readWritten(destination, workplace.cache?.cache),
+    written: (destination) => workplace.recalled?.written ?? readWritten(destination, workplace.cache?.cache),
     keepWritten: (destination, files) => keepWritten(destination, files, workplace.cache?.cache),
+    record: (written) => {
+      if (workplace.built !== undefined) recordSite(workplace.built.key, workplace.built, written);
+    },
     save: () => {
-      workplace.memory.save();
+      workplace.maker?.save();
       workplace.cache?.cache.save();
     },
     close: async () => {
-      await workplace.typesetters.close();
+      await workplace.maker?.close();
       workplace.cache?.cache.close();
       workplace.cache = undefined;
     },
@@ -86,7 +94,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
 }
 
 async function buildCourse(workplace: Workplace, request: BuildRequest): Promise<SiteState> {
-  const { options, effects, memory, inventories, typesetters, last } = workplace;
+  const { options, effects, last } = workplace;
   const {
     config,
     usable,
@@ -95,43 +103,20 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   if (!usable) return refused(config, found, last);
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
-  const cache = await timed(effects, 'stage', 'opening the cache', () => {
-    const opened = cacheOf(workplace, config);
-    memory.open(config.source, opened);
-    return opened;
-  });
-  const clock = buildClock(effects.now);
-  const scanned = await timed(effects, 'stage', 'reading the course', () =>
-    scanCourse(config, { ...effects, now: clock.now }, cache, memory),
-  );
-  const statics = staticFiles(scanned.site);
-  request.scanned?.(statics, config);
-  const math = await readSiteMath(scanned.site);
-  const making = { cache, typesetter: typesetters.find, clock, effects };
-  const made = await makePages(scanned.site, math, making, request);
-  const files = new Map<string, SiteFile>(statics);
-  for (const { page, output, outputHash } of made.pages) {
-    const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
-    files.set(page.outputPath, file);
+  const begun = Date.now();
+  const key = await timed(effects, 'stage', 'looking for changes', () => keyOf(workplace, config, request));
+  workplace.built = undefined;
+  workplace.recalled =
+    key !== undefined && request.recall?.() === true ? recallSite(key, config, effects.now()) : undefined;
+  if (workplace.recalled !== undefined) {
+    request.scanned?.(staticOnes(workplace.recalled.state.files), config);
+    return workplace.recalled.state;
   }
-  const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-  const needsMath = formulaCount > 0 && request.mathFiles !== false;
-  const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
-  // Whoever looks at a page has it before the course is checked.
-  await nextTurn();
-  request.signal?.throwIfAborted();
-  // While fonts are made beside it, this thread checks.
-  const [mathFiles, checked] = await Promise.all([
-    needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],
-    timed(effects, 'stage', 'checking links, notebooks and macros', () =>
-      checkCourse(made.site, made, effects, { cache, inventories }),
-    ),
-  ]);
-  for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
-    files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
-  }
-  memory.confirm();
-  return {
+  const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(workplace, config));
+  const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(workplace));
+  const site = await maker.make(config, cache, request);
+  const { made, files, formulaCount, external } = site;
+  const state: SiteState = {
     config,
     refused: false,
     complete: made.failed.length === 0,
@@ -141,12 +126,40 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     removed: [...last.keys()].filter((name) => !files.has(name)),
     pageCount: made.pages.length,
     formulaCount,
-    diagnostics: applyPolicy(
-      [...found, ...scanned.diagnostics, ...math.diagnostics, ...made.diagnostics, ...checked.diagnostics],
-      config,
-    ),
-    external: checked.external,
+    diagnostics: applyPolicy([...found, ...site.diagnostics], config),
+    external,
   };
+  if (key !== undefined && !site.isAwaiting) workplace.built = { state, made, begun, key };
+  return state;
+}
+
+/** The maker, whose code is loaded when something has to be made. */
+async function makerOf(workplace: Workplace): Promise<SiteMaker> {
+  if (workplace.maker === undefined) {
+    const { createSiteMaker } = await import('./make-site.js');
+    workplace.maker = createSiteMaker(workplace.effects);
+  }
+  return workplace.maker;
+}
+
+/** By what a site is known again, where it may be recorded. */
+async function keyOf(
+  { options, effects }: Workplace,
+  config: SiteConfig,
+  { recall, mathFiles }: BuildRequest,
+): Promise<RecordKey | undefined> {
+  const folder = cacheFolder(config.source, options, effects);
+  if (recall === undefined || folder === undefined || effects.changed !== undefined) return undefined;
+  const stamp = await courseStamp(config, [folder]);
+  const environment = effects.env['JEKYLL_ENV'];
+  const what = { version: programVersion(), environment, isChecked: mathFiles === false };
+  return stamp === undefined ? undefined : recordKey(folder, stamp, config, what);
+}
+
+function staticOnes(files: ReadonlyMap<string, SiteFile>): Map<string, StaticSiteFile> {
+  return new Map(
+    [...files].flatMap(([name, file]) => (file.kind === 'static' ? [[name, file] as const] : [])),
+  );
 }
 
 /** The cache, opened anew where the configuration has moved the course. */
@@ -163,22 +176,6 @@ function openCache(folder: string | undefined, { now }: Effects): PageCache {
   if (folder === undefined) return memoryCache();
   return openFolderCache({ folder, version: programVersion(), now: now() });
 }
-
-/** Fonts that have been made, in the cache. */
-function fontMemory(cache: PageCache): FontMemory {
-  return {
-    get: (key) => {
-      const text = cache.find('font', key, () => true)?.text(0);
-      return text === undefined ? undefined : Buffer.from(text, 'base64');
-    },
-    set: (key, font) => {
-      cache.keep('font', key, { reads: [], value: null, texts: [Buffer.from(font).toString('base64')] });
-    },
-  };
-}
-
-/** Tells GitHub Pages that the site is built already. */
-const NO_JEKYLL = { path: '.nojekyll', content: '' } as const;
 
 function refused(
   config: SiteConfig,

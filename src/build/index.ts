@@ -8,7 +8,7 @@ export { applyWebPolicy } from './diagnostic-policy.js';
 export type { Effects } from './effects.js';
 export { untilUnchanged } from './file-memory.js';
 export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './profile.js';
-export { type CourseConfig, readCourseConfig } from './read-course.js';
+export { type CourseConfig, readCourseConfig } from './read-config.js';
 export type { GeneratedSiteFile, SiteFile, SiteState, StaticSiteFile } from './site-state.js';
 export {
   createTextRenderer,

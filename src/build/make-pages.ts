@@ -13,7 +13,7 @@ import { mathTexts } from './math-texts.js';
 import { overPages, type StageResult } from './over-pages.js';
 import { pageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache } from './page-products.js';
-import { createPageResults, WorkshopNeeded } from './page-results.js';
+import { createPageResults, type PassingRead, WorkshopNeeded } from './page-results.js';
 import { timed } from './profile.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 import { mapped, siteFacts } from './site-facts.js';
@@ -31,6 +31,8 @@ export interface MadePages {
   readonly pages: readonly ComposedPage[];
   /** The macros that its formulas are written with. */
   readonly macros: CourseMacros;
+  /** What they were made from besides the course's files. */
+  readonly passing: readonly PassingRead[];
   /** Pages that could not be made. */
   readonly failed: readonly Page[];
   readonly diagnostics: readonly Diagnostic[];
@@ -143,6 +145,7 @@ export async function makePages(
     rendered: inSite.map((page) => page.rendered),
     pages: composed,
     macros,
+    passing: results.passing(),
     failed: stages.flatMap(({ failed }) => failed),
     diagnostics: [
       ...diagnostics,

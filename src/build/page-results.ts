@@ -31,9 +31,21 @@ export interface PageResults {
   /** What a page's layouts say to MathJax. */
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly note: Reads['note'];
+  /** What the pages so far were made from that can be another although no file of the course is. */
+  readonly passing: () => readonly PassingRead[];
   /** Gives the workshop, without which only what the cache has is there. */
   readonly open: (workshop: PageWorkshop) => void;
 }
+
+/** Something that a page was made from and that is no file of the course as the scan reads it. */
+export interface PassingRead {
+  readonly page: Page;
+  readonly name: string;
+  readonly print: string;
+}
+
+/** The kinds of such things, as `site-facts.ts` names them. */
+const PASSING = /^(?:time|chance|file|sass)(?: |$)/;
 
 /** Thrown where something has to be made and there is no workshop yet, whose code takes long to load. */
 export class WorkshopNeeded extends Error {}
@@ -59,6 +71,7 @@ interface Work extends PageResultsOptions {
   readonly known: Map<string, MathJaxReading>;
   readonly seen: Map<MappedText, MathJaxReading>;
   readonly reads: Reads;
+  readonly passing: PassingRead[];
   workshop: PageWorkshop | undefined;
 }
 
@@ -74,6 +87,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     known: new Map(),
     seen: new Map(),
     reads: createReads((name) => present(name, work)),
+    passing: [],
     workshop: undefined,
   };
   return {
@@ -84,6 +98,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     excerpt: (page) => excerpt(page, work),
     mathOf: (page) => mathOf(page, work),
     note: work.reads.note,
+    passing: () => work.passing,
     open: (workshop) => {
       work.workshop = workshop;
     },
@@ -162,6 +177,7 @@ function renderedPage(
   fresh?: FreshPage,
 ): RenderedPage {
   let marked: MarkedContent | undefined = fresh;
+  notePassing(page, kept, work);
   return {
     page,
     ...kept.value,
@@ -220,6 +236,7 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
       work.excerptsUnderWay.delete(page);
     }
     work.excerpts.set(page, kept);
+    notePassing(page, kept, work);
   }
   return kept;
 }
@@ -253,6 +270,7 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
 }
 
 function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
+  notePassing(page, kept, work);
   return {
     page,
     ...kept.value,
@@ -265,6 +283,10 @@ function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Wo
       throw new CacheDamage();
     },
   };
+}
+
+function notePassing(page: Page, { reads }: Pick<Kept<unknown>, 'reads'>, { passing }: Work): void {
+  for (const [name, print] of reads) if (PASSING.test(name)) passing.push({ page, name, print });
 }
 
 function mathOf(page: Page, work: Work): MathJaxReading {

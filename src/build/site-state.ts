@@ -34,6 +34,8 @@ export interface SiteState {
   readonly config: SiteConfig;
   /** Whether nothing was built, for the reason that `diagnostics` give; `files` are those of the build before. */
   readonly refused: boolean;
+  /** Whether it is what an earlier build recorded, as nothing has changed since; its files' content is then not known. */
+  readonly isRecalled?: true;
   /** Whether every page could be made. */
   readonly complete: boolean;
   /** Every file, by its path relative to the destination. */

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Entry } from './cache.js';
-import { textFingerprint } from './fingerprint.js';
+import { readChecked, writeChecked } from './checked-file.js';
 
 /** What is kept, by name, the newest first. */
 export interface CacheIndex {
@@ -22,20 +20,12 @@ interface WrittenEntry extends Omit<Entry, 'reads'> {
   readonly reads: readonly number[];
 }
 
-/** Reads an index; one that is missing or damaged is empty. Its first line is the fingerprint of the rest. */
+/** Reads an index; one that is missing or damaged is empty. */
 export function readIndex(file: string): CacheIndex {
-  const nothing: CacheIndex = { entries: new Map() };
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return nothing;
-  }
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (end < 0 || textFingerprint(body) !== text.slice(0, end)) return nothing;
-  // The fingerprint says that this is what `writeIndex` wrote.
-  const { strings, entries }: WrittenIndex = JSON.parse(body);
+  const data = readChecked(file);
+  if (data === undefined) return { entries: new Map() };
+  // It is what `writeIndex` wrote.
+  const { strings, entries } = data as WrittenIndex;
   const string = (index: number | undefined): string => strings[index ?? -1] ?? '';
   const readsOf = (numbers: readonly number[]): Entry['reads'] =>
     Array.from({ length: numbers.length / 2 }, (_, index) => [
@@ -67,8 +57,5 @@ export function writeIndex(file: string, entries: ReadonlyMap<string, readonly E
     name,
     variants.map((entry): WrittenEntry => ({ ...entry, reads: entry.reads.flat().map(numberOf) })),
   ]);
-  const body = JSON.stringify({ strings: [...numbers.keys()], entries: written });
-  const waiting = `${file}.${randomUUID()}`;
-  writeFileSync(waiting, `${textFingerprint(body)}\n${body}`);
-  renameSync(waiting, file);
+  writeChecked(file, { strings: [...numbers.keys()], entries: written });
 }

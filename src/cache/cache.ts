@@ -9,6 +9,7 @@ export interface Kept<Value> {
   readonly value: Value;
   /** The fingerprint of `value`. */
   readonly print: string;
+  readonly reads: readonly Read[];
   /** Its long texts, by their number; undefined where the cache is damaged. */
   readonly text: (index: number) => string | undefined;
   /** The same in UTF-8. */
@@ -76,7 +77,12 @@ export function createCache<Values>(
   today: number,
 ): Cache<Values> {
   let isChanged = false;
-  const kept = <Kind extends keyof Values & string>({ value, print, texts }: Entry): Kept<Values[Kind]> => {
+  const kept = <Kind extends keyof Values & string>({
+    value,
+    print,
+    reads,
+    texts,
+  }: Entry): Kept<Values[Kind]> => {
     const bytes = (index: number): Buffer | undefined => {
       const packed = texts[index];
       return packed === undefined ? undefined : packs.find(packed.pack)?.read(packed);
@@ -86,6 +92,7 @@ export function createCache<Values>(
       // index of another version or with a changed byte is not read at all.
       value: value as Values[Kind],
       print,
+      reads,
       text: (index) => bytes(index)?.toString(),
       bytes,
       hash: (index) => texts[index]?.hash ?? '',

@@ -116,7 +116,7 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
     const to = waitingPlace(staging, file.path);
     try {
       await copyFile(file.from, to, constants.COPYFILE_FICLONE);
-      await utimes(to, new Date(), new Date(file.mtimeMs));
+      await utimes(to, Date.now() / 1000, file.mtimeMs / 1000);
     } catch (error) {
       if (!(error instanceof Error) || !(await isUnreadable(file.from))) throw error;
       // What was not written is not lectern's: the manifest must not say so.

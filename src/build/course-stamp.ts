@@ -1,0 +1,71 @@
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { textFingerprint } from '../cache/index.js';
+import type { SiteConfig } from '../site/index.js';
+import { FOREIGN } from './course-files.js';
+import { readGitRepository } from './git-repository.js';
+
+/** What the disk says of every file that a site is made from, without any being opened. */
+export interface CourseStamp {
+  /** As long as it is the same, so are the files. */
+  readonly print: string;
+  /** When the last of them was changed, in milliseconds since 1970. */
+  readonly newest: number;
+}
+
+/** Thrown where the files that a site is made from are not all in the folder of the course. */
+class OutOfSight extends Error {}
+
+/** The files of `.git` one of which changes with what its history and its settings say. */
+const OF_GIT = ['HEAD', 'config', 'logs/HEAD', 'packed-refs', 'shallow', 'refs/remotes/origin/HEAD'];
+
+/**
+ * Takes the stamp of a course; `ownFolders` (absolute) are lectern's own, and not looked into. Undefined where that does
+ * not tell all: where a symbolic link leads to a folder, or the history of the course lies elsewhere.
+ */
+export async function courseStamp(
+  { source, destination, configFiles }: SiteConfig,
+  ownFolders: readonly string[],
+): Promise<CourseStamp | undefined> {
+  const lines: string[] = [];
+  let newest = 0;
+  const add = (name: string, found: Stats | undefined): void => {
+    if (found === undefined) return;
+    newest = Math.max(newest, found.mtimeMs, found.ctimeMs);
+    lines.push(`${name}\0${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`);
+  };
+  const passed = new Set([destination, ...ownFolders]);
+  const walk = (folder: string, inside: string): void => {
+    for (const entry of entriesOf(folder)) {
+      const file = `${folder}/${entry.name}`;
+      const name = `${inside}${entry.name}`;
+      if (!entry.isDirectory()) {
+        const found = statSync(file, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) throw new OutOfSight();
+        lines.push(name);
+        add(name, found);
+      } else if (!FOREIGN.has(entry.name) && !passed.has(file)) walk(file, `${name}/`);
+    }
+  };
+  try {
+    walk(source, '');
+    for (const file of configFiles) add(file, statSync(file, { throwIfNoEntry: false }));
+    for (const file of await gitFiles(source)) add(file, statSync(file, { throwIfNoEntry: false }));
+  } catch (error) {
+    if (error instanceof OutOfSight || (error instanceof Error && 'code' in error)) return undefined;
+    throw error;
+  }
+  return { print: textFingerprint(lines.sort().join('\n')), newest };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true });
+}
+
+async function gitFiles(source: string): Promise<string[]> {
+  const repository = await readGitRepository(source);
+  if (repository === undefined) return [];
+  const folder = path.join(repository.root, '.git');
+  if (!statSync(folder).isDirectory()) throw new OutOfSight();
+  return OF_GIT.map((name) => path.join(folder, name));
+}

@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { textFingerprint } from '../cache/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { ExternalLink } from '../links/index.js';
+import { type FontMemory, mergeUse } from '../math/index.js';
+import type { SiteConfig } from '../site/index.js';
+import { buildClock } from './build-clock.js';
+import type { BuildRequest } from './build-request.js';
+import { checkCourse } from './check-course.js';
+import type { Effects } from './effects.js';
+import { createFileMemory } from './file-memory.js';
+import { createInventoryMemory } from './inventory-memory.js';
+import { type MadePages, makePages } from './make-pages.js';
+import type { PageCache } from './page-products.js';
+import { timed } from './profile.js';
+import { scanCourse } from './scan-course.js';
+import { readSiteMath } from './site-math.js';
+import { type SiteFile, staticFiles } from './site-state.js';
+import { typesetterPool } from './typesetter-pool.js';
+
+/** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
+export interface SiteMaker {
+  /** Makes the site of the course as it is now, with what the cache has. */
+  readonly make: (config: SiteConfig, cache: PageCache, request: BuildRequest) => Promise<MadeSite>;
+  /** Hands to the cache what it knows of the course's files. */
+  readonly save: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A site in memory. */
+export interface MadeSite {
+  readonly made: MadePages;
+  /** Every file, by its path relative to the destination. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+  readonly formulaCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Links that lead out of the site, in the order of the pages. */
+  readonly external: readonly ExternalLink[];
+  /** Whether a post waits for its date, which will appear although nothing of the course changes. */
+  readonly isAwaiting: boolean;
+}
+
+/** Makes the maker of a course's sites. */
+export function createSiteMaker(effects: Effects): SiteMaker {
+  const memory = createFileMemory(Date.now);
+  const inventories = createInventoryMemory();
+  const typesetters = typesetterPool();
+
+  const make: SiteMaker['make'] = async (config, cache, request) => {
+    memory.open(config.source, cache);
+    const clock = buildClock(effects.now);
+    const scanned = await timed(effects, 'stage', 'reading the course', () =>
+      scanCourse(config, { ...effects, now: clock.now }, cache, memory),
+    );
+    const statics = staticFiles(scanned.site);
+    request.scanned?.(statics, config);
+    const math = await readSiteMath(scanned.site);
+    const making = { cache, typesetter: typesetters.find, clock, effects };
+    const made = await makePages(scanned.site, math, making, request);
+    const files = new Map<string, SiteFile>(statics);
+    for (const { page, output, outputHash } of made.pages) {
+      const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
+      files.set(page.outputPath, file);
+    }
+    const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
+    const needsMath = formulaCount > 0 && request.mathFiles !== false;
+    const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
+    // Whoever looks at a page has it before the course is checked.
+    await nextTurn();
+    request.signal?.throwIfAborted();
+    // While fonts are made beside it, this thread checks.
+    const [mathFiles, checked] = await Promise.all([
+      needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],
+      timed(effects, 'stage', 'checking links, notebooks and macros', () =>
+        checkCourse(made.site, made, effects, { cache, inventories }),
+      ),
+    ]);
+    for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
+      files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
+    }
+    memory.confirm();
+    return {
+      made,
+      files,
+      formulaCount,
+      diagnostics: [...scanned.diagnostics, ...math.diagnostics, ...made.diagnostics, ...checked.diagnostics],
+      external: checked.external,
+      isAwaiting: scanned.diagnostics.some(({ code }) => code === 'post-future'),
+    };
+  };
+  return { make, save: memory.save, close: typesetters.close };
+}
+
+/** Fonts that have been made, in the cache. */
+function fontMemory(cache: PageCache): FontMemory {
+  return {
+    get: (key) => {
+      const text = cache.find('font', key, () => true)?.text(0);
+      return text === undefined ? undefined : Buffer.from(text, 'base64');
+    },
+    set: (key, font) => {
+      cache.keep('font', key, { reads: [], value: null, texts: [Buffer.from(font).toString('base64')] });
+    },
+  };
+}
+
+/** Tells GitHub Pages that the site is built already. */
+const NO_JEKYLL = { path: '.nojekyll', content: '' } as const;

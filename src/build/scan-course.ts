@@ -1,0 +1,48 @@
+import { fingerprint } from '../cache/index.js';
+import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
+import { configProblems } from './config-problems.js';
+import type { Effects } from './effects.js';
+import type { PageCache } from './page-products.js';
+import { siteEffects } from './site-effects.js';
+
+/** Scans the folder of a course whose configuration is usable. */
+export async function scanCourse(
+  config: SiteConfig,
+  effects: Effects,
+  cache: PageCache,
+  memory: FileMemory,
+): Promise<ScanResult> {
+  effects.progress('Reading the course', 0, 0);
+  const scanned = await scanSite(config, {
+    ...siteEffects(effects),
+    plainText: plainTextOf(config, cache),
+    memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
+  });
+  return { site: scanned.site, diagnostics: [...configProblems(config), ...scanned.diagnostics] };
+}
+
+/** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */
+function plainTextOf(config: SiteConfig, cache: PageCache): (text: string) => Promise<string> {
+  let made: Promise<(text: string) => string> | undefined;
+  const options = fingerprint(config.kramdown);
+  return async (text) => {
+    const name = `${options} ${text}`;
+    const kept = cache.find('title', name, () => true)?.text(0);
+    if (kept !== undefined) return kept;
+    made ??= import('./plain-text.js').then(({ plainText }) => plainText(config));
+    const title = (await made)(text);
+    cache.keep('title', name, { reads: [], value: null, texts: [title] });
+    return title;
+  };
+}
+
+/** A memory that knows nothing of files that are to be read as if they held something else. */
+function withoutChanged(memory: FileMemory, changed: ReadonlyMap<string, Uint8Array>): FileMemory {
+  return {
+    ...memory,
+    recall: (kind, file) => (changed.has(file.absolute) ? undefined : memory.recall(kind, file)),
+    keep: (kind, file, reading) => {
+      if (!changed.has(file.absolute)) memory.keep(kind, file, reading);
+    },
+  };
+}

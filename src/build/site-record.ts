@@ -1,0 +1,234 @@
+import path from 'node:path';
+import { fingerprint, RECORD, readChecked, textFingerprint, writeChecked } from '../cache/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { ExternalLink } from '../links/index.js';
+import { showTime } from '../liquid/index.js';
+import type { KnownFile, KnownFiles } from '../output/index.js';
+import type { SiteConfig } from '../site/index.js';
+import { FOREIGN } from './course-files.js';
+import type { CourseStamp } from './course-stamp.js';
+import type { MadePages } from './make-pages.js';
+import type { SiteFile, SiteState } from './site-state.js';
+
+/** What decides what a site is, and where it is recorded. */
+export interface RecordKey {
+  /** Absolute path of the record's file. */
+  readonly file: string;
+  /** The fingerprint of everything but the time of the build. */
+  readonly print: string;
+  /** When the last of the course's files was changed, in milliseconds since 1970. */
+  readonly newest: number;
+}
+
+/** A text that shows the time of the build at one place: what stands before and behind it. */
+type Stamped = readonly [outputPath: string, before: string, behind: string, pattern: string];
+
+/** A whole site as one build had it. Data that JSON can hold. */
+interface SiteRecord {
+  readonly print: string;
+  /** The day of the build, on the site's clock. */
+  readonly day: string;
+  /** Patterns of `strftime`, and the text that pages show by each. */
+  readonly times: readonly (readonly [pattern: string, shown: string])[];
+  readonly stamped: readonly Stamped[];
+  readonly statics: readonly (readonly [outputPath: string, path: string, size: number, mtimeMs: number])[];
+  readonly generated: readonly (readonly [outputPath: string, hash: string, path: string | null])[];
+  readonly pageCount: number;
+  readonly formulaCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly external: readonly ExternalLink[];
+  readonly written: Readonly<Record<string, KnownFile>>;
+}
+
+/** A site that need not be made again. */
+export interface RecalledSite {
+  readonly state: SiteState;
+  /** What the build that recorded it knows of the files that it wrote. */
+  readonly written: KnownFiles;
+}
+
+/** Thrown where the content of a recorded file is asked for, which only making the site anew can tell. */
+export class ContentNeeded extends Error {}
+
+/** A clock's tick, and the whole seconds that some file systems count in, in milliseconds. */
+const TICK = 50;
+const SECONDS = 2000;
+
+const DAY = '%Y-%m-%d';
+
+/** Where a site is recorded, and by what it is known again; `what` tells records of one course apart. */
+export function recordKey(
+  folder: string,
+  { print, newest }: CourseStamp,
+  config: SiteConfig,
+  what: { readonly version: string; readonly environment: unknown; readonly isChecked: boolean },
+): RecordKey {
+  const { source, destination } = config;
+  const name = fingerprint([source, destination, what.isChecked]);
+  return {
+    file: path.join(folder, `${RECORD}${name}.json`),
+    print: fingerprint([print, config, what]),
+    newest,
+  };
+}
+
+/** The site that was recorded, if all is as it was then. */
+export function recallSite(
+  { file, print }: RecordKey,
+  config: SiteConfig,
+  now: Date,
+): RecalledSite | undefined {
+  const read = readChecked(file);
+  if (read === undefined) return undefined;
+  // It is what `recordSite` wrote.
+  const record = read as SiteRecord;
+  if (record.print !== print) return undefined;
+  const shown = (pattern: string): string => showTime(now, config.timezone, pattern);
+  if (record.day !== shown(DAY) || record.times.some(([pattern, text]) => shown(pattern) !== text)) {
+    return undefined;
+  }
+  const files = new Map<string, SiteFile>();
+  for (const [outputPath, name, size, mtimeMs] of record.statics) {
+    const source = `${config.source}/${name}`;
+    files.set(outputPath, { kind: 'static', source, path: name, size, mtimeMs });
+  }
+  for (const [outputPath, hash, name] of record.generated) {
+    files.set(outputPath, { kind: 'generated', content: unknownContent, hash, ...pathOf(name) });
+  }
+  for (const [outputPath, before, behind, pattern] of record.stamped) {
+    const text = `${before}${shown(pattern)}${behind}`;
+    files.set(outputPath, { kind: 'generated', content: () => text, hash: textFingerprint(text) });
+  }
+  const { pageCount, formulaCount, diagnostics, external } = record;
+  const counts = { pageCount, formulaCount, diagnostics, external };
+  const nothing = { failed: [], changed: [...files.keys()], removed: [] };
+  return {
+    state: { config, refused: false, isRecalled: true, complete: true, files, ...counts, ...nothing },
+    written: new Map(Object.entries(record.written)),
+  };
+}
+
+function unknownContent(): never {
+  throw new ContentNeeded();
+}
+
+function pathOf(name: string | null): { readonly path?: string } {
+  return name === null ? {} : { path: name };
+}
+
+/** A site that has just been built. */
+export interface BuiltSite {
+  readonly state: SiteState;
+  readonly made: MadePages;
+  /** When the building began, in milliseconds since 1970. */
+  readonly begun: number;
+}
+
+/**
+ * Records a site, where the files of the course, the configuration and the time of the build are all that it was made
+ * from. A site that cannot be recorded is made anew by the next build, and that is no fault.
+ */
+export function recordSite(
+  { file, print, newest }: RecordKey,
+  { state, made, begun }: BuiltSite,
+  written: KnownFiles,
+): void {
+  const { config } = state;
+  // A change in the tick in which a file was read would not show.
+  if (newest >= begun - (newest % 1000 === 0 ? SECONDS : TICK)) return;
+  if (!state.complete || isOutOfSight(config) || awaitsTime(state, made)) return;
+  const now = new Date(made.site.time);
+  const shown = (pattern: string): string => showTime(now, config.timezone, pattern);
+  const passing = passingTimes(made, shown);
+  if (passing === undefined) return;
+  const { times, stamped } = passing;
+  const isStamped = new Set(stamped.map(([outputPath]) => outputPath));
+  const files = [...state.files];
+  const record: SiteRecord = {
+    print,
+    day: shown(DAY),
+    times: [...times].map((pattern) => [pattern, shown(pattern)]),
+    stamped,
+    statics: files.flatMap(([outputPath, one]) =>
+      one.kind === 'static' ? [[outputPath, one.path, one.size, one.mtimeMs] as const] : [],
+    ),
+    generated: files.flatMap(([outputPath, one]) =>
+      one.kind === 'generated' && !isStamped.has(outputPath)
+        ? [[outputPath, one.hash, one.path ?? null] as const]
+        : [],
+    ),
+    pageCount: state.pageCount,
+    formulaCount: state.formulaCount,
+    diagnostics: state.diagnostics,
+    external: state.external,
+    written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
+  };
+  if (files.some(([, one]) => one.kind === 'static' && one.source !== `${config.source}/${one.path}`)) return;
+  try {
+    writeChecked(file, record);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+/** Whether the site may be made from files that a course's stamp does not tell of. */
+function isOutOfSight(config: SiteConfig): boolean {
+  const { layoutsDirectory, includesDirectory, dataDirectory, collectionsDirectory, sass, katex } = config;
+  const folders = [layoutsDirectory, includesDirectory, dataDirectory, collectionsDirectory, sass.directory];
+  const preambles = [katex['preamble']].flat().filter((name) => typeof name === 'string');
+  const named = [...folders, ...sass.loadPaths, ...preambles, ...config.include];
+  const isExcluded = config.exclude.some((pattern) => /^\/?node_modules\/?$/.test(pattern));
+  return !isExcluded || named.some(isForeign);
+}
+
+/** Whether a path leads out of the course, or into a folder of it that is not looked into. */
+function isForeign(name: string): boolean {
+  return path.isAbsolute(name) || name.split('/').some((part) => part === '..' || FOREIGN.has(part));
+}
+
+/** Whether something of the site becomes another with time alone: what waits for its date, and URLs with an hour. */
+function awaitsTime({ config }: SiteState, { site }: MadePages): boolean {
+  const now = site.time.getTime();
+  const hours = /:(?:hour|minute|second)/;
+  const templates = [config.permalink, ...[...config.collections.values()].map(({ permalink }) => permalink)];
+  return (
+    site.pages.some(({ date }) => date !== null && date !== site.time && date.getTime() > now) ||
+    site.pages.some(({ data }) => isForeignPreamble(data['katex'])) ||
+    templates.some((template) => template !== null && hours.test(template))
+  );
+}
+
+function isForeignPreamble(katex: unknown): boolean {
+  const stated = typeof katex === 'object' && katex !== null && 'preamble' in katex ? katex.preamble : [];
+  return [stated].flat().some((name) => typeof name === 'string' && isForeign(name));
+}
+
+/**
+ * What pages show of the time: by which patterns, and the texts of lectern's own (feeds) that show all of it at one
+ * place. Undefined where they show it otherwise, or are made from other things that pass.
+ */
+function passingTimes(
+  { passing, pages, site }: MadePages,
+  shown: (pattern: string) => string,
+): { readonly times: ReadonlySet<string>; readonly stamped: readonly Stamped[] } | undefined {
+  const times = new Set<string>();
+  const stamped = new Map<string, Stamped>();
+  const outputs = new Map(pages.map((one) => [one.page, one]));
+  for (const { page, name } of passing) {
+    if (name === 'time' || name === 'chance') return undefined;
+    const space = name.indexOf(' ');
+    const [kind, rest] = [name.slice(0, space), name.slice(space + 1)];
+    if (
+      kind === 'file' &&
+      isForeign(path.relative(site.config.source, path.resolve(site.config.source, rest)))
+    )
+      return undefined;
+    if (kind !== 'time') continue;
+    const text = page.file.absolute === '' ? outputs.get(page)?.output() : undefined;
+    const parts = text === undefined ? [] : Buffer.from(text).toString().split(shown(rest));
+    const [before, behind] = parts;
+    if (before === undefined || behind === undefined || parts.length > 2) times.add(rest);
+    else stamped.set(page.outputPath, [page.outputPath, before, behind, rest]);
+  }
+  return { times, stamped: [...stamped.values()] };
+}
