@@ -10,7 +10,6 @@ import {
   watchCourse,
 } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { SiteConfig } from '../site/index.js';
 import { requestHandler } from './handle-request.js';
 import { hostCheck, isEverywhere, isLoopback } from './host-names.js';
 import { listen } from './listen.js';
@@ -92,7 +91,7 @@ export async function serveCourse(
   const ending = new AbortController();
   const builder = createCourseBuilder({ ...options.build, ...siteUrl(options, effects, origin) }, effects);
   let outdated: readonly string[] = [];
-  const tellOutdated = (now: SiteConfig): void => {
+  const tellOutdated = (now: SiteState['config']): void => {
     const before = outdated;
     outdated = [
       ...(options.port === undefined && configuredPort(now.raw['port']) !== configuredPort(config.raw['port'])
