@@ -1,6 +1,13 @@
-import { type Diagnostic, locator, type MappedText, type Place, sliceMapped } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnostic,
+  locator,
+  type MappedText,
+  type Place,
+  sliceMapped,
+} from '../diagnostics/index.js';
 import { exposedSecrets } from '../links/index.js';
-import { type Anchor, htmlReferences, type Reference } from '../markdown/index.js';
+import { type Anchor, htmlReferences, type Reference, unclosedHtml } from '../markdown/index.js';
 import { isRecord, type Page } from '../site/index.js';
 import { type ComposedText, layoutText } from './composed-text.js';
 
@@ -8,7 +15,7 @@ import { type ComposedText, layoutText } from './composed-text.js';
 export interface LayoutFindings {
   readonly references: readonly Reference[];
   readonly anchors: readonly Anchor[];
-  /** Secrets that they publish. */
+  /** Secrets that they publish, and what is not closed in them. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,8 +38,16 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
       return { ...reference, place: given(printed) ?? place(at) };
     }),
     anchors: anchors.map(({ id, at }): Anchor => ({ id, place: place(at) })),
-    diagnostics: exposedSecrets(text),
+    diagnostics: [...exposedSecrets(text), ...unclosed(text.text, place)],
   };
+}
+
+/** A comment or an element of the layouts that takes in what follows. */
+function unclosed(html: string, place: (offset: number) => Place): Diagnostic[] {
+  const found = unclosedHtml(html);
+  if (found === undefined) return [];
+  const { severity, code, at, message, text, hint } = found;
+  return [diagnostic(severity, code, place(at), message, { text, hint })];
 }
 
 /** What expressions printed of the characters from `from` to `to`. */

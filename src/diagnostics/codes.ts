@@ -9,6 +9,7 @@ export const CODES = [
   'attribute-unknown',
   'cjk-line-break',
   'code-language',
+  'code-unclosed',
   'code-unknown',
   'config-destination',
   'config-format',

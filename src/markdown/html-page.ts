@@ -1,7 +1,9 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { collectHtml } from './html-references.js';
+import { unclosedHtml } from './html-unclosed.js';
 import { makeEnvironment } from './make-environment.js';
 import type { MarkdownOptions } from './options.js';
+import { reportRemark } from './remarks.js';
 import type { MarkdownResult } from './types.js';
 
 /**
@@ -11,6 +13,8 @@ import type { MarkdownResult } from './types.js';
 export function readHtmlPage(document: MappedText, options: MarkdownOptions): MarkdownResult {
   const environment = makeEnvironment(document, options);
   collectHtml(document.text, [[0, 0]], environment);
+  const unclosed = unclosedHtml(document.text);
+  if (unclosed !== undefined) reportRemark(unclosed, environment);
   const { headings, anchors, formulas, references, diagnostics } = environment;
   return { html: document.text, headings, anchors, formulas, references, diagnostics };
 }

@@ -3,6 +3,7 @@ export { decodeEntities } from './entities.js';
 export { createHighlighter } from './highlight/index.js';
 export { readHtmlPage } from './html-page.js';
 export { type FoundReference, htmlReferences } from './html-references.js';
+export { unclosedHtml } from './html-unclosed.js';
 export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
 export { createMarkdown, type Markdown } from './markdown.js';
 export { MEND_NAMES } from './mends/mend.js';

@@ -12,7 +12,8 @@ export interface UnpairedDelimiter {
   readonly text: string;
 }
 
-const DELIMITER = /\\\\|\\\$|\\[[\]()]|\$\$|\\(?:begin|end)\s{0,9}\{([^{}]{1,64})\}|[$\uFDD2]/g;
+/** Two dollars that stand for themselves are none; of those that should be, Markdown has said so. */
+const DELIMITER = /\\\\|\\\$|\\[[\]()]|\$\$|\\(?:begin|end)\s{0,9}\{([^{}]{1,64})\}|\uFDD2{2}|[$\uFDD2]/g;
 const CLOSING: ReadonlySet<string> = new Set(['\\]', '\\)']);
 /** TeX behind a single dollar, which is else a sum of money. */
 const TEX = /^[^$\n]{0,80}?(?:\\[A-Za-z]{2}|[\^_]\{)/;

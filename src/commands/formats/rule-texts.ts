@@ -29,6 +29,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Code in a language that has no colours.',
     'The code stays plain. Correct the name of the language.',
   ],
+  'code-unclosed': [
+    'Code without an end.',
+    'It is shown as text, or goes on over what follows. Write the fence that closes it.',
+  ],
   'code-unknown': ['A code that nothing is ever reported as.', 'Correct it in the configuration.'],
   'config-destination': ['A destination that cannot be used.', 'Choose a folder of its own.'],
   'config-format': ['A configuration that is no YAML.', 'Write the configuration as a YAML file.'],

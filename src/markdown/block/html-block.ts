@@ -4,6 +4,8 @@ import { closeTagAt } from '../mends/close-tag.js';
 import { reportMend } from '../mends/mend.js';
 import { openTagAt } from '../mends/open-tag.js';
 import { isPlaceholder } from '../mends/placeholders.js';
+import { reportRemark } from '../remarks.js';
+import { swallowingComment } from '../unclosed.js';
 import { htmlElement } from './html-element.js';
 import { skipOptionalSpace, skipTrailingSpace } from './scan.js';
 import { type BlockState, blockState } from './state.js';
@@ -20,6 +22,8 @@ export function htmlBlock(current: StateBlock): boolean {
   if (src.charCodeAt(start) !== 60) return false;
   const comment = matchComment(src, pos, state.find);
   if (comment !== undefined) {
+    const remark = swallowingComment(src.slice(start, comment), state.documentOffset(start));
+    if (remark !== undefined) reportRemark(remark, state.environment);
     addRawBlock(state, 'html_comment', src.slice(pos, comment), pos);
     state.seek(skipTrailingSpace(src, comment));
     return true;

@@ -26,6 +26,7 @@ import {
 } from '../mends/unclosed-elements.js';
 import { reportRemark, unclosedElement, unreadTag } from '../remarks.js';
 import { addMends, addRemark, metaOf } from '../token-meta.js';
+import { swallowingComment } from '../unclosed.js';
 import { bookmark } from './bookmark.js';
 import { createHeadingFinder, type Heading, type HeadingFinder } from './html-heading.js';
 import { skipTrailingSpace } from './scan.js';
@@ -236,6 +237,8 @@ function readRaw(state: BlockState, from: number, reading: Reading): number | un
     const raw = matchComment(src, at, state.find) ?? matchInstruction(src, at, state.find);
     if (raw !== undefined) {
       addRawText(state, from, at, reading);
+      const remark = swallowingComment(src.slice(at, raw), state.documentOffset(at));
+      if (remark !== undefined) reportRemark(remark, state.environment);
       state.place('html_raw', '', 0, at).content = src.slice(at, raw);
       return raw;
     }

@@ -1,5 +1,7 @@
 import type { StateBlock } from '../markdown-it.js';
+import { reportRemark } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
+import { swallowingFormula } from '../unclosed.js';
 import { afterBoundary, beforeBoundary, REST_OF_LINE } from './boundary.js';
 import { matchAt, skipOptionalSpace, skipWhiteSpace, trimEnd } from './scan.js';
 import { blockState } from './state.js';
@@ -27,6 +29,8 @@ export function mathBlock(current: StateBlock): boolean {
   if (!beforeBoundary(state, end)) return false;
   const from = skipWhiteSpace(src, start + 2, close);
   const token = state.open('math', 'math_block', 'math', 0, start);
+  const remark = swallowingFormula(src.slice(from, close), state.documentOffset(start));
+  if (remark !== undefined) reportRemark(remark, state.environment);
   metaOf(token).formula = { ...state.piece(from, trimEnd(src, from, close)), display: true };
   state.seek(end);
   return true;

@@ -6,7 +6,7 @@ import type { StateInline } from '../markdown-it.js';
 import { texEnd } from '../tex-end.js';
 import { metaOf } from '../token-meta.js';
 import { withoutEscapes } from './escaped-tex.js';
-import { addFormula } from './inline-math.js';
+import { addFormula, unpairedMath } from './inline-math.js';
 import { spanStateOf } from './span-state.js';
 
 /**
@@ -19,7 +19,10 @@ export function dollarMath(given: StateInline): boolean {
   if (src.charCodeAt(pos) !== 0x24) return false;
   const state = spanStateOf(given);
   if (!state.environment.options.dollars || !state.environment.mathFirst) return false;
-  if (src.charCodeAt(pos + 1) === 0x24 && state.find('$$', pos + 2) >= 0) return false;
+  if (src.charCodeAt(pos + 1) === 0x24) {
+    if (state.find('$$', pos + 2) >= 0) return false;
+    if (unpairedMath(state)) return true;
+  }
   const end = closingDollar(src, pos + 1, state.find, state.environment);
   if (end < 0) {
     state.pending += LITERAL_DOLLAR;

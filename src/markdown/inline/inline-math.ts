@@ -1,5 +1,7 @@
+import { LITERAL_DOLLAR } from '../../math/placeholder.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
+import { unpairedDollars } from '../unclosed.js';
 import { isSpace, type SpanState, spanStateOf } from './span-state.js';
 
 /** `$$x$$` within text, which is mathematics in the line (kramdown's `parse_inline_math`). It may span lines. */
@@ -8,9 +10,22 @@ export function inlineMath(given: StateInline): boolean {
   if (src.charCodeAt(pos) !== 0x24 || src.charCodeAt(pos + 1) !== 0x24) return false;
   const state = spanStateOf(given);
   const end = state.find('$$', pos + 2);
-  if (end < 0) return false;
+  if (end < 0) return unpairedMath(state);
   addFormula(state, pos + 2, end, false);
   state.pos = end + 2;
+  return true;
+}
+
+/**
+ * Takes a `$$` at the current position that lacks its partner for two dollars, and says so. It is printed so that nobody
+ * takes it for a formula's later. False where it may mean itself.
+ */
+export function unpairedMath(state: SpanState): boolean {
+  const remark = unpairedDollars(state.src, state.pos, state.documentOffset(state.pos));
+  if (remark === undefined) return false;
+  state.remarkOnText(remark);
+  state.pending += (state.environment.mathFirst ? LITERAL_DOLLAR : '$').repeat(2);
+  state.pos += 2;
   return true;
 }
 

@@ -19,6 +19,7 @@ import { strayTag } from '../mends/stray-tags.js';
 import { closesElement, endsInnerElement, unclosedNotes } from '../mends/unclosed-elements.js';
 import { type Remark, reopenedElement, spacedAutolink, unclosedElement, unreadTag } from '../remarks.js';
 import { addMends, addRemark, metaOf } from '../token-meta.js';
+import { swallowingComment } from '../unclosed.js';
 import { readSpans } from './read-spans.js';
 import { type Frame, type SpanState, spanStateOf } from './span-state.js';
 
@@ -37,7 +38,10 @@ export function spanHtml(given: StateInline): boolean {
   const state = spanStateOf(given);
   const comment = matchComment(src, pos, state.find);
   if (comment !== undefined) {
-    state.leaf('html_raw', '', pos).content = src.slice(pos, comment);
+    const token = state.leaf('html_raw', '', pos);
+    token.content = src.slice(pos, comment);
+    const remark = swallowingComment(token.content, state.documentOffset(pos));
+    if (remark !== undefined) addRemark(token, remark);
     state.pos = comment;
     return true;
   }

@@ -4,6 +4,33 @@ import { checked, places } from './checked.js';
 const PAGE = '---\nlayout: default\n---\nText with enough words.\n';
 
 describe('a fault of a layout', () => {
+  test.each([
+    ['a comment', '<!-- navigation\n', 'html-comment'],
+    ['an element that holds no markup', '<script>\n', 'html-unclosed'],
+    ['an element that browsers read to its end', '<iframe src="https://e.org/">\n', 'html-unclosed'],
+  ])('%s that is not closed, and of a page in HTML', async (_, opening, code) => {
+    const html = `<html>\n<body>\n${opening}<p>Text</p>\n{{ content }}\n</body></html>\n`;
+    const { diagnostics } = await checked({
+      '_layouts/default.html': html,
+      'index.md': PAGE,
+      'b.md': PAGE,
+      'c.html': `---\n---\n${html}`,
+    });
+    expect(places(diagnostics)).toEqual([
+      `_layouts/default.html:3:1 warning ${code} ×2`,
+      `c.html:5:1 warning ${code}`,
+    ]);
+  });
+
+  test('a delimiter that Markdown has told of is not told of once more', async () => {
+    const { diagnostics } = await checked({
+      '_layouts/default.html':
+        '<html><head><script src="https://e.org/MathJax.js?config=TeX-AMS_CHTML"></script></head><body>{{ content }}</body></html>',
+      'index.md': '---\nlayout: default\n---\nText\n\n$$ \\alpha + b\n\nmore\n',
+    });
+    expect(places(diagnostics)).toEqual(['index.md:6:1 warning math-unpaired']);
+  });
+
   test('is said once, at the layout, with the number of pages it touches', async () => {
     const { diagnostics } = await checked({
       '_layouts/default.html':

@@ -31,6 +31,29 @@ describe('what kramdown warns of is reported at its place', () => {
     ['a tag without its end', '<a href="x.html"Here</a>', ['1:1 html-attribute']],
     ['a comment that is not closed', 'a <!-- b\n\nc', ['1:3 html-comment']],
     ['a comment over items', '* a <!-- b\n* c -->', ['1:5 html-comment']],
+    ['code that is not closed', 'a\n\n```python\nb = 1\n\nc', ['3:1 code-unclosed']],
+    ['the same in an item', '- a\n\n  ~~~\n  b\n\nc', ['3:3 code-unclosed']],
+    ['a fence that is left over', '```\na\n```\n\nb\n\n```\n', ['7:1 code-unclosed']],
+    [
+      'code that goes on over the next',
+      '```python\na = 1\n\nText.\n\n```python\nb = 1\n```\n\nc',
+      ['1:1 code-unclosed'],
+    ],
+    ['a comment that goes on over the next', 'a\n\n<!-- b\n\nc\n\n<!-- d -->\n\ne', ['3:1 html-comment']],
+    ['the same within text', 'a\n\n<div>\nb <!-- b\n\nc <!-- d -->\n</div>', ['4:3 html-comment']],
+    ['a formula that is not closed', 'a\n\n$$\nx = 1\n\nb', ['3:1 math-unpaired']],
+    ['one that is not opened', 'a\n\nx = 1\n$$\n\nb', ['4:1 math-unpaired']],
+    ['one within a line', 'a *b* $$\\alpha_1 c', ['1:7 math-unpaired']],
+    [
+      'a formula that goes on over a heading',
+      'a\n\n$$\nx = 1\n\n## b\n\nc\n\n$$\n\nd',
+      ['3:1 math-unpaired'],
+    ],
+    [
+      'a formula that goes on over a paragraph',
+      'a\n\n$$\nx = 1\n\nThis is the text of the next part.\n\n$$\n\nd',
+      ['3:1 math-unpaired'],
+    ],
     ['code in an unknown language', 'a\n\n```nolang\nb\n```', ['3:1 code-language']],
   ])('%s', (_, text, expected) => {
     expect(remarks(text).sort()).toEqual(expected);
@@ -49,6 +72,11 @@ describe('nothing is said of what is right', () => {
     ['tags in code', '`<img src="a" b"c">` and `<!--`'],
     ['comparisons', 'if a <b, then c <d'],
     ['a footnote marker in code', '`[^a]`'],
+    ['a code span of three backticks', '```a``` b\n\n``` a `` b ```'],
+    ['code that shows fences', '````\n```python\na\n```\n````\n\n~~~\n```python\n~~~'],
+    ['two dollars that mean themselves', 'It costs $$ and more.\n\n\\$\\$\\alpha\n\n`$$\\alpha`'],
+    ['formulas over blank lines', '$$\nx = 1\n\ny = 2, \\text{where this is the text of the formula}\n$$'],
+    ['a comment in a comment', '<!-- a\n<!-- b -->\n\nc <!-- --> d'],
   ])('%s', (_, text) => {
     expect(remarks(text)).toEqual([]);
   });
