@@ -60,6 +60,18 @@ export function unreadTag(written: string, at: number): Remark {
   };
 }
 
+/** Of the tag of a block element in a line of text (kramdown/parser/kramdown/html.rb: `parse_span_html`). */
+export function shownBlockTag(written: string, element: string, at: number): Remark {
+  return {
+    code: 'html-block-in-text',
+    severity: 'warning',
+    at,
+    text: written,
+    message: `The tags of a block element such as <${element}> are shown as text where they stand in a line of text.`,
+    hint: `Let <${element}> begin a line of its own; or, if no tag is meant, put it into backticks.`,
+  };
+}
+
 /** Of `<https://example.org/a b>`. */
 export function spacedAutolink(written: string, at: number): Remark {
   return {

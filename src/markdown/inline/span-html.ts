@@ -8,7 +8,7 @@ import {
   matchComment,
 } from '../html-syntax.js';
 import type { StateInline } from '../markdown-it.js';
-import { blockTagNote, isBlockTagMeant } from '../mends/block-tags.js';
+import { blockTagNote, isBlockTagMeant, remarkOnBlockTag } from '../mends/block-tags.js';
 import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
 import { LITERAL_ELEMENTS } from '../mends/html-names.js';
 import { unreadTagAt } from '../mends/lenient-tag.js';
@@ -64,7 +64,11 @@ export function spanHtml(given: StateInline): boolean {
     return true;
   }
   // What only a mend makes a tag of is, where the tag stays text, read as kramdown reads it.
-  if (!isBlockTagMeant(state, tag)) return state.takeText(notes.length > 0 ? pos + 1 : tag.end);
+  if (!isBlockTagMeant(state, tag)) {
+    if (notes.length > 0) return state.takeText(pos + 1);
+    remarkOnBlockTag(state, tag);
+    return state.takeText(tag.end);
+  }
   const note = blockTagNote(src.slice(pos, tag.end), state.documentOffset(pos), name);
   htmlElement(state, { tag, notes: [...notes, note] });
   return true;

@@ -1,5 +1,6 @@
 import { isBlockElement, matchCloseTag, matchOpenTag, type OpenTag } from '../html-syntax.js';
 import type { SpanState } from '../inline/span-state.js';
+import { shownBlockTag } from '../remarks.js';
 import { LITERAL_ELEMENTS } from './html-names.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
 
@@ -29,7 +30,7 @@ export function isBlockTagMeant(state: SpanState, tag: OpenTag): boolean {
   if (elements.some(isBlockElement)) return true;
   if (tag.name.toLowerCase() === 'hr') return isBetweenWords(src, pos, tag.end);
   TAG_BEHIND.lastIndex = tag.end;
-  return (tag.attributes.length > 0 || TAG_BEHIND.test(src)) && isClosed(state, tag);
+  return (tag.attributes.length > 0 || TAG_BEHIND.test(src)) && endOfElement(state, tag) !== undefined;
 }
 
 function isBetweenWords(text: string, from: number, to: number): boolean {
@@ -39,8 +40,8 @@ function isBetweenWords(text: string, from: number, to: number): boolean {
   );
 }
 
-/** Whether the element ends in the text, with all block elements in it ended before. */
-function isClosed({ src, environment, find }: SpanState, tag: OpenTag): boolean {
+/** The offset at which the element's end tag starts, where it is in the text and all block elements in it end before. */
+function endOfElement({ src, environment, find }: SpanState, tag: OpenTag): number | undefined {
   const open = [tag.name.toLowerCase()];
   for (let at = find('<', tag.end); at >= 0 && environment.effort > 0; at = find('<', at + 1)) {
     const inner = matchOpenTag(src, at);
@@ -48,10 +49,31 @@ function isClosed({ src, environment, find }: SpanState, tag: OpenTag): boolean 
     if (name === undefined || name === 'hr' || !isBlockElement(name)) continue;
     if (inner !== undefined) open.push(name);
     else if (open.pop() !== name) break;
-    if (open.length === 0) return true;
+    if (open.length === 0) return at;
   }
   environment.effort -= src.length - tag.end;
-  return false;
+  return undefined;
+}
+
+/** Under these names it is kept which element was remarked upon last. */
+const FROM = 'shown_block_tag_from';
+const TO = 'shown_block_tag_to';
+
+/**
+ * Says that the tags of a block element, of which `tag` is the first, are shown as text. Of an element in another one nothing is said,
+ * nor of a tag that nothing closes and that has no attributes, for that may be what the text is about.
+ */
+export function remarkOnBlockTag(state: SpanState, tag: OpenTag): void {
+  const { src, pos, frames, learnt } = state;
+  if (frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element))) return;
+  if ((learnt.get(FROM) ?? pos) < pos && pos < (learnt.get(TO) ?? pos)) return;
+  const isVoid = tag.name.toLowerCase() === 'hr';
+  const end = isVoid ? undefined : endOfElement(state, tag);
+  if (end === undefined && tag.attributes.length === 0 && !(isVoid && isBetweenWords(src, pos, tag.end)))
+    return;
+  learnt.set(FROM, pos);
+  learnt.set(TO, end ?? pos);
+  state.remarkOnText(shownBlockTag(src.slice(pos, tag.end), tag.name, state.documentOffset(pos)));
 }
 
 /** What is said of a block element in a cell. */

@@ -54,6 +54,12 @@ describe('what kramdown warns of is reported at its place', () => {
       'a\n\n$$\nx = 1\n\nThis is the text of the next part.\n\n$$\n\nd',
       ['3:1 math-unpaired'],
     ],
+    ['a block element in text', 'a <div class="b">c</div> d', ['1:3 html-block-in-text']],
+    ['the same in an item', '- a <iframe src="b"></iframe>', ['1:5 html-block-in-text']],
+    ['the same in a heading', '# a <p>b</p>', ['1:5 html-block-in-text']],
+    ['one in another one, once', 'a <ul><li>b</li><li>c</li></ul> *d*', ['1:3 html-block-in-text']],
+    ['two of them', '*a <p>b</p>* <p>c</p>', ['1:14 html-block-in-text', '1:4 html-block-in-text']],
+    ['a rule in text', 'a <hr> b', ['1:3 html-block-in-text']],
     ['code in an unknown language', 'a\n\n```nolang\nb\n```', ['3:1 code-language']],
   ])('%s', (_, text, expected) => {
     expect(remarks(text).sort()).toEqual(expected);
@@ -72,6 +78,8 @@ describe('nothing is said of what is right', () => {
     ['tags in code', '`<img src="a" b"c">` and `<!--`'],
     ['comparisons', 'if a <b, then c <d'],
     ['a footnote marker in code', '`[^a]`'],
+    ['a tag that the text is about', 'Begin it by <p> or `<div class="a">b</div>`.'],
+    ['a block element in code', '<code>a <div class="b">c</div></code>'],
     ['a code span of three backticks', '```a``` b\n\n``` a `` b ```'],
     ['code that shows fences', '````\n```python\na\n```\n````\n\n~~~\n```python\n~~~'],
     ['two dollars that mean themselves', 'It costs $$ and more.\n\n\\$\\$\\alpha\n\n`$$\\alpha`'],
