@@ -55,7 +55,7 @@ export async function makePages(
   course: Site,
   math: SiteMath,
   making: PageMaking,
-  { first = [], ready, signal }: Pick<BuildRequest, 'first' | 'ready' | 'signal'> = {},
+  { first = [], ready, signal, calm }: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm'> = {},
 ): Promise<MadePages> {
   const { effects, cache } = making;
   const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
@@ -115,10 +115,9 @@ export async function makePages(
   };
   const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
   const looked = written.filter(isFirst);
-  const stages = [
-    ...(looked.length > 0 ? [await makeAll(looked)] : []),
-    await makeAll(looked.length > 0 ? written.filter((page) => !isFirst(page)) : written),
-  ];
+  const stages = looked.length > 0 ? [await makeAll(looked)] : [];
+  await calm?.();
+  stages.push(await makeAll(looked.length > 0 ? written.filter((page) => !isFirst(page)) : written));
   const byPage = new Map(
     stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
   );

@@ -28,10 +28,10 @@ export interface LiveNews {
   readonly connect: (address: string, since: string, response: ServerResponse) => void;
   /** A build begins. Answers with the output paths of the pages that are looked at. */
   readonly building: () => readonly string[];
-  /** A page was made, of the build that goes on. */
-  readonly pageMade: (file: string) => void;
-  /** Files have changed that are no pages, as the build that goes on has found. */
-  readonly filesFound: (files: readonly string[]) => void;
+  /** A page was made, of the build that goes on. Answers whether that is news for a window. */
+  readonly pageMade: (file: string) => boolean;
+  /** Files have changed that are no pages, as the build that goes on has found. Answers whether a window was told. */
+  readonly filesFound: (files: readonly string[]) => boolean;
   /** A build has ended, and the site is served as it has left it. */
   readonly built: (state: BuiltState) => void;
   /** What the files of a page that is served now are of. */
@@ -104,13 +104,17 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       return [...lookers.keys()];
     },
     pageMade: (made) => {
-      for (const client of lookers.get(made) ?? []) {
-        if (shownBy(client).revision !== told.get(client)) send(client, [], false);
-      }
+      const news = (lookers.get(made) ?? []).filter(
+        (client) => shownBy(client).revision !== told.get(client),
+      );
+      for (const client of news) send(client, [], false);
+      return news.length > 0;
     },
     filesFound: (files) => {
       for (const file of files) foundEarly.add(file);
-      if (files.length > 0) for (const client of clients.all()) send(client, files, false);
+      const news = files.length > 0 ? clients.all() : [];
+      for (const client of news) send(client, files, false);
+      return news.length > 0;
     },
     built: (state) => {
       const { build } = site.now();

@@ -17,6 +17,7 @@ import { createLiveNews } from './live-news.js';
 import type { Excerpt } from './problems.js';
 import { createRebuildLoop } from './rebuild-loop.js';
 import { createServedSite } from './served-site.js';
+import { createTraffic } from './traffic.js';
 
 /** How a course is served. */
 export interface ServeOptions {
@@ -75,6 +76,7 @@ export async function serveCourse(
     run: effects.now().getTime().toString(36),
     excerptOf: (found) => listener.excerptOf(source, found),
   });
+  const traffic = createTraffic();
   const handler = requestHandler({
     site,
     source: () => source,
@@ -84,7 +86,7 @@ export async function serveCourse(
     failed: (error) => listener.failed('A request could not be answered', error),
   });
   const wanted = options.port ?? configuredPort(config.raw['port']) ?? PORT;
-  const { port, close } = await listen(handler, options.host, wanted);
+  const { port, close } = await listen(traffic.counted(handler), options.host, wanted);
   const origin = `http://${shownHost(options.host)}:${port}`;
   listener.started(`${origin}${baseurl}/`, wanted, port);
 
@@ -111,15 +113,16 @@ export async function serveCourse(
     try {
       const request: BuildRequest = {
         signal,
+        calm: traffic.calm,
         first: news.building(),
         ready: (path, file) => {
           if (signal.aborted) return;
           site.put(path, file);
-          news.pageMade(path);
+          if (news.pageMade(path)) traffic.told();
         },
         scanned: (files) => {
           const changed = [...files].filter(([path, file]) => site.put(path, file));
-          if (isKnown) news.filesFound(changed.map(([path]) => path));
+          if (isKnown && news.filesFound(changed.map(([path]) => path))) traffic.told();
         },
       };
       const state = await untilUnchanged(() => builder.build(request));
