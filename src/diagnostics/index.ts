@@ -1,4 +1,4 @@
-export { CODES, codeMatches, hasLine, isKnownCode, isWebCode } from './codes.js';
+export { CODES, codeMatches, hasLine, isKnownCode, isWebCode, severitiesOf } from './codes.js';
 export { columnFinder } from './column-finder.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export { editDistance } from './edit-distance.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ruleText } from '../../../src/commands/formats/rule-texts.js';
-import { CODES, isKnownCode } from '../../../src/diagnostics/index.js';
+import { CODES, isKnownCode, severitiesOf } from '../../../src/diagnostics/index.js';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
@@ -14,13 +14,58 @@ const REPORTS = [
   /\b(?:fault|code): '([a-z]+(?:-[a-z]+)+)'/g,
 ];
 
-test('every code that is reported can be chosen, set and explained', () => {
-  const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
+/** A severity and a code where something is reported. */
+const WEIGHED = [
+  /\b(?:diagnostic|linkFault)\(\s*'(error|warning|info)',\s*'([a-z]+(?:-[a-z]+)*)'/g,
+  /\bseverity: '(error|warning|info)',\s*code: '([a-z]+(?:-[a-z]+)*)'/g,
+  /\bcode: '([a-z]+(?:-[a-z]+)*)',\s*severity: '(error|warning|info)'/g,
+];
+
+function sourceTexts(): string[] {
+  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(SRC, file), 'utf8'));
+}
+
+test('every code is listed with the severities that it is reported with', () => {
+  const reported = sourceTexts().flatMap((text) =>
+    WEIGHED.flatMap((pattern) => [...text.matchAll(pattern)].map(([, one = '', other = '']) => [one, other])),
   );
+  const wrong = reported.filter((pair) => {
+    const severity = pair.find((word) => ['error', 'warning', 'info'].includes(word)) ?? '';
+    const code = pair.find((word) => word !== severity) ?? '';
+    return !severitiesOf(code).some((listed) => listed === severity);
+  });
+  expect(reported.length).toBeGreaterThan(60);
+  expect(wrong).toEqual([]);
+});
+
+/** A text as the cell of a table of Markdown. */
+function cell(text: string): string {
+  return text.replaceAll('&', '&amp;').replace(/[|<\\]/g, '\\$&');
+}
+
+test('DIAGNOSTICS.md lists every code as it is', async () => {
+  const rows = CODES.map((code) => {
+    const { what, help } = ruleText(code);
+    return `| \`${code}\` | ${severitiesOf(code).join(', ')} | ${cell(what)} | ${cell(help)} |\n`;
+  });
+  const text = `# What lectern reports
+
+\`lectern check\`, \`build\` and \`serve\` report each finding under a code, by which it can be chosen (\`--only\`, \`--ignore\`),
+weighed and accepted (\`diagnostics:\` in \`_config.yml\`). An error is something that readers do not get, a warning something that
+is wrong or doubtful, and an info worth knowing. Of several severities, the finding's gravity decides. This list is made by
+\`npm test -- test/unit/check/codes.test.ts -u\`.
+
+| code | severity | what it is | what to do |
+| --- | --- | --- | --- |
+${rows.join('')}`;
+  await expect(text).toMatchFileSnapshot('../../../DIAGNOSTICS.md');
+});
+
+test('every code that is reported can be chosen, set and explained', () => {
   const reported = new Set(
-    sources.flatMap((file) => {
-      const text = readFileSync(path.join(SRC, file), 'utf8');
+    sourceTexts().flatMap((text) => {
       return REPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));
     }),
   );
