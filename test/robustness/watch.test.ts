@@ -165,4 +165,20 @@ describe('a watch tells', () => {
     await toBeQuiet();
     expect(bursts.length).toBe(before);
   });
+
+  test('nothing when it is ended while it still looks at the course, which it does at once', async () => {
+    for (let folder = 0; folder < 40; folder++) {
+      for (let file = 0; file < 10; file++) await write(`${folder}/${file}.md`, 'x');
+    }
+    const options = { source: course, written: [] };
+    const listener = { changed: (paths: readonly string[]) => bursts.push([...paths]), failed: () => {} };
+    const ending = new AbortController();
+    const whole = watchCourse(options, listener);
+    const ended = watchCourse(options, listener, ending.signal);
+    ending.abort();
+    const first = await Promise.race([whole.then(() => 'whole'), ended.then(() => 'ended')]);
+    expect(first).toBe('ended');
+    await Promise.all([whole, ended].map(async (watching) => (await watching)()));
+    expect(bursts).toEqual([]);
+  });
 });
