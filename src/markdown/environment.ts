@@ -115,3 +115,17 @@ export function envOf(environment: MarkdownEnvironment): Record<string, unknown>
 export function environmentOf(state: { readonly env?: unknown }): MarkdownEnvironment {
   return (state.env as Record<typeof KEY, MarkdownEnvironment>)[KEY];
 }
+
+/** What `read` answers, with the environment given back as it was: for texts that are read to see what comes of it. */
+export function onTrial<T>(environment: MarkdownEnvironment, read: () => T): T {
+  const { kramdown, mathFirst, origin, elements, breaksLines, inCell, effort } = environment;
+  const { headings, anchors, formulas, references, diagnostics } = environment;
+  const lists = [headings, anchors, formulas, references, diagnostics];
+  const lengths = lists.map(({ length }) => length);
+  try {
+    return read();
+  } finally {
+    Object.assign(environment, { kramdown, mathFirst, origin, elements, breaksLines, inCell, effort });
+    for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
+  }
+}

@@ -1,6 +1,6 @@
 import { markTokens } from '../core/found-math.js';
 import { tokenLists } from '../core/token-lists.js';
-import { environmentOf } from '../environment.js';
+import { environmentOf, onTrial } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { isMended, type MendNote, reportMend } from './mend.js';
@@ -80,22 +80,16 @@ function reportHurt(core: StateCore, token: Token, formulas: readonly Token[]): 
 /** What MathJax finds on Jekyll's page in a text, without harmless wear. */
 function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlySet<string> {
   const environment = environmentOf(core);
-  const { formulas, references, diagnostics, effort, kramdown } = environment;
-  const lists = [formulas, references, diagnostics];
-  const lengths = lists.map(({ length }) => length);
-  environment.mathFirst = false;
-  environment.origin = metaOf({ meta }).origin ?? [[0, 0]];
-  const children: Token[] = [];
-  core.md.inline.parse(content, core.md, core.env, children);
-  markTokens(children, 0, environment);
-  const found = formulas.slice(lengths[0]).map(({ tex }) => plain(tex.text));
-  environment.mathFirst = true;
-  environment.effort = effort;
-  environment.kramdown = kramdown;
-  lists.forEach((list, index) => {
-    list.length = lengths[index] ?? 0;
+  return onTrial(environment, () => {
+    const { formulas } = environment;
+    const before = formulas.length;
+    environment.mathFirst = false;
+    environment.origin = metaOf({ meta }).origin ?? [[0, 0]];
+    const children: Token[] = [];
+    core.md.inline.parse(content, core.md, core.env, children);
+    markTokens(children, 0, environment);
+    return new Set(formulas.slice(before).map(({ tex }) => plain(tex.text)));
   });
-  return new Set(found);
 }
 
 function plain(tex: string): string {
