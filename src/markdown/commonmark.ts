@@ -5,6 +5,7 @@ import { PlacedInline } from './commonmark/placed-inline.js';
 import { places } from './commonmark/places.js';
 import { taskLists } from './commonmark/task-lists.js';
 import { texEnvironment } from './commonmark/tex-environment.js';
+import { unclosed } from './commonmark/unclosed.js';
 import { anchors } from './core/anchors.js';
 import { htmlMath } from './core/html-math.js';
 import { environmentOf } from './environment.js';
@@ -24,6 +25,7 @@ export function commonmark(dollars: boolean): MarkdownIt {
   linkWebAddresses(md);
   md.inline.State = PlacedInline;
   md.core.ruler.push('places', places);
+  md.core.ruler.push('unclosed', unclosed);
   md.core.ruler.push('task_lists', taskLists);
   md.core.ruler.push('headers', headers);
   md.core.ruler.push('collect', collect);

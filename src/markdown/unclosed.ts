@@ -15,6 +15,26 @@ export function unclosedFence(written: string, run: string, at: number): Remark 
   };
 }
 
+/** Of a fence that no other closes, to CommonMark, which then reads the rest as code. */
+export function endlessFence(written: string, run: string, at: number): Remark {
+  return {
+    ...unclosedFence(written, run, at),
+    message: `No ${run} closes the code that begins here, so all that follows in this block or on this page is code.`,
+  };
+}
+
+/** Of a comment that nothing closes, to CommonMark, which then shows nothing of the rest. */
+export function endlessComment(at: number): Remark {
+  return {
+    code: 'html-comment',
+    severity: 'warning',
+    at,
+    text: '<!--',
+    message: 'This comment is never closed, so nothing that follows in this block or on this page is shown.',
+    hint: 'Write --> where it ends.',
+  };
+}
+
 /** Of code that holds the start of other code, as it does where its own end is missing; undefined where it holds none. */
 export function swallowingFence(
   content: string,

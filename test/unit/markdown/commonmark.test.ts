@@ -25,6 +25,20 @@ describe('CommonMark is printed as markdown-it prints it', () => {
   });
 });
 
+describe('what takes in all that follows is reported', () => {
+  test.each([
+    ['code', 'a\n\n```python\nb = 1\n\nc', ['3:1 code-unclosed']],
+    ['code in an item', '- a\n\n  ```\n  b\n\nc', ['3:3 code-unclosed']],
+    ['code that goes on over the next', '```python\na\n\n```python\nb\n```\n\nc', ['1:1 code-unclosed']],
+    ['a comment', 'a\n\n<!-- b\n\nc', ['3:1 html-comment']],
+    ['nothing', '```\na\n```\n\n> ~~~~\n> b\n> ~~~~~\n\n<!-- c\n\nd -->\n\n```\n```\n\n<!--> e', []],
+  ])('%s', (_, text, expected) => {
+    expect(render(text).diagnostics.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual(
+      expected,
+    );
+  });
+});
+
 describe('what GitHub adds to CommonMark', () => {
   test.each([
     ['struck text', '~~Hi~~ Hello', '<p><del>Hi</del> Hello</p>\n'],
