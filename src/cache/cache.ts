@@ -1,4 +1,3 @@
-import { textFingerprint } from './fingerprint.js';
 import type { Content, OpenPack, Pack, Packed } from './pack.js';
 
 /** A thing that a result was made from, by its name, and the fingerprint that it had then. */
@@ -21,10 +20,8 @@ export interface Kept<Value> {
 /** What is kept of one result. */
 export interface Entry {
   readonly reads: readonly Read[];
-  /** Data that JSON can hold. */
-  readonly value: unknown;
-  /** The fingerprint of `value`. */
-  readonly print: string;
+  /** Data as JSON. */
+  readonly value: Packed;
   readonly texts: readonly Packed[];
   /** The day on which it was last of use, counted from 1970. */
   used: number;
@@ -77,45 +74,49 @@ export function createCache<Values>(
   today: number,
 ): Cache<Values> {
   let isChanged = false;
-  const kept = <Kind extends keyof Values & string>({
-    value,
-    print,
-    reads,
-    texts,
-  }: Entry): Kept<Values[Kind]> => {
-    const bytes = (index: number): Buffer | undefined => {
-      const packed = texts[index];
-      return packed === undefined ? undefined : packs.find(packed.pack)?.read(packed);
-    };
+  // What has been read or kept since the cache was opened.
+  const values = new WeakMap<Entry, unknown>();
+  const bytesOf = (packed: Packed | undefined): Buffer | undefined =>
+    packed === undefined ? undefined : packs.find(packed.pack)?.read(packed);
+  const readValue = (entry: Entry): unknown => {
+    if (values.has(entry)) return values.get(entry);
+    const text = bytesOf(entry.value)?.toString();
+    const value = text === undefined ? undefined : JSON.parse(text);
+    values.set(entry, value);
+    return value;
+  };
+  const kept = <Kind extends keyof Values & string>(entry: Entry, value: unknown): Kept<Values[Kind]> => {
+    const { reads, texts } = entry;
     return {
-      // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: an
-      // index of another version or with a changed byte is not read at all.
+      // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: what has
+      // a changed byte is not read at all.
       value: value as Values[Kind],
-      print,
+      print: entry.value.hash,
       reads,
-      text: (index) => bytes(index)?.toString(),
-      bytes,
+      text: (index) => bytesOf(texts[index])?.toString(),
+      bytes: (index) => bytesOf(texts[index]),
       hash: (index) => texts[index]?.hash ?? '',
     };
   };
   return {
     find: (kind, name, isCurrent) => {
       const entry = entries.get(`${kind} ${name}`)?.find(({ reads }) => reads.every(isCurrent));
-      if (entry === undefined) return undefined;
+      const value = entry === undefined ? undefined : readValue(entry);
+      if (entry === undefined || value === undefined) return undefined;
       if (entry.used !== today) {
         entry.used = today;
         isChanged = true;
       }
-      return kept(entry);
+      return kept(entry, value);
     },
     keep: (kind, name, { reads, value, texts = [] }) => {
-      const pack = packs.current();
-      const print = textFingerprint(JSON.stringify(value));
-      const entry: Entry = { reads, value, print, texts: texts.map(pack.add), used: today };
+      const { add } = packs.current();
+      const entry: Entry = { reads, value: add(JSON.stringify(value)), texts: texts.map(add), used: today };
+      values.set(entry, value);
       const key = `${kind} ${name}`;
       entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
       isChanged = true;
-      return kept(entry);
+      return kept(entry, value);
     },
     forget: (kind, name) => {
       isChanged = entries.delete(`${kind} ${name}`) || isChanged;

@@ -64,7 +64,10 @@ function withoutLost(entries: CacheIndex['entries'], home: string): Map<string, 
   };
   const isThere = ({ pack, at, length }: Packed): boolean => at + length <= sizeOf(pack);
   return new Map(
-    [...entries].map(([name, variants]) => [name, variants.filter(({ texts }) => texts.every(isThere))]),
+    [...entries].map(([name, variants]) => [
+      name,
+      variants.filter((entry) => packedOf(entry).every(isThere)),
+    ]),
   );
 }
 
@@ -124,7 +127,7 @@ function dropOld(entries: Map<string, Entry[]>, today: number): void {
   const byAge: { readonly name: string; readonly entry: Entry; readonly size: number }[] = [];
   for (const [name, variants] of entries) {
     for (const [position, entry] of variants.entries()) {
-      const size = entry.texts.reduce((sum, { length }) => sum + length, 0);
+      const size = packedOf(entry).reduce((sum, { length }) => sum + length, 0);
       if (position === 0 && entry.used === today) needed += size;
       else {
         spare += size;
@@ -142,12 +145,17 @@ function dropOld(entries: Map<string, Entry[]>, today: number): void {
   }
 }
 
+/** All that a pack holds of an entry: its value, then its texts. */
+function packedOf({ value, texts }: Entry): Packed[] {
+  return [value, ...texts];
+}
+
 /** The bytes of each pack that entries still name. */
 function liveBytes(entries: ReadonlyMap<string, readonly Entry[]>): Map<string, number> {
   const live = new Map<string, number>();
   for (const variants of entries.values()) {
-    for (const { texts } of variants) {
-      for (const { pack, length } of texts) live.set(pack, (live.get(pack) ?? 0) + length);
+    for (const { pack, length } of variants.flatMap(packedOf)) {
+      live.set(pack, (live.get(pack) ?? 0) + length);
     }
   }
   return live;
@@ -173,17 +181,14 @@ function repack(
 ): void {
   for (const [name, variants] of entries) {
     const moved = variants.flatMap((entry) => {
-      const texts = entry.texts.map((packed) => find(packed.pack)?.read(packed));
-      return texts.every((text) => text !== undefined)
-        ? [{ ...entry, texts: texts.map((bytes, index) => into.add({ bytes, hash: hashOf(entry, index) })) }]
-        : [];
+      const [value, ...texts] = packedOf(entry).flatMap((packed) => {
+        const bytes = find(packed.pack)?.read(packed);
+        return bytes === undefined ? [] : [into.add({ bytes, hash: packed.hash })];
+      });
+      return value !== undefined && texts.length === entry.texts.length ? [{ ...entry, value, texts }] : [];
     });
     entries.set(name, moved);
   }
-}
-
-function hashOf({ texts }: Entry, index: number): string {
-  return texts[index]?.hash ?? '';
 }
 
 /** Removes packs that nobody names any more, and the caches of other versions that nobody has used for long. */
