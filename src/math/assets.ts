@@ -78,13 +78,14 @@ export interface MathAssetOptions {
 
 /**
  * The files that a site serves whose formulas are in `use`: all that its pages link. KaTeX's style sheet comes with
- * the glyphs that the formulas show, and no others.
+ * the glyphs that the formulas show and the rules that their elements need, and no others.
  */
 export async function mathAssets(use: MathUse, options: MathAssetOptions): Promise<readonly MathAsset[]> {
   const { output, folder = MATH_FOLDER } = options;
   const text = async (name: string) => new TextDecoder().decode(await options.read(katexFile(name)));
   const contents: Readonly<Record<string, () => string | Promise<string>>> = {
-    [KATEX_STYLE]: async () => katexStyle(await text(KATEX_STYLE), await usedFonts(use, options)),
+    [KATEX_STYLE]: async () =>
+      katexStyle(await text(KATEX_STYLE), use.classes, await usedFonts(use, options)),
     [OWN_STYLE]: () => MATH_STYLE,
     [COPY_SCRIPT]: () => text(`contrib/${COPY_SCRIPT}`),
     [FONT_SCRIPT_FILE]: () => FONT_SCRIPT,

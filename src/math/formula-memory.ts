@@ -1,9 +1,15 @@
 import type { UsedGlyphs } from './assets/used-glyphs.js';
 import type { KatexResult } from './katex.js';
 
-/** What a formula became: its HTML, made ready for a page, with the glyphs that it shows, or what is wrong with it. */
+/** The glyphs that a formula shows, and the classes of its elements. */
+interface Needs {
+  readonly glyphs: UsedGlyphs;
+  readonly classes: readonly string[];
+}
+
+/** What a formula became: its HTML, made ready for a page, with what it needs to be shown, or what is wrong with it. */
 export type FormulaResult =
-  | (Extract<KatexResult, { readonly ok: true }> & { readonly glyphs: UsedGlyphs })
+  | (Extract<KatexResult, { readonly ok: true }> & Needs)
   | Extract<KatexResult, { readonly ok: false }>;
 
 /**
@@ -16,16 +22,19 @@ export interface FormulaMemory {
   readonly set: (key: string, value: string) => unknown;
 }
 
-/** A result as one string: `+`, the glyphs as JSON, a line feed and the HTML, or `-`, the offset of the fault, a space and the message. */
+/** A result as one string: `+`, what it needs as JSON, a line feed and the HTML, or `-`, the offset of the fault, a space and the message. */
 export function packResult(result: FormulaResult): string {
-  return result.ok ? `+${JSON.stringify(result.glyphs)}\n${result.html}` : `-${result.at} ${result.message}`;
+  if (!result.ok) return `-${result.at} ${result.message}`;
+  const { glyphs, classes, html } = result;
+  return `+${JSON.stringify({ glyphs, classes })}\n${html}`;
 }
 
 /** The result that `packResult` has packed; undefined for a string that it cannot have made. */
 export function unpackResult(packed: string): FormulaResult | undefined {
   if (packed.startsWith('+')) {
     const end = packed.indexOf('\n');
-    return { ok: true, glyphs: JSON.parse(packed.slice(1, end)), html: packed.slice(end + 1) };
+    const needs: Needs = JSON.parse(packed.slice(1, end));
+    return { ok: true, ...needs, html: packed.slice(end + 1) };
   }
   const [, at, message] = /^-(\d+) ([\s\S]*)$/.exec(packed) ?? [];
   return message === undefined ? undefined : { ok: false, at: Number(at), message };

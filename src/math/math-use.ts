@@ -1,8 +1,11 @@
+import { mergeClasses } from './assets/used-classes.js';
 import { mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 
 /** What formulas need of the files that a site serves for them. */
 export interface MathUse {
   readonly glyphs: UsedGlyphs;
+  /** The classes of their elements. */
+  readonly classes: readonly string[];
   /** Whether one may be wider than its line, and then scrolls. */
   readonly scrolls: boolean;
   /** Whether one refers to an equation. */
@@ -13,6 +16,7 @@ export interface MathUse {
 export function mergeUse(uses: readonly MathUse[]): MathUse {
   return {
     glyphs: mergeGlyphs(uses.map(({ glyphs }) => glyphs)),
+    classes: mergeClasses(uses.map(({ classes }) => classes)),
     scrolls: uses.some(({ scrolls }) => scrolls),
     refers: uses.some(({ refers }) => refers),
   };

@@ -1,4 +1,5 @@
 import { type Diagnostic, locator, type MappedText, mapSource } from '../diagnostics/index.js';
+import { classesOf, mergeClasses } from './assets/used-classes.js';
 import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 import { figureLabels } from './figure-labels.js';
 import type { Formula } from './formula.js';
@@ -113,6 +114,8 @@ interface PageInWork {
   readonly missing: MissingMacro[];
   /** What each formula shows. */
   readonly glyphs: UsedGlyphs[];
+  /** The classes of each formula's elements. */
+  readonly classes: (readonly string[])[];
   /** What references lead to, once the page has been read: its equations, figures and tables. */
   readonly labels: () => ReadonlyMap<string, LabelTarget>;
   /** Takes the times of its formulas, where they are asked for. */
@@ -156,6 +159,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     records: [],
     missing: [],
     glyphs: [],
+    classes: [],
     labels,
     watch,
   };
@@ -177,7 +181,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     diagnostics,
     preambleFaults: start.diagnostics,
     formulaCount,
-    use: useOf(parts, work.glyphs),
+    use: useOf(parts, work),
     ids: parts.flatMap(idsOf),
     macros: macrosOf(work, start),
     ...(watch && { times: watch.read() }),
@@ -188,10 +192,11 @@ function watched<T>(formula: Formula, { watch }: PageInWork, run: () => T): T {
   return watch === undefined ? run() : watch.during(formula, run);
 }
 
-function useOf(parts: readonly TypesetPart[], glyphs: readonly UsedGlyphs[]): MathUse {
+function useOf(parts: readonly TypesetPart[], { glyphs, classes }: PageInWork): MathUse {
   const formulas = parts.filter(({ kind }) => kind !== 'html');
   return {
     glyphs: mergeGlyphs(glyphs),
+    classes: mergeClasses(classes),
     scrolls: formulas.some(({ kind, html }) => kind === 'display' || html.includes('class="math-wide"')),
     refers: formulas.some(({ html }) => html.includes('class="math-ref"')),
   };
@@ -320,6 +325,7 @@ function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, wor
     return errorHtml(tex.text, display, note.message);
   }
   work.glyphs.push(katex.glyphs);
+  work.classes.push(katex.classes);
   const { displayLabel, output } = options;
   const ids = repeated ? [] : result.ids;
   return formulaHtml(katex.html, tex.text, { output, display, config, displayLabel, ids });
@@ -341,5 +347,10 @@ function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: Sha
 
 function readyForPage(html: string, { display }: KatexStyle, { options, glyphsOf }: Shared): FormulaResult {
   const inBoxes = !display && options.bare !== true;
-  return { ok: true, html: inBoxes ? withWideBoxes(html) : html, glyphs: glyphsOf(html) };
+  return {
+    ok: true,
+    html: inBoxes ? withWideBoxes(html) : html,
+    glyphs: glyphsOf(html),
+    classes: classesOf(html),
+  };
 }

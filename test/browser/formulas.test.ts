@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -396,6 +397,22 @@ describe.runIf('executable' in browserFound)('formulas in a browser', () => {
       }
     } finally {
       await reading.close();
+    }
+  });
+
+  test("look as with all of KaTeX's style sheet, of which the site has the rules that they use", async () => {
+    const katex = createRequire(import.meta.url).resolve('katex/dist/katex.min.css');
+    const all = (await readFile(katex, 'utf8')).replace(/@font-face\{[^}]*\}/g, '');
+    for (const name of ['fonts', 'equations', 'wide']) {
+      await open(name, {}, async (page) => {
+        const before = await page.screenshot({ fullPage: true });
+        await page.evaluate((css) => {
+          const style = Object.assign(document.createElement('style'), { textContent: css });
+          document.querySelector('link[href$="katex.min.css"]')?.after(style);
+        }, all);
+        expect(await page.locator('style').first().textContent()).toContain('.cd-arrow-pad');
+        expect(before.equals(await page.screenshot({ fullPage: true }))).toBe(true);
+      });
     }
   });
 

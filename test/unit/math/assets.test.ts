@@ -5,6 +5,7 @@ import { formula, typesetFormulas } from './support.js';
 
 const USE: MathUse = {
   glyphs: { 'KaTeX_Main-Regular': '+1', 'KaTeX_Math-Italic': 'ax' },
+  classes: ['mord', 'mathnormal'],
   scrolls: true,
   refers: true,
 };
@@ -39,6 +40,16 @@ describe('the files that formulas need', () => {
       expect(font.length).toBeLessThan(2000);
     }
     expect(css).not.toContain('url(fonts/');
+  });
+
+  it('hold the rules that the formulas use, and no other', async () => {
+    const css = textOf(await mathAssets(USE, { output: 'htmlAndMathml', read }), 'katex.min.css');
+    const classes = new Set(Array.from(css.matchAll(/\.([a-z][\w-]*)/g), ([, name]) => name));
+    for (const name of ['katex', 'katex-display', 'katex-mathml', 'mathnormal'])
+      expect(classes).toContain(name);
+    for (const name of ['mathbf', 'sizing', 'mfrac', 'cd-arrow-pad']) expect(classes).not.toContain(name);
+    expect(css).toContain('.katex .mathnormal{font-family:KaTeX_Math;font-style:italic}');
+    expect(css).not.toMatch(/[{},]\{|,\{/);
   });
 
   it('are no scripts that nothing on the pages has a use for', () => {
