@@ -39,3 +39,34 @@ export function unpackResult(packed: string): FormulaResult | undefined {
   const [, at, message] = /^-(\d+) ([\s\S]*)$/.exec(packed) ?? [];
   return message === undefined ? undefined : { ok: false, at: Number(at), message };
 }
+
+/** As much as the formulas of some thousand pages, in characters. */
+const CHARACTERS = 2 ** 26;
+
+/**
+ * A memory in this process that holds at most so many characters, and forgets what has not been asked for lately: of the
+ * formulas of a large site most stand in one place only.
+ */
+export function boundedMemory(characters = CHARACTERS): FormulaMemory {
+  let recent = new Map<string, string>();
+  let earlier = new Map<string, string>();
+  let size = 0;
+  const set = (key: string, value: string): void => {
+    recent.set(key, value);
+    size += key.length + value.length;
+    if (size <= characters / 2) return;
+    earlier = recent;
+    recent = new Map();
+    size = 0;
+  };
+  return {
+    get: (key) => {
+      const found = recent.get(key);
+      if (found !== undefined) return found;
+      const known = earlier.get(key);
+      if (known !== undefined) set(key, known);
+      return known;
+    },
+    set,
+  };
+}

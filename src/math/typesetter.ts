@@ -4,7 +4,13 @@ import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.
 import { figureLabels } from './figure-labels.js';
 import type { Formula } from './formula.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
-import { type FormulaMemory, type FormulaResult, packResult, unpackResult } from './formula-memory.js';
+import {
+  boundedMemory,
+  type FormulaMemory,
+  type FormulaResult,
+  packResult,
+  unpackResult,
+} from './formula-memory.js';
 import { type FormulaTimes, type FormulaWatch, startFormulaWatch } from './formula-times.js';
 import { type KatexStyle, type MathOutput, renderKatex } from './katex.js';
 import { joinParts, type TypesetPart } from './kept-together.js';
@@ -131,7 +137,7 @@ interface PageInWork {
  */
 export function createTypesetter(
   options: TypesetterOptions,
-  memory: FormulaMemory = new Map(),
+  memory: FormulaMemory = boundedMemory(),
   clock: () => number = () => performance.now(),
 ): Typesetter {
   const shared: Shared = {
