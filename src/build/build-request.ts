@@ -18,7 +18,7 @@ export interface BuildRequest {
   readonly ready?: (outputPath: string, file: GeneratedSiteFile) => void;
   /** Asked before the course is read: where it answers with diagnostics, the build is refused. */
   readonly accept?: (config: SiteConfig) => Promise<readonly Diagnostic[]>;
-  /** Awaited when files or pages have been told of, so that whoever asks for them has them before the build goes on. */
+  /** Awaited once the first pages are made, so that whoever looks at them has all of them before the build goes on. */
   readonly calm?: () => Promise<void>;
   /** Where it is aborted, the build ends early and rejects with the signal's reason; what it has made is kept. */
   readonly signal?: AbortSignal;

@@ -54,7 +54,6 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     );
     const statics = staticFiles(scanned.site);
     request.scanned?.(statics, config);
-    await request.calm?.();
     const math = await readSiteMath(scanned.site);
     const making = { cache, typesetter: typesetters.find, clock, effects };
     const made = await makePages(scanned.site, math, making, request);

@@ -48,7 +48,7 @@ test('the page that is looked at is made before all others, and others only when
     ready: (file) => void events.push(file),
     calm: async () => void events.push('calm'),
   });
-  expect(events).toEqual(['figure.svg', 'calm', 'b.html', 'calm', 'a.html', 'c.html']);
+  expect(events).toEqual(['figure.svg', 'b.html', 'calm', 'a.html', 'c.html']);
 });
 
 test('a build that is given up rejects with the reason, and the next one makes what it has not', async () => {
