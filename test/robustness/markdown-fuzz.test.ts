@@ -8,7 +8,7 @@ import {
   type MarkdownOptions,
   type MarkdownResult,
 } from '../../src/markdown/index.js';
-import { FORMULA_MARK } from '../../src/math/index.js';
+import { FORMULA_MARK, LITERAL_DOLLAR } from '../../src/math/index.js';
 
 /** Texts that no one would write, put together of pieces of those that someone might, by a fixed seed. */
 const CASES = 1500;
@@ -125,11 +125,13 @@ describe.each(KINDS)('texts that no one would write, %s', (_, options) => {
 test('a mend that changes a page says so', () => {
   const read = (mend: MarkdownOptions['mend']) => createMarkdown({ ...OPTIONS, dollars: false, mend });
   const [mended, plain] = [read({}), read(false)];
+  // A dollar that is text for certain is shown as any other.
+  const shown = (html: string) => html.replaceAll(LITERAL_DOLLAR, '$');
   let changed = 0;
   for (const text of makeTexts(23, CASES)) {
     const { html, formulas, diagnostics } = mended(mapText(text, 'page.md'));
     // Where formulas come first, marks stand for those that MathJax would find in raw HTML.
-    if (formulas.length > 0 || html === plain(mapText(text, 'page.md')).html) continue;
+    if (formulas.length > 0 || shown(html) === shown(plain(mapText(text, 'page.md')).html)) continue;
     changed++;
     if (diagnostics.every(({ mend }) => mend === undefined))
       expect.fail(`Nothing is said of ${JSON.stringify(text)}`);
