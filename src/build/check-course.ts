@@ -30,6 +30,8 @@ export interface CourseFindings {
   readonly diagnostics: readonly Diagnostic[];
   /** Links that lead out of the site, which only the web can answer for. */
   readonly external: readonly ExternalLink[];
+  /** Whether another check of the same course may find more, as git had no answer this time. */
+  readonly isUncertain: boolean;
 }
 
 /** What checks remember of earlier builds. */
@@ -71,10 +73,12 @@ export async function checkCourse(
       const { used, ...report } = resolveLinks([...pages, ...stylesheets], against.inventory(), address);
       return { ...report, used: [...used] };
     });
+  let isUncertain = false;
   let links = await resolve();
   if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
     const found = await formerNames(source, effects);
-    if (found.size > 0) {
+    isUncertain = found === undefined;
+    if (found !== undefined && found.size > 0) {
       against = inventories(published, sources, found);
       links = await resolve();
     }
@@ -95,6 +99,7 @@ export async function checkCourse(
       ...checkMacros(made.macros),
     ],
     external: links.external,
+    isUncertain,
   };
 }
 

@@ -107,7 +107,9 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const key = await timed(effects, 'stage', 'looking for changes', () => keyOf(workplace, config, request));
   workplace.built = undefined;
   workplace.recalled =
-    key !== undefined && request.recall?.() === true ? recallSite(key, config, effects.now()) : undefined;
+    key !== undefined && request.recall?.() === true
+      ? recallSite(key, config, config.time ?? effects.now())
+      : undefined;
   if (workplace.recalled !== undefined) {
     request.scanned?.(staticOnes(workplace.recalled.state.files), config);
     return workplace.recalled.state;
@@ -129,7 +131,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     diagnostics: applyPolicy([...found, ...site.diagnostics], config),
     external,
   };
-  if (key !== undefined && !site.isAwaiting) workplace.built = { state, made, begun, key };
+  if (key !== undefined && !site.isPassing) workplace.built = { state, made, begun, key };
   return state;
 }
 

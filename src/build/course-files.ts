@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders of any course that hold nothing of its author's. */
-export const FOREIGN: ReadonlySet<string> = new Set([
+const FOREIGN: ReadonlySet<string> = new Set([
   '.git',
   '.lectern-cache',
   'node_modules',

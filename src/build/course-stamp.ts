@@ -1,11 +1,10 @@
-import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { textFingerprint } from '../cache/index.js';
 import type { SiteConfig } from '../site/index.js';
-import { FOREIGN } from './course-files.js';
 import { readGitRepository } from './git-repository.js';
 
-/** What the disk says of every file that a site is made from, without any being opened. */
+/** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
 export interface CourseStamp {
   /** As long as it is the same, so are the files. */
   readonly print: string;
@@ -44,7 +43,7 @@ export async function courseStamp(
         if (found?.isDirectory() === true) throw new OutOfSight();
         lines.push(name);
         add(name, found);
-      } else if (!FOREIGN.has(entry.name) && !passed.has(file)) walk(file, `${name}/`);
+      } else if (!isUnseen(name) && !passed.has(file)) walk(file, `${name}/`);
     }
   };
   try {
@@ -58,6 +57,11 @@ export async function courseStamp(
   return { print: textFingerprint(lines.sort().join('\n')), newest };
 }
 
+/** Whether a folder, by its path in the course, is not looked into: git's own, and packages that no site is made of. */
+export function isUnseen(name: string): boolean {
+  return name === 'node_modules' || name === '.git' || name.endsWith('/.git');
+}
+
 function entriesOf(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true });
 }
@@ -67,5 +71,9 @@ async function gitFiles(source: string): Promise<string[]> {
   if (repository === undefined) return [];
   const folder = path.join(repository.root, '.git');
   if (!statSync(folder).isDirectory()) throw new OutOfSight();
-  return OF_GIT.map((name) => path.join(folder, name));
+  // Such a repository has its history in a database.
+  if (statSync(path.join(folder, 'reftable'), { throwIfNoEntry: false }) !== undefined)
+    throw new OutOfSight();
+  const branch = /^ref: (.+?)\s*$/m.exec(readFileSync(path.join(folder, 'HEAD'), 'utf8'))?.[1];
+  return [...OF_GIT, ...(branch === undefined ? [] : [branch])].map((name) => path.join(folder, name));
 }

@@ -5,10 +5,14 @@ const COMMITS = '5000';
 
 /**
  * The names that files of a course had before, each with the name that it has now, as paths relative to the folder
- * `source`: what git's history says of it. Empty where nothing of git is to be had, or not in time.
+ * `source`: what git's history says of it. Undefined where git does not say it, or not in time.
  */
-export async function formerNames(source: string, { git }: Effects): Promise<ReadonlyMap<string, string>> {
-  const log = await git?.(
+export async function formerNames(
+  source: string,
+  { git }: Effects,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (git === undefined) return new Map();
+  const log = await git(
     [
       '-c',
       'core.quotePath=false',
@@ -23,7 +27,7 @@ export async function formerNames(source: string, { git }: Effects): Promise<Rea
     ],
     source,
   );
-  return log === undefined ? new Map() : readRenames(log);
+  return log === undefined ? undefined : readRenames(log);
 }
 
 /**

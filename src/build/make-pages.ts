@@ -81,6 +81,7 @@ export async function makePages(
     const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
     const typesetter = async () => {
       const found = await making.typesetter(finishing, missing);
+      if (signal?.aborted === true) found.drop();
       signal?.addEventListener('abort', found.drop, { once: true });
       return found;
     };

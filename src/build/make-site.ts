@@ -36,8 +36,11 @@ export interface MadeSite {
   readonly diagnostics: readonly Diagnostic[];
   /** Links that lead out of the site, in the order of the pages. */
   readonly external: readonly ExternalLink[];
-  /** Whether a post waits for its date, which will appear although nothing of the course changes. */
-  readonly isAwaiting: boolean;
+  /**
+   * Whether it may be another although nothing of the course changes: a post waits for its date, or something had no
+   * answer in time.
+   */
+  readonly isPassing: boolean;
 }
 
 /** Makes the maker of a course's sites. */
@@ -85,7 +88,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
       formulaCount,
       diagnostics: [...scanned.diagnostics, ...math.diagnostics, ...made.diagnostics, ...checked.diagnostics],
       external: checked.external,
-      isAwaiting: scanned.diagnostics.some(({ code }) => code === 'post-future'),
+      isPassing: checked.isUncertain || scanned.diagnostics.some(({ code }) => code === 'post-future'),
     };
   };
   return { make, save: memory.save, close: typesetters.close };

@@ -58,7 +58,7 @@ export interface TypesetterData {
 /** What it answers, or the error that it met. */
 export type TypesetterAnswer =
   | { readonly id: number; readonly result: TypesetterTasks[keyof TypesetterTasks]['answer'] }
-  | { readonly id: number; readonly error: unknown };
+  | { readonly id: number; readonly error: { readonly message: string; readonly stack?: string } };
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -73,7 +73,7 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('result' in answer) asked?.resolve(answer.result);
-    else asked?.reject(answer.error);
+    else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
   });
   // A thread that ends by itself has met a bug; its pages fail, and the build goes on to say so.
   let dead: Error | undefined;
@@ -86,6 +86,7 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
     rejectAll(dead);
   };
   worker.on('error', end);
+  worker.on('messageerror', end);
   worker.on('exit', () => end(new Error('The thread that typesets formulas has ended.')));
   let next = 0;
   const asked = <Kind extends keyof TypesetterTasks>(

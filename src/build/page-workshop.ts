@@ -69,7 +69,7 @@ function needsSass(site: Site): boolean {
       ({ format, body }) =>
         format === 'sass' || format === 'scss' || (body.traits?.isPlain !== true && asks(body)),
     ) ||
-    [...site.includes.values()].some(asks) ||
+    [...site.includes.values(), ...site.relativeIncludes.values()].some(asks) ||
     [...site.layouts.values()].some(({ body }) => asks(body))
   );
 }

@@ -5,8 +5,7 @@ import type { ExternalLink } from '../links/index.js';
 import { showTime } from '../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
-import { FOREIGN } from './course-files.js';
-import type { CourseStamp } from './course-stamp.js';
+import { type CourseStamp, isUnseen } from './course-stamp.js';
 import type { MadePages } from './make-pages.js';
 import type { SiteFile, SiteState } from './site-state.js';
 
@@ -178,15 +177,23 @@ function isOutOfSight(config: SiteConfig): boolean {
   const preambles = [katex['preamble']].flat().filter((name) => typeof name === 'string');
   const named = [...folders, ...sass.loadPaths, ...preambles, ...config.include];
   const isExcluded = config.exclude.some((pattern) => /^\/?node_modules\/?$/.test(pattern));
-  return !isExcluded || named.some(isForeign);
+  return !isExcluded || named.some(isForeign) || config.include.some((name) => /[*?[{]/.test(name));
 }
 
 /** Whether a path leads out of the course, or into a folder of it that is not looked into. */
 function isForeign(name: string): boolean {
-  return path.isAbsolute(name) || name.split('/').some((part) => part === '..' || FOREIGN.has(part));
+  const parts = path.posix.normalize(name).split('/');
+  return (
+    path.isAbsolute(name) ||
+    parts.includes('..') ||
+    parts.some((_, end) => isUnseen(parts.slice(0, end + 1).join('/')))
+  );
 }
 
-/** Whether something of the site becomes another with time alone: what waits for its date, and URLs with an hour. */
+/**
+ * Whether something of the site becomes another with time alone (what waits for its date, URLs with an hour), or is made
+ * from a file that a course's stamp does not tell of.
+ */
 function awaitsTime({ config }: SiteState, { site }: MadePages): boolean {
   const now = site.time.getTime();
   const hours = /:(?:hour|minute|second)/;
@@ -194,7 +201,10 @@ function awaitsTime({ config }: SiteState, { site }: MadePages): boolean {
   return (
     site.pages.some(({ date }) => date !== null && date !== site.time && date.getTime() > now) ||
     site.pages.some(({ data }) => isForeignPreamble(data['katex'])) ||
-    templates.some((template) => template !== null && hours.test(template))
+    [...site.relativeIncludes.keys()].some(isForeign) ||
+    [...templates, ...site.pages.map(({ data }) => data['permalink'])].some(
+      (template) => typeof template === 'string' && hours.test(template),
+    )
   );
 }
 
@@ -227,8 +237,15 @@ function passingTimes(
     const text = page.file.absolute === '' ? outputs.get(page)?.output() : undefined;
     const parts = text === undefined ? [] : Buffer.from(text).toString().split(shown(rest));
     const [before, behind] = parts;
-    if (before === undefined || behind === undefined || parts.length > 2) times.add(rest);
-    else stamped.set(page.outputPath, [page.outputPath, before, behind, rest]);
+    const other = stamped.get(page.outputPath);
+    const isAtOnePlace = parts.length === 2 && (other === undefined || other[3] === rest);
+    if (before !== undefined && behind !== undefined && isAtOnePlace)
+      stamped.set(page.outputPath, [page.outputPath, before, behind, rest]);
+    else {
+      times.add(rest);
+      if (other !== undefined) times.add(other[3]);
+      stamped.delete(page.outputPath);
+    }
   }
   return { times, stamped: [...stamped.values()] };
 }

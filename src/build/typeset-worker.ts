@@ -17,7 +17,9 @@ parentPort?.on('message', async (request: TypesetterRequest) => {
       send({ id, result }, [result.output.buffer]);
     }
   } catch (error) {
-    send({ id, error });
+    // Not every error can be sent as it is.
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    send({ id, error: { message, ...(stack === undefined ? {} : { stack }) } });
   }
 });
 

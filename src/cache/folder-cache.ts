@@ -75,6 +75,17 @@ function withoutLost(entries: CacheIndex['entries'], home: string): Map<string, 
 function folderPacks(folder: string, home: string, known: Set<string>, today: number): Packs {
   const open = new Map<string, Pack | undefined>();
   let current: OpenPack | undefined;
+  // Packs that no entry names since the last time: what was taken out of them may be read until the next.
+  let dying = new Set<string>();
+  const closeDead = (live: ReadonlyMap<string, number>): void => {
+    const dead = [...open.keys()].filter((name) => !live.has(name));
+    for (const name of dead) {
+      if (!dying.has(name)) continue;
+      open.get(name)?.close();
+      open.delete(name);
+    }
+    dying = new Set(dead);
+  };
   const start = (): OpenPack => {
     const name = `texts-${randomUUID()}`;
     try {
@@ -102,6 +113,7 @@ function folderPacks(folder: string, home: string, known: Set<string>, today: nu
         current = undefined;
         writeIndex(path.join(home, INDEX), entries);
         tidy(folder, home, entries, known);
+        closeDead(liveBytes(entries));
       } catch (error) {
         if (!(error instanceof Error && 'code' in error)) throw error;
       }

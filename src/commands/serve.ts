@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Effects, SiteState } from '../build/index.js';
+import { type Effects, readCourseConfig, type SiteState } from '../build/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
 import { count } from './count.js';
@@ -37,6 +37,14 @@ export async function serve(options: ServeCommandOptions, terminal: Terminal): P
   const stopped = terminal.untilStopped();
   const progress = progressLine(terminal, options.quiet === true);
   const effects = effectsOf(terminal, progress.show);
+  // A configuration can be mended while the course is served; a folder that is not there is a wrong path.
+  const { diagnostics } = await readCourseConfig(courseOptions(options), effects);
+  const missing = diagnostics.filter(({ code }) => code === 'source-missing');
+  if (missing.length > 0) {
+    progress.clear();
+    diagnosticsPrinter(terminal, { quiet: true, all: false })(missing);
+    return 1;
+  }
   try {
     const starting = serveCourse(serveOptions(options), effects, listener(options, progress.clear, terminal));
     await Promise.race([starting, stopped]);
@@ -76,6 +84,7 @@ function listener(
   const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
   const newsIn = findingNews();
   let isFirst = true;
+  let wasRefused = false;
   const failed = (what: string, error: unknown): void => {
     clearProgress();
     terminal.writeError(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -92,9 +101,10 @@ function listener(
     built: (state, changes, milliseconds) => {
       clearProgress();
       const { news } = newsIn(state.diagnostics);
-      const isNothing = !isFirst && news.length === 0 && state.changed.length + state.removed.length === 0;
+      const isSame = !isFirst && !wasRefused && state.changed.length + state.removed.length === 0;
       isFirst = false;
-      if (isNothing) return;
+      wasRefused = state.refused;
+      if (isSame && news.length === 0) return;
       if (!quiet) terminal.write(`${summary(state, changes, milliseconds)}\n`);
       print(news);
     },

@@ -222,6 +222,9 @@ function pageLabels(html: string, { equations }: PageState): PageInWork['labels'
   };
 }
 
+/** More starts than this are not remembered, as a server meets one for each edit of a preamble. */
+const MOST_STARTS = 256;
+
 /** What holds where a page begins. */
 function startOf({ config, macros, preambles = [] }: PageMath, shared: Shared): PageStart {
   const { options, starts } = shared;
@@ -235,6 +238,7 @@ function startOf({ config, macros, preambles = [] }: PageMath, shared: Shared): 
       macros: [options.macros, macros ?? {}],
       preambles: [...options.preambles, ...preambles],
     });
+  if (starts.size === MOST_STARTS) starts.clear();
   starts.set(key, start);
   return start;
 }

@@ -132,7 +132,7 @@ export async function serveCourse(
       news.built(state);
       listener.built(state, changes, effects.clock() - started);
       if (!state.refused) tellOutdated(state.config);
-      saving = setTimeout(builder.save, SAVE_AFTER);
+      saving = setTimeout(save, SAVE_AFTER);
     } catch (error) {
       if (signal.aborted) return false;
       isKnown = false;
@@ -141,6 +141,13 @@ export async function serveCourse(
     }
     return true;
   });
+  const save = (): void => {
+    try {
+      builder.save();
+    } catch (error) {
+      listener.failed('What has been made could not be kept', error);
+    }
+  };
   const watch = async (): Promise<() => Promise<void>> => {
     await loop.build([]);
     if (ending.signal.aborted) return async () => {};
@@ -161,7 +168,10 @@ export async function serveCourse(
     if (!ending.signal.aborted) void loop.build([]);
     return unwatch;
   };
-  const watching = watch();
+  const watching = watch().catch((error: unknown) => {
+    listener.failed('Changes may go unseen', error);
+    return async () => {};
+  });
   return {
     close: async () => {
       ending.abort();

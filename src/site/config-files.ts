@@ -91,7 +91,7 @@ function parseConfig(text: string, place: (offset: number) => Place): ConfigFile
   const diagnostics: Diagnostic[] = [];
   if (yaml.problem !== null) {
     const message = `The configuration cannot be read: ${yaml.problem.message}`;
-    const hint = 'Correct the YAML; until then the site is built with the defaults.';
+    const hint = 'Correct the YAML; until then nothing is built.';
     diagnostics.push(diagnostic('error', 'config-yaml', place(yaml.problem.offset), message, { hint }));
   } else if (values === null && yaml.value !== null) {
     const message = 'The configuration is not a list of `key: value` lines.';

@@ -44,11 +44,11 @@ const effects = (now: string): Effects => ({
 const NOW = '2026-03-04T05:06:07Z';
 
 /** Builds as by a new process; answers with what was found, and whether the course was read at all. */
-async function build(now = NOW, options: { readonly url?: string } = {}) {
+async function build(now = NOW, options: { readonly url?: string } = {}, git?: Effects['git']) {
   const profile = createProfile(() => 0);
   const result = await buildSite(
     { source: 'course', destination: 'docs', cache: 'cache', ...options },
-    { ...effects(now), profile },
+    { ...effects(now), profile, ...(git === undefined ? {} : { git }) },
   );
   const isRead = profile.times('stage').some(({ name }) => name === 'reading the course');
   return { ...result, isRead };
@@ -123,6 +123,49 @@ describe('a course in which nothing has changed', () => {
       effects(NOW),
     );
     expect(elsewhere.published?.written).not.toEqual([]);
+  });
+
+  it.each([
+    [
+      'a folder of packages below the root',
+      'week/node_modules/x.md',
+      '---\n---\nHere: ',
+      'week/node_modules/x.html',
+    ],
+    ['a hidden folder that is included', '.bundle/x.md', '---\n---\nHere: ', '.bundle/x.html'],
+  ])('is built after a change in %s', async (_, name, text, output) => {
+    await write('_config.yml', `${COURSE['_config.yml']}include: [.bundle]\n`);
+    await write(name, `${text}one`);
+    await delay(A_TICK);
+    await build();
+    await write(name, `${text}two`);
+    await build();
+    expect(await read(output)).toContain('two');
+  });
+
+  it('is built where an undated document has the hour in its address', async () => {
+    await write('_config.yml', 'collections: { notes: { output: true } }\n');
+    await write('_notes/a.md', '---\npermalink: /n/:hour/:title/\n---\nA.\n');
+    await delay(A_TICK);
+    await build('2026-03-04T10:00:00Z');
+    await build('2026-03-04T11:00:00Z');
+    expect(await read('n/11/a/index.html')).toContain('A.');
+  });
+
+  it('is built where git did not say in time what names files had', async () => {
+    await mkdir(path.join(folder, 'course/.git'));
+    await writeFile(path.join(folder, 'course/.git/HEAD'), 'ref: refs/heads/main\n');
+    await delay(A_TICK);
+    await build(NOW, {}, async () => undefined);
+    expect((await build(NOW, {}, async () => '')).isRead).toBe(true);
+    expect((await build(NOW, {}, async () => '')).isRead).toBe(false);
+  });
+
+  it('is not read again either where the configuration fixes the time', async () => {
+    await write('_config.yml', 'time: 2026-02-01 00:00:00 +0000\n');
+    await delay(A_TICK);
+    await build();
+    expect((await build()).isRead).toBe(false);
   });
 
   it('is checked from what was recorded', async () => {
