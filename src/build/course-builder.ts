@@ -1,7 +1,7 @@
 import { memoryCache, openFolderCache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { KnownFiles } from '../output/index.js';
-import type { SiteConfig } from '../site/index.js';
+import { once, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
 import { cacheFolder } from './cache-folder.js';
@@ -46,6 +46,8 @@ export interface CourseBuilder {
 interface Workplace {
   readonly options: BuildOptions;
   readonly effects: Effects;
+  /** {@link programVersion}, for which all of the program is read, once. */
+  readonly version: () => string;
   /** Absent as long as nothing had to be made. */
   maker: SiteMaker | undefined;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
@@ -64,6 +66,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
   const workplace: Workplace = {
     options,
     effects,
+    version: once(programVersion),
     maker: undefined,
     cache: undefined,
     last: new Map(),
@@ -146,7 +149,7 @@ async function makerOf(workplace: Workplace): Promise<SiteMaker> {
 
 /** By what a site is known again, where it may be recorded. */
 async function keyOf(
-  { options, effects }: Workplace,
+  { options, effects, version }: Workplace,
   config: SiteConfig,
   { recall, mathFiles }: BuildRequest,
 ): Promise<RecordKey | undefined> {
@@ -154,7 +157,7 @@ async function keyOf(
   if (recall === undefined || folder === undefined || effects.changed !== undefined) return undefined;
   const stamp = await courseStamp(config, [folder]);
   const environment = effects.env['JEKYLL_ENV'];
-  const what = { version: programVersion(), environment, isChecked: mathFiles === false };
+  const what = { version: version(), environment, isChecked: mathFiles === false };
   return stamp === undefined ? undefined : recordKey(folder, stamp, config, what);
 }
 
@@ -169,14 +172,14 @@ function cacheOf(workplace: Workplace, config: SiteConfig): PageCache {
   const folder = cacheFolder(config.source, workplace.options, workplace.effects);
   if (workplace.cache === undefined || workplace.cache.folder !== folder) {
     workplace.cache?.cache.close();
-    workplace.cache = { folder, cache: openCache(folder, workplace.effects) };
+    workplace.cache = { folder, cache: openCache(folder, workplace) };
   }
   return workplace.cache.cache;
 }
 
-function openCache(folder: string | undefined, { now }: Effects): PageCache {
+function openCache(folder: string | undefined, { effects, version }: Workplace): PageCache {
   if (folder === undefined) return memoryCache();
-  return openFolderCache({ folder, version: programVersion(), now: now() });
+  return openFolderCache({ folder, version: version(), now: effects.now() });
 }
 
 function refused(

@@ -11,6 +11,7 @@ import {
 } from '../site/index.js';
 import { type KeptFile, readKeptFiles, writeKeptFiles } from './kept-files.js';
 import type { PageCache } from './page-products.js';
+import { isTooFresh } from './too-fresh.js';
 
 /** The files of a course as they have been read, also by builds of other processes. */
 export interface CourseMemory extends FileMemory {
@@ -41,13 +42,6 @@ interface Remembered {
   readonly file: SourceFile;
   readonly readings: Partial<FileReadings>;
 }
-
-/**
- * How much older than a scan a file's last change has to be, in milliseconds, for a later change to show in its times:
- * a clock's tick, and the whole seconds that some file systems count in.
- */
-const TICK = 50;
-const SECONDS = 2000;
 
 /**
  * Remembers the files of a course. As git does with its index, it does not trust what the disk says of a file that was
@@ -99,8 +93,7 @@ export function createFileMemory(clock: () => number): CourseMemory {
     recall: (kind, file) => find(file)?.readings[kind],
     keep: (kind, file, reading) => {
       const { mtimeMs, ctimeMs } = file;
-      const last = Math.max(mtimeMs, ctimeMs);
-      if (last >= begun - (last % 1000 === 0 ? SECONDS : TICK)) return;
+      if (isTooFresh(Math.max(mtimeMs, ctimeMs), begun)) return;
       const readings = { ...find(file)?.readings, [kind]: reading };
       seen.set(file.path, { file, readings });
       isNew ||= readings.start !== undefined;

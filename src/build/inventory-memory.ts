@@ -1,5 +1,6 @@
 import { textFingerprint } from '../cache/index.js';
 import { buildInventory, type Inventory, type PublishedFile } from '../links/index.js';
+import { once } from '../site/index.js';
 
 /** What links can lead to, made when it is first asked for, and the fingerprint of all that it is made of. */
 export interface KnownInventory {
@@ -41,13 +42,4 @@ function printOf(
   return textFingerprint(
     [outputs, sources, [...formerNames].flat()].map((list) => list.join('\0')).join('\0\0'),
   );
-}
-
-/** A function that makes its value when it is first called, and keeps it. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

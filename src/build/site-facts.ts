@@ -3,8 +3,8 @@ import path from 'node:path';
 import { fingerprint, textFingerprint } from '../cache/index.js';
 import type { MappedText, SourceText } from '../diagnostics/index.js';
 import type { Paginator } from '../generators/index.js';
-import { showTime } from '../liquid/index.js';
-import type { Layout, Page, PageBody, Site, StaticFile } from '../site/index.js';
+import { timeFormat } from '../liquid/index.js';
+import { type Layout, once, type Page, type PageBody, type Site, type StaticFile } from '../site/index.js';
 import type { PageKeys } from './page-keys.js';
 import type { SiteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
@@ -80,6 +80,7 @@ function factsByKind(
       pages(docs),
       files.map(shownFile),
     ]);
+  const shownTime = once(() => timeFormat(new Date(site.time), config.timezone));
   const ofSite: Readonly<Record<string, () => unknown>> = {
     source: () => source,
     destination: () => destination,
@@ -107,8 +108,7 @@ function factsByKind(
     beside: (key) => pages(neighbours.get(key) ?? []),
     site: (name) => (ofSite[name] ?? (() => documents(name)))(),
     data: (key) => site.data[key],
-    time: (pattern) =>
-      pattern === '' ? new Date(site.time) : showTime(new Date(site.time), config.timezone, pattern),
+    time: (pattern) => (pattern === '' ? new Date(site.time) : shownTime()(pattern)),
     layout: (name) => layoutFact(layouts.get(name)),
     'layout-data': (name) => layouts.get(name)?.data,
     layouts: () => [...layouts.keys()],

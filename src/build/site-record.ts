@@ -2,12 +2,13 @@ import path from 'node:path';
 import { fingerprint, RECORD, readChecked, textFingerprint, writeChecked } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
-import { showTime } from '../liquid/index.js';
+import { timeFormat } from '../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
 import { type CourseStamp, isUnseen } from './course-stamp.js';
 import type { MadePages } from './make-pages.js';
 import type { SiteFile, SiteState } from './site-state.js';
+import { isTooFresh } from './too-fresh.js';
 
 /** What decides what a site is, and where it is recorded. */
 export interface RecordKey {
@@ -49,10 +50,6 @@ export interface RecalledSite {
 /** Thrown where the content of a recorded file is asked for, which only making the site anew can tell. */
 export class ContentNeeded extends Error {}
 
-/** A clock's tick, and the whole seconds that some file systems count in, in milliseconds. */
-const TICK = 50;
-const SECONDS = 2000;
-
 const DAY = '%Y-%m-%d';
 
 /** Where a site is recorded, and by what it is known again; `what` tells records of one course apart. */
@@ -82,7 +79,7 @@ export function recallSite(
   // It is what `recordSite` wrote.
   const record = read as SiteRecord;
   if (record.print !== print) return undefined;
-  const shown = (pattern: string): string => showTime(now, config.timezone, pattern);
+  const shown = timeFormat(now, config.timezone);
   if (record.day !== shown(DAY) || record.times.some(([pattern, text]) => shown(pattern) !== text)) {
     return undefined;
   }
@@ -133,16 +130,16 @@ export function recordSite(
   written: KnownFiles,
 ): void {
   const { config } = state;
-  // A change in the tick in which a file was read would not show.
-  if (newest >= begun - (newest % 1000 === 0 ? SECONDS : TICK)) return;
+  if (isTooFresh(newest, begun)) return;
   if (!state.complete || isOutOfSight(config) || awaitsTime(state, made)) return;
   const now = new Date(made.site.time);
-  const shown = (pattern: string): string => showTime(now, config.timezone, pattern);
+  const shown = timeFormat(now, config.timezone);
   const passing = passingTimes(made, shown);
   if (passing === undefined) return;
   const { times, stamped } = passing;
   const isStamped = new Set(stamped.map(([outputPath]) => outputPath));
   const files = [...state.files];
+  if (files.some(([, one]) => one.kind === 'static' && one.source !== `${config.source}/${one.path}`)) return;
   const record: SiteRecord = {
     print,
     day: shown(DAY),
@@ -162,7 +159,6 @@ export function recordSite(
     external: state.external,
     written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
   };
-  if (files.some(([, one]) => one.kind === 'static' && one.source !== `${config.source}/${one.path}`)) return;
   try {
     writeChecked(file, record);
   } catch (error) {

@@ -9,6 +9,6 @@ export type {
   Lookup,
   TagCall,
 } from './options.js';
-export { showTime } from './time/show-time.js';
+export { timeFormat } from './time/time-format.js';
 export { WatchedTime } from './time/watched-time.js';
 export { Float } from './values/float.js';
