@@ -1,4 +1,4 @@
-import { type MappedText, type Run, sliceMapped } from '../diagnostics/index.js';
+import { firstFrom, type MappedText, type Run, sliceMapped } from '../diagnostics/index.js';
 import { documentOffset, type OffsetMap } from './environment.js';
 
 /** A text that was taken out of the document, with the place of its characters there. */
@@ -25,14 +25,7 @@ export function sliceOrigin(origin: OffsetMap, from: number, to: number): Offset
 
 /** The index of the first pair behind `offset`. */
 function pairAfter(origin: OffsetMap, offset: number): number {
-  let low = 0;
-  let high = origin.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((origin[middle]?.[0] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(origin, offset + 1, ([at]) => at);
 }
 
 /** Characters that the document does not hold, in place of what stands at the document offset `at`. */

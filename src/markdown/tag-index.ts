@@ -1,3 +1,4 @@
+import { firstFrom } from '../diagnostics/index.js';
 import type { MarkdownEnvironment } from './environment.js';
 import type { Find } from './finder.js';
 import { isVoidElement, matchComment, matchOpenTag } from './html-syntax.js';
@@ -109,12 +110,5 @@ export function tagsBehind(
 
 /** How many of these offsets, which rise, lie at or behind one. */
 function countFrom(offsets: readonly number[], from: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return offsets.length - low;
+  return offsets.length - firstFrom(offsets, from, (offset) => offset);
 }

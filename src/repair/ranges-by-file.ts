@@ -1,3 +1,5 @@
+import { firstFrom } from '../diagnostics/index.js';
+
 /** A part of a file, from one offset to another. */
 export interface FileRange {
   readonly file: string;
@@ -11,12 +13,13 @@ export interface RangesByFile {
   readonly take: (ranges: readonly FileRange[]) => boolean;
 }
 
+/** Makes a set of ranges that is empty. */
 export function rangesByFile(): RangesByFile {
   /** Of each file, in their order. As none touches another one, a new one can touch only its neighbours. */
   const taken = new Map<string, FileRange[]>();
   const add = (range: FileRange): boolean => {
     const ranges = taken.get(range.file) ?? [];
-    const index = firstFrom(ranges, range.from);
+    const index = firstFrom(ranges, range.from, startOf);
     const before = ranges[index - 1];
     const behind = ranges[index];
     if (before !== undefined && range.from < before.to) return false;
@@ -27,7 +30,7 @@ export function rangesByFile(): RangesByFile {
   };
   const remove = ({ file, from }: FileRange): void => {
     const ranges = taken.get(file) ?? [];
-    ranges.splice(firstFrom(ranges, from), 1);
+    ranges.splice(firstFrom(ranges, from, startOf), 1);
   };
   return {
     take: (ranges) => {
@@ -39,14 +42,6 @@ export function rangesByFile(): RangesByFile {
   };
 }
 
-/** The index of the first range that starts at `from` or behind it. */
-function firstFrom(ranges: readonly FileRange[], from: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.from ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function startOf({ from }: FileRange): number {
+  return from;
 }

@@ -1,3 +1,5 @@
+import { firstFrom } from '../../diagnostics/index.js';
+
 /** A line of nothing but a fence, which may close a code block. */
 interface ClosingFence {
   readonly start: number;
@@ -19,24 +21,13 @@ export function closingFence(
 ): ClosingFence | undefined {
   const fences = all[character];
   let longest: ClosingFence | undefined;
-  for (let at = firstFrom(fences, from); at < fences.length; at++) {
+  for (let at = firstFrom(fences, from, ({ start }) => start); at < fences.length; at++) {
     const fence = fences[at];
     if (fence === undefined) break;
     if (fence.length >= length) return fence;
     if (fence.length > (longest?.length ?? 0)) longest = fence;
   }
   return longest;
-}
-
-function firstFrom(fences: readonly ClosingFence[], from: number): number {
-  let low = 0;
-  let high = fences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((fences[middle]?.start ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The fences of a text that may close a code block. */

@@ -1,3 +1,5 @@
+import { firstFrom } from '../../diagnostics/index.js';
+
 /** A run of backticks in a text. */
 export interface BacktickRun {
   readonly at: number;
@@ -29,19 +31,8 @@ export function backtickRuns(text: string): readonly BacktickRun[] {
 
 /** The first place from `from` on, which lies in no run, where at least `length` backticks stand, or -1. */
 export function backticksFrom(runs: readonly BacktickRun[], from: number, length: number): number {
-  for (let run = runs[firstFrom(runs, from)]; run !== undefined; run = runs[run.longer]) {
+  for (let run = runs[firstFrom(runs, from, ({ at }) => at)]; run !== undefined; run = runs[run.longer]) {
     if (run.length >= length) return run.at;
   }
   return -1;
-}
-
-function firstFrom(runs: readonly BacktickRun[], from: number): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.at ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
