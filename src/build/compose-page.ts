@@ -55,11 +55,11 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     return { text: texText(text, formulas), layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
   }
   composer.note('math');
-  const config = mathConfig(page, text, composer);
+  const { config, scripts } = mathOf(page, text, composer);
   const layers = pageMacroLayers(page, composer.preambles);
   return {
     text,
-    math: { formulas, config, ...layers, file: page.file.path },
+    math: { formulas, config, scripts, ...layers, file: page.file.path },
     layout: layoutFindings(page, composed),
     diagnostics,
     placed: (faults) => withFoundPlaces(faults, page, composed),
@@ -135,20 +135,30 @@ function placeInLayouts(
  * What the finished page says to MathJax. A site that configures `katex:` itself needs no MathJax for its
  * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
  */
-function mathConfig(page: Page, text: string, { site, tools, readScript }: Composer): MathConfig {
-  const read = text.includes('MathJax')
-    ? readMathJaxConfig(mapText(text, page.file.path), readScript).config
-    : tools.math(page);
+function mathOf(
+  page: Page,
+  text: string,
+  { site, tools, readScript }: Composer,
+): Required<Pick<PageMath, 'config' | 'scripts'>> {
+  const own = /mathjax/i.test(text)
+    ? readMathJaxConfig(mapText(text, page.file.path), readScript)
+    : undefined;
+  const read = own === undefined || own.scripts.length === 0 ? tools.math(page) : own.config;
   const katex = pageKatex(page, site.config);
-  const own = Object.keys(katex).length > 0;
+  const configured = Object.keys(katex).length > 0;
   const { tags } = katex;
-  return {
+  const config: MathConfig = {
     ...read,
-    present: read.present || own,
+    present: read.present || configured,
     inlineMath: tools.dollars(page) ? withDollars(read.inlineMath) : read.inlineMath,
     tags:
-      tags === 'none' || tags === 'ams' || tags === 'all' ? tags : read.present || !own ? read.tags : 'ams',
+      tags === 'none' || tags === 'ams' || tags === 'all'
+        ? tags
+        : read.present || !configured
+          ? read.tags
+          : 'ams',
   };
+  return { config, scripts: own?.scripts ?? [] };
 }
 
 function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, locator, type MappedText, type Place } fro
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 import { applySettings } from './mathjax-settings.js';
+import { loadedVersion, type PageScript, pageScripts } from './page-scripts.js';
 import {
   type Literal,
   type LiteralObject,
@@ -15,6 +16,8 @@ export interface MathJaxReading {
   readonly config: MathConfig;
   /** Where its macros are written, by the names that they have there. */
   readonly macroPlaces: Readonly<Record<string, Place>>;
+  /** What its scripts are to its formulas, in the order of the text. */
+  readonly scripts: readonly PageScript[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -29,7 +32,8 @@ const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
  */
 export function readMathJaxConfig(html: MappedText, read: ScriptReader = readScript): MathJaxReading {
   const scripts = findMathJax(html.text, read);
-  if (scripts.length === 0) return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, diagnostics: [] };
+  if (scripts.length === 0)
+    return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, scripts: [], diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const places = new Map<string, number>();
   const known = { html, read, diagnostics, places };
@@ -39,7 +43,12 @@ export function readMathJaxConfig(html: MappedText, read: ScriptReader = readScr
   const config = settings.reduce<MathConfig>(applySettings, { ...defaults, present: true });
   const locate = locator(html);
   const named = Object.keys(config.macros).map((name) => [name, locate(places.get(name) ?? 0)] as const);
-  return { config, macroPlaces: Object.fromEntries(named), diagnostics };
+  return {
+    config,
+    macroPlaces: Object.fromEntries(named),
+    scripts: pageScripts(html.text, read),
+    diagnostics,
+  };
 }
 
 /** An HTML text whose scripts are read, and what is found in them. */
@@ -99,8 +108,8 @@ function settingsOf({ kind, target, values }: ScriptStatement): LiteralObject[] 
 
 function versionOf(scripts: readonly MathJaxScript[], settings: readonly LiteralObject[]): 2 | 3 {
   const loader = scripts.find(({ kind }) => kind === 'load')?.src ?? '';
-  if (/mathjax@[34]|mathjax\/[34]\.|\/es5\/|tex-(chtml|svg|mml)/.test(loader)) return 3;
-  if (/mathjax@2|mathjax\/2\.|mathjax\.js/.test(loader)) return 2;
+  const version = loadedVersion(loader);
+  if (version !== undefined) return version;
   return settings.some((set) => 'tex' in set || 'loader' in set || 'chtml' in set || 'svg' in set) ? 3 : 2;
 }
 

@@ -3,10 +3,10 @@ import type { Formula } from './formula.js';
 import { mathScope } from './html/math-scope.js';
 import { type HtmlPiece, htmlPieces } from './html/pieces.js';
 import type { MathConfig } from './math-config.js';
-import { findMathJax, scriptElements } from './mathjax-scripts.js';
+import { scriptElements } from './mathjax-scripts.js';
+import { idleScripts, type PageScript } from './page-scripts.js';
 import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksInRawText, marksInTag, marksInText } from './plain-marks.js';
-import { readScript, type ScriptReader } from './script-objects.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
@@ -36,22 +36,22 @@ interface Cutting {
 /**
  * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand; elsewhere (in
  * an attribute, a title, a script, …) its TeX is put in as text. What is left of marks that were cut vanishes.
- * Scripts that serve only MathJax are left out, as the page has no more use for them.
+ * Those of its scripts that the page has no more use for are left out.
  */
 export function pageParts(
   html: string,
   formulas: readonly Formula[],
   config: MathConfig,
-  read: ScriptReader = readScript,
+  scripts: readonly PageScript[] = [],
 ): PagePart[] {
   const findMath = mathFinder(config);
   const cutting: Cutting = { html, config, findMath, formulas, parts: [], done: 0, run: emptyRun() };
   const scope = mathScope(config);
-  const scripts = scriptParts(html, config, read);
+  const replaced = scriptParts(html, config, scripts);
   let skipTo = 0;
   for (const piece of htmlPieces(html)) {
     if (piece.from < skipTo) continue;
-    const script = piece.kind === 'tag' ? scripts.get(piece.from) : undefined;
+    const script = piece.kind === 'tag' ? replaced.get(piece.from) : undefined;
     if (script !== undefined) {
       skipTo = script.to;
       flush(cutting);
@@ -70,10 +70,10 @@ export function pageParts(
 function scriptParts(
   html: string,
   config: MathConfig,
-  read: ScriptReader,
+  scripts: readonly PageScript[],
 ): Map<number, { readonly to: number; readonly part: PagePart | undefined }> {
   const parts = new Map<number, { to: number; part: PagePart | undefined }>();
-  for (const { from, to } of findMathJax(html, read)) parts.set(from, { to, part: undefined });
+  for (const { from, to } of idleScripts(scripts)) parts.set(from, { to, part: undefined });
   if (!config.present || !html.includes('math/tex')) return parts;
   for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
     if (!type.startsWith('math/tex')) continue;

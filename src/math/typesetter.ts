@@ -24,8 +24,8 @@ import {
   usedNames,
 } from './page-macros.js';
 import { type PagePart, pageParts } from './page-parts.js';
+import type { PageScript } from './page-scripts.js';
 import { type PageStart, pageStart, startState } from './page-start.js';
-import { type ScriptReader, scriptReader } from './script-objects.js';
 import type { LabelTarget } from './tex/equations.js';
 import { authorOffset, formulaSource, type KatexSource } from './tex/katex-source.js';
 import { TexError, type TexNote } from './tex/tex-error.js';
@@ -59,6 +59,8 @@ export interface PageMath {
   readonly formulas: readonly Formula[];
   /** What the page's layouts and includes say to MathJax. */
   readonly config: MathConfig;
+  /** What the scripts of the page's HTML are to its formulas; absent for none. */
+  readonly scripts?: readonly PageScript[];
   /** The page's own macros (`katex: macros:` in its front matter), over the site's. */
   readonly macros?: MacroValues;
   /** TeX files whose definitions hold on this page, over the site's, in the order in which they are read. */
@@ -99,7 +101,6 @@ interface Shared {
   readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
   readonly starts: Map<string, PageStart>;
-  readonly readScript: ScriptReader;
   readonly clock: () => number;
 }
 
@@ -145,7 +146,6 @@ export function createTypesetter(
     memory,
     glyphsOf: glyphReader(),
     starts: new Map(),
-    readScript: scriptReader(),
     clock,
   };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
@@ -170,7 +170,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     watch,
   };
   const marked = new Map<number, ReadFormula>();
-  const read = pageParts(html, page.formulas, page.config, shared.readScript).map((part) =>
+  const read = pageParts(html, page.formulas, page.config, page.scripts).map((part) =>
     readPart(part, marked, work),
   );
   const shown = new Set<ReadFormula>();

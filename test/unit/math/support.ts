@@ -4,6 +4,7 @@ import {
   type Formula,
   MATHJAX_3_DEFAULTS,
   type MathConfig,
+  pageScripts,
   type TypesetPage,
   type TypesetterOptions,
 } from '../../../src/math/index.js';
@@ -39,7 +40,12 @@ export function typesetHtml(
   more: { readonly options?: Partial<TypesetterOptions>; readonly config?: Partial<MathConfig> } = {},
 ): TypesetPage {
   const typesetter = createTypesetter({ ...OPTIONS, ...more.options });
-  return typesetter.typesetPage(html, { formulas, config: { ...CONFIG, ...more.config }, file: 'page.md' });
+  return typesetter.typesetPage(html, {
+    formulas,
+    config: { ...CONFIG, ...more.config },
+    scripts: pageScripts(html),
+    file: 'page.md',
+  });
 }
 
 /** Typesets a page of formulas; answers with the page and the HTML of each formula. */
