@@ -1,4 +1,11 @@
-import { type Diagnostic, locator, type MappedText, mapSource, type Place } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  escapePattern,
+  locator,
+  type MappedText,
+  mapSource,
+  type Place,
+} from '../diagnostics/index.js';
 import type { Page } from '../site/index.js';
 import type { ComposedText } from './composed-text.js';
 
@@ -97,6 +104,6 @@ function writtenAs(quote: string): RegExp {
 function writtenPiece(piece: string): string {
   if (/^\s/.test(piece)) return '\\s+';
   if (/^[A-Za-z0-9]/.test(piece)) return piece;
-  const written = WRITTEN[piece] ?? piece.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&');
+  const written = WRITTEN[piece] ?? escapePattern(piece);
   return /^[!-~]$/.test(piece) ? `\\\\?${written}` : written;
 }

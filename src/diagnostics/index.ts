@@ -2,6 +2,7 @@ export { CODES, codeMatches, hasLine, isKnownCode, isWebCode, severitiesOf } fro
 export { columnFinder } from './column-finder.js';
 export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
 export { editDistance } from './edit-distance.js';
+export { escapePattern } from './escape-pattern.js';
 export { firstFrom } from './first-from.js';
 export { nearestName } from './nearest-name.js';
 export {

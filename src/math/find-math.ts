@@ -1,3 +1,4 @@
+import { escapePattern } from '../diagnostics/index.js';
 import type { MathConfig } from './math-config.js';
 
 /** What decides where a formula starts and ends in running text. */
@@ -78,16 +79,12 @@ function openingDelimiters({ inlineMath, displayMath }: MathDelimiters): Map<str
 }
 
 function startPattern(openings: ReadonlyMap<string, Closing>, delimiters: MathDelimiters): RegExp {
-  const parts = [...openings.keys()].sort((a, b) => b.length - a.length).map(quoted);
+  const parts = [...openings.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   if (delimiters.processEnvironments) parts.push('\\\\begin\\s{0,9}\\{(?<environment>[^{}]{1,64})\\}');
   if (delimiters.processEscapes)
     parts.push(delimiters.version === 2 ? '(?<escape>\\\\\\$)' : '(?<escape>\\\\[\\\\$])');
   if (delimiters.processRefs) parts.push('(?<reference>\\\\(?:eq)?ref\\s{0,9}\\{[^{}]{1,200}\\})');
   return new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'), 'g');
-}
-
-function quoted(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 function mathAt(
@@ -154,13 +151,15 @@ function environmentEnd(text: string, from: number, name: string, search: Search
     search.hopeless.add(ENDING);
     return undefined;
   }
-  const end = new RegExp(`\\\\end\\s{0,9}\\{${quoted(name)}\\}`, 'y');
+  const end = /\\end\s{0,9}\{/y;
   let braces = 0;
   for (let at = from; at < text.length; at++) {
     const c = text.charAt(at);
     if (c === '\\') {
       end.lastIndex = at;
-      if (braces === 0 && text.startsWith(ENDING, at) && end.test(text)) return end.lastIndex;
+      if (braces === 0 && end.test(text) && text.startsWith(`${name}}`, end.lastIndex)) {
+        return end.lastIndex + name.length + 1;
+      }
       at++;
     } else if (c === '{') {
       braces++;

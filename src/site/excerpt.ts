@@ -1,4 +1,4 @@
-import { joinMapped, type MappedText, sliceMapped } from '../diagnostics/index.js';
+import { escapePattern, joinMapped, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import type { Page } from './page.js';
 
 /**
@@ -67,7 +67,7 @@ function tagNames(text: string): string[] {
 }
 
 function hasEndTag(text: string, name: string): boolean {
-  const match = new RegExp(`\\{%-?[ \\t\\r\\n\\f\\v]*end${name}`).exec(text);
+  const match = new RegExp(`\\{%-?[ \\t\\r\\n\\f\\v]*end${escapePattern(name)}`).exec(text);
   return match !== null && text.includes('%}', match.index + match[0].length);
 }
 

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../diagnostics/index.js';
 import { changeOptions } from '../document-options.js';
 import { type Ial, parseAttributeList } from '../ial.js';
 import type { StateBlock } from '../markdown-it.js';
@@ -67,7 +68,7 @@ function extensionBody(
 ): { readonly content: Piece; readonly end: number } | undefined {
   if (state.unclosed.has(name)) return undefined;
   const { src } = state;
-  const end = new RegExp(`(?<![^\\n]) {0,3}\\{:/(?:${name})?\\}[ \\t\\r\\f\\v]*\\n`, 'g');
+  const end = new RegExp(`(?<![^\\n]) {0,3}\\{:/(?:${escapePattern(name)})?\\}[ \\t\\r\\f\\v]*\\n`, 'g');
   end.lastIndex = from;
   const match = end.exec(src);
   if (match === null) {

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../diagnostics/index.js';
 import { cssReferences, tagReferences } from '../html-references.js';
 import {
   attributesOf,
@@ -217,7 +218,7 @@ function closingTag(
   name: string,
   start: number,
 ): { readonly to: number; readonly end: number } {
-  const expression = new RegExp(`</${name.replace(/\./g, '\\.')}[ \\t\\r\\n\\f\\v]*>`, 'giu');
+  const expression = new RegExp(`</${escapePattern(name)}[ \\t\\r\\n\\f\\v]*>`, 'giu');
   expression.lastIndex = start;
   const match = expression.exec(text);
   if (match === null) return { to: text.length, end: text.length };

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../diagnostics/index.js';
 import { tokenLists } from '../core/token-lists.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';
@@ -34,7 +35,7 @@ function matcherOf(names: readonly string[]): Matcher {
   const any = names
     .slice()
     .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .map(escapePattern)
     .join('|');
   return {
     here: new RegExp(any, 'uy'),

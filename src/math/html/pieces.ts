@@ -1,3 +1,4 @@
+import { escapePattern } from '../../diagnostics/index.js';
 /**
  * A piece of an HTML text. Pieces follow one another without gaps; offsets are UTF-16 units.
  * `raw` is the content of an element that holds no markup (`script`, `style`, `title`, `textarea`, …), and
@@ -93,7 +94,7 @@ function tagEnd(html: string, from: number): number {
 
 /** Where the end tag of a raw element starts, or the end of the text. */
 function rawEnd(html: string, from: number, name: string): number {
-  const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
+  const end = new RegExp(`</${escapePattern(name)}(?=[\\s/>])`, 'gi');
   end.lastIndex = from;
   return end.exec(html)?.index ?? html.length;
 }
