@@ -2,7 +2,7 @@ import type { MappedText } from '../diagnostics/index.js';
 import { createLiquid, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
 import { createHighlighter, type Markdown } from '../markdown/index.js';
 import { texText } from '../math/index.js';
-import type { Site } from '../site/index.js';
+import { extensionName, isHtml, isMarkdown, type Site } from '../site/index.js';
 import type { Profile } from './profile.js';
 import type { SiteLookups } from './site-lookups.js';
 
@@ -58,12 +58,26 @@ export function createSiteLiquid(
     sassify: sass,
     highlight,
     tags,
-    protectTex: true,
+    holdsFormulas: formulaHolders(site),
     now,
     random: () => noted('chance', Math.random()),
     aroundInclude:
       profile && (({ runs }, render) => profile.within('include', runs[0]?.source.file ?? '', render)),
   });
+}
+
+/**
+ * Tells in which files formulas may stand that their authors wrote: pages, and texts in Markdown that pages take in. A guess
+ * whether braces are TeX's is not made for layouts, includes of HTML, scripts or style sheets.
+ */
+function formulaHolders({ config, includes, layouts }: Site): (file: string) => boolean {
+  const isText = (file: string): boolean => isMarkdown(extensionName(file), config);
+  const frames = new Set(Array.from(layouts.values(), ({ file }) => file.path));
+  for (const { runs } of includes.values()) {
+    const file = runs[0]?.source.file;
+    if (file !== undefined && !isText(file)) frames.add(file);
+  }
+  return (file) => !frames.has(file) && (isText(file) || isHtml(extensionName(file)));
 }
 
 /** A path written in the file `from`, as a path from the source. */

@@ -66,8 +66,11 @@ export interface LiquidOptions {
   readonly highlight: (code: string, language: string) => string | undefined;
   /** Tags without a body that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag>>;
-  /** Whether TeX that looks like Liquid stays as its author wrote it. */
-  readonly protectTex: boolean;
+  /**
+   * Whether formulas may stand in a file: it is a page's, where TeX that looks like Liquid is left as its author wrote it,
+   * and not a layout's or a script's.
+   */
+  readonly holdsFormulas: (file: string) => boolean;
   /** The time of the build, perhaps a {@link WatchedTime}: `'now' | date: …`. */
   readonly now: Date;
   /** A number from 0 up to but without 1, for `sample`. */

@@ -25,7 +25,8 @@ export function parseTemplate(
   options: LiquidOptions,
 ): ParsedTemplate {
   const rules = blockRules(tags);
-  const scanned = scan(template.text, { tagNames: tagNames(tags, rules), protectTex: options.protectTex });
+  const holdsFormulas = options.holdsFormulas(template.runs[0]?.source.file ?? '');
+  const scanned = scan(template.text, { tagNames: tagNames(tags, rules), holdsFormulas });
   const balanced = balance(scanned.pieces, rules);
   const placeAt = locator(template);
   const findings = [...scanned.findings, ...balanced.findings];
@@ -70,7 +71,7 @@ function partOf(
     name: piece.kind === 'tag' ? piece.name : '',
     markup: isText ? '' : piece.markup,
     source,
-    inMath: !isText && piece.inMath,
+    inMath: piece.kind === 'output' && piece.inMath,
     isReported: piece.kind === 'output' && piece.isReported,
     origin: run === undefined ? undefined : { source: run.source, from: run.from },
     place: () => placeAt(from),

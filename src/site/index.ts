@@ -1,10 +1,11 @@
 export type { Collection } from './collection.js';
 export { type ConfigOptions, type ConfigResult, readConfig } from './config.js';
-export { outputExtension, withOutputExtension } from './converter.js';
+export { isHtml, isMarkdown, outputExtension, withOutputExtension } from './converter.js';
 export { decodeText } from './decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';
 export { excerptSource } from './excerpt.js';
 export type { FileMemory, FileReadings, FileStart } from './file-memory.js';
+export { extensionName } from './file-name.js';
 export { type FrontMatter, splitFrontMatter } from './front-matter.js';
 export { globMatcher } from './glob.js';
 export { type KeptText, keptText, revivedText } from './kept-text.js';

@@ -1,4 +1,4 @@
-import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
+import { type Finding, neverClosed, syntaxFinding } from './findings.js';
 import type { Piece, Scanned, TagPiece } from './piece.js';
 
 /** Deeper nesting of blocks than Liquid allows (liquid/block.rb, MAX_DEPTH). */
@@ -56,9 +56,8 @@ function isEnd(name: string, rules: BlockRules): boolean {
   return name.startsWith('end') && rules.has(name.slice('end'.length));
 }
 
-/** A tag that only stands in a block, outside of one; in a formula it is none. */
+/** A tag that only stands in a block, outside of one. */
 function stray(tag: TagPiece): Finding {
-  if (tag.inMath) return texKept(tag.from, tag.to);
   return syntaxFinding(
     tag,
     `There is nothing that this {% ${tag.name} %} belongs to; it is shown as it stands.`,

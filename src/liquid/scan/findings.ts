@@ -26,9 +26,8 @@ export function syntaxFinding(span: Span, message: string, hint: string): Findin
   return { from, to, severity: 'error', code: 'liquid-syntax', message, hint };
 }
 
-/** A block without its end; in a formula it is none. */
-export function neverClosed(tag: Span & { readonly name: string; readonly inMath: boolean }): Finding {
-  if (tag.inMath) return texKept(tag.from, tag.to);
+/** A block without its end. */
+export function neverClosed(tag: Span & { readonly name: string }): Finding {
   return syntaxFinding(
     tag,
     `This {% ${tag.name} %} is never ended; it is shown as it stands.`,

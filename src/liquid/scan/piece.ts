@@ -33,7 +33,6 @@ export interface TagPiece extends Span, Trims {
   readonly kind: 'tag';
   readonly name: string;
   readonly markup: string;
-  readonly inMath: boolean;
 }
 
 /** Whether a construct eats the white space in front of it and behind it: `{%- … -%}`. */

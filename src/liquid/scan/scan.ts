@@ -3,6 +3,7 @@ import { rstrip, strip } from '../syntax/fragments.js';
 import { type BlockEnd, commentEnds, createRawFinder } from './comments.js';
 import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
 import { formulaSpans, type Span } from './formula-spans.js';
+import { type Find, isTagEvenInMath, maskLiquid, opensAnotherTag } from './liquid-mask.js';
 import type { Piece, Scanned, TagPiece } from './piece.js';
 import { canBeLiquid, hasControlSequence } from './tex.js';
 import { trimPieces } from './trim.js';
@@ -11,7 +12,8 @@ import { trimPieces } from './trim.js';
 export interface ScanOptions {
   /** Names of all tags, with those that only stand inside of others (`else`, `endif`). */
   readonly tagNames: ReadonlySet<string>;
-  readonly protectTex: boolean;
+  /** Whether formulas may stand in the text, whose braces can be TeX's: it is a page's, not a layout's. */
+  readonly holdsFormulas: boolean;
 }
 
 /** A construct that was read, or the finding that says why it is none. */
@@ -21,8 +23,7 @@ type Reading =
 
 interface Scanner extends ScanOptions {
   readonly text: string;
-  /** `indexOf` that does not go over the same text again when it is asked with ascending offsets. */
-  readonly find: (what: string, from: number) => number;
+  readonly find: Find;
   /** Where the formula ends that holds an offset. Asked with ascending offsets. */
   readonly formulaAt: (offset: number) => Span | undefined;
   readonly rawEnd: (from: number) => BlockEnd | undefined;
@@ -63,21 +64,15 @@ export function scan(text: string, options: ScanOptions): Scanned {
 }
 
 function createScanner(text: string, options: ScanOptions): Scanner {
-  const found = new Map<string, { readonly from: number; readonly at: number }>();
-  const spans = options.protectTex ? formulaSpans(text) : [];
+  const find = createFind(text);
+  const spans = options.holdsFormulas ? formulaSpans(maskLiquid(text, options.tagNames, find)) : [];
   const rawEnd = createRawFinder(text);
   let comments: Map<number, BlockEnd> | undefined;
   let next = 0;
   return {
     ...options,
     text,
-    find: (what, from) => {
-      const last = found.get(what);
-      if (last !== undefined && last.from <= from && (last.at < 0 || last.at >= from)) return last.at;
-      const at = text.indexOf(what, from);
-      found.set(what, { from, at });
-      return at;
-    },
+    find,
     formulaAt: (offset) => {
       while ((spans[next]?.to ?? Number.POSITIVE_INFINITY) <= offset) next++;
       const span = spans[next];
@@ -88,6 +83,17 @@ function createScanner(text: string, options: ScanOptions): Scanner {
       comments ??= commentEnds(text, rawEnd);
       return comments.get(from);
     },
+  };
+}
+
+function createFind(text: string): Find {
+  const found = new Map<string, { readonly from: number; readonly at: number }>();
+  return (what, from) => {
+    const last = found.get(what);
+    if (last !== undefined && last.from <= from && (last.at < 0 || last.at >= from)) return last.at;
+    const at = text.indexOf(what, from);
+    found.set(what, { from, at });
+    return at;
   };
 }
 
@@ -107,7 +113,7 @@ function readOutput(scanner: Scanner, from: number): Reading {
   const inner = trimBefore ? content.slice(1) : content;
   const markup = inner.endsWith('-') ? inner.slice(0, -1) : inner;
   const beforeNext = text.slice(from + 2, Math.min(close, nextOpener(scanner, from + 2)));
-  if (scanner.protectTex && hasControlSequence(beforeNext)) return { finding: texKept(from, end) };
+  if (hasControlSequence(beforeNext)) return { finding: texKept(from, end) };
   const inMath = formula !== undefined;
   if (inMath && (hasMinus(content) || !canBeLiquid(markup))) return { finding: texKept(from, end) };
   return {
@@ -131,18 +137,15 @@ function hasMinus(content: string): boolean {
 const TAG = /^(-?)[ \t\r\n\f\v]*(\w+)[ \t\r\n\f\v]*([\s\S]*)$/;
 
 function readTag(scanner: Scanner, from: number): Reading {
-  const { text } = scanner;
-  const formula = scanner.formulaAt(from);
+  const { text, tagNames } = scanner;
   const close = scanner.find('%}', from + 2);
   const end = close + 2;
-  if (formula !== undefined && (close < 0 || end > formula.to)) return { finding: texKept(from, from + 2) };
-  const isOpen = close < 0 || opensAnother(scanner, from + 2, close);
+  const isOpen = close < 0 || opensAnotherTag(text, from + 2, close, scanner.find);
   const content = isOpen ? '' : text.slice(from + 2, close);
   const [, before, name, rest = ''] = TAG.exec(content) ?? [];
-  if (name === undefined) {
-    if (formula !== undefined) return { finding: texKept(from, from + 2) };
-    return { finding: unclosed(from, isOpen ? from + 2 : end, '{%', '%}') };
-  }
+  const isTag = name !== undefined && isTagEvenInMath(content, tagNames);
+  if (!isTag && scanner.formulaAt(from) !== undefined) return { finding: texKept(from, from + 2) };
+  if (name === undefined) return { finding: unclosed(from, isOpen ? from + 2 : end, '{%', '%}') };
   const trimAfter = content.endsWith('-') && content !== '-';
   const piece: TagPiece = {
     kind: 'tag',
@@ -150,23 +153,13 @@ function readTag(scanner: Scanner, from: number): Reading {
     to: end,
     name,
     markup: rest.endsWith('-') ? rest.slice(0, -1) : rest,
-    inMath: formula !== undefined,
     trimBefore: before === '-',
     trimAfter,
   };
   if (name === 'raw') return readRaw(scanner, piece);
   if (name === 'comment') return readComment(scanner, piece);
-  if (scanner.tagNames.has(name)) return { piece, end };
-  if (formula !== undefined) return { finding: texKept(from, from + 2) };
+  if (tagNames.has(name)) return { piece, end };
   return { piece: { ...piece, kind: 'comment' }, end, finding: unknownTag(scanner, piece) };
-}
-
-/** Whether another tag opens before this one is closed, outside of quotes: then its own end is missing. */
-function opensAnother(scanner: Scanner, from: number, close: number): boolean {
-  const inner = scanner.find('{%', from);
-  if (inner < 0 || inner > close) return false;
-  const unquoted = scanner.text.slice(from, inner).replace(/"[^"]*"|'[^']*'/g, '');
-  return !/["']/.test(unquoted);
 }
 
 /** What was raw is printed as it is; what stands behind its end loses its white space if `raw` says so. */

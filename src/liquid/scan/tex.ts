@@ -4,15 +4,19 @@
  * Liquid takes everything between `{{` and `}}` for an expression, and prints nothing for one it cannot read.
  * TeX is full of such braces: of `$\hat{{x}}$` Jekyll leaves `$\hat$`. lectern keeps what the author wrote:
  *
- * 1. Anywhere, `{{ … }}` with a control sequence (`\bf`) outside of quotes is TeX: Liquid has no backslash.
- * 2. In a formula (`formula-spans.ts`), `{{ … }}` is TeX unless it is an expression by Liquid's strict
+ * 1. Anywhere, `{{ … }}` with a control sequence (`\bf`) outside of quotes is TeX, for Liquid has no backslash, unless it
+ *    is a name sent through a filter that exists.
+ * 2. In a formula of a page (`formula-spans.ts`), `{{ … }}` is TeX unless it is an expression by Liquid's strict
  *    grammar, from a variable or a quoted text, whose filters all exist. So `{{x_1}}` may be Liquid, but
  *    `{{a+b}}`, `{{-1}}`, `{{|x|}}`, `{{{x}}}` and whatever lacks its second `}` are not.
  * 3. What is left is decided when it is rendered: where nothing defines the variable it starts from (`x` in
- *    `\hat{{x}}`, as against `page` or `site`), and no filter gives it a value, it is TeX and stays as it
+ *    `\hat{{x}}`, as against `page.x` or `layout.x`), and no filter gives it a value, it is TeX and stays as it
  *    stands.
- * 4. In a formula, `{% … %}` is TeX unless a tag goes by that name and it ends before the formula does; `{%`
- *    is how TeX hides the end of a line.
+ * 4. In a formula of a page, `{%` is how TeX hides the end of a line, unless a tag of a known name begins with it, or
+ *    any that ends on its line.
+ *
+ * The dollars in `{{ … }}` and `{% … %}` delimit no formula (`liquid-mask.ts`), and rules 2 to 4 guess, which is done for
+ * what authors write and not for layouts, includes of HTML or scripts.
  *
  * Everything else is Liquid's, in formulas too, and outside of them nothing but rule 1 is different from
  * Jekyll. Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
@@ -22,9 +26,13 @@ import { isFilter } from '../render/apply-filters.js';
 import type { Expression } from '../syntax/expression.js';
 import { strictFiltered } from '../syntax/filtered.js';
 
+const FILTERED = /^-?\s*[\w.[\]"'-]+\s*\|\s*(\w+)/;
+
 /** Whether what stands in `{{ … }}` has a TeX control sequence outside of quotes (rule 1). */
 export function hasControlSequence(markup: string): boolean {
-  return markup.includes('\\') && /\\[a-zA-Z]/.test(markup.replace(/"[^"]*"|'[^']*'/g, ''));
+  if (!markup.includes('\\') || !/\\[a-zA-Z]/.test(markup.replace(/"[^"]*"|'[^']*'/g, ''))) return false;
+  const [, filter] = FILTERED.exec(markup) ?? [];
+  return filter === undefined || !isFilter(filter);
 }
 
 /** Whether what stands in the `{{ … }}` of a formula can be Liquid at all (rule 2). */

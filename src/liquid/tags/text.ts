@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/index.js';
 import { isDefined } from '../render/evaluate.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { TEX_KEPT } from '../scan/findings.js';
+import type { Expression } from '../syntax/expression.js';
 import { type Filtered, parseFiltered } from '../syntax/filtered.js';
 import { printed } from '../values/text.js';
 import type { InlineTag } from './tag.js';
@@ -38,8 +39,13 @@ export const outputPart: InlineTag = {
 };
 
 /** Whether a formula's `{{x}}` is TeX after all: nothing defines `x`, and no filter gives it a value. */
-function isTex(filtered: Filtered, rendering: Rendering): boolean {
-  return filtered.filters.length === 0 && !isDefined(filtered.value, rendering);
+function isTex({ value, filters }: Filtered, rendering: Rendering): boolean {
+  return filters.length === 0 && !isDefined(value, rendering) && !isMember(value);
+}
+
+/** Whether a value is asked of a name that is a word: `layout.title`, which is no TeX even where nothing defines it. */
+function isMember(value: Expression): boolean {
+  return value.kind === 'lookup' && /^\w{2,}[.[]/.test(value.markup);
 }
 
 function keepTex(tag: Construct, rendering: Rendering): void {

@@ -143,3 +143,21 @@ test('the URLs of style sheets are looked up: plain ones, those with front matte
     'css/plain.css:2:21 error figure-missing',
   ]);
 });
+
+test('whether braces are TeX’s is asked of pages, not of layouts, includes of HTML and scripts', async () => {
+  const tex = '$\\hat{{x}}$';
+  const { diagnostics } = await checked({
+    '_layouts/default.html': `<title>a</title>${tex}{{ content }}`,
+    '_includes/nav.html': tex,
+    '_includes/text.md': tex,
+    'app.js': `---\n---\n$("a").text({{ x }}); $("b")`,
+    'a.md': `---\nlayout: default\n---\n{% include nav.html %} {% include text.md %} ${tex}`,
+    'b.html': `---\n---\n<p>${tex}</p>`,
+  });
+  const kept = diagnostics.filter(({ code }) => code === 'liquid-in-math');
+  expect(places(kept)).toEqual([
+    '_includes/text.md:1:6 info liquid-in-math',
+    'a.md:4:51 info liquid-in-math',
+    'b.html:3:9 info liquid-in-math',
+  ]);
+});

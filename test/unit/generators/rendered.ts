@@ -70,7 +70,7 @@ export function rendered(course: Site): RenderedSite {
     sassify: ({ text }) => text,
     highlight: () => undefined,
     tags: pluginTags(site),
-    protectTex: true,
+    holdsFormulas: () => true,
     now: site.time,
     random: () => 0,
   });

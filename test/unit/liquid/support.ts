@@ -28,7 +28,7 @@ export function options(
     sassify: ({ text }, syntax) => `/* ${syntax} */ ${text}`,
     highlight: () => undefined,
     tags: {},
-    protectTex: true,
+    holdsFormulas: (file) => file.endsWith('.md'),
     now: new Date(1_700_000_000_000),
     random: () => 0,
     ...more,
