@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { applyPlugins } from '../generators/index.js';
-import { absoluteUrl } from '../liquid/index.js';
+import type { PluginResult } from '../generators/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { BuildClock } from './build-clock.js';
@@ -52,13 +51,12 @@ const A_FEW = 8;
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
-  course: Site,
+  { site, paginators, diagnostics }: PluginResult,
   math: SiteMath,
   making: PageMaking,
   { first = [], ready, signal, calm }: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm'> = {},
 ): Promise<MadePages> {
   const { effects, cache } = making;
-  const { site, paginators, diagnostics } = applyPlugins(course, (path) => absoluteUrl(path, course.config));
   const written = pagesToWrite(site);
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);

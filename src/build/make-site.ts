@@ -1,9 +1,13 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import { applyPlugins, type PluginResult } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
+import { absoluteUrl } from '../liquid/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
-import type { SiteConfig } from '../site/index.js';
+import { type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { buildClock } from './build-clock.js';
 import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
@@ -55,11 +59,12 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
-    const statics = staticFiles(scanned.site);
+    const settled = settledCourse(scanned.site);
+    const statics = staticFiles(settled.site);
     request.scanned?.(statics, config);
-    const math = await readSiteMath(scanned.site);
+    const math = await readSiteMath(settled.site);
     const making = { cache, typesetter: typesetters.find, clock, effects };
-    const made = await makePages(scanned.site, math, making, request);
+    const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);
     for (const { page, output, outputHash } of made.pages) {
       const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
@@ -78,7 +83,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
         checkCourse(made.site, made, effects, { cache, inventories }),
       ),
     ]);
-    for (const { path: file, content } of [...mathFiles, NO_JEKYLL]) {
+    for (const { path: file, content } of files.has(NO_JEKYLL.path) ? mathFiles : [...mathFiles, NO_JEKYLL]) {
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }
     memory.confirm();
@@ -92,6 +97,31 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     };
   };
   return { make, save: memory.save, close: typesetters.close };
+}
+
+/** A course with what its plugins add to it, of which every output can be written. */
+function settledCourse(course: Site): PluginResult {
+  const { config } = course;
+  const { site, diagnostics, ...rest } = applyPlugins(course, (path) => absoluteUrl(path, config));
+  const added = new Set(site.pages.slice(course.pages.length));
+  const settled = settleOutputs(site, added, { foldsNames: foldsNames(config.source) });
+  return {
+    ...rest,
+    site: { ...site, files: settled.files },
+    diagnostics: [...diagnostics, ...settled.diagnostics],
+  };
+}
+
+/** Whether the file system of a folder takes names for one that differ in letter case: it is asked for another case. */
+function foldsNames(folder: string): boolean {
+  const other = path.join(path.dirname(folder), swapCase(path.basename(folder)));
+  const [found, same] = [folder, other].map((name) => statSync(name, { throwIfNoEntry: false }));
+  return other !== folder && found !== undefined && found.ino === same?.ino && found.dev === same.dev;
+}
+
+function swapCase(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? text.toLowerCase() : upper;
 }
 
 /** Fonts that have been made, in the cache. */

@@ -51,10 +51,17 @@ export async function readSiteMath(site: Site): Promise<SiteMath> {
   };
 }
 
-/** The folder for KaTeX's files, another one where the course has files of its own in it. */
+/**
+ * The folder for KaTeX's files: another one where the course has files of its own in it, or a file where it or a folder
+ * above it would be. Names count as one that are one on a Mac.
+ */
 function freeFolder(paths: Iterable<string>): string {
-  const taken = [...paths];
-  let folder = MATH_FOLDER;
-  while (taken.some((file) => file.startsWith(`${folder}/`))) folder += '-lectern';
-  return folder;
+  const taken = [...paths].map((file) => file.normalize('NFC').toLowerCase());
+  const isFile = new Set(taken);
+  let [above = '', name = ''] = MATH_FOLDER.split('/');
+  while (isFile.has(above)) above += '-lectern';
+  const isTaken = (folder: string): boolean =>
+    isFile.has(folder) || taken.some((file) => file.startsWith(`${folder}/`));
+  while (isTaken(`${above}/${name}`)) name += '-lectern';
+  return `${above}/${name}`;
 }

@@ -107,6 +107,7 @@ const SEVERITIES = {
   'paginate-template-missing': ['warning'],
   'permalink-empty': ['error'],
   'permalink-placeholder': ['error'],
+  'permalink-type': ['error'],
   'plugin-unknown': ['warning'],
   'post-future': ['info'],
   'post-name': ['warning'],
@@ -122,7 +123,11 @@ const SEVERITIES = {
   'symlink-outside': ['warning'],
   'table-of-text': ['info'],
   'theme-missing': ['warning'],
+  'url-case': ['warning'],
+  'url-characters': ['warning'],
   'url-conflict': ['warning'],
+  'url-reserved': ['error'],
+  'url-too-long': ['error'],
 } as const satisfies Readonly<Record<string, readonly Severity[]>>;
 
 /** Every code that lectern reports, in the order of the alphabet. */

@@ -1,5 +1,13 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { excerptSeparator, layoutName, names, type PageContext, permalinkOf, titleOf } from './build-page.js';
+import {
+  excerptSeparator,
+  layoutName,
+  names,
+  type PageContext,
+  permalinkOf,
+  rubyText,
+  titleOf,
+} from './build-page.js';
 import { formatOf, outputExtension, withOutputExtension } from './converter.js';
 import { datePlaceholders } from './date-placeholders.js';
 import { baseName, extensionName, stemName } from './file-name.js';
@@ -177,7 +185,7 @@ function allCategories(data: DataRecord): readonly unknown[] {
   const own = Array.isArray(data['categories']) ? data['categories'] : [];
   const texts = [...own, ...pluralised(data, 'category', 'categories')]
     .flat(Number.POSITIVE_INFINITY)
-    .map(String);
+    .map(rubyText);
   return [...new Set([...own, ...texts])];
 }
 
@@ -196,7 +204,7 @@ function pluralised(data: DataRecord, singular: string, plural: string): readonl
 }
 
 function slugOf(source: PageSource, { slug }: DataRecord): string {
-  return isTruthy(slug) ? String(slug) : stemName(source.relativePath);
+  return isTruthy(slug) ? rubyText(slug) : stemName(source.relativePath);
 }
 
 /** What a permalink's placeholders stand for (Jekyll: `drops/url_drop.rb`). */
@@ -210,7 +218,7 @@ function placeholders(
 ): ReadonlyMap<string, string> {
   const stem = stemName(source.relativePath);
   const slug = slugOf(source, data);
-  const categories = Array.isArray(data['categories']) ? data['categories'].map(String) : [];
+  const categories = Array.isArray(data['categories']) ? data['categories'].map(rubyText) : [];
   const directory = collection.label === 'posts' ? '_posts' : collection.directory;
   const extension = extensionName(source.relativePath);
   const path = source.relativePath.slice(0, source.relativePath.length - extension.length);

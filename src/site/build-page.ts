@@ -10,6 +10,7 @@ import { parseTime } from './ruby-time.js';
 import type { SiteConfig } from './site-config.js';
 import { isTruthy } from './truthy.js';
 import { fillTemplate, outputPath, sanitizeUrl } from './url.js';
+import { isRecord } from './yaml.js';
 import type { Zone } from './zone.js';
 
 /** What the rules for pages go by. */
@@ -36,7 +37,7 @@ export function pageBaseName(path: string): string {
 
 /** A permalink as text, or null where there is none. */
 export function permalinkOf(value: unknown): string | null {
-  return isTruthy(value) && value !== '' ? String(value) : null;
+  return isTruthy(value) && value !== '' && !isCompound(value) ? String(value) : null;
 }
 
 /** The diagnostic for `permalink: ""`, at which Jekyll stops (`Convertible#validate_permalink!`). */
@@ -44,9 +45,34 @@ export function emptyPermalink(source: PageSource): readonly Diagnostic[] {
   if (source.data['permalink'] !== '') return [];
   return [
     diagnostic('error', 'permalink-empty', source.placeOf('permalink'), 'The permalink is empty.', {
-      hint: 'Write a path such as `/week-1/`, or remove the line.',
+      hint: PERMALINK_HINT,
     }),
   ];
+}
+
+/** The diagnostic for a permalink that is a list or a mapping, at which Jekyll stops, too. */
+export function permalinkType({ data: { permalink }, placeOf }: PageSource): readonly Diagnostic[] {
+  if (!isCompound(permalink)) return [];
+  const what = Array.isArray(permalink) ? 'a list' : 'a mapping of keys to values';
+  const message = `The permalink is ${what} and no path, so the page has its usual address.`;
+  return [diagnostic('error', 'permalink-type', placeOf('permalink'), message, { hint: PERMALINK_HINT })];
+}
+
+const PERMALINK_HINT = 'Write a path such as `/week-1/`, or remove the line.';
+
+function isCompound(value: unknown): boolean {
+  return Array.isArray(value) || isRecord(value);
+}
+
+/** A value as Ruby's `to_s` writes it into an address. */
+export function rubyText(value: unknown): string {
+  const inside = (item: unknown): string =>
+    typeof item === 'string' ? JSON.stringify(item) : item === null ? 'nil' : rubyText(item);
+  if (Array.isArray(value)) return `[${value.map(inside).join(', ')}]`;
+  if (!isRecord(value)) return String(value ?? '');
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${inside(key)}=>${inside(item)}`)
+    .join(', ')}}`;
 }
 
 /** Where a page goes. */
@@ -138,7 +164,7 @@ export function names(value: unknown): readonly string[] {
       list
         .flat(Number.POSITIVE_INFINITY)
         .filter((name) => name !== null)
-        .map(String),
+        .map(rubyText),
     ),
   ];
 }

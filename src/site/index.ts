@@ -17,6 +17,7 @@ export type { DataRecord, Page, PageBody, PageFormat } from './page.js';
 export type { VariableHooks } from './page-variables.js';
 export { mapConcurrently } from './read-file.js';
 export { type ScanResult, scanSite } from './scan.js';
+export { type OutputLimits, type SettledOutputs, settleOutputs } from './settle-outputs.js';
 export type { Site } from './site.js';
 export type {
   AcceptedFinding,

@@ -5,6 +5,7 @@ import {
   type DocumentCollection,
   isYamlDocument,
 } from './build-document.js';
+import { permalinkType } from './build-page.js';
 import { buildStaticFile } from './build-static-file.js';
 import { isMarkdown } from './converter.js';
 import { baseName, extensionName } from './file-name.js';
@@ -135,7 +136,7 @@ async function readDocument(reader: SiteReader, file: SourceFile): Promise<PageS
   try {
     if (isYamlDocument(file.path)) return await readYamlDocument(reader, file, path);
     const { source, diagnostics } = await readPageSource(reader.effects, file, path);
-    reader.report(...diagnostics);
+    reader.report(...diagnostics, ...permalinkType(source));
     return source;
   } catch (error) {
     reader.report(unreadable(file.path, error));

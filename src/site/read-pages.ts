@@ -1,4 +1,4 @@
-import { buildPage, emptyPermalink, pageTarget, pageValue } from './build-page.js';
+import { buildPage, emptyPermalink, pageTarget, pageValue, permalinkType } from './build-page.js';
 import { isMarkdown } from './converter.js';
 import { defaultLayout } from './default-layout.js';
 import { baseName, compareBytes, extensionName } from './file-name.js';
@@ -53,7 +53,7 @@ async function readAll(
   const pages = await mapConcurrently(files, CONCURRENCY, async ({ file, relativePath }) => {
     try {
       const { source, diagnostics } = await readPageSource(reader.effects, file, relativePath);
-      reader.report(...diagnostics, ...emptyPermalink(source));
+      reader.report(...diagnostics, ...emptyPermalink(source), ...permalinkType(source));
       return source;
     } catch (error) {
       reader.report(unreadable(file.path, error));

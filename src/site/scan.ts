@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import { buildStaticFile } from './build-static-file.js';
 import type { ScanEffects } from './effects.js';
 import { compareBytes } from './file-name.js';
-import { outputFiles } from './output-files.js';
 import type { DataRecord } from './page.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
@@ -10,6 +9,7 @@ import { readEntries } from './read-entries.js';
 import { readIncludes, readLayouts } from './read-layouts.js';
 import { finishPages, readPages } from './read-pages.js';
 import { readRelativeIncludes } from './relative-includes.js';
+import { outputFiles } from './settle-outputs.js';
 import type { Site } from './site.js';
 import type { SiteConfig } from './site-config.js';
 import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
@@ -47,7 +47,6 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
   const files = [...ownFiles, ...[...collections.values()].flatMap((collection) => collection.files)];
   const { pages, files: staticFiles } = await finishPages(reader, { pages: read, files }, layouts);
   const allPages = [...pages, ...[...collections.values()].flatMap(({ documents }) => documents)];
-  const output = outputFiles(allPages, staticFiles);
   const site: Site = {
     config,
     time: reader.time,
@@ -61,10 +60,10 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     sassDirectories: [config.sass.directory, ...config.sass.loadPaths].map(
       (path) => `${config.source}/${path}`,
     ),
-    files: output.files,
+    files: outputFiles(allPages, staticFiles),
   };
   // Files are read side by side, so they are reported in any order.
-  return { site, diagnostics: [...diagnostics, ...output.diagnostics].sort(comparePlaces) };
+  return { site, diagnostics: diagnostics.sort(comparePlaces) };
 }
 
 function comparePlaces(a: Diagnostic, b: Diagnostic): number {

@@ -142,7 +142,26 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   ],
   'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
   'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
-  'url-conflict': ['Two sources with one URL.', 'One of them is not published. Give it another permalink.'],
+  'url-case': [
+    'Two files whose names differ in letter case only.',
+    'On a Mac and on Windows only one of them is there. Give one another name.',
+  ],
+  'url-characters': [
+    'A name with a line break or the like in it.',
+    'Hardly a link leads to it. Give the file another name.',
+  ],
+  'url-conflict': [
+    'Two sources of which only one can be published.',
+    'One of them is left out. Give it another permalink.',
+  ],
+  'url-reserved': [
+    'A file with a name that git or lectern needs.',
+    'It is not published. Give it another permalink.',
+  ],
+  'url-too-long': [
+    'An address that is too long for a file.',
+    'The file is not published. Give it a shorter permalink.',
+  ],
 };
 
 /** What codes of these beginnings have in common. */

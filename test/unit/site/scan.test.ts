@@ -62,24 +62,6 @@ describe('what can go wrong in a course is reported, and the rest is read', () =
     ]);
   });
 
-  test('two files with one address, and a file where there is a folder', async () => {
-    const { site, diagnostics } = await scanned(
-      await folderOf({
-        'a.md': '---\n---\nmarkdown',
-        'a.html': 'static',
-        'b.md': '---\npermalink: /a.html\n---\n',
-        week: 'file',
-        'week.md': '---\npermalink: /week/\n---\n',
-      }),
-    );
-    expect(lines(diagnostics)).toEqual([
-      'a.md:1:1 url-conflict',
-      'b.md:1:1 url-conflict',
-      'week:1:1 url-conflict',
-    ]);
-    expect(site.files.get('a.html')?.file.path).toBe('a.html');
-  });
-
   test('data that cannot be read', async () => {
     const { site, diagnostics } = await scanned(
       await folderOf({
