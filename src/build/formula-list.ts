@@ -4,12 +4,11 @@ import type { Formula } from '../math/index.js';
 /** Formulas as data in which each source, which many formulas come from, is there once. */
 interface FormulaList {
   readonly sources: readonly SourceText[];
-  readonly formulas: readonly {
+  readonly formulas: readonly (Omit<Formula, 'tex'> & {
     readonly text: string;
-    readonly display: boolean;
     /** `at`, `from`, whether it is verbatim, and the number of its source. */
     readonly runs: readonly (readonly [at: number, from: number, verbatim: boolean, source: number])[];
-  }[];
+  })[];
 }
 
 /** Writes formulas as one text that {@link readFormulas} reads. */
@@ -21,9 +20,9 @@ export function writeFormulas(formulas: readonly Formula[]): string {
     return number;
   };
   const list: FormulaList = {
-    formulas: formulas.map(({ tex, display }) => ({
+    formulas: formulas.map(({ tex, ...how }) => ({
+      ...how,
       text: tex.text,
-      display,
       runs: tex.runs.map(({ at, from, verbatim, source }) => [at, from, verbatim, numberOf(source)]),
     })),
     sources: [...numbers.keys()],
@@ -34,8 +33,8 @@ export function writeFormulas(formulas: readonly Formula[]): string {
 /** Reads what {@link writeFormulas} wrote. */
 export function readFormulas(text: string): Formula[] {
   const { sources, formulas }: FormulaList = JSON.parse(text);
-  return formulas.map(({ text: tex, display, runs }) => ({
-    display,
+  return formulas.map(({ text: tex, runs, ...how }) => ({
+    ...how,
     tex: {
       text: tex,
       runs: runs.flatMap(([at, from, verbatim, number]): Run[] => {

@@ -1,5 +1,6 @@
 import { firstFrom, type MappedText, type Run, sliceMapped } from '../diagnostics/index.js';
-import { documentOffset, type OffsetMap } from './environment.js';
+import type { Formula } from '../math/index.js';
+import { documentOffset, type MarkdownEnvironment, type OffsetMap } from './environment.js';
 
 /** A text that was taken out of the document, with the place of its characters there. */
 export interface Piece {
@@ -61,7 +62,7 @@ export function appendOrigin(
 }
 
 /** A piece as text that knows its file, line and column; what the document does not hold has the place before it. */
-export function mappedPiece(document: MappedText, piece: Piece): MappedText {
+function mappedPiece(document: MappedText, piece: Piece): MappedText {
   const runs: Run[] = [];
   piece.origin.forEach(([at, from], index) => {
     const to = piece.origin[index + 1]?.[0] ?? piece.text.length;
@@ -69,4 +70,12 @@ export function mappedPiece(document: MappedText, piece: Piece): MappedText {
       runs.push({ ...run, at: run.at + at });
   });
   return { text: piece.text, runs };
+}
+
+/** A formula whose TeX is a piece of the document. */
+export function mappedFormula(
+  { text, origin, ...how }: Piece & Omit<Formula, 'tex'>,
+  { document }: Pick<MarkdownEnvironment, 'document'>,
+): Formula {
+  return { tex: mappedPiece(document, { text, origin }), ...how };
 }

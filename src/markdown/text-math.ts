@@ -1,9 +1,10 @@
+import type { Delimiters } from '../math/index.js';
 import { formulaMark, LITERAL_DOLLAR } from '../math/placeholder.js';
 import { decodedPiece } from './decoded-piece.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { createFinder, type Find } from './finder.js';
 import { closingDollar } from './inline/dollar-math.js';
-import { mappedPiece, type Piece, slicePiece } from './piece.js';
+import { mappedFormula, type Piece, slicePiece } from './piece.js';
 import { texEnd } from './tex-end.js';
 
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
@@ -18,6 +19,7 @@ interface Found {
   /** The offset behind its closing delimiter. */
   readonly end: number;
   readonly display: boolean;
+  readonly delimiters: Delimiters;
 }
 
 /**
@@ -58,19 +60,22 @@ function formulaAt(
   const from = match.index + opening.length;
   if (opening === '$') {
     const to = environment.options.dollars ? closingDollar(text, from, find, environment) : -1;
-    return to < 0 ? undefined : { from, to, end: to + 1, display: false };
+    return to < 0 ? undefined : { from, to, end: to + 1, display: false, delimiters: ['$', '$'] };
   }
   const close = name === undefined ? CLOSING[opening] : `\\end{${name}}`;
   const to = close === undefined ? -1 : texEnd(text, from, close, find, environment);
   if (close === undefined || to < 0) return undefined;
   const end = to + close.length;
   return name === undefined
-    ? { from, to, end, display: opening !== '\\(' }
-    : { from: match.index, to: end, end, display: true };
+    ? { from, to, end, display: opening !== '\\(', delimiters: [opening, close] }
+    : { from: match.index, to: end, end, display: true, delimiters: ['', ''] };
 }
 
-function addFormula(piece: Piece, { from, to, display }: Found, environment: MarkdownEnvironment): string {
-  const tex = decodedPiece(slicePiece(piece, from, to));
-  environment.formulas.push({ tex: mappedPiece(environment.document, tex), display });
-  return formulaMark(environment.formulas.length - 1);
+function addFormula(
+  piece: Piece,
+  { from, to, display, delimiters }: Found,
+  environment: MarkdownEnvironment,
+): string {
+  const formula = { ...decodedPiece(slicePiece(piece, from, to)), display, delimiters };
+  return formulaMark(environment.formulas.push(mappedFormula(formula, environment)) - 1);
 }

@@ -1,3 +1,4 @@
+import type { Formula } from '../math/index.js';
 import type { Entity } from './entities.js';
 import type { OffsetMap } from './environment.js';
 import type { FoundReference } from './html-references.js';
@@ -18,7 +19,7 @@ export interface TokenMeta {
   /** The attribute list that stands on it. */
   ial?: Ial | undefined;
   /** The TeX of a formula, without delimiters; its number among the document's formulas is given at the end. */
-  formula?: Piece & { readonly display: boolean };
+  formula?: Piece & Omit<Formula, 'tex'>;
   /** What was mended to read it. */
   mends?: readonly MendNote[];
   /** What is said of it without reading it otherwise. */

@@ -1,4 +1,5 @@
 import type { MappedText } from '../diagnostics/index.js';
+import type { Delimiters } from './math-config.js';
 
 /** A formula as its author wrote it, without its delimiters. */
 export interface Formula {
@@ -6,4 +7,9 @@ export interface Formula {
   readonly tex: MappedText;
   /** Whether it stands on lines of its own (`$$…$$` as a block, `\[…\]`) rather than in a line of text. */
   readonly display: boolean;
+  /**
+   * What stands around the TeX in the page that Jekyll makes; absent for the `\(…\)` or `\[…\]` that kramdown writes
+   * for `$$…$$`.
+   */
+  readonly delimiters?: Delimiters;
 }

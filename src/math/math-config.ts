@@ -40,10 +40,10 @@ export interface MathConfig {
   readonly displayIndent: string;
   /** Elements whose text holds no formulas, in lower case. */
   readonly skipTags: readonly string[];
-  /** Classes of elements whose text holds no formulas. */
-  readonly ignoreClasses: readonly string[];
-  /** Classes of elements inside such ones whose text holds formulas again. */
-  readonly processClasses: readonly string[];
+  /** A regular expression for a class of elements whose text holds no formulas. */
+  readonly ignoreClass: string;
+  /** One for a class of elements inside such ones whose text holds formulas again. */
+  readonly processClass: string;
 }
 
 /**
@@ -69,9 +69,18 @@ export const MATHJAX_2_DEFAULTS: MathConfig = {
   displayAlign: 'center',
   displayIndent: '0em',
   skipTags: ['script', 'noscript', 'style', 'textarea', 'pre', 'code', 'annotation', 'annotation-xml'],
-  ignoreClasses: ['tex2jax_ignore', 'mathjax_ignore'],
-  processClasses: ['tex2jax_process', 'mathjax_process'],
+  ignoreClass: 'tex2jax_ignore',
+  processClass: 'tex2jax_process',
 };
 
-/** MathJax 3 differs from MathJax 2 in that `\$` is a dollar sign (`FindTeX.ts` of MathJax 3). */
-export const MATHJAX_3_DEFAULTS: MathConfig = { ...MATHJAX_2_DEFAULTS, version: 3, processEscapes: true };
+/**
+ * MathJax 3 differs from MathJax 2 in that `\$` is a dollar sign (`FindTeX.ts` of MathJax 3), and in the names of its
+ * classes (`HTMLDomStrings.ts`).
+ */
+export const MATHJAX_3_DEFAULTS: MathConfig = {
+  ...MATHJAX_2_DEFAULTS,
+  version: 3,
+  processEscapes: true,
+  ignoreClass: 'mathjax_ignore',
+  processClass: 'mathjax_process',
+};

@@ -26,8 +26,8 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
     displayAlign: alignment(output['displayAlign'], config.displayAlign),
     displayIndent: length(output['displayIndent'], config.displayIndent),
     skipTags: names(page['skipHtmlTags'] ?? finder['skipTags'], config.skipTags).map((n) => n.toLowerCase()),
-    ignoreClasses: classes(page['ignoreHtmlClass'] ?? finder['ignoreClass'], config.ignoreClasses),
-    processClasses: classes(page['processHtmlClass'] ?? finder['processClass'], config.processClasses),
+    ignoreClass: classPattern(page['ignoreHtmlClass'] ?? finder['ignoreClass'], config.ignoreClass),
+    processClass: classPattern(page['processHtmlClass'] ?? finder['processClass'], config.processClass),
   };
 }
 
@@ -137,9 +137,8 @@ function names(value: Literal | undefined, standard: readonly string[]): readonl
   return isList(value) ? value.filter((name): name is string => typeof name === 'string') : standard;
 }
 
-/** Classes as MathJax writes them: names with `|` between them. They add to those that hold anyway. */
-function classes(value: Literal | undefined, standard: readonly string[]): readonly string[] {
-  return typeof value === 'string'
-    ? [...standard, ...value.split('|').filter((name) => name !== '')]
-    : standard;
+/** A regular expression for a class, which takes the place of the one that holds anyway; MathJax 3 also takes several. */
+function classPattern(value: Literal | undefined, standard: string): string {
+  if (typeof value === 'string') return value;
+  return isList(value) ? names(value, []).join('|') : standard;
 }

@@ -1,12 +1,12 @@
 import { type MathFinder, mathFinder } from './find-math.js';
 import type { Formula } from './formula.js';
-import { mathScope } from './html/math-scope.js';
+import { type MathScope, mathScope } from './html/math-scope.js';
 import { type HtmlPiece, htmlPieces } from './html/pieces.js';
 import type { MathConfig } from './math-config.js';
 import { scriptElements } from './mathjax-scripts.js';
 import { idleScripts, type PageScript } from './page-scripts.js';
 import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
-import { marksInRawText, marksInTag, marksInText } from './plain-marks.js';
+import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
@@ -34,8 +34,9 @@ interface Cutting {
 }
 
 /**
- * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand; elsewhere (in
- * an attribute, a title, a script, …) its TeX is put in as text. What is left of marks that were cut vanishes.
+ * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand and MathJax would
+ * look for formulas; elsewhere (in an attribute, a title, a script, …) its TeX is put in as text. What is left of marks
+ * that were cut vanishes.
  * Those of its scripts that the page has no more use for are left out.
  */
 export function pageParts(
@@ -59,7 +60,7 @@ export function pageParts(
       continue;
     }
     if (piece.kind === 'tag') scope.pass(piece, html.slice(piece.from, piece.to));
-    cutPiece(cutting, piece, scope.isPlain(), scope.isSearched() && config.present);
+    cutPiece(cutting, piece, scope);
   }
   flush(cutting);
   replace(cutting, html.length, html.length, undefined);
@@ -84,14 +85,16 @@ function scriptParts(
   return parts;
 }
 
-function cutPiece(cutting: Cutting, piece: HtmlPiece, plain: boolean, searched: boolean): void {
+function cutPiece(cutting: Cutting, piece: HtmlPiece, scope: MathScope): void {
   const { formulas, run } = cutting;
   const { from, to } = piece;
   const text = cutting.html.slice(from, to);
   switch (piece.kind) {
     case 'text':
-      if (plain) rewrite(cutting, piece, marksInText(text, formulas));
-      else cutText(cutting, from, to, searched);
+      if (scope.isPlain()) rewrite(cutting, piece, marksInText(text, formulas));
+      else if (scope.isSearched()) cutText(cutting, from, to);
+      else if (hasMarks(text)) rewrite(cutting, piece, marksAsWritten(text, formulas));
+      else flush(cutting);
       return;
     case 'other':
       if (piece.comment) addMarkup(run, '', from, to);
@@ -121,8 +124,9 @@ function withoutMarks(text: string, dollar: string): string {
 }
 
 /** Cuts a text into its marks and the running text between them. */
-function cutText(cutting: Cutting, from: number, to: number, searched: boolean): void {
-  const { html, formulas } = cutting;
+function cutText(cutting: Cutting, from: number, to: number): void {
+  const { html, formulas, config } = cutting;
+  const searched = config.present;
   if (!searched) flush(cutting);
   let at = from;
   for (const match of html.slice(from, to).matchAll(MARK_OR_REMAINS)) {

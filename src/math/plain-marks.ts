@@ -1,16 +1,15 @@
 import type { Formula } from './formula.js';
 import { escapeAttribute, escapeText } from './html/escape.js';
-import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
+import { MARK_CHARACTERS } from './placeholder.js';
+import { withFormulas, writtenFormula } from './tex-text.js';
 
-/** The TeX of the formulas that a text's marks stand for, put in as text; broken marks vanish. */
 function withTex(text: string, formulas: readonly Formula[], escaped: (tex: string) => string): string {
-  return text
-    .replace(MARK_OR_REMAINS, (_, index: string | undefined) => {
-      const formula = index === undefined ? undefined : formulas[Number(index)];
-      return formula === undefined ? '' : escaped(formula.tex.text.trim());
-    })
-    .replaceAll(LITERAL_DOLLAR, '$')
-    .replace(MARK_CHARACTERS, '');
+  return withFormulas(text, formulas, ({ tex }) => escaped(tex.text.trim()));
+}
+
+/** Marks in the text of an element in which no formulas are looked for: readers see it as Markdown leaves it. */
+export function marksAsWritten(text: string, formulas: readonly Formula[]): string {
+  return withFormulas(text, formulas, writtenFormula);
 }
 
 /** Marks in the content of an element that holds text only, such as `<option>` or SVG. */

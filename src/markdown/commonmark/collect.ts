@@ -2,7 +2,7 @@ import { formulaMark, LITERAL_DOLLAR } from '../../math/index.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment, type OffsetMap } from '../environment.js';
 import { collectHtml } from '../html-references.js';
 import type { StateCore, Token } from '../markdown-it.js';
-import { mappedPiece } from '../piece.js';
+import { mappedFormula } from '../piece.js';
 import { relativeLink } from '../relative-link.js';
 import { metaOf } from '../token-meta.js';
 import { definitionPlaces } from './definition-places.js';
@@ -32,8 +32,7 @@ export function collect(core: StateCore): void {
 function collectToken(token: Token, environment: MarkdownEnvironment): void {
   const { formula, origin } = metaOf(token);
   if (formula !== undefined) {
-    const tex = mappedPiece(environment.document, formula);
-    token.content = formulaMark(environment.formulas.push({ tex, display: formula.display }) - 1);
+    token.content = formulaMark(environment.formulas.push(mappedFormula(formula, environment)) - 1);
   } else if (token.type === 'html_raw' && origin !== undefined) {
     collectHtml(token.content, origin, environment);
   }

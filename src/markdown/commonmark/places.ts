@@ -4,11 +4,11 @@ import { sliceOrigin } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { placeFinder } from './text-places.js';
 
-/** How far behind the start of a formula's token its TeX starts. */
-const DELIMITERS: Readonly<Record<string, number>> = {
-  math_inline: 1,
-  math_block: 2,
-  math_environment: 0,
+/** What stands on both sides of the TeX of a formula's token. */
+const DELIMITERS: Readonly<Record<string, string>> = {
+  math_inline: '$',
+  math_block: '$$',
+  math_environment: '',
 };
 
 /** Gives tokens their places in the document, and formulas and HTML the places of all their characters. */
@@ -28,7 +28,8 @@ export function places(core: StateCore): void {
       meta.origin = find.text(token.content, lines);
       token.type = 'html_raw';
     } else if (token.type === 'math_block') {
-      meta.formula = { text: token.content, origin: find.text(token.content, lines), display: true };
+      const origin = find.text(token.content, lines);
+      meta.formula = { text: token.content, origin, display: true, delimiters: ['$$', '$$'] };
     } else if (meta.at === undefined) {
       meta.at = find.line(lines[0]);
     }
@@ -70,8 +71,9 @@ function placeSpan(token: Token, text: string, origin: OffsetMap): void {
   if (delimiter === undefined) return;
   // Within dollars backticks may stand around the TeX, as GitHub has it.
   const inTicks = token.type === 'math_inline' && content.length > 2 && /^`[\s\S]*`$/.test(content);
-  const start = from + delimiter + (inTicks ? 1 : 0);
-  const end = from + delimiter + content.length - (inTicks ? 1 : 0);
+  const start = from + delimiter.length + (inTicks ? 1 : 0);
+  const end = from + delimiter.length + content.length - (inTicks ? 1 : 0);
   const display = token.type !== 'math_inline';
-  meta.formula = { text: text.slice(start, end), origin: sliceOrigin(origin, start, end), display };
+  const piece = { text: text.slice(start, end), origin: sliceOrigin(origin, start, end) };
+  meta.formula = { ...piece, display, delimiters: [delimiter, delimiter] };
 }

@@ -1,10 +1,10 @@
-import { findMath, type MathDelimiters } from '../../math/index.js';
+import { type FoundMath, findMath, type MathDelimiters } from '../../math/index.js';
 import { formulaMark } from '../../math/placeholder.js';
 import { decodedPiece } from '../decoded-piece.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';
 import type { StateCore, Token } from '../markdown-it.js';
-import { joinPieces, literalPiece, mappedPiece, type Piece, slicePiece } from '../piece.js';
+import { joinPieces, literalPiece, mappedFormula, type Piece, slicePiece } from '../piece.js';
 import { refill } from '../refill.js';
 import { metaOf } from '../token-meta.js';
 import { WITHOUT_MATH } from './html-math.js';
@@ -114,8 +114,7 @@ function markRun(run: readonly Part[], environment: MarkdownEnvironment): readon
     for (const token of cut(found.from)) marked.push(token);
     const [own, more] = cut(found.to);
     const isOwn = own?.type === 'math_inline' && more === undefined;
-    const tex = slicePiece(whole, found.texFrom, found.texTo);
-    marked.push(isOwn ? own : formulaToken(tex, found.display, environment));
+    marked.push(isOwn ? own : formulaToken(whole, found, environment));
   }
   for (const token of cut(whole.text.length)) marked.push(token);
   return marked;
@@ -153,10 +152,16 @@ function partOf(token: Token, { text, origin }: Piece): Token {
   return part;
 }
 
-function formulaToken(tex: Piece, display: boolean, { formulas, document }: MarkdownEnvironment): Token {
-  formulas.push({ tex: mappedPiece(document, decodedPiece(tex)), display });
+function formulaToken(
+  whole: Piece,
+  { from, to, texFrom, texTo, display }: FoundMath,
+  environment: MarkdownEnvironment,
+): Token {
+  const tex = slicePiece(whole, texFrom, texTo);
+  const delimiters = [whole.text.slice(from, texFrom), whole.text.slice(texTo, to)] as const;
+  const formula = mappedFormula({ ...decodedPiece(tex), display, delimiters }, environment);
   const token = new LightToken('math_inline', 'math', 0);
-  token.content = formulaMark(formulas.length - 1);
+  token.content = formulaMark(environment.formulas.push(formula) - 1);
   metaOf(token).at = documentOffset(tex.origin, 0);
   return token;
 }

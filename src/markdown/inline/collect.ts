@@ -5,7 +5,7 @@ import { LightToken } from '../light-token.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { joinBrokenUrls } from '../mends/broken-urls.js';
 import { reportMend } from '../mends/mend.js';
-import { mappedPiece } from '../piece.js';
+import { mappedFormula } from '../piece.js';
 import { refill } from '../refill.js';
 import { reportRemark } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
@@ -53,9 +53,8 @@ export function collectTokens(tokens: readonly Token[], environment: MarkdownEnv
   }
 }
 
-function addFormulaMark(token: Token, { formulas, document }: MarkdownEnvironment): string {
+function addFormulaMark(token: Token, environment: MarkdownEnvironment): string {
   const { formula } = metaOf(token);
   if (formula === undefined) return '';
-  formulas.push({ tex: mappedPiece(document, formula), display: formula.display });
-  return formulaMark(formulas.length - 1);
+  return formulaMark(environment.formulas.push(mappedFormula(formula, environment)) - 1);
 }

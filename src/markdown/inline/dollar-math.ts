@@ -31,8 +31,10 @@ export function dollarMath(given: StateInline): boolean {
   }
   const meta = metaOf(addFormula(state, pos + 1, end, false));
   // A browser reads references to characters before MathJax reads the formula.
-  if (meta.formula !== undefined)
-    meta.formula = { ...decodedPiece(withoutEscapes(meta.formula)), display: false };
+  if (meta.formula !== undefined) {
+    const piece = decodedPiece(withoutEscapes(meta.formula));
+    meta.formula = { ...piece, display: false, delimiters: ['$', '$'] };
+  }
   state.pos = end + 1;
   return true;
 }

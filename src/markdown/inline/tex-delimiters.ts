@@ -34,7 +34,7 @@ export function texEnvironment(given: StateInline): boolean {
   const close = `\\end{${name}}`;
   const end = closingEnd(state, pos + begin.length, begin, close);
   if (end < 0) return false;
-  addWrittenFormula(state, pos, end + close.length, true);
+  addWrittenFormula(state, pos, end + close.length, true, ['', '']);
   state.pos = end + close.length;
   return true;
 }

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../diagnostics/index.js';
 import type { MathConfig } from '../math-config.js';
 import { attributeOf } from './pieces.js';
 
@@ -15,6 +16,8 @@ export interface MathScope {
 interface Frame {
   readonly name: string;
   readonly searched: boolean;
+  /** Whether no class inside can have text searched again. */
+  readonly skipped: boolean;
   readonly plain: boolean;
   nested: number;
 }
@@ -23,26 +26,33 @@ const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input'
 const PLAIN = new Set(['svg', 'option', 'annotation', 'annotation-xml']);
 
 /**
- * Follows the tags of a page and knows which text MathJax would search: not that of the elements it skips, nor
- * of elements with an ignored class, unless a class inside says to process it again (`HTMLDomStrings.ts` of
- * MathJax 3). Only elements that change the answer are remembered, so tags that do not match do no harm.
+ * Follows the tags of a page and knows which text MathJax would search: not that of the elements it skips, nor of
+ * elements with an ignored class, unless a class inside an ignored one says to process it again (`HTMLDomStrings.ts`
+ * of MathJax 3, `tex2jax.js` of MathJax 2; they begin at `body`). Only elements that change the answer are remembered,
+ * so tags that do not match do no harm.
  */
 export function mathScope(config: MathConfig): MathScope {
   const skipped = new Set(config.skipTags);
-  const ignored = new Set(config.ignoreClasses);
-  const processed = new Set(config.processClasses);
+  const isIgnored = classTest(config.ignoreClass, config.version);
+  const isProcessed = classTest(config.processClass, config.version);
+  const body: Frame = { name: '', searched: !isIgnored(''), skipped: false, plain: false, nested: 0 };
   const frames: Frame[] = [];
 
   const frameOf = (name: string, text: string): Frame | undefined => {
-    const outer = frames.at(-1);
-    const searched = outer?.searched ?? true;
-    const plain = (outer?.plain ?? false) || PLAIN.has(name);
-    const names = (attributeOf(text, 'class') ?? '').split(/\s+/);
-    const now = names.some((n) => processed.has(n))
-      ? true
-      : searched && !skipped.has(name) && !plain && !names.some((n) => ignored.has(n));
-    const changes = now !== searched || plain !== (outer?.plain ?? false);
-    return changes ? { name, searched: now, plain, nested: 0 } : undefined;
+    const outer = frames.at(-1) ?? body;
+    const names = attributeOf(text, 'class') ?? '';
+    const processed = isProcessed(names);
+    const within = name === 'body' || outer.searched;
+    const frame = {
+      name,
+      searched: name === 'html' ? outer.searched : processed || (within && !isIgnored(names)),
+      skipped: outer.skipped || (skipped.has(name) && !processed),
+      plain: outer.plain || PLAIN.has(name),
+      nested: 0,
+    };
+    const { searched, plain } = frame;
+    const changes = searched !== outer.searched || frame.skipped !== outer.skipped || plain !== outer.plain;
+    return changes ? frame : undefined;
   };
 
   return {
@@ -59,7 +69,36 @@ export function mathScope(config: MathConfig): MathScope {
       if (frame !== undefined) frames.push(frame);
       else if (top?.name === name) top.nested++;
     },
-    isSearched: () => frames.at(-1)?.searched ?? true,
+    isSearched: () => {
+      const { searched, skipped: isSkipped } = frames.at(-1) ?? body;
+      return searched && !isSkipped;
+    },
     isPlain: () => frames.at(-1)?.plain ?? false,
   };
+}
+
+/** Beyond these, and with repetitions in repetitions, a pattern could take for ever. */
+const LONGEST_PATTERN = 500;
+const LONGEST_CLASS = 1000;
+const REPEATED = /\)\s*[*+{]|[*+}][^*+}|]*[*+}][^*+}|]*[*+}]/;
+
+/**
+ * Tests the value of a `class` attribute as MathJax does: a regular expression has to match between spaces, which
+ * `.*|` does for an element without a class, too. To MathJax 2 an empty one means no class. What is no regular
+ * expression, or one that could take too long, is read as names with `|` between them.
+ */
+function classTest(pattern: string, version: MathConfig['version']): (classes: string) => boolean {
+  if (pattern === '' && version === 2) return () => false;
+  const isSafe = pattern.length <= LONGEST_PATTERN && !REPEATED.test(pattern);
+  const tested =
+    (isSafe ? between(pattern) : undefined) ?? between(pattern.split('|').map(escapePattern).join('|'));
+  return (classes) => tested?.test(classes.slice(0, LONGEST_CLASS)) === true;
+}
+
+function between(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(`(?:^| )(?:${pattern})(?: |$)`);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,41 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createCourseBuilder } from '../../../src/build/index.js';
+import { describe, expect, it } from 'vitest';
+import { builtCourse } from '../../support/built-course.js';
 import { textOfMathml } from './mathjax.js';
 import { mathmlOf } from './support.js';
 
-const folders: string[] = [];
-
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-/** Builds a course of these files in memory: what its pages show, by their paths, and what is reported. */
+/** What the pages of a course show, by their paths, and what is reported of it. */
 async function build(files: Readonly<Record<string, string>>) {
-  const source = await mkdtemp(path.join(tmpdir(), 'lectern-macros-'));
-  folders.push(source);
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(source, name)), { recursive: true });
-    await writeFile(path.join(source, name), text);
-  }
-  const builder = createCourseBuilder(
-    { source, destination: path.join(source, 'docs') },
-    {
-      cwd: source,
-      env: {},
-      now: () => new Date('2025-01-01T00:00:00Z'),
-      timezone: 'UTC',
-      progress: () => {},
-    },
-  );
-  const state = await builder.build();
-  const html = (page: string): string => {
-    const file = state.files.get(page);
-    return file?.kind === 'generated' ? String(file.content()) : '';
-  };
-  return { html, shown: (page: string) => textOfMathml(mathmlOf(html(page))), state };
+  const built = await builtCourse(files);
+  return { ...built, shown: (page: string) => textOfMathml(mathmlOf(built.html(page))) };
 }
 
 const MATHJAX = (macros: string) =>
