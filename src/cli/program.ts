@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { cleanTerminal } from '../commands/clean-terminal.js';
 import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
 import { addCheck } from './check-command.js';
@@ -21,7 +22,7 @@ export async function runProgram(
   terminal: Terminal = processTerminal(),
 ): Promise<number> {
   let status = 0;
-  const program = createProgram(terminal, (result) => {
+  const program = createProgram(cleanTerminal(terminal), (result) => {
     status = result;
   });
   try {

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Terminal } from '../commands/index.js';
 
@@ -14,13 +15,21 @@ export function processTerminal(): Terminal {
     timezone: process.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone,
     clock: () => performance.now(),
     write: (text) => void process.stdout.write(text),
+    writeData: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
-    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
-    colours: hasColours(process.stdout),
-    errorColours: hasColours(process.stderr),
+    columns: widthOf(process.stdout),
+    errorColumns: widthOf(process.stderr),
+    isToFile: isRegularFile(process.stdout.fd),
+    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined && !isDumb(process.env),
+    colours: wantsColours(process.stdout, process.env),
+    errorColours: wantsColours(process.stderr, process.env),
     untilStopped,
-    get input() {
-      return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    // Taking hold of standard input keeps the process alive, so it waits until somebody reads.
+    input: {
+      [Symbol.asyncIterator]: () =>
+        createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[
+          Symbol.asyncIterator
+        ](),
     },
   };
 }
@@ -29,9 +38,37 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-/** `hasColors` heeds `NO_COLOR` and `FORCE_COLOR`, but is there for terminals only. */
-function hasColours(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY === true && stream.hasColors();
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Whether a stream is to be coloured. `FORCE_COLOR` says so of any stream, and with `0` or `false` the contrary
+ * (force-color.org; Node and chalk for the two values); then `NO_COLOR` (no-color.org) and `TERM=dumb` say no. Either
+ * counts unless it is empty.
+ */
+export function wantsColours(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'hasColors'>,
+  env: Environment,
+): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced) return forced !== '0' && forced !== 'false';
+  if (env['NO_COLOR'] || isDumb(env)) return false;
+  return stream.isTTY === true && stream.hasColors({ ...env });
+}
+
+function isDumb(env: Environment): boolean {
+  return env['TERM'] === 'dumb';
+}
+
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  return isTTY === true && columns > 0 ? columns : undefined;
+}
+
+function isRegularFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Resolves at Ctrl-C, or when the process is told to end; a second time that ends it as ever. */

@@ -8,6 +8,7 @@ import {
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
+import { printableLine } from '../diagnostics/index.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import {
@@ -111,7 +112,7 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
     { source, also: configFiles, written: [destination, ...report] },
     {
       changed: build,
-      failed: ({ message }) => terminal.writeError(`Changes may go unseen: ${message}\n`),
+      failed: ({ message }) => terminal.writeError(`Changes may go unseen: ${printableLine(message)}\n`),
     },
   );
   build();
@@ -147,7 +148,9 @@ async function writeReport(
     return false;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    terminal.writeError(`The report could not be written to ${options.report}: ${reason}\n`);
+    terminal.writeError(
+      `${printableLine(`The report could not be written to ${options.report}: ${reason}`)}\n`,
+    );
     return true;
   }
 }
@@ -163,5 +166,5 @@ function summary(
     ...(published.removed.length === 0 ? [] : [`${published.removed.length} removed`]),
   ].join(', ');
   const start = complete ? 'Built' : 'Built, but not all of it:';
-  return `${start} ${count(pageCount, 'page')} and ${count(fileCount, 'file')} in ${destination} (${changes}) in ${seconds} s.`;
+  return `${start} ${count(pageCount, 'page')} and ${count(fileCount, 'file')} in ${printableLine(destination)} (${changes}) in ${seconds} s.`;
 }

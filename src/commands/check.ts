@@ -82,8 +82,12 @@ function print(
   const forPeople = format === 'text';
   const all = !forPeople || verbose === true || only !== undefined;
   const shown = all ? found : found.filter(({ severity }) => severity !== 'info');
-  terminal.write(FORMATS[format](shown, context));
-  if (!forPeople) return;
+  const text = FORMATS[format](shown, context);
+  if (!forPeople) {
+    terminal.writeData(text);
+    return;
+  }
+  terminal.write(text);
   if (shown.length > 0) terminal.write('\n');
   terminal.write(summary(found, result));
   if (shown.length < found.length) terminal.write('Add --verbose to see the hints, too.\n');

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { type CheckResult, checkSite } from '../build/index.js';
-import { selectDiagnostics } from '../diagnostics/index.js';
+import { printableLine, selectDiagnostics } from '../diagnostics/index.js';
 import {
   type DiffLine,
   type RepairableFiles,
@@ -9,6 +9,7 @@ import {
   repairCourse,
   unifiedDiff,
 } from '../repair/index.js';
+import { foreignText } from './clean-terminal.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
@@ -49,10 +50,10 @@ export async function fix(options: FixCommandOptions, terminal: Terminal): Promi
   }
   for (const file of unreadable) {
     terminal.writeError(
-      `${file} stays as it is: it cannot be read as UTF-8, or lies outside of the course.\n`,
+      `${printableLine(file)} stays as it is: it cannot be read as UTF-8, or lies outside of the course.\n`,
     );
   }
-  for (const file of files) terminal.write(diffText(file, terminal));
+  for (const file of files) terminal.writeData(diffText(file, terminal));
   const failed = options.write === true ? await writeFiles(files, repaired.course, terminal) : 0;
   const isSelected = options.only !== undefined || options.ignore !== undefined;
   terminal.writeError(
@@ -74,7 +75,7 @@ async function writeFiles(
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       failed++;
-      terminal.writeError(`${file} could not be written: ${error.message}\n`);
+      terminal.writeError(`${printableLine(`${file} could not be written: ${error.message}`)}\n`);
     }
   }
   return failed;
@@ -87,11 +88,12 @@ const COLOURS = {
   file: 'bold',
 } as const satisfies Partial<Record<DiffLine['kind'], string>>;
 
-function diffText(file: RepairedFile, { colours }: Terminal): string {
+function diffText(file: RepairedFile, terminal: Terminal): string {
   return unifiedDiff(file)
     .map(({ kind, text }) => {
-      const isPlain = !colours || kind === 'context';
-      return `${isPlain ? text : styleText(COLOURS[kind], text, { validateStream: false })}\n`;
+      const clean = foreignText(text, terminal);
+      const isPlain = !terminal.colours || kind === 'context';
+      return `${isPlain ? clean : styleText(COLOURS[kind], clean, { validateStream: false })}\n`;
     })
     .join('');
 }

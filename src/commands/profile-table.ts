@@ -1,4 +1,5 @@
 import type { Profile, TimeSpent } from '../build/index.js';
+import { printableLine } from '../diagnostics/index.js';
 import { count } from './count.js';
 
 /** How many of the slowest are shown of each kind. */
@@ -93,7 +94,7 @@ function slowest<T extends Time>(
 }
 
 function row({ name, milliseconds }: Time): string {
-  return `${milliseconds.toFixed(1).padStart(10)}  ${name}`;
+  return `${milliseconds.toFixed(1).padStart(10)}  ${printableLine(name)}`;
 }
 
 function usedRow({ name, milliseconds, uses }: TimeSpent): string {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTextRenderer, type RenderedText, type TextRenderer } from '../build/index.js';
+import { printableJson, printableLine } from '../diagnostics/index.js';
+import { foreignText } from './clean-terminal.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import type { Terminal } from './terminal.js';
 
@@ -44,11 +46,11 @@ export async function render(
         : renderer.renderPage(await readFile(path.resolve(terminal.cwd, file), 'utf8'), file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    terminal.writeError(`${file} could not be read: ${error.message}\n`);
+    terminal.writeError(`${printableLine(`${file} could not be read: ${error.message}`)}\n`);
     return 1;
   }
   const { html, diagnostics } = rendered;
-  terminal.write(html);
+  terminal.writeData(foreignText(html, terminal));
   diagnosticsPrinter({ ...terminal, write: terminal.writeError }, { quiet: false, all: true })(diagnostics);
   return 0;
 }
@@ -68,7 +70,7 @@ async function renderBatch(renderer: TextRenderer, terminal: Terminal): Promise<
       'error' in request
         ? request
         : { id: request.id, ...renderer.renderText(request.text, String(request.id ?? '-')) };
-    terminal.write(`${JSON.stringify(answer)}\n`);
+    terminal.writeData(`${printableJson(JSON.stringify(answer))}\n`);
   }
   return 0;
 }

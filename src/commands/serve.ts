@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Effects, readCourseConfig, type SiteState } from '../build/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, printableLine } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
@@ -54,7 +54,9 @@ export async function serve(options: ServeCommandOptions, terminal: Terminal): P
     return 0;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    terminal.writeError(`The course cannot be served at ${options.host}: ${error.message}\n`);
+    terminal.writeError(
+      `${printableLine(`The course cannot be served at ${options.host}: ${error.message}`)}\n`,
+    );
     return 1;
   }
 }
@@ -87,7 +89,9 @@ function listener(
   let wasRefused = false;
   const failed = (what: string, error: unknown): void => {
     clearProgress();
-    terminal.writeError(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.writeError(
+      `${what}: ${printableLine(error instanceof Error ? error.message : String(error))}\n`,
+    );
   };
   return {
     started: (url, wanted, port) => {
@@ -130,7 +134,9 @@ function summary(state: SiteState, changes: readonly string[], milliseconds: num
     .map((change) => path.relative(state.config.source, change))
     .filter((change) => change !== '');
   const cause =
-    first === undefined ? '' : `${others.length === 0 ? first : `${first} and ${others.length} more`}: `;
+    first === undefined
+      ? ''
+      : `${printableLine(first)}${others.length === 0 ? '' : ` and ${others.length} more`}: `;
   const pages = state.changed.filter((file) => file.endsWith('.html')).length;
   const files = state.changed.length - pages;
   const done = [

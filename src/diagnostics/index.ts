@@ -16,6 +16,7 @@ export {
   type SourceText,
   sliceMapped,
 } from './place.js';
+export { isSteering, printableJson, printableLine, printableLines, withoutCommands } from './printable.js';
 export {
   type CodeCount,
   countByCode,

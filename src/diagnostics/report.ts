@@ -1,6 +1,7 @@
 import { hasLine } from './codes.js';
 import type { Diagnostic, Severity } from './diagnostic.js';
 import type { Place } from './place.js';
+import { printableLine } from './printable.js';
 
 /** A diagnostic and how often it was found: a fault of a layout is found on every page that uses it. */
 export interface FoldedDiagnostic extends Diagnostic {
@@ -73,15 +74,16 @@ export function countByCode(diagnostics: readonly Diagnostic[]): CodeCount[] {
   );
 }
 
-/** Where something was found, as `file:line:column`, or the path alone of a folder. */
+/** Where something was found, as `file:line:column`, or the path alone of a folder; fit to be shown. */
 export function formatPlace({ file, line, column, code }: Place & Pick<Diagnostic, 'code'>): string {
-  return hasLine(code) ? `${file}:${line}:${column}` : file;
+  const name = printableLine(file);
+  return hasLine(code) ? `${name}:${line}:${column}` : name;
 }
 
 /** One diagnostic as a terminal shows it: `file:line:column: severity code: message`, its hint on a line below. */
 export function formatDiagnostic(found: Diagnostic & { readonly times?: number }): string {
   const { severity, code, message, hint, times = 1 } = found;
   const often = times > 1 ? ` (${times} times)` : '';
-  const head = `${formatPlace(found)}: ${severity} ${code}: ${message}${often}`;
-  return hint === undefined ? head : `${head}\n    ${hint}`;
+  const head = `${formatPlace(found)}: ${severity} ${code}: ${printableLine(message)}${often}`;
+  return hint === undefined ? head : `${head}\n    ${printableLine(hint)}`;
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, formatPlace } from '../diagnostics/index.js';
+import { type Diagnostic, formatPlace, printableLine } from '../diagnostics/index.js';
 
 /** A line of a file, and a line that marks a place in it. */
 export interface Excerpt {
@@ -55,8 +55,8 @@ function shown(found: Diagnostic, excerpt: Excerpt | undefined): ShownProblem {
   return {
     place: formatPlace(found),
     code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
+    message: printableLine(message),
+    ...(hint === undefined ? {} : { hint: printableLine(hint) }),
     ...(excerpt === undefined ? {} : { excerpt }),
   };
 }

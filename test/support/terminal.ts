@@ -26,6 +26,12 @@ export function fakeTerminal(
     writeError: (text) => {
       errors += text;
     },
+    writeData: (text) => {
+      output += text;
+    },
+    columns: undefined,
+    errorColumns: undefined,
+    isToFile: false,
     interactive: false,
     colours: false,
     errorColours: false,

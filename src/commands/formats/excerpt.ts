@@ -1,3 +1,4 @@
+import { isSteering } from '../../diagnostics/index.js';
 import { characterWidth } from './display-width.js';
 import type { SourceLine } from './source-line.js';
 
@@ -88,8 +89,7 @@ function cellOf(character: string, at: number): Cell {
     const width = TAB - (at % TAB);
     return { shows: ' '.repeat(width), at, width };
   }
-  if (/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]/u.test(character))
-    return { shows: '·', at, width: 1 };
+  if (isSteering(character)) return { shows: '·', at, width: 1 };
   return { shows: character, at, width: characterWidth(character) };
 }
 

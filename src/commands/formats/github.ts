@@ -1,4 +1,4 @@
-import { type FoldedDiagnostic, hasLine, type Severity } from '../../diagnostics/index.js';
+import { type FoldedDiagnostic, hasLine, printableLine, type Severity } from '../../diagnostics/index.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { workspacePath } from './workspace-path.js';
 
@@ -18,13 +18,13 @@ export const githubFormat: Formatter = (diagnostics, context) =>
 function command(found: FoldedDiagnostic, context: FormatContext): string {
   const { severity, code, message, hint, file, line, column, times } = found;
   const properties = {
-    file: workspacePath(file, context) ?? file,
+    file: printableLine(workspacePath(file, context) ?? file),
     ...(hasLine(code) ? { line: String(line), col: String(column) } : {}),
     title: code,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
   const often = times > 1 ? ` (${times} times)` : '';
-  const text = `${message}${often}${hint === undefined ? '' : `\n${hint}`}`;
+  const text = [`${message}${often}`, ...(hint === undefined ? [] : [hint])].map(printableLine).join('\n');
   return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(text)}`;
 }
 

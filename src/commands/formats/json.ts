@@ -1,4 +1,4 @@
-import { countByCode, type FoldedDiagnostic } from '../../diagnostics/index.js';
+import { countByCode, type FoldedDiagnostic, printableJson } from '../../diagnostics/index.js';
 import type { Formatter } from './formatter.js';
 
 /** Version of the form; it changes when a reader would have to. */
@@ -10,7 +10,9 @@ const VERSION = 1;
  * `times` says how often it was found at this place.
  */
 export const jsonFormat: Formatter = (diagnostics) =>
-  `${JSON.stringify({ version: VERSION, summary: countByCode(diagnostics), diagnostics: diagnostics.map(ordered) }, null, 2)}\n`;
+  printableJson(
+    `${JSON.stringify({ version: VERSION, summary: countByCode(diagnostics), diagnostics: diagnostics.map(ordered) }, null, 2)}\n`,
+  );
 
 /** The fields in an order that does not depend on who made the diagnostic. */
 function ordered(found: FoldedDiagnostic): FoldedDiagnostic {

@@ -5,6 +5,7 @@ import {
   type FoldedDiagnostic,
   hasLine,
   type Place,
+  printableJson,
   type Severity,
 } from '../../diagnostics/index.js';
 import type { FormatContext, Formatter } from './formatter.js';
@@ -48,7 +49,7 @@ export const sarifFormat: Formatter = (diagnostics, context) => {
       ...(found.fix === undefined ? {} : { fixes: [fix(found, found.fix, context)] }),
     })),
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return printableJson(`${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`);
 };
 
 function rule(code: string, diagnostics: readonly FoldedDiagnostic[]) {

@@ -1,5 +1,10 @@
 import { styleText } from 'node:util';
-import { type FoldedDiagnostic, formatDiagnostic, type Severity } from '../../diagnostics/index.js';
+import {
+  type FoldedDiagnostic,
+  formatDiagnostic,
+  printableLine,
+  type Severity,
+} from '../../diagnostics/index.js';
 import { excerptAt } from './excerpt.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { lineReader } from './line-reader.js';
@@ -37,7 +42,7 @@ function entry(found: FoldedDiagnostic, line: SourceLine | undefined, { colours 
           `    ${paint('dim', `${found.line} |`)} ${excerpt.line}`,
           `    ${paint('dim', `${gutter} |`)} ${indent}${paint(COLOURS[found.severity], carets)}`,
         ]),
-    ...(hint === undefined ? [] : [`    ${hint}`]),
+    ...(hint === undefined ? [] : [`    ${printableLine(hint)}`]),
   ].join('\n');
 }
 

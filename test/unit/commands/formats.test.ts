@@ -171,7 +171,7 @@ describe('the format github', () => {
       times: 2,
     };
     expect(format('github', [found])).toBe(
-      '::notice file=course/a%2Cb%3Ac%25.md,line=1,col=1,title=alt-missing::100 %25: a,b%0D%0A::error::c (2 times)\n',
+      '::notice file=course/a%2Cb%3Ac%25.md,line=1,col=1,title=alt-missing::100 %25: a,b\\r\\n::error::c (2 times)\n',
     );
   });
 });
