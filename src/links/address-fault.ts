@@ -15,6 +15,8 @@ export function addressFault(reference: Reference): Fault | undefined {
       { hint: 'Write where it leads to, or take the link away.' },
     );
   }
+  // It is its own content, in which any sign may stand.
+  if (/^data:/i.test(url)) return undefined;
   const slip = brokenMarkup(url) ?? wrongScheme(url);
   if (slip === undefined) return undefined;
   const { severity = 'error', message, hint } = slip;

@@ -5,7 +5,7 @@ import { foldPath, type Inventory } from './inventory.js';
 import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';
 import { cellLocator, type NotebookCell, readNotebook } from './notebook-source.js';
 import { hasStatelessWidgets, statelessWidgets } from './notebook-widgets.js';
-import { replacedInUrl, repositoryFault } from './repository-link.js';
+import { replacedInUrl, repositoryFault, revisionPath } from './repository-link.js';
 import { belongsTo, parseRepositoryUrl, type RepositoryUrl, splitRevision } from './repository-url.js';
 import { thingAt } from './thing.js';
 import { decodePath, encodePath, folderOf, joinPath, relativePath } from './url-path.js';
@@ -159,7 +159,10 @@ function badgeFault(
   inventory: Inventory,
 ): Fault | undefined {
   const own = repository === undefined || repository.folder === '' ? file : `${repository.folder}/${file}`;
-  const { path } = splitRevision(url.branchAndPath, repository?.branch);
+  const { path } =
+    repository === undefined
+      ? splitRevision(url.branchAndPath, undefined, (inside) => inventory.sources.has(inside))
+      : revisionPath(url, repository, inventory);
   if (repository === undefined || belongsTo(url, repository)) {
     if (path === own) return repository && repositoryFault(text, url, repository, inventory);
     // Without a repository, another path may well be right in somebody else's.
@@ -167,7 +170,7 @@ function badgeFault(
     return linkFault('error', 'notebook-badge', `This badge opens another notebook: "${path}".`, {
       text,
       hint: `Write ${own} for its path.`,
-      replacement: badgeFor(text, url, own, repository),
+      replacement: badgeFor(text, url, own, repository, path),
     });
   }
   return linkFault(
@@ -187,9 +190,10 @@ function badgeFor(
   { owner, name, branchAndPath }: RepositoryUrl,
   path: string,
   repository: Repository | undefined,
+  written: string,
 ): string | undefined {
   if (repository === undefined) return undefined;
-  const { branch } = splitRevision(branchAndPath, repository.branch);
+  const branch = branchAndPath.slice(0, branchAndPath.length - written.length).replace(/\/$/, '');
   const meant = replacedInUrl(text, branchAndPath, `${repository.branch ?? branch}/${path}`);
   if (belongsTo({ owner, name }, repository)) return meant;
   return meant?.replace(`/${owner}/${name}/`, () => `/${repository.owner}/${repository.name}/`);

@@ -25,9 +25,12 @@ export function inferRepository(
     const url = parseRepositoryUrl(new URL(written));
     if (url === undefined) continue;
     if (known !== undefined && !belongsTo(url, known)) continue;
-    const { branch, path } = splitRevision(url.branchAndPath, undefined);
-    const inside = known === undefined ? path : pathInSource(path, known);
-    if (inside === undefined || !inventory.sources.has(inside)) continue;
+    const isThere = (path: string): boolean => {
+      const inside = known === undefined ? path : pathInSource(path, known);
+      return inside !== undefined && inventory.sources.has(inside);
+    };
+    const { branch, path } = splitRevision(url.branchAndPath, undefined, isThere);
+    if (!isThere(path)) continue;
     const key = `${url.owner}/${url.name}`.toLowerCase();
     const { owner, name, links } = repositories.get(key) ?? { owner: url.owner, name: url.name, links: 0 };
     repositories.set(key, { owner, name, links: links + 1 });

@@ -1,7 +1,7 @@
 import { pathInSource, type Repository } from './course-address.js';
 import { type Fault, type FaultDetails, linkFault } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
-import { isPinned, type RepositoryUrl, splitRevision } from './repository-url.js';
+import { isPinned, type RepositoryUrl, type RevisionPath, splitRevision } from './repository-url.js';
 import { thingAt } from './thing.js';
 import { encodePath } from './url-path.js';
 
@@ -19,13 +19,13 @@ export function repositoryFault(
   repository: Repository,
   inventory: Inventory,
 ): Fault | undefined {
-  const { branch, path } = splitRevision(link.branchAndPath, repository.branch);
+  const { branch, path } = revisionPath(link, repository, inventory);
   if (branch === '' || isPinned(branch)) return undefined;
   const inside = pathInSource(path, repository);
   if (inside === undefined || isOutput(path, repository, inventory)) return undefined;
   const thing = thingAt(path, { element: '', attribute: '' });
   const published = branch === 'HEAD' || repository.branch === undefined || branch === repository.branch;
-  const exists = inventory.sources.has(inside) || inventory.sourceFolders.has(inside);
+  const exists = isInCourse(path, repository, inventory);
   if (exists && published) return undefined;
   if (!published) {
     return linkFault(
@@ -61,6 +61,21 @@ export function repositoryFault(
       : `The course's repository has no ${link.folder ? 'folder' : thing} "${path}" for ${link.service} to open.`,
     { text, ...missingHint(inside, text, inventory) },
   );
+}
+
+/** The branch and the path that a link to the course's repository names. */
+export function revisionPath(
+  { branchAndPath }: Pick<RepositoryUrl, 'branchAndPath'>,
+  repository: Repository,
+  inventory: Inventory,
+): RevisionPath {
+  return splitRevision(branchAndPath, repository.branch, (path) => isInCourse(path, repository, inventory));
+}
+
+/** Whether a path of the repository is a file or folder of the course. */
+function isInCourse(path: string, repository: Repository, { sources, sourceFolders }: Inventory): boolean {
+  const inside = pathInSource(path, repository);
+  return inside !== undefined && (sources.has(inside) || sourceFolders.has(inside));
 }
 
 /** Whether a path of the repository is a file of the built site, which lies in the repository too. */

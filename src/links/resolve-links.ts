@@ -9,8 +9,8 @@ import type { LinkContext } from './link-context.js';
 import type { LinkedPage } from './linked-page.js';
 import { lookUp } from './lookup.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
-import { repositoryFault } from './repository-link.js';
-import { belongsTo, parseRepositoryUrl, splitRevision } from './repository-url.js';
+import { repositoryFault, revisionPath } from './repository-link.js';
+import { belongsTo, parseRepositoryUrl } from './repository-url.js';
 import { besideFault, siteFault } from './site-link.js';
 import { pageUrl, targetOf } from './target.js';
 
@@ -133,7 +133,7 @@ function resolveOutside(
   const fault = hostFault(reference, url, secure);
   const link = parseRepositoryUrl(url);
   if (fault === undefined && link !== undefined && repository !== undefined && belongsTo(link, repository)) {
-    const { path } = splitRevision(link.branchAndPath, repository.branch);
+    const { path } = revisionPath(link, repository, inventory);
     const output = inventory.outputOf.get(pathInSource(path, repository) ?? '');
     return { fault: repositoryFault(reference.url, link, repository, inventory) ?? slip, output };
   }

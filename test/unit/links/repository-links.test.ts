@@ -24,6 +24,12 @@ describe('a link that opens a file of the repository is not reported', () => {
     'https://mybinder.org/v2/gh/Ada/course/HEAD?filepath=notebooks/Week1.ipynb',
     'https://mybinder.org/v2/gh/Ada/course/main?urlpath=lab/tree/notebooks/Week1.ipynb',
     'https://mybinder.org/v2/gh/Ada/course/main',
+    'https://kaggle.com/kernels/welcome?src=https://github.com/Ada/course/blob/main/notebooks/Week1.ipynb',
+    'https://deepnote.com/launch?url=https%3A%2F%2Fgithub.com%2FAda%2Fcourse%2Fblob%2Fmain%2Fnotebooks%2FWeek1.ipynb',
+    'https://studiolab.sagemaker.aws/import/github/Ada/course/blob/main/notebooks/Week1.ipynb',
+    'https://console.paperspace.com/github/Ada/course/blob/main/notebooks/Week1.ipynb',
+    'https://www.kaggle.com/code/ada/week-1',
+    'https://deepnote.com/launch?url=here',
   ])('%s', (url) => {
     const { diagnostics } = check([link(url)]);
     expect(diagnostics).toEqual([]);
@@ -65,6 +71,18 @@ describe('a link that opens nothing, or not what is published, is reported', () 
       'https://nbviewer.jupyter.org/github/Ada/course/blob/gh-pages/notebooks/Week1.ipynb',
       'warning notebook-branch: Write main for gh-pages.',
     ],
+    [
+      'https://kaggle.com/kernels/welcome?src=https://github.com/Ada/course/blob/main/notebooks/week1.ipynb',
+      'error notebook-case: Write https://kaggle.com/kernels/welcome?src=https://github.com/Ada/course/blob/main/notebooks/Week1.ipynb',
+    ],
+    [
+      'https://studiolab.sagemaker.aws/import/github/Ada/course/blob/main/Week9.ipynb',
+      'error notebook-missing: Add the file to the course, or correct the link.',
+    ],
+    [
+      'https://deepnote.com/launch?url=https%3A%2F%2Fgithub.com%2FAda%2Fcourse%2Fblob%2Fmaster%2Fnotebooks%2FWeek1.ipynb',
+      'warning notebook-branch: Write main for master.',
+    ],
   ])('%s', (url, expected) => {
     expect(brief(check([link(url)]).diagnostics)).toEqual([expected]);
   });
@@ -87,6 +105,22 @@ test('a branch may have slashes in its name', () => {
     repository: { owner: 'Ada', name: 'course', branch: 'term/2024', folder: '' },
   };
   expect(check([link(`${COLAB}/blob/term/2024/notebooks/Week1.ipynb`)], address).diagnostics).toEqual([]);
+});
+
+test('a branch with slashes in its name is told from the path by the files that are there', () => {
+  const [{ message } = { message: '' }] = check([
+    link(`${COLAB}/blob/feature/figures/notebooks/Week1.ipynb`),
+  ]).diagnostics;
+  expect(message).toBe(
+    'This link opens branch "feature/figures", but the course is published from "main".',
+  );
+  const address = { ...ADDRESS, repository: { owner: 'Ada', name: 'course', folder: '' } };
+  const { repository } = check([link(`${COLAB}/blob/term/2024/notebooks/Week1.ipynb`)], address);
+  expect(repository?.branch).toBe('term/2024');
+  // What stands behind "main" is no part of a branch's name, though a file of the rest's name is there.
+  expect(brief(check([link(`${COLAB}/blob/main/old/notebooks/Week1.ipynb`)], address).diagnostics)).toEqual([
+    `error notebook-missing: Did you mean ${COLAB}/blob/main/notebooks/Week1.ipynb?`,
+  ]);
 });
 
 test('a site that is a folder of its repository finds its files below that folder', () => {
