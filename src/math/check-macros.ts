@@ -88,32 +88,34 @@ function listed(places: readonly string[]): string {
   return places.length > MOST_PLACES ? `${shown} and ${places.length - MOST_PLACES} more places` : shown;
 }
 
+/** Definitions that take the place of another; told once for each name and what it takes the place of, at the first. */
 function shadowing(standing: readonly Standing[]): Diagnostic[] {
   const inLayers = new Map<string, MacroDefinition>();
-  const found: Diagnostic[] = [];
+  const found = new Map<string, MacroDefinition[]>();
+  const note = (definition: MacroDefinition, other: string): void => {
+    const key = `${what(definition)} takes the place of ${other}`;
+    found.set(key, [...(found.get(key) ?? []), definition]);
+  };
   for (const { definition, layered } of standing) {
     const { name, by, meaning, shadows } = definition;
     const other = inLayers.get(name);
     if (layered) inLayers.set(name, definition);
     if (layered && other !== undefined && other.meaning !== meaning) {
-      found.push(shadow(definition, `the macro of ${placeText(other)}`));
+      note(definition, `the macro of ${placeText(other)}`);
     } else if (shadows !== undefined && !OPENLY.has(by)) {
       const outer = other === undefined ? "the site's macro" : `the macro of ${placeText(other)}`;
-      found.push(
-        shadow(definition, { tex: 'a command of TeX', page: 'an earlier definition', site: outer }[shadows]),
-      );
+      note(definition, { tex: 'a command of TeX', page: 'an earlier definition', site: outer }[shadows]);
     }
   }
-  return found;
-}
-
-function shadow(definition: MacroDefinition, other: string): Diagnostic {
-  return info(
-    'math-macro-shadows',
-    definition,
-    `This definition of ${what(definition)} takes the place of ${other}.`,
-    { hint: 'Choose another name, or write \\renewcommand to say that it is meant.' },
-  );
+  return [...found].flatMap(([message, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` So it does in ${listed(others.map(placeText))}.`;
+    return [
+      info('math-macro-shadows', first, `This definition of ${message}.${more}`, {
+        hint: 'Choose another name, or write \\renewcommand to say that it is meant.',
+      }),
+    ];
+  });
 }
 
 /** Names to which pages give different meanings: the meaning of the fewest pages is reported. */

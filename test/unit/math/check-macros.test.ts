@@ -104,6 +104,15 @@ describe('macros over all pages of a course', () => {
     ]);
   });
 
+  it('that many pages define anew are told of once', () => {
+    const pages = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.md`, [`\\def\\R{\\mathbf{R}} ${ALL_USED}`]]),
+    );
+    expect(told(pages).filter((one) => one.includes('shadows'))).toEqual([
+      'a.md:1:1: math-macro-shadows: This definition of \\R takes the place of the macro of _config.yml:1. So it does in b.md:1, c.md:1, d.md:1 and 2 more places.',
+    ]);
+  });
+
   it('to which lectures give different meanings are told with both', () => {
     expect(
       told({
