@@ -61,7 +61,7 @@ export async function checkCourse(
   };
   const stylesheets = await readStylesheets(statics, files);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
-  const address = courseAddress(site.config, git);
+  const address = courseAddress(site.config);
   const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
     page.outputPath,
     findingsHash,

@@ -5,7 +5,32 @@ import { unknownKeys } from './config-keys.js';
 
 /** What a configuration says that those it says it to cannot read, or do not know. */
 export function configProblems(config: SiteConfig): Diagnostic[] {
-  return [...kramdownProblems(config), ...katexProblems(config), ...unknownKeys(config)];
+  return [
+    ...urlProblems(config),
+    ...kramdownProblems(config),
+    ...katexProblems(config),
+    ...unknownKeys(config),
+  ];
+}
+
+/**
+ * A `url` with a path: Jekyll's filter `relative_url` knows only `baseurl`, and `absolute_url` puts that behind `url`.
+ * Without any `baseurl` on GitHub Pages the path is taken for it.
+ */
+function urlProblems(config: SiteConfig): Diagnostic[] {
+  const { publishedUrl, baseurl } = config;
+  if (!URL.canParse(publishedUrl)) return [];
+  const { origin, pathname, hostname } = new URL(publishedUrl);
+  const path = pathname.replace(/\/+$/, '');
+  if (path === '' || (baseurl === '' && hostname.endsWith('.github.io'))) return [];
+  const message =
+    path === baseurl
+      ? `The url ends with ${path}, as the baseurl does: \`absolute_url\` puts both into an address.`
+      : `The url has a path, ${path}, which addresses made by \`relative_url\` leave out.`;
+  const hint = `Write url: ${origin} and baseurl: ${path.endsWith(baseurl) ? path : path + baseurl}.`;
+  return [
+    diagnostic('warning', 'config-url', keyPlace(config, 'url'), message, { text: publishedUrl, hint }),
+  ];
 }
 
 /** Values of `kramdown:` in the configuration that kramdown would not take either. */

@@ -122,7 +122,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const site = await maker.make(config, cache, request);
   const { made, files, formulaCount, external } = site;
   const state: SiteState = {
-    config,
+    config: site.config,
     refused: false,
     complete: made.failed.length === 0,
     files,

@@ -7,8 +7,13 @@ export interface GitRepository {
   readonly root: string;
   /** Owner and name on GitHub, where a remote is there. */
   readonly remote?: { readonly owner: string; readonly name: string };
-  /** The remote's default branch, or the branch that is checked out where that has the name of a default one. */
+  /**
+   * The remote's default branch; else the one that is checked out, where it has the name of a default one; else the one
+   * with such a name that is there.
+   */
   readonly branch?: string;
+  /** The commit that is checked out. */
+  readonly revision?: string;
 }
 
 /**
@@ -46,13 +51,45 @@ async function readRepository(root: string, own: string): Promise<GitRepository>
   ]);
   const remote = remoteOf(config ?? '');
   const standard = /^ref: refs\/remotes\/origin\/(.+?)\s*$/m.exec(remoteHead ?? '')?.[1];
-  const current = /^ref: refs\/heads\/(main|master|gh-pages)\s*$/m.exec(head ?? '')?.[1];
-  const branch = standard ?? current;
+  const current = /^ref: refs\/heads\/(.+?)\s*$/m.exec(head ?? '')?.[1];
+  const packed = (await textOf(path.join(common, 'packed-refs'))) ?? '';
+  const branch = standard ?? (await defaultBranch(common, packed, current));
+  const revision = await commitOf(common, packed, head ?? '', current);
   return {
     root,
     ...(remote === undefined ? {} : { remote }),
     ...(branch === undefined ? {} : { branch }),
+    ...(revision === undefined ? {} : { revision }),
   };
+}
+
+const DEFAULT_BRANCHES = ['main', 'master', 'gh-pages'];
+
+async function defaultBranch(
+  folder: string,
+  packed: string,
+  current: string | undefined,
+): Promise<string | undefined> {
+  if (current !== undefined && DEFAULT_BRANCHES.includes(current)) return current;
+  for (const name of DEFAULT_BRANCHES) {
+    for (const ref of [`refs/remotes/origin/${name}`, `refs/heads/${name}`]) {
+      const isThere = packed.includes(` ${ref}\n`) || (await textOf(path.join(folder, ref))) !== undefined;
+      if (isThere) return name;
+    }
+  }
+  return undefined;
+}
+
+/** The commit that `HEAD` names, itself or by its branch. */
+async function commitOf(
+  folder: string,
+  packed: string,
+  head: string,
+  branch: string | undefined,
+): Promise<string | undefined> {
+  const loose = branch === undefined ? head : await textOf(path.join(folder, 'refs/heads', branch));
+  const line = packed.split('\n').find((one) => one.endsWith(` refs/heads/${branch}`));
+  return /^[0-9a-f]{40}\b/.exec(loose ?? line ?? '')?.[0];
 }
 
 /** The repository on GitHub of the remote `origin`, else of the first remote that is on GitHub. */

@@ -13,6 +13,7 @@ import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
 import type { Effects } from './effects.js';
 import { createFileMemory } from './file-memory.js';
+import { inferBaseurl } from './infer-baseurl.js';
 import { createInventoryMemory } from './inventory-memory.js';
 import { type MadePages, makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
@@ -33,6 +34,8 @@ export interface SiteMaker {
 
 /** A site in memory. */
 export interface MadeSite {
+  /** The configuration under which it was made: where that states no `baseurl`, with the one that is inferred. */
+  readonly config: SiteConfig;
   readonly made: MadePages;
   /** Every file, by its path relative to the destination. */
   readonly files: ReadonlyMap<string, SiteFile>;
@@ -59,7 +62,8 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
-    const settled = settledCourse(scanned.site);
+    const mounted = await inferBaseurl(scanned.site, cache);
+    const settled = settledCourse(mounted.site);
     const statics = staticFiles(settled.site);
     request.scanned?.(statics, config);
     const math = await readSiteMath(settled.site);
@@ -88,10 +92,17 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     }
     memory.confirm();
     return {
+      config: mounted.site.config,
       made,
       files,
       formulaCount,
-      diagnostics: [...scanned.diagnostics, ...math.diagnostics, ...made.diagnostics, ...checked.diagnostics],
+      diagnostics: [
+        ...scanned.diagnostics,
+        ...mounted.diagnostics,
+        ...math.diagnostics,
+        ...made.diagnostics,
+        ...checked.diagnostics,
+      ],
       external: checked.external,
       isPassing: checked.isUncertain || scanned.diagnostics.some(({ code }) => code === 'post-future'),
     };

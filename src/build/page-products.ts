@@ -1,6 +1,6 @@
 import type { Cache } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { LinkReport } from '../links/index.js';
+import type { LinkReport, RootRelativeUrl } from '../links/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../math/index.js';
 import type { ComposeFindings } from './rendered-page.js';
@@ -20,6 +20,8 @@ export interface PageProducts {
   readonly excerpt: null;
   /** A composed page; its text is its output. */
   readonly composed: ComposeFindings;
+  /** The URLs of a page's source that begin at the root of the host. */
+  readonly addresses: readonly RootRelativeUrl[];
   /** How all references of the site resolve. */
   readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
   /** The macros that hold before any formula of the course. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { keyPlace, readConfig, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
+import { courseRepository } from './course-repository.js';
 import type { Effects } from './effects.js';
 import { siteEffects } from './site-effects.js';
 
@@ -19,6 +20,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
   const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
   const config: SiteConfig = {
     ...read.config,
+    repository: await courseRepository(read.config),
     ...(mend === false ? { mend } : {}),
     ...(unused ? { diagnostics: withUnused(read.config) } : {}),
   };

@@ -68,9 +68,11 @@ function factsByKind(
     raw,
     keyPlaces: _places,
     diagnostics: _policy,
+    // Pages read of it what `site.github` says.
+    repository: _repository,
     ...settings
   } = config;
-  const { source: _source, destination: _destination, ...fields } = raw;
+  const { source: _source, destination: _destination, github, ...fields } = raw;
   const pages = (list: readonly Page[]): unknown => list.map((page) => [keys.keyOf(page), shown(page)]);
   const documents = (label: string): unknown => pages(site.collections.get(label)?.documents ?? []);
   const neighbours = neighboursOf(site, keys);
@@ -85,6 +87,7 @@ function factsByKind(
     source: () => source,
     destination: () => destination,
     data: () => Object.keys(site.data),
+    github: () => github,
     pages: () => pages(site.pages.filter(({ kind }) => kind === 'page')),
     html_pages: () => pages(site.pages.filter(({ kind }) => kind === 'page')),
     static_files: () => site.staticFiles.map(shownFile),

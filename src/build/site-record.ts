@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { timeFormat } from '../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../output/index.js';
-import type { SiteConfig } from '../site/index.js';
+import { type SiteConfig, withBaseurl } from '../site/index.js';
 import { type CourseStamp, isUnseen } from './course-stamp.js';
 import type { MadePages } from './make-pages.js';
 import type { SiteFile, SiteState } from './site-state.js';
@@ -37,6 +37,8 @@ interface SiteRecord {
   readonly formulaCount: number;
   readonly diagnostics: readonly Diagnostic[];
   readonly external: readonly ExternalLink[];
+  /** Where the site is mounted, which the configuration need not state. */
+  readonly baseurl: string;
   readonly written: Readonly<Record<string, KnownFile>>;
 }
 
@@ -97,9 +99,18 @@ export function recallSite(
   }
   const { pageCount, formulaCount, diagnostics, external } = record;
   const counts = { pageCount, formulaCount, diagnostics, external };
+  const mounted = config.baseurl === record.baseurl ? config : withBaseurl(config, record.baseurl);
   const nothing = { failed: [], changed: [...files.keys()], removed: [] };
   return {
-    state: { config, refused: false, isRecalled: true, complete: true, files, ...counts, ...nothing },
+    state: {
+      config: mounted,
+      refused: false,
+      isRecalled: true,
+      complete: true,
+      files,
+      ...counts,
+      ...nothing,
+    },
     written: new Map(Object.entries(record.written)),
   };
 }
@@ -157,6 +168,7 @@ export function recordSite(
     formulaCount: state.formulaCount,
     diagnostics: state.diagnostics,
     external: state.external,
+    baseurl: state.config.baseurl,
     written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
   };
   try {

@@ -1,5 +1,5 @@
 import { type Diagnostic, locator, mapSource } from '../diagnostics/index.js';
-import type { Repository } from './course-address.js';
+import type { Repository } from '../site/index.js';
 import { type Fault, faultAt, linkFault, quoted } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';

@@ -1,19 +1,12 @@
-/** A repository on GitHub, and what of it the course is. */
-export interface Repository {
-  readonly owner: string;
-  readonly name: string;
-  /** The branch that is published; undefined where it is not known: branches are then not looked at. */
-  readonly branch?: string;
-  /** Folder of the repository that is the site's source, without slashes at its ends; '' for its root. */
-  readonly folder: string;
-  /** Folder of the repository that the site is written to, where it is one: `docs`. */
-  readonly output?: string;
-}
+import { isUserSite, type Repository } from '../site/index.js';
+import { decodePath } from './url-path.js';
 
 /** Where a course is reached on the web. */
 export interface CourseAddress {
-  /** `url` of the configuration: scheme and host without a slash at the end, or ''. */
+  /** `url` of the configuration: scheme and host, and sometimes a path, without a slash at the end; or ''. */
   readonly url: string;
+  /** `url` as it is once the site is published, where that is another. */
+  readonly publishedUrl?: string;
   /** `baseurl` of the configuration: '' or `/course`. */
   readonly baseurl: string;
   /** The course's repository, from `repository:` or the git remote, where one of them is there. */
@@ -35,12 +28,23 @@ const UNNAMED_ORIGIN = 'https://site.invalid';
  * Where links lead into the site itself: to `url` with `baseurl`, and to the address that GitHub Pages gives
  * the repository (`OWNER.github.io/REPO`, or `OWNER.github.io` for the repository of that name).
  */
-export function siteLocation({ url, baseurl, repository }: CourseAddress): SiteLocation {
-  const origin = URL.canParse(url) && /^https?:/i.test(url) ? new URL(url).origin : UNNAMED_ORIGIN;
+export function siteLocation({ url, publishedUrl = url, baseurl, repository }: CourseAddress): SiteLocation {
   const hosts = new Map<string, string>();
   if (repository !== undefined) {
-    const host = `${repository.owner}.github.io`.toLowerCase();
-    hosts.set(host, repository.name.toLowerCase() === host ? '' : `/${repository.name}`);
+    hosts.set(
+      `${repository.owner}.github.io`.toLowerCase(),
+      isUserSite(repository) ? '' : `/${repository.name}`,
+    );
+  }
+  let origin = UNNAMED_ORIGIN;
+  for (const one of [publishedUrl, url]) {
+    if (!URL.canParse(one) || !/^https?:/i.test(one)) continue;
+    const { hostname, pathname, origin: own } = new URL(one);
+    const path = decodePath(pathname).replace(/\/+$/, '');
+    const mount = path.endsWith(baseurl) ? path : path + baseurl;
+    hosts.set(hostname, mount);
+    // Links without a host are made with `baseurl` alone, so where `url` has more of a path they start elsewhere.
+    if (mount === baseurl) origin = own;
   }
   hosts.set(new URL(origin).hostname, baseurl);
   return { origin, hosts };

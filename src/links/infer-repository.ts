@@ -1,4 +1,5 @@
-import { pathInSource, type Repository } from './course-address.js';
+import type { Repository } from '../site/index.js';
+import { pathInSource } from './course-address.js';
 import type { Inventory } from './inventory.js';
 import { belongsTo, parseRepositoryUrl, splitRevision } from './repository-url.js';
 

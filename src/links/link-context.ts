@@ -1,4 +1,5 @@
-import type { Repository, SiteLocation } from './course-address.js';
+import type { Repository } from '../site/index.js';
+import type { SiteLocation } from './course-address.js';
 import type { Inventory } from './inventory.js';
 
 /** What every check of a link looks at. */

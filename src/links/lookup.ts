@@ -19,7 +19,7 @@ export type Lookup =
  */
 export function lookUp(path: string, inventory: Inventory): Lookup {
   const names = namesServed(path);
-  const found = names.find((name) => inventory.outputs.has(name));
+  const found = lookUpOutput(path, inventory.outputs);
   if (found !== undefined) return { kind: 'found', output: found };
   for (const name of names) {
     const output = inventory.foldedOutputs.get(foldPath(name))?.[0];
@@ -36,6 +36,14 @@ export function lookUp(path: string, inventory: Inventory): Lookup {
   }
   if (inventory.folders.has(folder)) return { kind: 'folder', folder };
   return { kind: 'missing' };
+}
+
+/** The output that GitHub Pages serves for a path of the site. */
+export function lookUpOutput(
+  path: string,
+  outputs: { readonly has: (output: string) => boolean },
+): string | undefined {
+  return namesServed(path).find((name) => outputs.has(name));
 }
 
 function namesServed(path: string): string[] {

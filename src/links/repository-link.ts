@@ -1,4 +1,5 @@
-import { pathInSource, type Repository } from './course-address.js';
+import type { Repository } from '../site/index.js';
+import { pathInSource } from './course-address.js';
 import { type Fault, type FaultDetails, linkFault } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import { isPinned, type RepositoryUrl, type RevisionPath, splitRevision } from './repository-url.js';

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
+import type { Repository } from '../site/index.js';
 import { addressFault, diskFault, hostFault } from './address-fault.js';
-import { type CourseAddress, pathInSource, type Repository, siteLocation } from './course-address.js';
+import { type CourseAddress, pathInSource, siteLocation } from './course-address.js';
 import { type Fault, faultAt, linkFault } from './fault.js';
 import { inferRepository } from './infer-repository.js';
 import type { Inventory } from './inventory.js';

@@ -74,7 +74,9 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     configFiles: files.paths,
     title: fields.text(['title'], ''),
     url: fields.text(['url'], '').replace(/\/+$/, ''),
+    publishedUrl: String(files.values['url'] ?? '').replace(/\/+$/, ''),
     baseurl: mountPath(fields.text(['baseurl'], '')),
+    repository: null,
     ...readDirectories(fields),
     include: fields.texts(['include'], ['.htaccess']),
     exclude,
@@ -104,6 +106,18 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     },
   };
   return { config, diagnostics };
+}
+
+/** A configuration as if it stated this `baseurl` ('' or `/course`). */
+export function withBaseurl(config: SiteConfig, baseurl: string): SiteConfig {
+  return { ...config, baseurl, raw: { ...config.raw, baseurl } };
+}
+
+/** The theme that a configuration names (`theme:`, or over it `remote_theme:`), or null. */
+export function namedTheme({ raw }: Pick<SiteConfig, 'raw'>): string | null {
+  const { theme, remote_theme: remoteTheme } = raw;
+  const name = typeof remoteTheme === 'string' ? remoteTheme : theme;
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** What the command line says, under the names that the configuration has for it. */

@@ -1,5 +1,5 @@
 export type { Collection } from './collection.js';
-export { type ConfigOptions, type ConfigResult, readConfig } from './config.js';
+export { type ConfigOptions, type ConfigResult, namedTheme, readConfig, withBaseurl } from './config.js';
 export { isHtml, isMarkdown, outputExtension, withOutputExtension } from './converter.js';
 export { decodeText } from './decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';
@@ -16,6 +16,7 @@ export { deepMerge } from './merge.js';
 export type { DataRecord, Page, PageBody, PageFormat } from './page.js';
 export type { VariableHooks } from './page-variables.js';
 export { mapConcurrently } from './read-file.js';
+export { isUserSite, type Repository } from './repository.js';
 export { type ScanResult, scanSite } from './scan.js';
 export { type OutputLimits, type SettledOutputs, settleOutputs } from './settle-outputs.js';
 export type { Site } from './site.js';

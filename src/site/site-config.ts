@@ -1,5 +1,6 @@
 import type { Place, Severity } from '../diagnostics/index.js';
 import type { DataRecord } from './page.js';
+import type { Repository } from './repository.js';
 
 /** One entry of `defaults:`: values for the front matter of the pages in its scope. */
 export interface FrontMatterDefault {
@@ -62,10 +63,14 @@ export interface SiteConfig {
   /** Absolute paths of the configuration files that were read. */
   readonly configFiles: readonly string[];
   readonly title: string;
-  /** Scheme and host: `https://example.org`, without a slash at its end; or ''. */
+  /** Scheme and host: `https://example.org`, with a path where it was written so, without a slash at its end; or ''. */
   readonly url: string;
+  /** `url` as the configuration states it, also where the site is served from elsewhere for the time being. */
+  readonly publishedUrl: string;
   /** Where the site is mounted on its host: '' or `/course`, with a leading slash and none at its end. */
   readonly baseurl: string;
+  /** Null where none is known, or nobody has looked. */
+  readonly repository: Repository | null;
 
   /** Folders, relative to the source. */
   readonly layoutsDirectory: string;

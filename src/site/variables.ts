@@ -98,6 +98,8 @@ function siteFields(site: Site, { page, file }: ItemVariables, hooks: VariableHo
     documents: () =>
       collections.flatMap(({ documents, files }) => [...documents.map(page), ...files.map(file)]),
     related_posts: () => null,
+    // With every commit it is another.
+    ...(config['github'] === undefined ? {} : { github: () => liquidValue(config['github']) }),
     config: () => null,
     ...Object.fromEntries(others.map(({ label, documents }) => [label, () => documents.map(page)])),
   };

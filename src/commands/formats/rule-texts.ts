@@ -21,6 +21,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A misspelt attribute or attribute list.',
     'It does nothing, or is shown as text. Write it as HTML and kramdown know it.',
   ],
+  'baseurl-inferred': [
+    'A path at which the site is taken to be published.',
+    'Write baseurl: into _config.yml, so that nothing is taken for granted.',
+  ],
   'cjk-line-break': [
     'A line break between letters of Chinese or Japanese.',
     'Jekyll shows a space there. Set remove_line_breaks_for_cjk in _config.yml.',
@@ -40,6 +44,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'config-kramdown': ['An option of kramdown that cannot be read.', 'Correct its value in _config.yml.'],
   'config-missing': ['A configuration that is not there.', 'Correct the path given with --config.'],
   'config-type': ['A value of the wrong type in the configuration.', 'Correct it in _config.yml.'],
+  'config-url': ['A url with a path.', 'Write scheme and host alone into url:, and the path into baseurl:.'],
   'config-yaml': ['A configuration that cannot be read.', 'Correct the YAML.'],
   'data-csv': ['A table of data that cannot be read.', 'Correct the file.'],
   'data-json': ['Data that are no JSON.', 'Correct the file.'],

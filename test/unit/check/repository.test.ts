@@ -74,7 +74,7 @@ describe('the repository of a course', () => {
     const files = {
       '.git/config': CONFIG('git@github.com:Ada/course.git'),
       '.git/HEAD': 'ref: refs/heads/main\n',
-      'site/_config.yml': 'exclude: [private]\n',
+      'site/_config.yml': 'exclude: [private]\nbaseurl: /course\n',
       'site/private/hidden.ipynb': '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
       'site/index.md': [
         '---\n---',

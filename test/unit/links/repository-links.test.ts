@@ -111,9 +111,7 @@ test('a branch with slashes in its name is told from the path by the files that 
   const [{ message } = { message: '' }] = check([
     link(`${COLAB}/blob/feature/figures/notebooks/Week1.ipynb`),
   ]).diagnostics;
-  expect(message).toBe(
-    'This link opens branch "feature/figures", but the course is published from "main".',
-  );
+  expect(message).toBe('This link opens branch "feature/figures", but the course is published from "main".');
   const address = { ...ADDRESS, repository: { owner: 'Ada', name: 'course', folder: '' } };
   const { repository } = check([link(`${COLAB}/blob/term/2024/notebooks/Week1.ipynb`)], address);
   expect(repository?.branch).toBe('term/2024');

@@ -1,0 +1,118 @@
+import { textFingerprint } from '../cache/index.js';
+import { type Diagnostic, diagnostic, locator } from '../diagnostics/index.js';
+import { lookUpOutput, type RootRelativeUrl, rootRelativeUrls } from '../links/index.js';
+import { isUserSite, keyPlace, type Page, type Site, type SiteConfig, withBaseurl } from '../site/index.js';
+import { remembered } from './check-memory.js';
+import { isHostedElsewhere } from './course-repository.js';
+import type { PageCache } from './page-products.js';
+
+/** A site under the path at which it is taken to be published. */
+export interface MountedSite {
+  readonly site: Site;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Decides where a course is mounted whose configuration has no `baseurl`. GitHub Pages serves a project's site under
+ * `/NAME` and sets `site.baseurl` so where it is null or `/` (jekyll-github-metadata: `site_github_munger.rb`). A course
+ * that is published elsewhere lies at the root of its host; its own links tell: those that are written from the root of
+ * the host, as `/NAME/figure.png` or `/figure.png`, and lead to a file of the site one way and not the other.
+ */
+export async function inferBaseurl(site: Site, cache: PageCache): Promise<MountedSite> {
+  const { config } = site;
+  const pages = pagesBaseurl(config);
+  if (pages === undefined || (await isHostedElsewhere(config))) return { site, diagnostics: [] };
+  const links = pages.isStated ? NO_LINKS : await rootLinks(site, pages.baseurl, cache);
+  const isBelow = links.root.length <= links.below;
+  const baseurl = isBelow ? pages.baseurl : '';
+  const { owner, name } = config.repository ?? {};
+  const of = pages.isStated || owner === undefined ? config.publishedUrl : `${owner}/${name}`;
+  const message = isBelow
+    ? `The course is taken to be published under ${baseurl}, where GitHub Pages puts ${of}.`
+    : `The course is taken to be published at the root of its host, as its links say (${links.root.length} of them, against ${links.below}), and not under ${pages.baseurl}, where GitHub Pages puts ${of}.`;
+  const other = isBelow ? 'baseurl: "" if it lies at the root of its host' : `baseurl: ${pages.baseurl}`;
+  const hint = `Write baseurl: ${isBelow ? baseurl : '""'} into _config.yml, or ${other}.`;
+  const place = keyPlace(config, pages.isStated ? 'url' : 'repository');
+  const mounted = withBaseurl(config, baseurl);
+  return {
+    // `absolute_url` puts the `baseurl` behind the `url`, in which the path stands already.
+    site: { ...site, config: pages.isStated ? { ...mounted, url: new URL(config.url).origin } : mounted },
+    diagnostics: [
+      diagnostic('info', 'baseurl-inferred', place, message, { hint }),
+      ...(isBelow ? links.root.flatMap((link) => leftOut(link, baseurl, config)) : []),
+    ],
+  };
+}
+
+/**
+ * Where GitHub Pages would mount a course that states no `baseurl`, and whether its `url` says so itself; undefined where
+ * it is stated, or is the root.
+ */
+function pagesBaseurl({
+  raw,
+  publishedUrl: url,
+  repository,
+}: SiteConfig): { baseurl: string; isStated: boolean } | undefined {
+  const { baseurl: stated = null } = raw;
+  if (stated !== null && stated !== '/') return undefined;
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  const isOnPages = address?.hostname.endsWith('.github.io') === true;
+  const path = address?.pathname.replace(/\/+$/, '') ?? '';
+  if (isOnPages && path !== '') return { baseurl: path, isStated: true };
+  if (repository === null || repository.domain !== undefined || isUserSite(repository)) return undefined;
+  // Another domain serves the site at its root.
+  if (url !== '' && !isOnPages) return undefined;
+  return { baseurl: `/${repository.name}`, isStated: false };
+}
+
+/** Links that are written from the root of the host. */
+interface RootLinks {
+  /** How many lead to a file of the site below the mount point, and to none at the root. */
+  readonly below: number;
+  /** Those of which it is the other way round; of a page, or of a layout or include. */
+  readonly root: readonly (RootRelativeUrl & { readonly page?: Page })[];
+}
+
+const NO_LINKS: RootLinks = { below: 0, root: [] };
+
+async function rootLinks(site: Site, mount: string, cache: PageCache): Promise<RootLinks> {
+  const around = [...[...site.layouts.values()].map(({ body }) => body), ...site.includes.values()];
+  const links: RootLinks['root'][number][] = around.flatMap(({ text }) => rootRelativeUrls(text));
+  for (const page of site.pages) {
+    const { body, file, written } = page;
+    if (!written || file.absolute === '') continue;
+    const hash = [body.traits?.hash ?? textFingerprint(body.text), body.traits?.from];
+    const found = await remembered(cache, 'addresses', file.path, hash, () => rootRelativeUrls(body.text));
+    links.push(...found.map((link) => ({ ...link, page })));
+  }
+  const isThere = (path: string): boolean => lookUpOutput(path, site.files) !== undefined;
+  const sides = links.map((link) => {
+    const isBelow = link.path.startsWith(`${mount}/`) && isThere(link.path.slice(mount.length + 1));
+    return { link, isBelow, isRoot: isThere(link.path.slice(1)) };
+  });
+  return {
+    below: sides.filter(({ isBelow, isRoot }) => isBelow && !isRoot).length,
+    root: sides.flatMap(({ link, isBelow, isRoot }) => (isRoot && !isBelow ? [link] : [])),
+  };
+}
+
+/**
+ * What is said of a link in a page's Markdown that leaves the inferred `baseurl` out: jekyll-relative-links puts it in,
+ * so that the link is right on GitHub Pages, and nowhere else. Other links that leave it out are wrong, and found when
+ * they are resolved.
+ */
+function leftOut(
+  { path, at, isMarkdown, page }: RootLinks['root'][number],
+  baseurl: string,
+  { relativeLinks }: SiteConfig,
+): Diagnostic[] {
+  if (page?.format !== 'markdown' || !isMarkdown || !relativeLinks.enabled) return [];
+  if (page.kind !== 'page' && !relativeLinks.collections) return [];
+  const message = "This link leaves out the baseurl, which only GitHub's plugin for relative links puts in.";
+  return [
+    diagnostic('warning', 'link-baseurl', locator(page.body)(at), message, {
+      text: path,
+      hint: `Write ${baseurl}${path}, or a path relative to the page.`,
+    }),
+  ];
+}
