@@ -41,10 +41,10 @@ describe('a theme', () => {
 
   test('whose layouts are not in the course is reported', async () => {
     expect(await said('theme: minima', page)).toEqual([
-      "_config.yml theme-missing The theme minima is not in the course: 1 page has no layout (default).",
+      '_config.yml theme-missing The theme minima is not in the course: 1 page has no layout (default).',
     ]);
     expect(await said('remote_theme: owner/name')).toEqual([
-      "_config.yml theme-missing The theme owner/name is not in the course: only what lies in its folder is read.",
+      '_config.yml theme-missing The theme owner/name is not in the course: only what lies in its folder is read.',
     ]);
   });
 
