@@ -38,6 +38,8 @@ export interface Composer {
 /** A page in its layouts, whose formulas are still marks. */
 export interface PlacedPage {
   readonly text: string;
+  /** The same as another page shows it, with the formulas' TeX in place of their marks. */
+  readonly embedded: () => string;
   /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
   readonly math?: PageMath;
   readonly layout: LayoutFindings;
@@ -51,14 +53,16 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   const { formulas } = marked;
   const { composed, diagnostics } = placeInLayouts(page, marked.content, composer);
   const { text } = composed.text;
+  const embedded = (): string => texText(text, formulas);
   if (!isHtml(page.outputExtension)) {
-    return { text: texText(text, formulas), layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
+    return { text: embedded(), embedded, layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
   }
   composer.note('math');
   const { config, scripts } = mathOf(page, text, composer);
   const layers = pageMacroLayers(page, composer.preambles);
   return {
     text,
+    embedded,
     math: { formulas, config, scripts, ...layers, file: page.file.path },
     layout: layoutFindings(page, composed),
     diagnostics,

@@ -18,6 +18,8 @@ export interface PageProducts {
   };
   /** A page's excerpt, its only text. */
   readonly excerpt: null;
+  /** A page with its layouts around it as other pages show it, its only text. */
+  readonly output: null;
   /** A composed page; its text is its output. */
   readonly composed: ComposeFindings;
   /** The URLs of a page's source that begin at the root of the host. */

@@ -3,7 +3,14 @@ import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { exposedSecrets } from '../links/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
 import { texText } from '../math/index.js';
-import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../site/index.js';
+import {
+  drop,
+  excerptSource,
+  type Page,
+  type Site,
+  type SiteVariables,
+  siteVariables,
+} from '../site/index.js';
 import type { PageTools } from './page-tools.js';
 import type { FreshPage } from './rendered-page.js';
 
@@ -33,23 +40,25 @@ export interface PageRendererOptions {
   readonly keyOf: (page: Page) => string;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
-  /** What a template reads of another page: its content and its excerpt. */
+  /** What a template reads of another page: its content, its excerpt, and what its layouts make of it. */
   readonly content: (page: Page) => string;
   readonly excerpt: (page: Page) => string;
+  readonly output: (page: Page) => string | null;
 }
 
 /** Makes the renderer of a site's pages. */
 export function createPageRenderer(site: Site, options: PageRendererOptions): PageRenderer {
-  const { tools, jekyll, paginators, keyOf, note, content, excerpt } = options;
+  const { tools, jekyll, paginators, keyOf, note, content, excerpt, output } = options;
   const variables = siteVariables(site, {
     content,
     excerpt,
-    output: content,
+    output,
     // The time tells by itself what of it is read.
     onSiteField: (name) => (name === 'time' ? undefined : note(`site ${name}`)),
     onData: (name) => note(`data ${name}`),
     onNeighbours: (page) => note(`beside ${keyOf(page)}`),
   });
+  const jekyllDrop = drop({ ...jekyll }, () => 'Jekyll::Drops::JekyllDrop');
   const scope = (page: Page): Readonly<Record<string, unknown>> => {
     const paginator = paginators.get(page.outputPath);
     note('base');
@@ -57,8 +66,8 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     note(`paginator ${page.outputPath}`);
     return {
       site: variables.site(page),
-      page: variables.page(page),
-      jekyll,
+      page: variables.own(page),
+      jekyll: jekyllDrop,
       paginator: paginator === undefined ? null : paginatorVariable(paginator, variables.page),
     };
   };
@@ -75,7 +84,9 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
   return {
     render: (page) => renderPage(page, page.body, tools, bodyScope(page)),
     excerpt: (page) => {
-      const { content: html, formulas } = renderPage(page, excerptSource(page), tools, bodyScope(page));
+      const source = excerptSource(page);
+      const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };
+      const { content: html, formulas } = renderPage(page, source, tools, scope);
       return texText(html, formulas);
     },
     variables,

@@ -16,8 +16,8 @@ import { takesDollars } from './takes-dollars.js';
 
 /**
  * The pages of one build: each is taken from the cache where all that it was made from is as it was, and made
- * otherwise. A page that another page's template reads is rendered first; a page that (by way of others) reads its own
- * content gets its source, as in Jekyll.
+ * otherwise. Whatever order that happens in, a page's template reads of another what it would read in Jekyll, which
+ * renders one after the other: HTML and output of those that come before it, the source of itself and of those behind.
  */
 export interface PageResults {
   readonly rendered: (page: Page) => RenderedPage;
@@ -28,6 +28,8 @@ export interface PageResults {
   /** The content and the excerpt of a page as another page's template reads them. */
   readonly content: (page: Page) => string;
   readonly excerpt: (page: Page) => string;
+  /** A page with its layouts around it, as another page's template reads it; null where it has no output yet. */
+  readonly output: (page: Page) => string | null;
   /** What a page's layouts say to MathJax. */
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly note: Reads['note'];
@@ -67,6 +69,11 @@ interface Work extends PageResultsOptions {
   readonly underWay: Set<Page>;
   readonly excerpts: Map<Page, Kept<null>>;
   readonly excerptsUnderWay: Set<Page>;
+  readonly outputs: Map<Page, Kept<null>>;
+  /** What Jekyll has rendered when it comes to a page: all before it. */
+  readonly ranks: ReadonlyMap<Page, number>;
+  /** The pages that are being made, the one that reads last. */
+  readonly readers: Page[];
   readonly readings: Map<Page, MathJaxReading>;
   readonly known: Map<string, MathJaxReading>;
   readonly seen: Map<MappedText, MathJaxReading>;
@@ -83,6 +90,9 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     underWay: new Set(),
     excerpts: new Map(),
     excerptsUnderWay: new Set(),
+    outputs: new Map(),
+    ranks: renderingRanks(options.site),
+    readers: [],
     readings: new Map(),
     known: new Map(),
     seen: new Map(),
@@ -96,6 +106,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     keptComposed: (page) => keptComposed(page, work),
     content: (page) => content(page, work),
     excerpt: (page) => excerpt(page, work),
+    output: (page) => output(page, work),
     mathOf: (page) => mathOf(page, work),
     note: work.reads.note,
     passing: () => work.passing,
@@ -103,6 +114,40 @@ export function createPageResults(options: PageResultsOptions): PageResults {
       work.workshop = workshop;
     },
   };
+}
+
+/** The order in which Jekyll renders: the documents of each collection, then the pages (`Site#render`). */
+function renderingRanks({ collections, pages }: Site): ReadonlyMap<Page, number> {
+  const documents = [...collections.values()].flatMap((collection) => collection.documents);
+  const others = pages.filter(({ kind }) => kind === 'page');
+  return new Map([...documents, ...others].map((page, rank) => [page, rank]));
+}
+
+/** Whether a page has been rendered, in Jekyll's order, when the page that is being made reads it. */
+function isBefore(page: Page, { readers, ranks }: Work): boolean {
+  const reader = readers.at(-1);
+  if (reader === undefined || reader === page) return true;
+  return (ranks.get(page) ?? 0) < (ranks.get(reader) ?? Number.POSITIVE_INFINITY);
+}
+
+/** Whether a page's content is HTML for the page that is being made, which may be the same in its layouts. */
+function hasContent(page: Page, work: Work): boolean {
+  return !work.underWay.has(page) && isBefore(page, work);
+}
+
+/** Whether a page has an output for the page that is being made. */
+function hasOutput(page: Page, work: Work): boolean {
+  return page !== work.readers.at(-1) && isBefore(page, work);
+}
+
+/** Runs while a page is the one that reads. */
+function reading<T>(page: Page, { readers }: Work, run: () => T): T {
+  readers.push(page);
+  try {
+    return run();
+  } finally {
+    readers.pop();
+  }
 }
 
 function opened({ workshop }: Work): PageWorkshop {
@@ -122,7 +167,9 @@ function present(name: string, work: Work): string {
   if (page === undefined) return work.facts(name);
   switch (name.slice(0, space)) {
     case 'content':
-      return work.underWay.has(page) ? textFingerprint(page.body.text) : rendered(page, work).markedHash;
+      return hasContent(page, work) ? rendered(page, work).markedHash : textFingerprint(page.body.text);
+    case 'output':
+      return hasOutput(page, work) ? keptOutput(page, work).hash(0) : '';
     case 'excerpt':
       return work.excerptsUnderWay.has(page) ? textFingerprint('') : keptExcerpt(page, work).hash(0);
     case 'marked':
@@ -141,7 +188,7 @@ function rendered(page: Page, work: Work): RenderedPage {
   if (result === undefined) {
     work.underWay.add(page);
     try {
-      result = keptRendered(page, work) ?? render(page, work);
+      result = reading(page, work, () => keptRendered(page, work) ?? render(page, work));
     } finally {
       work.underWay.delete(page);
     }
@@ -200,7 +247,7 @@ function renderedPage(
 
 function content(page: Page, work: Work): string {
   const name = `content ${work.keys.keyOf(page)}`;
-  if (work.underWay.has(page)) {
+  if (!hasContent(page, work)) {
     work.reads.note(name);
     return page.body.text;
   }
@@ -231,7 +278,11 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
     const key = work.keys.keyOf(page);
     work.excerptsUnderWay.add(page);
     try {
-      kept = work.cache.find('excerpt', key, (read) => isCurrent(read, work)) ?? makeExcerpt(page, work);
+      kept = reading(
+        page,
+        work,
+        () => work.cache.find('excerpt', key, (read) => isCurrent(read, work)) ?? makeExcerpt(page, work),
+      );
     } finally {
       work.excerptsUnderWay.delete(page);
     }
@@ -249,8 +300,58 @@ function makeExcerpt(page: Page, work: Work): Kept<null> {
   return work.cache.keep('excerpt', work.keys.keyOf(page), { reads, value: null, texts: [result] });
 }
 
+function output(page: Page, work: Work): string | null {
+  const key = work.keys.keyOf(page);
+  const name = `output ${key}`;
+  if (!hasOutput(page, work)) {
+    work.reads.note(name);
+    return null;
+  }
+  const kept = keptOutput(page, work);
+  work.reads.note(name);
+  const text = kept.text(0);
+  if (text !== undefined) return text;
+  work.cache.forget('output', key);
+  work.outputs.delete(page);
+  throw new CacheDamage();
+}
+
+function keptOutput(page: Page, work: Work): Kept<null> {
+  let kept = work.outputs.get(page);
+  if (kept === undefined) {
+    const key = work.keys.keyOf(page);
+    kept = reading(
+      page,
+      work,
+      () => work.cache.find('output', key, (read) => isCurrent(read, work)) ?? makeOutput(page, work),
+    );
+    work.outputs.set(page, kept);
+    notePassing(page, kept, work);
+  }
+  return kept;
+}
+
+function makeOutput(page: Page, work: Work): Kept<null> {
+  const { result, reads } = placed(page, work, (marked) => opened(work).place(page, marked).embedded());
+  return work.cache.keep('output', work.keys.keyOf(page), { reads, value: null, texts: [result] });
+}
+
+/** What `place` makes of a page's content, and all that it reads besides. */
+function placed<T>(
+  page: Page,
+  work: Work,
+  place: (marked: MarkedContent) => T,
+): { readonly result: T; readonly reads: readonly Read[] } {
+  return work.reads.during(() => {
+    const { marked } = rendered(page, work);
+    work.reads.note(`marked ${work.keys.keyOf(page)}`);
+    return timedPage(work.effects, 'layouts', page.file.path, () => place(marked()));
+  });
+}
+
 function keptComposed(page: Page, work: Work): ComposedPage | undefined {
-  const kept = work.cache.find('composed', work.keys.keyOf(page), (read) => isCurrent(read, work));
+  const key = work.keys.keyOf(page);
+  const kept = reading(page, work, () => work.cache.find('composed', key, (read) => isCurrent(read, work)));
   return kept === undefined ? undefined : composedPage(page, kept, work);
 }
 
@@ -259,13 +360,9 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   if (found !== undefined) return found;
   const { place, finish } = opened(work);
   const key = work.keys.keyOf(page);
-  const { result, reads } = work.reads.during(() => {
-    const { marked } = rendered(page, work);
-    work.reads.note(`marked ${key}`);
-    return timedPage(work.effects, 'layouts', page.file.path, () => place(page, marked()));
-  });
-  const { output, outputHash, ...value } = await finish(page, result);
-  const texts = [{ bytes: output, hash: outputHash }];
+  const { result, reads } = reading(page, work, () => placed(page, work, (marked) => place(page, marked)));
+  const { output: bytes, outputHash, ...value } = await finish(page, result);
+  const texts = [{ bytes, hash: outputHash }];
   return composedPage(page, work.cache.keep('composed', key, { reads, value, texts }), work);
 }
 

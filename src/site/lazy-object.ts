@@ -19,6 +19,17 @@ export function lazyObject(
   return object;
 }
 
+/**
+ * An object that stands for one of Jekyll's drops: it prints as `text` gives, not as the mapping that it is. Its own
+ * `toString` is what tells it from a mapping; no front matter can hold a function.
+ */
+export function drop(
+  values: Readonly<Record<string, unknown>>,
+  text: () => string,
+): Readonly<Record<string, unknown>> {
+  return Object.defineProperty(values, 'toString', { value: text, configurable: true });
+}
+
 /** A function that computes its value when it is first called, and keeps it. */
 export function once<T>(compute: () => T): () => T {
   let computed: { readonly value: T } | undefined;

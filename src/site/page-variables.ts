@@ -1,5 +1,5 @@
 import { baseName, directoryName, extensionName, stemName } from './file-name.js';
-import { type LazyFields, lazyObject } from './lazy-object.js';
+import { drop, type LazyFields, lazyObject } from './lazy-object.js';
 import { liquidRecord } from './liquid-value.js';
 import type { DataRecord, Page } from './page.js';
 import type { StaticFile } from './static-file.js';
@@ -11,7 +11,7 @@ export interface VariableHooks {
   readonly content: (page: Page) => string;
   /** `page.excerpt`, where the front matter has none of its own. */
   readonly excerpt: (page: Page) => string;
-  /** `page.output` of a post or document. */
+  /** `page.output` of a post or document: with its layouts around it, null where it is not rendered yet. */
   readonly output: (page: Page) => string | null;
   /** Told of each field of `site` that a template reads and that is not the configuration's. */
   readonly onSiteField?: (name: string) => void;
@@ -40,7 +40,10 @@ export interface Neighbours {
   readonly next: () => DataRecord | null;
 }
 
-/** A post or document as Liquid sees it (Jekyll: `drops/document_drop.rb`): Jekyll's fields, then its data. */
+/**
+ * A post or document as Liquid sees it (Jekyll: `drops/document_drop.rb`): Jekyll's fields, then its data. It prints as
+ * its output, or as its content before it has one (`Document#to_s`).
+ */
 export function documentVariables(
   page: Page,
   hooks: VariableHooks,
@@ -65,7 +68,10 @@ export function documentVariables(
     collection: () => page.collection,
   };
   const order = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
-  return lazyObject({ ...order, ...liquidRecord(data) }, fields);
+  return drop(
+    lazyObject({ ...order, ...liquidRecord(data) }, fields),
+    () => hooks.output(page) ?? hooks.content(page),
+  );
 }
 
 /** A front matter's excerpt as text, or else the one that the page's text begins with. */
@@ -79,13 +85,13 @@ function excerptOf(page: Page, hooks: VariableHooks, none: string | null): strin
 export function staticFileVariables(file: StaticFile): DataRecord {
   const { relativePath, collection } = file;
   const name = baseName(relativePath);
-  return {
-    ...liquidRecord(file.data),
+  const fields = {
     name,
-    basename: stemName(relativePath).replace(/\.*$/, ''),
     extname: extensionName(relativePath),
+    modified_time: new Date(file.file.mtimeMs),
+    basename: stemName(relativePath).replace(/\.*$/, ''),
     path: collection === null ? `/${relativePath}` : relativePath,
     collection,
-    modified_time: new Date(file.file.mtimeMs),
   };
+  return drop({ ...fields, ...liquidRecord(file.data), ...fields }, () => 'Jekyll::Drops::StaticFileDrop');
 }

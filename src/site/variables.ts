@@ -1,7 +1,7 @@
 import type { Collection } from './collection.js';
 import { isHtml } from './converter.js';
 import type { Layout } from './layout.js';
-import { type LazyFields, lazyObject, once } from './lazy-object.js';
+import { drop, type LazyFields, lazyObject, once } from './lazy-object.js';
 import { liquidRecord, liquidValue, orderedRecord } from './liquid-value.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord, Page } from './page.js';
@@ -19,10 +19,21 @@ import { isTruthy } from './truthy.js';
 export interface SiteVariables {
   /** `site` for the page that is being rendered: `site.related_posts` depends on it. */
   readonly site: (current: Page) => DataRecord;
-  /** `page`. */
+  /** A page as any template reads it, in a list or by its neighbours. */
   readonly page: (page: Page) => DataRecord;
+  /**
+   * `page` for the page that is being rendered. Of a document it is the same; of a page a copy from before it is rendered,
+   * so that its `content` is its source, in its layouts too (`Renderer#assign_current_document!`).
+   */
+  readonly own: (page: Page) => DataRecord;
+  /** `page` while the excerpt of a page, of which the source is given, is rendered (Jekyll: `drops/excerpt_drop.rb`). */
+  readonly ownExcerpt: (page: Page, source: string) => DataRecord;
   /** `layout`: the front matter of the last of some layouts, put into one another, under that of those inside it. */
   readonly layout: (chain: readonly Layout[]) => DataRecord;
+}
+
+function siteDrop(fields: DataRecord): DataRecord {
+  return drop(fields, () => 'Jekyll::Drops::SiteDrop');
 }
 
 /** Pages and static files as Liquid sees them. */
@@ -37,14 +48,20 @@ interface ItemVariables {
  */
 export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
   const items = itemVariables(site, hooks);
-  const shared = lazyObject(liquidRecord(site.config.raw), siteFields(site, items, hooks));
+  const shared = siteDrop(lazyObject(liquidRecord(site.config.raw), siteFields(site, items, hooks)));
   const posts = site.collections.get('posts')?.documents ?? [];
   return {
     page: items.page,
+    own: (page) =>
+      page.kind === 'page'
+        ? lazyObject(items.page(page), { content: () => page.body.text })
+        : items.page(page),
+    ownExcerpt: (page, source) =>
+      lazyObject(items.page(page), { content: () => source, excerpt: () => null, output: () => null }),
     site: (current) => {
       if (current.kind === 'page') return shared;
       const related = once(() => relatedPosts(posts, current).map(items.page));
-      return lazyObject(shared, told({ related_posts: related }, hooks));
+      return siteDrop(lazyObject(shared, told({ related_posts: related }, hooks)));
     },
     layout: (chain) =>
       liquidRecord(chain.reduce<DataRecord>((inner, { data }) => deepMerge(data, inner), {})),
@@ -143,10 +160,17 @@ function siteData(data: DataRecord, { onData }: VariableHooks): unknown {
 function collectionVariables(collection: Collection, { page, file }: ItemVariables): DataRecord {
   const { label, documents, files, relativeDirectory, output, directory, metadata } = collection;
   const own = { label, relative_directory: relativeDirectory, output, directory };
-  return lazyObject(
+  const fields = lazyObject(
     { ...liquidRecord(metadata), ...own },
     { docs: once(() => documents.map(page)), files: once(() => files.map(file)) },
   );
+  // The `inspect` of each document (`CollectionDrop#to_s`, `Document#inspect`).
+  return drop(fields, () => {
+    const shown = documents.map(
+      ({ relativePath }) => `#<Jekyll::Document ${relativePath} collection=${label}>`,
+    );
+    return `[${shown.join(', ')}]`;
+  });
 }
 
 /** Jekyll shows ten related posts at most: the newest others (`RelatedPosts#most_recent_posts`). */

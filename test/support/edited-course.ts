@@ -75,7 +75,7 @@ katex: { output: mathml, macros: { N: "\\\\mathbb{N}" }, preamble: macros.tex }
     '---\nlayout: lecture\ntitle: Two\n---\n# Two\n\n[One](one.md#one), [note]({% link _notes/first.md %}) {{ site.data.people | jsonify }}\n\n$$\\newcommand{\\own}{y}\\own$$ {% include_relative part.txt %}\n',
   'part.txt': 'A part with {{ site.title }}.\n',
   'three.md':
-    '---\ntitle: Three\n---\n{% for p in site.pages %}{% if p.title == "One" %}{{ p.content }}{% endif %}{% endfor %}\n{% include missing.html %}\n\n[gone](gone.md) {{ "now" | date: "%Y" }} [book](work.ipynb)\n',
+    '---\ntitle: Three\n---\n{% for p in site.pages %}{% if p.title == "One" %}{{ p.content }}{% endif %}{% endfor %}\n{% include missing.html %} {{ site.notes }}\n\n[gone](gone.md) {{ "now" | date: "%Y" }} [book](work.ipynb)\n',
   'four.md':
     '---\nlayout: default\ntitle: Four\n---\n{% assign five = site.pages | where: "title", "Five" | first %}{{ five.content | strip_html }}\n',
   'five.md':

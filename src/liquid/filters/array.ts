@@ -1,10 +1,11 @@
 import { Fault } from '../fault.js';
 import { firstOf, membersOf, sizeOf } from '../render/evaluate.js';
 import { orderText } from '../values/compare.js';
-import { Drop } from '../values/drop.js';
+import { Drop, dropText } from '../values/drop.js';
 import { isInteger } from '../values/float.js';
+import { isHash, isNil } from '../values/kind.js';
 import { Range } from '../values/range.js';
-import { inspect, isHash, isNil, joined } from '../values/text.js';
+import { inspect, joined } from '../values/text.js';
 import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 
 /**
@@ -57,11 +58,12 @@ function naturalOrder(use: FilterUse): (a: unknown, b: unknown) => number {
 
 /** The first of the items that have the same key, as Ruby's `eql?` sees it: 1 is not 1.0. */
 function unique(items: readonly unknown[], key: (item: unknown) => unknown, use: FilterUse): unknown[] {
-  const seen = new Set<string>();
+  const seen = new Set<unknown>();
   return items.filter((item) => {
-    const text = inspect(key(item), use.rendering.zone);
-    if (seen.has(text)) return false;
-    seen.add(text);
+    const value = key(item);
+    const id = dropText(value) === undefined ? inspect(value, use.rendering.zone) : value;
+    if (seen.has(id)) return false;
+    seen.add(id);
     return true;
   });
 }

@@ -4,9 +4,11 @@ import { STEP_COST } from '../render/rendering.js';
 import { type Condition, strictCondition } from '../syntax/condition.js';
 import { parseFiltered } from '../syntax/filtered.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
+import { dropText } from '../values/drop.js';
+import { isHash, isNil } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
-import { inspect, isHash, isNil, joined } from '../values/text.js';
+import { inspect, joined } from '../values/text.js';
 import { sorted } from './array.js';
 import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from './filter.js';
 import { itemProperty } from './property.js';
@@ -99,10 +101,10 @@ function nilsOrder(nils: unknown): number {
 
 /** Groups in the order in which they appear. */
 function grouped(items: readonly unknown[], key: (item: unknown) => unknown, use: FilterUse): unknown[] {
-  const groups = new Map<string, { name: unknown; items: unknown[] }>();
+  const groups = new Map<unknown, { name: unknown; items: unknown[] }>();
   for (const item of items) {
     const name = key(item);
-    const id = inspect(name, use.rendering.zone);
+    const id = dropText(name) === undefined ? inspect(name, use.rendering.zone) : name;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, { name, items: [item] });
     else group.items.push(item);

@@ -5,7 +5,8 @@ import { strftime } from '../time/strftime.js';
 import { readClock, Time } from '../time/time.js';
 import { WatchedTime } from '../time/watched-time.js';
 import { isInteger } from '../values/float.js';
-import { asTime, isTime } from '../values/text.js';
+import { isTime } from '../values/kind.js';
+import { asTime } from '../values/text.js';
 import { describe, type Filter, type FilterUse, filter } from './filter.js';
 
 /** `Utils.to_date` of liquid/utils.rb, for a text by `pattern`; `undefined` for what is no date. */

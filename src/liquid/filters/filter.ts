@@ -2,7 +2,7 @@ import { Fault } from '../fault.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { leadingInteger, strip } from '../syntax/fragments.js';
 import { Float, isNumeric } from '../values/float.js';
-import { isNil } from '../values/text.js';
+import { isNil } from '../values/kind.js';
 
 /** What a filter can ask for besides its input and arguments. */
 export interface FilterUse {

@@ -1,9 +1,10 @@
 import type { MappedText } from '../../diagnostics/index.js';
 import { leadingInteger, strip } from '../syntax/fragments.js';
 import { isNumeric, numberOf } from '../values/float.js';
-import { asTime, inspect, isNil, isTime } from '../values/text.js';
+import { jsonText } from '../values/json.js';
+import { isNil, isTime } from '../values/kind.js';
+import { asTime, inspect } from '../values/text.js';
 import { cannotTake, type Filter, type FilterUse, filter, textFilter } from './filter.js';
-import { jsonText } from './json.js';
 import { slugify } from './slugify.js';
 import { splitText } from './string.js';
 
@@ -83,7 +84,7 @@ export const jekyllFilters: Readonly<Record<string, Filter>> = {
   array_to_sentence_string: filter(0, 1, (input, [connector = 'and'], use) =>
     sentence(listed(input, use), use.text(connector)),
   ),
-  jsonify: filter(0, 0, (input, _, use) => jsonText(input, use)),
+  jsonify: filter(0, 0, (input, _, use) => jsonText(input, { text: use.text, charge: use.rendering.charge })),
   inspect: filter(0, 0, (input, _, use) => escapeXml(inspect(input, use.rendering.zone))),
   to_integer: filter(0, 0, (input, _, use) => toInteger(input, use)),
 };

@@ -2,7 +2,7 @@ import { Fault } from '../fault.js';
 import { leadingFloat, leadingInteger } from '../syntax/fragments.js';
 import { Drop } from '../values/drop.js';
 import { Float } from '../values/float.js';
-import { isHash, isNil } from '../values/text.js';
+import { isHash, isNil } from '../values/kind.js';
 import { memberOf } from './array.js';
 import type { FilterUse } from './filter.js';
 

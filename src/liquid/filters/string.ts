@@ -2,7 +2,7 @@ import { Fault } from '../fault.js';
 import { codePoints, isEmpty } from '../render/evaluate.js';
 import { lstrip, rstrip, strip } from '../syntax/fragments.js';
 import { isTruthy } from '../values/compare.js';
-import { isHash, isNil } from '../values/text.js';
+import { isHash, isNil } from '../values/kind.js';
 import { type Filter, filter, integerArgument, textFilter, textOrNilFilter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';
 

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { Fault } from '../fault.js';
 import type { LiquidConfig } from '../options.js';
 import { strip } from '../syntax/fragments.js';
-import { isHash, isNil } from '../values/text.js';
+import { isHash, isNil } from '../values/kind.js';
 import { cannotTake, type Filter, type FilterUse, filter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';
 

@@ -3,11 +3,12 @@ import type { Condition } from '../syntax/condition.js';
 import type { Expression, LookupStep, VariableLookup } from '../syntax/expression.js';
 import { leadingInteger } from '../syntax/fragments.js';
 import { isEqual, isTruthy, order } from '../values/compare.js';
-import { Drop } from '../values/drop.js';
+import { Drop, dropText } from '../values/drop.js';
 import { isFloat, isInteger, isNumeric, numberOf, numberText } from '../values/float.js';
+import { isHash, isNil, isTime } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
-import { isHash, isNil, isTime, textOf } from '../values/text.js';
+import { textOf } from '../values/text.js';
 import type { Rendering } from './rendering.js';
 
 /** The value of an expression; `null` or `undefined` for what is not defined. */
@@ -96,7 +97,7 @@ export function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return codePoints(value);
   if (Array.isArray(value)) return value.length;
   if (value instanceof Range) return value.size;
-  if (isHash(value)) return Object.keys(value).length;
+  if (isHash(value)) return dropText(value) === undefined ? Object.keys(value).length : undefined;
   return isInteger(value) ? 8 : undefined;
 }
 
@@ -170,7 +171,9 @@ function contains(left: unknown, right: unknown, rendering: Rendering): boolean 
   if (left instanceof Range) {
     return isNumeric(right) && numberOf(right) >= left.first && numberOf(right) <= left.last;
   }
-  return isHash(left) && typeof right === 'string' && Object.hasOwn(left, right);
+  return (
+    isHash(left) && dropText(left) === undefined && typeof right === 'string' && Object.hasOwn(left, right)
+  );
 }
 
 function ordered(left: unknown, operator: '<' | '>' | '<=' | '>=', right: unknown): boolean {

@@ -3,7 +3,8 @@ import { evaluate } from '../render/evaluate.js';
 import { createPlainSink } from '../render/sink.js';
 import { type Expression, NIL, parseExpression } from '../syntax/expression.js';
 import { FRAGMENT, SPACE, strip } from '../syntax/fragments.js';
-import { inspect, isNil, printed, textOf } from '../values/text.js';
+import { isNil } from '../values/kind.js';
+import { inspect, printed, textOf } from '../values/text.js';
 import type { BlockTag, InlineTag } from './tag.js';
 
 /** `{% increment name %}` prints a counter, then adds 1 (liquid/tags/increment.rb). */

@@ -7,7 +7,7 @@ import { ATTRIBUTE, FRAGMENT, leadingInteger, SPACE } from '../syntax/fragments.
 import { createStrictParser } from '../syntax/strict-parser.js';
 import { Drop } from '../values/drop.js';
 import { isNumeric, numberOf } from '../values/float.js';
-import { isNil } from '../values/text.js';
+import { isNil } from '../values/kind.js';
 import type { BlockTag, Body } from './tag.js';
 
 interface Loop {

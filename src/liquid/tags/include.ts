@@ -5,7 +5,7 @@ import type { Construct, Rendering } from '../render/rendering.js';
 import { didYouMean } from '../suggest.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
 import { SPACE, strip } from '../syntax/fragments.js';
-import { isHash } from '../values/text.js';
+import { isHash } from '../values/kind.js';
 import type { InlineTag } from './tag.js';
 
 const DOUBLE_QUOTED = '"([^"\\\\]*(?:\\\\[\\s\\S][^"\\\\]*)*)"';

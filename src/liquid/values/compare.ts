@@ -1,7 +1,8 @@
 import { Time } from '../time/time.js';
+import { dropText } from './drop.js';
 import { isNumeric, numberOf } from './float.js';
+import { type Hash, isDocument, isHash, isNil, isTime } from './kind.js';
 import { Range } from './range.js';
-import { isHash, isNil, isTime } from './text.js';
 
 /** Only nil and false are false: 0, '' and [] are true. */
 export function isTruthy(value: unknown): boolean {
@@ -27,6 +28,8 @@ export function isEqual(left: unknown, right: unknown, depth = 0): boolean {
     return left.first === right.first && left.last === right.last;
   }
   if (isHash(left) && isHash(right)) {
+    // A drop is equal to itself alone.
+    if (dropText(left) !== undefined || dropText(right) !== undefined) return false;
     const keys = Object.keys(left);
     return (
       keys.length === Object.keys(right).length &&
@@ -42,7 +45,13 @@ export function order(left: unknown, right: unknown): number | undefined {
   if (typeof left === 'string' && typeof right === 'string') return orderText(left, right);
   if (isTime(left) && isTime(right)) return sign(moment(left) - moment(right));
   if (Array.isArray(left) && Array.isArray(right)) return orderArrays(left, right);
+  if (isDocument(left) && isDocument(right)) return orderDocuments(left, right);
   return isEqual(left, right) ? 0 : undefined;
+}
+
+/** `DocumentDrop#<=>`: by date, then by path. */
+function orderDocuments(left: Hash, right: Hash): number | undefined {
+  return order(left['date'], right['date']) || order(left['path'], right['path']);
 }
 
 /** Strings by code point, which is how Ruby orders the bytes of UTF-8. */

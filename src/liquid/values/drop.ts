@@ -1,3 +1,13 @@
+/**
+ * How an object prints that stands for one of Jekyll's drops (a document, a collection, a static file): it has a
+ * function `toString` of its own, as no value of YAML or JSON can. Undefined for any other value.
+ */
+export function dropText(value: unknown): (() => string) | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const text: unknown = Object.getOwnPropertyDescriptor(value, 'toString')?.value;
+  return typeof text === 'function' ? () => String(text()) : undefined;
+}
+
 /** An object of Liquid's own that a template can read but that prints as the name of its class. */
 export class Drop {
   constructor(

@@ -1,32 +1,11 @@
 import { Time, timeText } from '../time/time.js';
 import type { Zone } from '../time/zone.js';
-import { Drop } from './drop.js';
+import { Drop, dropText } from './drop.js';
 import { isNumeric, numberText } from './float.js';
+import { jsonText } from './json.js';
+import { isDocument, isHash, isNil, isTime } from './kind.js';
 import { MethodLiteral } from './method-literal.js';
 import { Range } from './range.js';
-
-/** A Ruby Hash: any object that is not a value of another kind. Only its own properties count. */
-export type Hash = Readonly<Record<string, unknown>>;
-
-export function isNil(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
-export function isHash(value: unknown): value is Hash {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !isNumeric(value) &&
-    !isTime(value) &&
-    !(value instanceof Range || value instanceof MethodLiteral || value instanceof Drop)
-  );
-}
-
-/** A point in time: a JavaScript Date counts as a Ruby Time on the site's clock. */
-export function isTime(value: unknown): value is Date | Time {
-  return value instanceof Date || value instanceof Time;
-}
 
 /** Dates as times of the site's zone. */
 export function asTime(value: Date | Time, zone: Zone): Time {
@@ -37,7 +16,7 @@ export function asTime(value: Date | Time, zone: Zone): Time {
 export function textOf(value: unknown, zone: Zone): string {
   if (typeof value === 'string') return value;
   if (isNil(value) || value instanceof MethodLiteral) return '';
-  return inspect(value, zone);
+  return dropText(value)?.() ?? inspect(value, zone);
 }
 
 /** What `{{ value }}` prints: arrays are joined, everything else is `to_s` (liquid/variable.rb). */
@@ -56,7 +35,10 @@ export function joined(values: readonly unknown[], glue: string, zone: Zone): st
 const INSPECT_LIMIT = 1_000_000;
 const INSPECT_DEPTH = 100;
 
-/** Ruby's `inspect`: `["a", nil, {"b"=>1}]`; a value inside of itself is `{...}` or `[...]`. */
+/**
+ * Ruby's `inspect`: `["a", nil, {"b"=>1}]`; a value inside of itself is `{...}` or `[...]`. One of Jekyll's drops is its
+ * JSON (`drops/drop.rb`), but a list of documents has the documents themselves.
+ */
 export function inspect(value: unknown, zone: Zone): string {
   const parts: string[] = [];
   const within: unknown[] = [];
@@ -87,6 +69,12 @@ export function inspect(value: unknown, zone: Zone): string {
         item,
         item.map((member: unknown) => () => visit(member)),
       );
+    } else if (within.length > 0 && isDocument(item)) {
+      write(
+        `#<Jekyll::Document ${textOf(item['relative_path'], zone)} collection=${textOf(item['collection'], zone)}>`,
+      );
+    } else if (dropText(item) !== undefined) {
+      write(jsonText(item, { text: (inner) => textOf(inner, zone), pretty: true }));
     } else if (isHash(item)) {
       const pair = (key: string) => () => {
         write(`${quoted(key)}=>`);
