@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fingerprint } from '../cache/index.js';
-import { type Diagnostic, mapSource } from '../diagnostics/index.js';
+import { type Diagnostic, guardedLater, hasInternalFault, mapSource } from '../diagnostics/index.js';
 import {
   checkNotebooks,
   type ExternalLink,
@@ -51,13 +51,21 @@ export async function checkCourse(
   { cache, inventories }: CheckMemory,
 ): Promise<CourseFindings> {
   const { source, destination } = site.config;
-  const git = await readGitRepository(source);
+  const faults: Diagnostic[] = [];
+  const attempt: Attempt = (failing, place, run, instead) =>
+    guardedLater(
+      { failing, place, tell: (fault) => faults.push(fault) },
+      async () => run(),
+      () => instead,
+    );
+  const git = await attempt('reading the repository failed', GIT, () => readGitRepository(source), undefined);
   const sources = courseFiles(source, destination);
   const statics = staticSources(site);
   const files: CourseTexts = {
     textOf: textReader(source, effects),
     identityOf: (file) => fileIdentity(path.join(source, file), effects),
     cache,
+    attempt,
   };
   const stylesheets = await readStylesheets(statics, files);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
@@ -68,15 +76,33 @@ export async function checkCourse(
   ]);
   let against = inventories(published, sources);
   const resolve = (): Promise<PageProducts['links']> =>
-    remembered(cache, 'links', 'all', [looked, stylesheets, against.print, address], () => {
-      const pages = linkedPages(made.rendered, made.pages);
-      const { used, ...report } = resolveLinks([...pages, ...stylesheets], against.inventory(), address);
-      return { ...report, used: [...used] };
-    });
+    attempt(
+      'looking up the links of the course failed, so they are not checked',
+      CONFIG,
+      () =>
+        remembered(
+          cache,
+          'links',
+          'all',
+          [looked, stylesheets, against.print, address],
+          () => {
+            const pages = linkedPages(made.rendered, made.pages);
+            const { used, ...report } = resolveLinks(
+              [...pages, ...stylesheets],
+              against.inventory(),
+              address,
+            );
+            return { ...report, used: [...used] };
+          },
+          ({ diagnostics }) => !hasInternalFault(diagnostics),
+        ),
+      { diagnostics: [], external: [], used: [], repository: undefined },
+    );
   let isUncertain = false;
   let links = await resolve();
   if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
-    const found = await formerNames(source, effects);
+    const failing = 'looking for the former names of files failed';
+    const found = await attempt(failing, GIT, () => formerNames(source, effects), undefined);
     isUncertain = found === undefined;
     if (found !== undefined && found.size > 0) {
       against = inventories(published, sources, found);
@@ -85,29 +111,39 @@ export async function checkCourse(
   }
   const notebooks = sources.filter(isNotebook);
   const seen = fingerprint([against.print, links.repository]);
-  return {
-    diagnostics: [
-      ...links.diagnostics,
-      ...made.pages.flatMap(({ layout }) => layout.diagnostics),
-      ...(await notebookFaults(notebooks, seen, files, (notebook) =>
-        checkNotebooks([notebook], against.inventory(), links.repository),
-      )),
-      ...hugeFiles(statics),
-      ...(reportsUnused(site)
-        ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files))
-        : []),
-      ...checkMacros(made.macros),
-    ],
-    external: links.external,
-    isUncertain,
-  };
+  const unused = async (): Promise<readonly Diagnostic[]> =>
+    reportsUnused(site) ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files)) : [];
+  const found = [
+    ...links.diagnostics,
+    ...made.pages.flatMap(({ layout }) => layout.diagnostics),
+    ...(await notebookFaults(notebooks, seen, files, (notebook) =>
+      checkNotebooks([notebook], against.inventory(), links.repository),
+    )),
+    ...(await attempt('looking for huge files failed', CONFIG, () => hugeFiles(statics), [])),
+    ...(await attempt('looking for unused files failed', CONFIG, unused, [])),
+    ...(await attempt(
+      'checking the macros of the course failed',
+      CONFIG,
+      () => checkMacros(made.macros),
+      [],
+    )),
+  ];
+  return { diagnostics: [...found, ...faults], external: links.external, isUncertain };
 }
+
+/** Where faults are told that are no file's. */
+const CONFIG = '_config.yml';
+const GIT = '.git';
+
+/** Does something beside the pages, or answers with `instead` where lectern fails at it, which is told. */
+type Attempt = <T>(failing: string, place: string, run: () => T | Promise<T>, instead: T) => Promise<T>;
 
 /** The files of a course that are looked into besides its pages. */
 interface CourseTexts {
   readonly textOf: TextReader;
   readonly identityOf: (file: string) => unknown;
   readonly cache: PageCache;
+  readonly attempt: Attempt;
 }
 
 function isNotebook(file: string): boolean {
@@ -122,14 +158,20 @@ const OPEN_NOTEBOOKS = 8;
 async function notebookFaults(
   files: readonly string[],
   looked: string,
-  { textOf, identityOf, cache }: CourseTexts,
+  { textOf, identityOf, cache, attempt }: CourseTexts,
   check: (notebook: NotebookText) => readonly Diagnostic[],
 ): Promise<Diagnostic[]> {
   const found = await mapConcurrently(files, OPEN_NOTEBOOKS, (file) =>
-    remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
-      const text = await textOf(file);
-      return text === undefined ? [] : check({ file, text });
-    }),
+    attempt<readonly Diagnostic[]>(
+      'looking into this notebook failed',
+      file,
+      () =>
+        remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
+          const text = await textOf(file);
+          return text === undefined ? [] : check({ file, text });
+        }),
+      [],
+    ),
   );
   return found.flat();
 }
@@ -155,13 +197,19 @@ function staticSources(site: Site): StaticSource[] {
 /** The style sheets that are published as they are, with what they load. */
 async function readStylesheets(
   statics: readonly StaticSource[],
-  { textOf, identityOf, cache }: CourseTexts,
+  { textOf, identityOf, cache, attempt }: CourseTexts,
 ): Promise<LinkedPage[]> {
   const files = statics.filter(({ outputPath }) => outputPath.endsWith('.css'));
   return Promise.all(
     files.map(async ({ path: file, outputPath }): Promise<LinkedPage> => {
-      const references = await remembered(cache, 'stylesheet', file, identityOf(file), async () =>
-        stylesheetReferences(mapSource({ file, text: (await textOf(file)) ?? '' })),
+      const references = await attempt(
+        'looking for what this style sheet loads failed, so it is not checked',
+        file,
+        () =>
+          remembered(cache, 'stylesheet', file, identityOf(file), async () =>
+            stylesheetReferences(mapSource({ file, text: (await textOf(file)) ?? '' })),
+          ),
+        [],
       );
       return { outputPath, references, anchors: [], headings: [], ids: undefined };
     }),

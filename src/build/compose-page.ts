@@ -1,5 +1,5 @@
 import { textFingerprint } from '../cache/index.js';
-import { type Diagnostic, mapSource, mapText } from '../diagnostics/index.js';
+import { type Diagnostic, guarded, guardedLater, mapSource, mapText } from '../diagnostics/index.js';
 import {
   type FormulaTimes,
   type MathConfig,
@@ -58,15 +58,22 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     return { text: embedded(), embedded, layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
   }
   composer.note('math');
+  const faults: Diagnostic[] = [];
+  const failing = 'looking into the layouts of this page failed, so their links are not checked';
   const { config, scripts } = mathOf(page, text, composer);
   const layers = pageMacroLayers(page, composer.preambles);
+  const layout = guarded(
+    { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
+    () => layoutFindings(page, composed),
+    () => NO_LAYOUT,
+  );
   return {
     text,
     embedded,
     math: { formulas, config, scripts, ...layers, file: page.file.path },
-    layout: layoutFindings(page, composed),
-    diagnostics,
-    placed: (faults) => withFoundPlaces(faults, page, composed),
+    layout,
+    diagnostics: [...diagnostics, ...faults],
+    placed: (found) => withFoundPlaces(found, page, composed),
   };
 }
 
@@ -86,15 +93,29 @@ export async function finishPage(
   { text, math, layout, diagnostics, placed }: PlacedPage,
   { typesetter, profile }: Finishing,
 ): Promise<ComposeFindings & PublishedText> {
-  if (math === undefined) {
-    const output = new TextEncoder().encode(text);
-    const nothing = { ids: [], formulaCount: 0, mathUse: NO_MATH, preambleFaults: [] };
-    return { ...nothing, output, outputHash: textFingerprint(output), layout, diagnostics };
-  }
-  const { finishPage: finish, isBeside } = await typesetter();
-  const { use, times, diagnostics: found, ...finished } = await finish(text, math);
-  if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-  return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...placed(found)] };
+  if (math === undefined) return untypeset(text, { layout, diagnostics });
+  const faults: Diagnostic[] = [];
+  const failing = 'typesetting the formulas of this page failed, so their TeX is shown';
+  return guardedLater(
+    { failing, place: page.file.path, severity: 'error', tell: (fault) => faults.push(fault) },
+    async () => {
+      const { finishPage: finish, isBeside } = await typesetter();
+      const { use, times, diagnostics: found, ...finished } = await finish(text, math);
+      if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
+      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...placed(found)] };
+    },
+    () => untypeset(texText(text, math.formulas), { layout, diagnostics: [...diagnostics, ...faults] }),
+  );
+}
+
+/** A page as it is published without any formula typeset. */
+function untypeset(
+  text: string,
+  found: Pick<ComposeFindings, 'layout' | 'diagnostics'>,
+): ComposeFindings & PublishedText {
+  const output = new TextEncoder().encode(text);
+  const nothing = { ids: [], formulaCount: 0, mathUse: NO_MATH, preambleFaults: [] };
+  return { ...nothing, output, outputHash: textFingerprint(output), ...found };
 }
 
 function noteTimes(

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { textFingerprint } from '../cache/index.js';
+import { ControlFlow } from '../diagnostics/index.js';
 import type { SiteConfig } from '../site/index.js';
 import { readGitRepository } from './git-repository.js';
 
@@ -13,7 +14,7 @@ export interface CourseStamp {
 }
 
 /** Thrown where the files that a site is made from are not all in the folder of the course. */
-class OutOfSight extends Error {}
+class OutOfSight extends ControlFlow {}
 
 /** The files of `.git` one of which changes with what its history and its settings say. */
 const OF_GIT = ['HEAD', 'config', 'logs/HEAD', 'packed-refs', 'shallow', 'refs/remotes/origin/HEAD'];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { textFingerprint } from '../cache/index.js';
+import { ControlFlow } from '../diagnostics/index.js';
 import {
   decodeText,
   type FileMemory,
@@ -24,7 +25,7 @@ export interface CourseMemory extends FileMemory {
 }
 
 /** Thrown where a file has changed while the course was built, so that the build has to begin anew. */
-export class CourseChanged extends Error {}
+export class CourseChanged extends ControlFlow {}
 
 /** Builds, and again where the course has changed meanwhile. */
 export async function untilUnchanged<T>(build: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   escapePattern,
+  guarded,
   locator,
   type MappedText,
   mapSource,
@@ -21,11 +22,21 @@ export function withFoundPlaces(
   const isPlaceless = ({ file, line, column }: Diagnostic): boolean =>
     file === page.file.path && line === 1 && column === 1;
   if (!faults.some(isPlaceless)) return faults;
-  return faults.map((fault) => {
+  const lost: Diagnostic[] = [];
+  const placed = faults.map((fault) => {
     const quote = isPlaceless(fault) ? beginningOf(fault.text ?? '') : '';
     if (quote === '') return fault;
-    return { ...fault, ...(placeInLayout(quote, text, content) ?? placeInPage(quote, page)) };
+    return guarded(
+      {
+        failing: 'looking for the place of a fault failed, so it is told at the start of its file',
+        place: page.file.path,
+        tell: (own) => lost.push(own),
+      },
+      () => ({ ...fault, ...(placeInLayout(quote, text, content) ?? placeInPage(quote, page)) }),
+      () => fault,
+    );
   });
+  return [...placed, ...lost];
 }
 
 /** The longest beginning of a formula by which it is looked for. */

@@ -1,13 +1,12 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  locator,
-  type MappedText,
-  type Place,
-  sliceMapped,
-} from '../diagnostics/index.js';
+import { type Diagnostic, locator, type MappedText, type Place, sliceMapped } from '../diagnostics/index.js';
 import { exposedSecrets } from '../links/index.js';
-import { type Anchor, htmlReferences, type Reference, unclosedHtml } from '../markdown/index.js';
+import {
+  type Anchor,
+  htmlReferences,
+  type Reference,
+  remarkDiagnostic,
+  unclosedHtml,
+} from '../markdown/index.js';
 import { isRecord, type Page } from '../site/index.js';
 import { type ComposedText, layoutText } from './composed-text.js';
 
@@ -45,9 +44,7 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
 /** A comment or an element of the layouts that takes in what follows. */
 function unclosed(html: string, place: (offset: number) => Place): Diagnostic[] {
   const found = unclosedHtml(html);
-  if (found === undefined) return [];
-  const { severity, code, at, message, text, hint } = found;
-  return [diagnostic(severity, code, place(at), message, { text, hint })];
+  return found === undefined ? [] : [remarkDiagnostic(found, place)];
 }
 
 /** What expressions printed of the characters from `from` to `to`. */

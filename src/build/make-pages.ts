@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, guardedLater, isControlFlow } from '../diagnostics/index.js';
 import type { PluginResult } from '../generators/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
@@ -123,16 +123,20 @@ export async function makePages(
   const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
   const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
+  const own: Diagnostic[] = [];
   const macros: CourseMacros = {
-    layers: await remembered(
-      cache,
-      'macros',
-      'all',
-      macroSources(site, math, readings, effects),
-      async () => {
-        const { courseMacros } = await import('./course-macros.js');
-        return courseMacros(site, math, readings);
+    layers: await guardedLater(
+      {
+        failing: 'looking for the macros of the course failed, so they are not checked',
+        place: '_config.yml',
+        tell: (fault) => own.push(fault),
       },
+      () =>
+        remembered(cache, 'macros', 'all', macroSources(site, math, readings, effects), async () => {
+          const { courseMacros } = await import('./course-macros.js');
+          return courseMacros(site, math, readings);
+        }),
+      () => [],
     ),
     pages: composed.flatMap((page) => page.macros ?? []),
   };
@@ -147,6 +151,7 @@ export async function makePages(
     failed: stages.flatMap(({ failed }) => failed),
     diagnostics: [
       ...diagnostics,
+      ...own,
       ...stages.flatMap((stage) => stage.diagnostics),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
       ...withDefiningPages(ofPages, macros),
@@ -180,12 +185,13 @@ function generatedFile({ page, output, outputHash }: ComposedPage): GeneratedSit
   return { kind: 'generated', content: output, hash: outputHash, path: page.file.path };
 }
 
-/** What `run` gives, or undefined where the cache turns out to be damaged or something has to be made. */
+/** What `run` gives, or undefined where something has to be made, as also where what is kept of it is of no use. */
 function undamaged<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
-    if (error instanceof CacheDamage || error instanceof WorkshopNeeded) return undefined;
+    if (!isControlFlow(error) || error instanceof CacheDamage || error instanceof WorkshopNeeded)
+      return undefined;
     throw error;
   }
 }

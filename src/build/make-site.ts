@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, guardedLater } from '../diagnostics/index.js';
 import { applyPlugins, type PluginResult } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
@@ -44,8 +44,8 @@ export interface MadeSite {
   /** Links that lead out of the site, in the order of the pages. */
   readonly external: readonly ExternalLink[];
   /**
-   * Whether it may be another although nothing of the course changes: a post waits for its date, or something had no
-   * answer in time.
+   * Whether it may be another although nothing of the course changes: a post waits for its date, something had no answer
+   * in time, or lectern failed at something, which need not fail again.
    */
   readonly isPassing: boolean;
 }
@@ -80,9 +80,17 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     // Whoever looks at a page has it before the course is checked.
     await nextTurn();
     request.signal?.throwIfAborted();
+    const faults: Diagnostic[] = [];
+    const tell = (fault: Diagnostic): void => void faults.push(fault);
     // While fonts are made beside it, this thread checks.
     const [mathFiles, checked] = await Promise.all([
-      needsMath ? math.assets(mathUse, fontMemory(cache), typesetters.makeFont) : [],
+      needsMath
+        ? guardedLater(
+            { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
+            () => math.assets(mathUse, { memory: fontMemory(cache), makeFont: typesetters.makeFont, tell }),
+            () => [],
+          )
+        : [],
       timed(effects, 'stage', 'checking links, notebooks and macros', () =>
         checkCourse(made.site, made, effects, { cache, inventories }),
       ),
@@ -91,24 +99,31 @@ export function createSiteMaker(effects: Effects): SiteMaker {
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }
     memory.confirm();
+    const diagnostics = [
+      ...scanned.diagnostics,
+      ...mounted.diagnostics,
+      ...math.diagnostics,
+      ...made.diagnostics,
+      ...checked.diagnostics,
+      ...faults,
+    ];
     return {
       config: mounted.site.config,
       made,
       files,
       formulaCount,
-      diagnostics: [
-        ...scanned.diagnostics,
-        ...mounted.diagnostics,
-        ...math.diagnostics,
-        ...made.diagnostics,
-        ...checked.diagnostics,
-      ],
+      diagnostics,
       external: checked.external,
-      isPassing: checked.isUncertain || scanned.diagnostics.some(({ code }) => code === 'post-future'),
+      isPassing: checked.isUncertain || diagnostics.some(({ code }) => PASSING.has(code)),
     };
   };
   return { make, save: memory.save, close: typesetters.close };
 }
+
+/** Codes of what is found of a site that may be another the next time. */
+const PASSING: ReadonlySet<string> = new Set(['post-future', 'internal-fault', 'page-failed']);
+
+const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
 
 /** A course with what its plugins add to it, of which every output can be written. */
 function settledCourse(course: Site): PluginResult {

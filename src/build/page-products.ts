@@ -1,5 +1,5 @@
 import type { Cache } from '../cache/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { ControlFlow, type Diagnostic } from '../diagnostics/index.js';
 import type { LinkReport, RootRelativeUrl } from '../links/index.js';
 import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../math/index.js';
@@ -48,4 +48,4 @@ export interface PageProducts {
 export type PageCache = Cache<PageProducts>;
 
 /** A text that the cache has lost or that was damaged there. What was made from it has been forgotten. */
-export class CacheDamage extends Error {}
+export class CacheDamage extends ControlFlow {}

@@ -1,5 +1,11 @@
 import { fingerprint, type Kept, type Read, textFingerprint } from '../cache/index.js';
-import type { MappedText } from '../diagnostics/index.js';
+import {
+  ControlFlow,
+  type Diagnostic,
+  hasInternalFault,
+  isControlFlow,
+  type MappedText,
+} from '../diagnostics/index.js';
 import { type MathJaxReading, texText } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { Effects } from './effects.js';
@@ -47,10 +53,10 @@ export interface PassingRead {
 }
 
 /** The kinds of such things, as `site-facts.ts` names them. */
-const PASSING = /^(?:time|chance|file|sass)(?: |$)/;
+const PASSING = /^(?:time|chance|failure|file|sass)(?: |$)/;
 
 /** Thrown where something has to be made and there is no workshop yet, whose code takes long to load. */
-export class WorkshopNeeded extends Error {}
+export class WorkshopNeeded extends ControlFlow {}
 
 /** What the results of a build are made with. */
 export interface PageResultsOptions {
@@ -155,9 +161,19 @@ function opened({ workshop }: Work): PageWorkshop {
   return workshop;
 }
 
+/** What is read of neither course nor time, and never the same again. */
+const NEVER_CURRENT: ReadonlySet<string> = new Set(['chance', 'failure']);
+
 /** Whether something that a result was made from is as it was. */
 function isCurrent([name, print]: Read, work: Work): boolean {
-  return name !== 'chance' && present(name, work) === print;
+  if (NEVER_CURRENT.has(name)) return false;
+  try {
+    return present(name, work) === print;
+  } catch (error) {
+    if (isControlFlow(error)) throw error;
+    // What is read cannot be made. That is told where it is made; what reads it is no longer what it was.
+    return false;
+  }
 }
 
 /** The present fingerprint of something that a page can be made from. */
@@ -209,11 +225,19 @@ function render(page: Page, work: Work): RenderedPage {
   );
   const { page: _page, content: html, formulas, ...found } = result;
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
-    reads,
+    reads: readsOf(found.diagnostics, reads),
     value: found,
     texts: [html, writeFormulas(formulas)],
   });
   return renderedPage(page, kept, work, result);
+}
+
+/**
+ * What a result was made from; that lectern failed at a part of it is one of these things. What it failed of may be the
+ * machine's, and gone the next time, so such a result lasts no longer than its build.
+ */
+function readsOf(diagnostics: readonly Diagnostic[], reads: readonly Read[]): readonly Read[] {
+  return hasInternalFault(diagnostics) ? [...reads, ['failure', '']] : reads;
 }
 
 /** A rendered page out of the cache. What is `fresh` need not be read back for its first reader. */
@@ -363,7 +387,8 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = reading(page, work, () => placed(page, work, (marked) => place(page, marked)));
   const { output: bytes, outputHash, ...value } = await finish(page, result);
   const texts = [{ bytes, hash: outputHash }];
-  return composedPage(page, work.cache.keep('composed', key, { reads, value, texts }), work);
+  const from = readsOf(value.diagnostics, reads);
+  return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
 }
 
 function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { ControlFlow, internalFault } from '../diagnostics/index.js';
 import { makeFont, type PageMath } from '../math/index.js';
 import { createPageFinisher, type FinishedPage, type FinishOptions } from './finish-page.js';
 import { isThreadWorth } from './typeset-thread.js';
@@ -11,10 +12,11 @@ export interface PageTypesetter {
   readonly isBeside: boolean;
   /** Rejects every page that waits, for nobody needs it any more. */
   readonly drop: () => void;
-  /** Whether its thread has ended by itself, so that it typesets no more. */
-  readonly isDead: () => boolean;
   readonly close: () => Promise<void>;
 }
+
+/** What a page is rejected with that nobody needs any more. */
+class PageDropped extends ControlFlow {}
 
 /** Makes the typesetter for so many pages. */
 export function startTypesetter(options: FinishOptions, pageCount: number): PageTypesetter {
@@ -28,7 +30,6 @@ function typesetterHere(options: FinishOptions): PageTypesetter {
     makeFont,
     isBeside: false,
     drop: () => {},
-    isDead: () => false,
     close: async () => {},
   };
 }
@@ -60,57 +61,121 @@ export type TypesetterAnswer =
   | { readonly id: number; readonly result: TypesetterTasks[keyof TypesetterTasks]['answer'] }
   | { readonly id: number; readonly error: { readonly message: string; readonly stack?: string } };
 
+/** What has been asked of the thread and not been answered yet. */
 interface Waiting {
+  readonly request: TypesetterRequest;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
+/**
+ * A typesetter in a thread. What the thread dies of is taken to be the request that it was at, the oldest, which is
+ * rejected; another thread goes on with the others. Where a thread cannot even begin, this one does all.
+ */
 function typesetterThread(options: FinishOptions): PageTypesetter {
   const waiting = new Map<number, Waiting>();
-  const workerData: TypesetterData = { options, wanted: new Int32Array(new SharedArrayBuffer(4)) };
-  const worker = new Worker(new URL('./typeset-worker.js', import.meta.url), { workerData });
-  worker.on('message', (answer: TypesetterAnswer) => {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if ('result' in answer) asked?.resolve(answer.result);
-    else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
-  });
-  // A thread that ends by itself has met a bug; its pages fail, and the build goes on to say so.
-  let dead: Error | undefined;
+  const wanted = new Int32Array(new SharedArrayBuffer(4));
+  let next = 0;
+  let isClosed = false;
+  let thread: Worker | undefined;
+  let here: PageTypesetter | undefined;
   const rejectAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  const end = (error: Error): void => {
-    dead ??= error;
-    rejectAll(dead);
+  const ended = (error: Error, hasBegun: boolean): void => {
+    thread = undefined;
+    if (isClosed) rejectAll(error);
+    const [oldest] = waiting.values();
+    if (hasBegun && oldest !== undefined) {
+      waiting.delete(oldest.request.id);
+      oldest.reject(error);
+    }
+    if (!hasBegun) here = threadless(typesetterHere(options), error);
+    for (const one of [...waiting.values()]) ask(one);
   };
+  const ask = ({ request, resolve, reject }: Waiting): void => {
+    try {
+      if (here === undefined) {
+        thread ??= startThread({ options, wanted }, answered, ended);
+        thread.postMessage(request);
+        return;
+      }
+      waiting.delete(request.id);
+      const answer =
+        request.kind === 'font' ? here.makeFont(...request.ask) : here.finishPage(...request.ask);
+      answer.then(resolve, reject);
+    } catch (error) {
+      waiting.delete(request.id);
+      reject(error);
+    }
+  };
+  const answered = (answer: TypesetterAnswer): void => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('result' in answer) asked?.resolve(answer.result);
+    else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
+  };
+  const asked = <Kind extends keyof TypesetterTasks>(
+    request: (id: number) => TypesetterRequest & { readonly kind: Kind },
+  ): Promise<TypesetterTasks[Kind]['answer']> =>
+    new Promise((resolve, reject) => {
+      const id = next++;
+      // The thread answers each request with what `TypesetterTasks` says of its kind.
+      const one = { request: request(id), resolve: resolve as Waiting['resolve'], reject };
+      waiting.set(id, one);
+      ask(one);
+    });
+  return {
+    finishPage: (html, page) => asked<'page'>((id) => ({ id, kind: 'page', ask: [html, page] })),
+    makeFont: (name, characters) => asked<'font'>((id) => ({ id, kind: 'font', ask: [name, characters] })),
+    isBeside: true,
+    drop: () => {
+      Atomics.store(wanted, 0, next);
+      rejectAll(new PageDropped('The page is no longer to be typeset.'));
+    },
+    close: async () => {
+      isClosed = true;
+      await thread?.terminate();
+    },
+  };
+}
+
+/** Starts the thread; `ended` is told once when it ends, and whether it had begun to work. */
+function startThread(
+  workerData: TypesetterData,
+  answered: (answer: TypesetterAnswer) => void,
+  ended: (error: Error, hasBegun: boolean) => void,
+): Worker {
+  const worker = new Worker(new URL('./typeset-worker.js', import.meta.url), { workerData });
+  let hasBegun = false;
+  let hasEnded = false;
+  const end = (error: Error): void => {
+    if (!hasEnded) ended(error, hasBegun);
+    hasEnded = true;
+  };
+  worker.on('message', (answer: TypesetterAnswer | 'begun') => {
+    if (answer === 'begun') hasBegun = true;
+    else answered(answer);
+  });
   worker.on('error', end);
   worker.on('messageerror', end);
   worker.on('exit', () => end(new Error('The thread that typesets formulas has ended.')));
-  let next = 0;
-  const asked = <Kind extends keyof TypesetterTasks>(
-    kind: Kind,
-    ask: TypesetterTasks[Kind]['ask'],
-  ): Promise<TypesetterTasks[Kind]['answer']> =>
-    new Promise((resolve, reject) => {
-      if (dead !== undefined) return reject(dead);
-      const id = next++;
-      // The thread answers each request with what `TypesetterTasks` says of its kind.
-      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-      worker.postMessage({ id, kind, ask });
-    });
+  return worker;
+}
+
+/** A typesetter in this thread in the place of another; the first page that it finishes is told why. */
+function threadless(typesetter: PageTypesetter, error: Error): PageTypesetter {
+  let isTold = false;
   return {
-    finishPage: (html, page) => asked('page', [html, page]),
-    makeFont: (name, characters) => asked('font', [name, characters]),
-    isBeside: true,
-    drop: () => {
-      Atomics.store(workerData.wanted, 0, next);
-      rejectAll(new Error('The page is no longer to be typeset.'));
-    },
-    isDead: () => dead !== undefined,
-    close: async () => {
-      await worker.terminate();
+    ...typesetter,
+    finishPage: async (html, page) => {
+      const finished = await typesetter.finishPage(html, page);
+      if (isTold) return finished;
+      isTold = true;
+      const failing = 'starting the thread that typesets formulas failed, so the build takes longer';
+      const fault = internalFault({ failing, place: page.file }, error);
+      return { ...finished, diagnostics: [...finished.diagnostics, fault] };
     },
   };
 }

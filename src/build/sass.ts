@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileString, Exception } from 'sass';
-import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnostic,
+  guarded,
+  locator,
+  type MappedText,
+  type Place,
+} from '../diagnostics/index.js';
 import type { Reference } from '../markdown/index.js';
 import { sassReferences } from './sass-references.js';
 
@@ -41,17 +48,22 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
       logger: { warn: () => {}, debug: () => {} },
     });
     const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
-    const references = sassReferences(css, text, files, options.source);
-    return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics: [] };
+    const diagnostics: Diagnostic[] = [];
+    const failing = 'looking for what this style sheet loads failed, so it is not checked';
+    const references = guarded(
+      { failing, place: () => locator(text)(0), tell: (fault) => diagnostics.push(fault) },
+      () => sassReferences(css, text, files, options.source),
+      () => [],
+    );
+    return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
-    const place = placeOf(error, text, options.source);
     const message = `The style sheet cannot be compiled: ${error.sassMessage}`;
     return {
       files: [],
       references: [],
       css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
-      diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
+      diagnostics: [diagnostic('error', 'sass-syntax', () => placeOf(error, text, options.source), message)],
     };
   }
 }

@@ -32,7 +32,8 @@ export interface SiteFactsOptions {
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
- * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again
+ * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
+ *   `failure`: that lectern failed at something
  */
 export function siteFacts(site: Site, options: SiteFactsOptions): SiteFacts {
   const known = new Map<string, string>();

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/index.js';
 import {
-  type FontMaker,
-  type FontMemory,
   MATH_FOLDER,
   type MathAsset,
+  type MathAssetOptions,
   type MathLinkOptions,
   type MathUse,
   mathAssets,
@@ -21,11 +20,14 @@ export interface SiteMath {
   /** What a page with formulas links. */
   readonly links: MathLinkOptions;
   /** The files that a site with formulas serves. */
-  readonly assets: (use: MathUse, fonts: FontMemory, makeFont: FontMaker) => Promise<readonly MathAsset[]>;
+  readonly assets: (use: MathUse, making: AssetMaking) => Promise<readonly MathAsset[]>;
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What making these files takes. */
+type AssetMaking = Required<Pick<MathAssetOptions, 'memory' | 'makeFont' | 'tell'>>;
 
 /** Reads a site's settings for formulas, and the TeX files of macros that they name. */
 export async function readSiteMath(site: Site): Promise<SiteMath> {
@@ -44,8 +46,7 @@ export async function readSiteMath(site: Site): Promise<SiteMath> {
     },
     folder,
     links: { output, folder, label: displayLabel },
-    assets: (use, memory, makeFont) =>
-      mathAssets(use, { output, folder, read: (file) => readFile(file), memory, makeFont }),
+    assets: (use, making) => mathAssets(use, { output, folder, read: (file) => readFile(file), ...making }),
     preambles,
     diagnostics,
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fingerprint, RECORD, readChecked, textFingerprint, writeChecked } from '../cache/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { ControlFlow, type Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { timeFormat } from '../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../output/index.js';
@@ -50,7 +50,7 @@ export interface RecalledSite {
 }
 
 /** Thrown where the content of a recorded file is asked for, which only making the site anew can tell. */
-export class ContentNeeded extends Error {}
+export class ContentNeeded extends ControlFlow {}
 
 const DAY = '%Y-%m-%d';
 
@@ -233,7 +233,7 @@ function passingTimes(
   const stamped = new Map<string, Stamped>();
   const outputs = new Map(pages.map((one) => [one.page, one]));
   for (const { page, name } of passing) {
-    if (name === 'time' || name === 'chance') return undefined;
+    if (name === 'time' || name === 'chance' || name === 'failure') return undefined;
     const space = name.indexOf(' ');
     const [kind, rest] = [name.slice(0, space), name.slice(space + 1)];
     if (

@@ -7,6 +7,7 @@ import type { TypesetterAnswer, TypesetterData, TypesetterRequest } from './page
 const { options, wanted }: TypesetterData = workerData;
 const finishPage = createPageFinisher(options);
 
+parentPort?.postMessage('begun');
 parentPort?.on('message', async (request: TypesetterRequest) => {
   const { id } = request;
   if (id < Atomics.load(wanted, 0)) return;

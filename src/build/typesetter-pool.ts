@@ -38,9 +38,7 @@ export function typesetterPool(): TypesetterPool {
     },
     makeFont: async (name, characters) => {
       const typesetter = await held?.typesetter;
-      return typesetter === undefined || typesetter.isDead()
-        ? makeFont(name, characters)
-        : typesetter.makeFont(name, characters);
+      return (typesetter?.makeFont ?? makeFont)(name, characters);
     },
     close: async () => {
       const last = held;
@@ -57,8 +55,8 @@ interface HeldTypesetter {
   readonly typesetter: Promise<PageTypesetter>;
 }
 
-function isFit({ isDead, isBeside }: PageTypesetter, pageCount: number): boolean {
-  return !isDead() && (isBeside || !isThreadWorth(pageCount));
+function isFit({ isBeside }: PageTypesetter, pageCount: number): boolean {
+  return isBeside || !isThreadWorth(pageCount);
 }
 
 async function started(

@@ -59,6 +59,7 @@ const SEVERITIES = {
   'html-unknown-tag': ['warning'],
   'id-duplicate': ['warning'],
   'include-missing': ['error'],
+  'internal-fault': ['error', 'warning'],
   'layout-loop': ['error'],
   'layout-missing': ['error'],
   'link-baseurl': ['error', 'warning'],

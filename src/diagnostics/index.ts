@@ -4,6 +4,16 @@ export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnos
 export { editDistance } from './edit-distance.js';
 export { escapePattern } from './escape-pattern.js';
 export { firstFrom } from './first-from.js';
+export {
+  ControlFlow,
+  type GuardedOperation,
+  guarded,
+  guardedLater,
+  hasInternalFault,
+  internalFault,
+  isControlFlow,
+  type Operation,
+} from './internal-fault.js';
 export { nearestName } from './nearest-name.js';
 export {
   joinMapped,

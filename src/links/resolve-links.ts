@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, guarded, type Place } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import type { Repository } from '../site/index.js';
 import { addressFault, diskFault, hostFault } from './address-fault.js';
@@ -57,16 +57,29 @@ export function resolveLinks(
     ),
   };
   for (const page of pages) {
-    const found = [
-      ...duplicateIds(page.anchors),
-      ...skippedLevels(page.headings),
-      ...missingAlternatives(page.references),
-    ];
+    const found: Diagnostic[] = [];
+    const attempt = <T>(failing: string, place: Place | string, run: () => T): T | undefined =>
+      guarded<T | undefined>({ failing, place, tell: (fault) => found.push(fault) }, run, () => undefined);
+    for (const check of [
+      () => duplicateIds(page.anchors),
+      () => skippedLevels(page.headings),
+      () => missingAlternatives(page.references),
+    ]) {
+      found.push(...(attempt(UNCHECKED_PAGE, page.outputPath, check) ?? []));
+    }
     const base = baseOf(page, context);
     for (const reference of page.references) {
       if (reference.element === 'base') continue;
-      const { fault, external: leaves, output } = resolve(reference, page.outputPath, base, context);
-      if (fault !== undefined) found.push(faultAt(fault, reference.place));
+      const {
+        fault,
+        external: leaves,
+        output,
+      } = attempt(UNCHECKED_LINK, reference.place, () => {
+        const resolved = resolve(reference, page.outputPath, base, context);
+        const { fault } = resolved;
+        return { ...resolved, fault: fault && faultAt(fault, reference.place) };
+      }) ?? {};
+      if (fault !== undefined) found.push(fault);
       if (leaves === true) external.push({ url: reference.url.trim(), place: reference.place });
       if (output !== undefined) used.add(output);
     }
@@ -74,6 +87,9 @@ export function resolveLinks(
   }
   return { diagnostics, external, used, repository };
 }
+
+const UNCHECKED_PAGE = 'looking at the ids, headings and pictures of this page failed';
+const UNCHECKED_LINK = 'looking up this link failed, so it is not checked';
 
 /** Without what a page repeats, by a loop or an include: a fault is then there as often as pages have it. */
 function saidOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,3 +1,5 @@
+import { ControlFlow } from '../diagnostics/index.js';
+
 /** Kinds of faults in a construct; each is the code of the diagnostic that is made of it. */
 export type FaultCode =
   | 'liquid-syntax'
@@ -37,4 +39,4 @@ export function hintOf({ hint }: Fault): string {
 export class LimitReached extends Error {}
 
 /** Unwinds the rendering of a page that has been reported to end early. */
-export class RenderingEnded extends Error {}
+export class RenderingEnded extends ControlFlow {}

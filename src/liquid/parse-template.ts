@@ -30,7 +30,7 @@ export function parseTemplate(
   const balanced = balance(scanned.pieces, rules);
   const placeAt = locator(template);
   const findings = [...scanned.findings, ...balanced.findings];
-  const diagnostics = findings.map((finding) => reported(finding, template.text, placeAt));
+  const diagnostics = findings.map((found) => reported(found, template.text, placeAt));
   const slice = createSlicer(template);
   const parts = balanced.pieces.flatMap((piece) => partOf(piece, slice, placeAt));
   const body = engine.assemble(parts, (construct, fault) => {
@@ -52,9 +52,9 @@ function tagNames(tags: ReadonlyMap<string, TagDefinition>, rules: BlockRules): 
   return new Set([...tags.keys(), ...inner, 'raw', 'comment'].filter((name) => !name.includes('-')));
 }
 
-function reported(finding: Finding, text: string, placeAt: ReturnType<typeof locator>): Diagnostic {
-  const { severity, code, message, hint, from, to } = finding;
-  return diagnostic(severity, code, placeAt(from), message, { text: text.slice(from, to), hint });
+function reported(found: Finding, text: string, placeAt: ReturnType<typeof locator>): Diagnostic {
+  const { severity, code, message, hint, from, to } = found;
+  return diagnostic(severity, code, () => placeAt(from), message, { text: text.slice(from, to), hint });
 }
 
 function partOf(
@@ -92,8 +92,8 @@ function complaintOf(construct: Construct, fault: Fault, options: LiquidOptions)
   return diagnostic(
     errorMode === 'strict' ? 'error' : 'warning',
     'liquid-syntax',
-    construct.place(),
+    construct.place,
     `Liquid cannot read all of this and leaves a part out: ${fault.message}`,
-    { text: construct.source.text, hint: hintOf(fault) },
+    { text: construct.source.text, hint: () => hintOf(fault) },
   );
 }

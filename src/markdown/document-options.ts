@@ -16,7 +16,7 @@ export function changeOptions(stated: Attributes, environment: MarkdownEnvironme
       diagnostic(
         'warning',
         'markdown-option',
-        environment.locate(at),
+        () => environment.locate(at),
         `The option ${option} cannot be set to this value.`,
         { hint: `It takes ${expected}.` },
       ),

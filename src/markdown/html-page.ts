@@ -1,4 +1,4 @@
-import type { MappedText } from '../diagnostics/index.js';
+import { guarded, type MappedText } from '../diagnostics/index.js';
 import { collectHtml } from './html-references.js';
 import { unclosedHtml } from './html-unclosed.js';
 import { makeEnvironment } from './make-environment.js';
@@ -12,9 +12,19 @@ import type { MarkdownResult } from './types.js';
  */
 export function readHtmlPage(document: MappedText, options: MarkdownOptions): MarkdownResult {
   const environment = makeEnvironment(document, options);
-  collectHtml(document.text, [[0, 0]], environment);
-  const unclosed = unclosedHtml(document.text);
-  if (unclosed !== undefined) reportRemark(unclosed, environment);
+  guarded(
+    {
+      failing: 'looking for the links of this page failed, so they are not checked',
+      place: () => environment.locate(0),
+      tell: (fault) => environment.diagnostics.push(fault),
+    },
+    () => {
+      collectHtml(document.text, [[0, 0]], environment);
+      const unclosed = unclosedHtml(document.text);
+      if (unclosed !== undefined) reportRemark(unclosed, environment);
+    },
+    () => {},
+  );
   const { headings, anchors, formulas, references, diagnostics } = environment;
   return { html: document.text, headings, anchors, formulas, references, diagnostics };
 }

@@ -8,5 +8,6 @@ export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-option
 export { createMarkdown, type Markdown } from './markdown.js';
 export { MEND_NAMES } from './mends/mend.js';
 export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';
+export { type Remark, remarkDiagnostic } from './remarks.js';
 export { createSmartyPants } from './smarty-pants.js';
 export type { Anchor, Heading, MarkdownResult, Reference } from './types.js';

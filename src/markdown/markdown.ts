@@ -1,4 +1,10 @@
-import { distinctDiagnostics, type MappedText } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  distinctDiagnostics,
+  guarded,
+  locator,
+  type MappedText,
+} from '../diagnostics/index.js';
 import { useBlocks } from './block/rules.js';
 import { commonmark } from './commonmark.js';
 import { useCore } from './core/rules.js';
@@ -22,13 +28,28 @@ export type Markdown = (document: MappedText) => MarkdownResult;
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
   const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars);
-  return (document) => {
+  const read = (document: MappedText, options: MarkdownOptions): MarkdownResult => {
     const environment = makeEnvironment(document, options);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
     const html = md.render(text, envOf(environment));
     const { headings, anchors, formulas, references } = environment;
     const diagnostics = distinctDiagnostics(environment.diagnostics);
     return { html, headings, anchors, formulas, references, diagnostics };
+  };
+  if (options.mend === false) return (document) => read(document, options);
+  return (document) => {
+    const faults: Diagnostic[] = [];
+    const { diagnostics, ...result } = guarded(
+      {
+        failing: 'mending what is written here failed, so it is read as kramdown reads it',
+        place: () => locator(document)(0),
+        severity: 'error',
+        tell: (fault) => faults.push(fault),
+      },
+      () => read(document, options),
+      () => read(document, { ...options, mend: false }),
+    );
+    return { ...result, diagnostics: [...faults, ...diagnostics] };
   };
 }
 

@@ -1,4 +1,4 @@
-import { diagnostic, nearestName, type Severity } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, nearestName, type Place, type Severity } from '../diagnostics/index.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { isHtmlElement } from './mends/html-names.js';
 
@@ -12,14 +12,19 @@ export interface Remark {
   readonly text: string;
   /** One sentence: what is wrong, and what readers see of it. */
   readonly message: string;
-  /** What to do about it. */
-  readonly hint: string;
+  /** What to do about it; as a function where it takes looking for. */
+  readonly hint: string | (() => string);
+}
+
+/** A remark as a diagnostic at its place. */
+export function remarkDiagnostic(remark: Remark, locate: (at: number) => Place): Diagnostic {
+  const { code, severity, at, text, message, hint } = remark;
+  return diagnostic(severity, code, () => locate(at), message, { text, hint });
 }
 
 /** Reports a remark. */
 export function reportRemark(remark: Remark, environment: MarkdownEnvironment): void {
-  const { code, severity, at, text, message, hint } = remark;
-  environment.diagnostics.push(diagnostic(severity, code, environment.locate(at), message, { text, hint }));
+  environment.diagnostics.push(remarkDiagnostic(remark, environment.locate));
 }
 
 /** Of an element that nothing closes (kramdown: "Found no end tag"). */
@@ -103,17 +108,18 @@ export function shownComment(isClosed: boolean, at: number): Remark {
  * those that somebody did.
  */
 export function missingFootnote(name: string, at: number, known: Iterable<string>): Remark {
-  const meant = nearestName(name, known);
   return {
     code: 'footnote-missing',
     severity: 'warning',
     at,
     text: `[^${name}]`,
     message: `There is no footnote ${name} on this page, so its marker is shown as it is written.`,
-    hint:
-      meant === undefined
+    hint: () => {
+      const meant = nearestName(name, known);
+      return meant === undefined
         ? `Write the footnote on a line that starts with "[^${name}]:", or correct the name.`
-        : `Did you mean [^${meant}]?`,
+        : `Did you mean [^${meant}]?`;
+    },
   };
 }
 

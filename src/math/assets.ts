@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/index.js';
 import { FONT_SCRIPT } from './assets/font-script.js';
 import { katexStyle } from './assets/katex-style.js';
 import { PREVIEW_SCRIPT } from './assets/preview-script.js';
@@ -74,6 +75,8 @@ export interface MathAssetOptions {
   readonly memory?: FontMemory;
   /** Makes what the memory has not; {@link makeFont} where it is left out. */
   readonly makeFont?: FontMaker;
+  /** Told of what went wrong without being an author's. */
+  readonly tell?: (fault: Diagnostic) => void;
 }
 
 /**
@@ -100,6 +103,9 @@ export async function mathAssets(use: MathUse, options: MathAssetOptions): Promi
   );
 }
 
-function usedFonts({ glyphs }: MathUse, { memory = new Map(), makeFont: make = makeFont }: MathAssetOptions) {
-  return subsetFonts(glyphs, memory, make);
+function usedFonts(
+  { glyphs }: MathUse,
+  { memory = new Map(), makeFont: make = makeFont, tell = () => {} }: MathAssetOptions,
+) {
+  return subsetFonts(glyphs, memory, make, tell);
 }

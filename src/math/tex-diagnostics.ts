@@ -23,13 +23,13 @@ const LONGEST_QUOTE = 80;
 
 /** A note on a formula as a diagnostic at its place in the author's file. */
 export function noteDiagnostic(note: TexNote, tex: MappedText): Diagnostic {
-  const severity: Severity = ERRORS.has(note.fault) ? 'error' : 'warning';
+  const { fault, at, message, hint } = note;
+  const severity: Severity = ERRORS.has(fault) ? 'error' : 'warning';
   const text = tex.text.trim().replace(/\s+/g, ' ');
   const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  const place = locator(tex)(note.at);
-  return diagnostic(severity, note.fault, place, note.message, {
+  return diagnostic(severity, fault, () => locator(tex)(at), message, {
     text: quote,
-    ...(note.hint === undefined ? {} : { hint: note.hint }),
+    ...(hint === undefined ? {} : { hint }),
   });
 }
 
@@ -45,25 +45,25 @@ export function katexNote(message: string, at: number, macros: Iterable<string>)
 }
 
 function undefinedMacro(name: string, at: number, macros: Iterable<string>): TexNote {
-  const likely = nearestName(name, macros) ?? nearestName(name, COMMAND_NAMES);
-  const inPackage = packageOf(name);
   return {
     fault: 'math-undefined-macro',
     at,
     missing: name,
     message: `The macro ${name} is not defined.`,
-    hint:
-      inPackage !== undefined
+    hint: () => {
+      const likely = nearestName(name, macros) ?? nearestName(name, COMMAND_NAMES);
+      const inPackage = packageOf(name);
+      return inPackage !== undefined
         ? `The package ${inPackage} has it: write \\require{${inPackage}} before it, or \\usepackage{${inPackage}} in a file of macros.`
         : likely === undefined
           ? `Define it on this page with \\newcommand{${name}}{…}, or for all pages under "katex: macros:" in _config.yml.`
-          : `Did you mean ${likely}?`,
+          : `Did you mean ${likely}?`;
+    },
   };
 }
 
 /** A reference that leads nowhere; `labels` are those of the page. */
 export function undefinedLabel(label: string, at: number, labels: Iterable<string>): TexNote {
-  const likely = nearestName(label, labels);
   const figure = isFigureLabel(label);
   return {
     fault: 'math-undefined-label',
@@ -71,12 +71,14 @@ export function undefinedLabel(label: string, at: number, labels: Iterable<strin
     message: figure
       ? `No figure or table of this page has the id "${label}".`
       : `No equation of this page has the label "${label}".`,
-    hint:
-      likely !== undefined
+    hint: () => {
+      const likely = nearestName(label, labels);
+      return likely !== undefined
         ? `Did you mean "${likely}"?`
         : figure
           ? `Write {: #${label}} behind the image or below the table, or link to it in words.`
-          : `Write \\label{${label}} in a numbered equation.`,
+          : `Write \\label{${label}} in a numbered equation.`;
+    },
   };
 }
 

@@ -1,4 +1,12 @@
-import { type Diagnostic, locator, type MappedText, mapSource } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  guarded,
+  internalFault,
+  locator,
+  type MappedText,
+  mapSource,
+  type Operation,
+} from '../diagnostics/index.js';
 import { classesOf, mergeClasses } from './assets/used-classes.js';
 import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 import { figureLabels } from './figure-labels.js';
@@ -177,10 +185,10 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {
     if (typeof part === 'string') return { html: part, kind: 'html' };
-    const typeset = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
-    if (typeset !== '') formulaCount++;
+    const html = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
+    if (html !== '') formulaCount++;
     shown.add(part);
-    return { html: typeset, kind: part.formula.display ? 'display' : 'inline' };
+    return { html, kind: part.formula.display ? 'display' : 'inline' };
   });
   return {
     html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
@@ -258,7 +266,8 @@ function macrosOf({ page, state, records, missing }: PageInWork, start: PageStar
 function readPart(part: PagePart, marked: Map<number, ReadFormula>, work: PageInWork): string | ReadFormula {
   if (part.kind === 'html') return part.html;
   if (part.kind === 'unpaired') {
-    work.diagnostics.push(unpairedDelimiter(part, work.page.file));
+    const { file } = work.page;
+    work.diagnostics.push(unpairedDelimiter(part, file));
     return '';
   }
   if (part.kind === 'found') return readFormula(foundFormula(part, work.page.file), work);
@@ -289,7 +298,11 @@ function translated(formula: Formula, { state, diagnostics, records, missing }: 
     diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex)));
     return { formula, result };
   } catch (error) {
-    if (!(error instanceof TexError)) throw error;
+    if (!(error instanceof TexError)) {
+      const fault = internalFault(typesettingOf(formula), error);
+      diagnostics.push(fault);
+      return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
+    }
     diagnostics.push(noteDiagnostic(error.note, tex));
     noteMissing(error.note, tex, missing);
     // What the rest of the formula would have used counts as used.
@@ -307,8 +320,23 @@ function noteMissing({ missing, at }: TexNote, tex: MappedText, into: MissingMac
   if (missing !== undefined) into.push({ name: missing, ...locator(tex)(at) });
 }
 
+/** How it is told that lectern itself fails at a formula. */
+function typesettingOf({ tex }: Formula): Operation {
+  const failing = 'typesetting this formula failed, so its TeX is shown';
+  return { failing, place: () => locator(tex)(0), severity: 'error' };
+}
+
 /** The HTML of a formula; '' for one that only defines something. What is `repeated` is reported already. */
-function typesetFormula({ formula, result }: ReadFormula, repeated: boolean, work: PageInWork): string {
+function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+  const { tex, display } = read.formula;
+  return guarded(
+    { ...typesettingOf(read.formula), tell: (fault) => work.diagnostics.push(fault) },
+    () => typeset(read, repeated, work),
+    () => errorHtml(tex.text, display, 'lectern failed at this formula.'),
+  );
+}
+
+function typeset({ formula, result }: ReadFormula, repeated: boolean, work: PageInWork): string {
   const { tex, display } = formula;
   if ('fault' in result) return errorHtml(tex.text, display, result.message);
   if (result.definesOnly) return '';
@@ -349,8 +377,8 @@ function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: Sha
   const packed = memory.get(key);
   const known = packed === undefined ? undefined : unpackResult(packed);
   if (known !== undefined) return known;
-  const typeset = renderKatex(tex, style, mathml);
-  const result: FormulaResult = typeset.ok ? readyForPage(typeset.html, style, shared) : typeset;
+  const made = renderKatex(tex, style, mathml);
+  const result: FormulaResult = made.ok ? readyForPage(made.html, style, shared) : made;
   memory.set(key, packResult(result));
   return result;
 }

@@ -91,6 +91,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'html-unknown-tag': ['A tag that HTML does not have.', 'Correct its name, or write &lt; for its "<".'],
   'id-duplicate': ['An id that a page has twice.', 'Links go to the first one. Choose another id.'],
   'include-missing': ['An include that is not there.', 'Correct its name, or add the file to _includes.'],
+  'internal-fault': [
+    "A fault of lectern's own.",
+    'It costs no more than the message says. Report it with the file: nothing in the file need be wrong.',
+  ],
   'layout-loop': ['Layouts that use each other in a circle.', 'Let one of them end the circle.'],
   'layout-missing': ['A layout that is not there.', 'Correct its name, or add the file to _layouts.'],
   'link-baseurl': ['A link that leaves out the baseurl.', 'Write the baseurl, or use relative_url.'],

@@ -55,13 +55,14 @@ function reportUnknown(name: string, rendering: Rendering, construct: Construct)
   const severity = rendering.options.config.strictFilters ? 'error' : 'warning';
   const message = `There is no filter ${name}.`;
   rendering.reportOnce(construct, message, () =>
-    diagnostic(severity, 'liquid-unknown-filter', construct.place(), message, {
+    diagnostic(severity, 'liquid-unknown-filter', construct.place, message, {
       text: construct.source.text,
-      hint: didYouMean(
-        name,
-        standardFilters.keys(),
-        'Leave it out: the value is printed as if it were not there.',
-      ),
+      hint: () =>
+        didYouMean(
+          name,
+          standardFilters.keys(),
+          'Leave it out: the value is printed as if it were not there.',
+        ),
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
+import { type Diagnostic, diagnostic, internalFault } from '../../diagnostics/index.js';
 import { Fault, hintOf, LimitReached, RenderingEnded } from '../fault.js';
 import { type Construct, type Render, type Rendering, STEP_COST } from './rendering.js';
 
@@ -15,7 +15,8 @@ export function renderConstruct(draw: Render, construct: Construct, rendering: R
       rendering.report(limitReached(error, construct));
       throw new RenderingEnded();
     } else {
-      throw error;
+      const failing = 'rendering this failed, so nothing is shown in its place';
+      rendering.report(internalFault({ failing, place: construct.place, severity: 'error' }, error));
     }
   }
 }
@@ -36,9 +37,9 @@ function limitReached(error: LimitReached | RangeError, construct: Construct): D
 /** Reports a fault of a construct, once however often it is rendered. */
 export function reportFault(fault: Fault, construct: Construct, rendering: Rendering): void {
   rendering.reportOnce(construct, fault.message, () =>
-    diagnostic('error', fault.code, construct.place(), fault.message, {
+    diagnostic('error', fault.code, construct.place, fault.message, {
       text: construct.source.text,
-      hint: hintOf(fault),
+      hint: () => hintOf(fault),
     }),
   );
 }

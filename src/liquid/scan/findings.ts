@@ -5,7 +5,8 @@ export interface Finding extends Span {
   readonly severity: 'error' | 'info';
   readonly code: 'liquid-syntax' | 'liquid-unknown-tag' | 'liquid-limit' | 'liquid-in-math';
   readonly message: string;
-  readonly hint: string;
+  /** As a function where it takes looking for. */
+  readonly hint: string | (() => string);
 }
 
 /** What is said of TeX that looks like Liquid. */

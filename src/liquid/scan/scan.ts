@@ -197,10 +197,11 @@ function unknownTag(scanner: Scanner, tag: TagPiece): Finding {
     severity: 'error',
     code: 'liquid-unknown-tag',
     message: `There is no tag ${tag.name}; nothing is shown for it.`,
-    hint: didYouMean(
-      tag.name,
-      scanner.tagNames,
-      'To show it as it stands, write {% raw %} and {% endraw %} around it.',
-    ),
+    hint: () =>
+      didYouMean(
+        tag.name,
+        scanner.tagNames,
+        'To show it as it stands, write {% raw %} and {% endraw %} around it.',
+      ),
   };
 }

@@ -1,3 +1,4 @@
+import { guarded } from '../../diagnostics/index.js';
 import { Fault } from '../fault.js';
 import { createPlainSink } from '../render/sink.js';
 import { strip } from '../syntax/fragments.js';
@@ -46,7 +47,17 @@ export const highlightTag: BlockTag = {
       const sink = createPlainSink();
       rendering.into(sink, () => body.render(rendering));
       const code = sink.result().text.replace(/^[\n\r]+|[\n\r]+$/g, '');
-      const coloured = rendering.options.highlight(code, language) ?? plain(code);
+      const colour = (): string | undefined =>
+        guarded(
+          {
+            failing: 'colouring this code failed, so it stays plain',
+            place: tag.place,
+            tell: rendering.report,
+          },
+          () => rendering.options.highlight(code, language),
+          () => undefined,
+        );
+      const coloured = colour() ?? plain(code);
       const html = (hasNumbers ? numbered(coloured) : coloured).replace(/\r?\n$/, '');
       const around = (key: string) => textOf(rendering.scopes.get(key), rendering.zone);
       rendering

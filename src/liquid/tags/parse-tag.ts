@@ -1,3 +1,4 @@
+import { isControlFlow } from '../../diagnostics/index.js';
 import { Fault } from '../fault.js';
 import { reportFault } from '../render/render-construct.js';
 import type { Construct, Render } from '../render/rendering.js';
@@ -11,18 +12,14 @@ export interface ParsedTag {
   readonly isBlank: boolean;
 }
 
-/** Parses a tag that stands alone. One that cannot be parsed throws its fault whenever it is rendered. */
+/** Parses a tag that stands alone. One that cannot be parsed throws its fault, or lectern's, whenever it is rendered. */
 export function parseInline(definition: InlineTag, tag: Construct, complain: Complain): ParsedTag {
   const isBlank =
     definition.isBlank === 'source' ? /^[ \t\r\n\f\v]*$/.test(tag.source.text) : definition.isBlank;
   try {
     return { draw: definition.parse(tag, complain), isBlank };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const draw = () => {
-      throw error;
-    };
-    return { draw, isBlank };
+    return { draw: failing(error), isBlank };
   }
 }
 
@@ -39,9 +36,16 @@ export function parseBlock(
     const draw = definition.parse(branches, complain);
     return { draw: isSilent ? silenced(draw) : draw, isBlank: isSilent || definition.isBlank === true };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { draw: asText(branches, end, error), isBlank: false };
+    const draw = error instanceof Fault ? asText(branches, end, error) : failing(error);
+    return { draw, isBlank: false };
   }
+}
+
+function failing(error: unknown): Render {
+  if (isControlFlow(error)) throw error;
+  return () => {
+    throw error;
+  };
 }
 
 /**

@@ -75,9 +75,9 @@ export interface MendEdit {
 /** Reports a mend, so that the source can be put right. */
 export function reportMend(note: MendNote, environment: MarkdownEnvironment): void {
   const { mend, at, text, message, hint, severity = 'warning', edit } = note;
-  const place = environment.locate(at);
+  const found = diagnostic(severity, CODES[mend], () => environment.locate(at), message, { text, hint });
   environment.diagnostics.push({
-    ...diagnostic(severity, CODES[mend], place, message, { text, hint }),
+    ...found,
     mend,
     ...(edit === undefined ? {} : { fix: [placedEdit(edit, environment)] }),
   });

@@ -22,7 +22,13 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
   }
   const language = named ?? defaultLanguage(environment);
   // The language of a fence may have options for the highlighter behind it, which its class has not.
-  const html = highlightCode(token.content, token.info || language, 'block', environment);
+  const html = highlightCode(
+    token.content,
+    token.info || language,
+    'block',
+    environment,
+    metaOf(token).at ?? 0,
+  );
   if (html === undefined && named !== undefined) reportLanguage(named, token, environment);
   if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
   addHighlighterClass(attributes, highlighter, language);

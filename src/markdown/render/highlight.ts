@@ -1,3 +1,4 @@
+import { guarded } from '../../diagnostics/index.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import { escapeAll } from './escape.js';
 
@@ -17,16 +18,28 @@ export function defaultLanguage({ kramdown }: MarkdownEnvironment): string | und
 
 /**
  * Code in colour, or undefined where it stays plain: the site highlights no code, or the language is unknown
- * (kramdown/converter/syntax_highlighter/rouge.rb). Plain text counts as coloured because Jekyll sets `guess_lang`.
+ * (kramdown/converter/syntax_highlighter/rouge.rb). Plain text counts as coloured because Jekyll sets `guess_lang`. The code
+ * stands at the document offset `at`.
  */
 export function highlightCode(
   code: string,
   language: string | undefined,
   kind: 'block' | 'span',
   environment: MarkdownEnvironment,
+  at: number,
 ): string | undefined {
   if (language === undefined || !isHighlighted(kind, environment)) return undefined;
-  if (!isPlainText(language)) return environment.options.highlight(code, language);
+  if (!isPlainText(language)) {
+    return guarded(
+      {
+        failing: 'colouring this code failed, so it stays plain',
+        place: () => environment.locate(at),
+        tell: (fault) => environment.diagnostics.push(fault),
+      },
+      () => environment.options.highlight(code, language),
+      () => undefined,
+    );
+  }
   return environment.kramdown.syntax_highlighter_opts['guess_lang'] === true ? escapeAll(code) : undefined;
 }
 

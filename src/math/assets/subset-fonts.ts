@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type Diagnostic, guardedLater } from '../../diagnostics/index.js';
 import { katexFile } from '../katex-file.js';
 import type { UsedGlyphs } from './used-glyphs.js';
 
@@ -14,18 +15,34 @@ export interface FontMemory {
 /** Makes a font as {@link makeFont} does, perhaps elsewhere. */
 export type FontMaker = (name: string, characters: string) => Promise<Uint8Array>;
 
-/** The fonts that show `glyphs`, each with no other glyph, by their names, out of the memory where it has them. */
+/**
+ * The fonts that show `glyphs`, each with no other glyph, by their names, out of the memory where it has them; where that
+ * fails, which is told, with all glyphs.
+ */
 export async function subsetFonts(
   glyphs: UsedGlyphs,
   memory: FontMemory,
   make: FontMaker,
+  tell: (fault: Diagnostic) => void,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const fonts = await Promise.all(
     Object.entries(glyphs).map(async ([name, characters]) => {
       const key = `${name} ${characters}`;
       const known = await memory.get(key);
-      const font = known ?? (await make(name, characters));
-      if (known === undefined) memory.set(key, font);
+      if (known !== undefined) return [name, known] as const;
+      const font = await guardedLater(
+        {
+          failing: `making the font ${name} smaller failed, so it is there as a whole`,
+          place: '_config.yml',
+          tell,
+        },
+        async () => {
+          const made = await make(name, characters);
+          memory.set(key, made);
+          return made;
+        },
+        () => readFile(katexFile(`fonts/${name}.woff2`)),
+      );
       return [name, font] as const;
     }),
   );

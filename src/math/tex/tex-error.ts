@@ -15,8 +15,8 @@ export interface TexNote {
   readonly at: number;
   /** A sentence. */
   readonly message: string;
-  /** What to do about it, as a sentence. */
-  readonly hint?: string;
+  /** What to do about it, as a sentence; as a function where it takes looking for. */
+  readonly hint?: string | (() => string);
   /** The macro, or the environment as `\begin{name}`, that is not defined, where that is the fault. */
   readonly missing?: string;
 }
