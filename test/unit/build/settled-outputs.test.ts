@@ -55,6 +55,7 @@ test('what cannot be written is left out by build and check alike, and the rest 
     'assets/katex-lectern/katex.min.css',
     'assets/katex-lectern/lectern-fonts.js',
     'assets/katex-lectern/lectern-math.css',
+    'assets/katex-lectern/lectern-scroll.js',
     'assets/katex/katex.min.css',
     'b.html',
     'data.json',
