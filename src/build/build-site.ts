@@ -1,9 +1,12 @@
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
 import {
   checkDestination,
-  dropStaging,
+  isUnfinished,
   knownFiles,
+  type LockHolder,
   type Manifest,
+  type OpenDestination,
+  openDestination,
   publish,
   type Staging,
   stageGenerated,
@@ -57,10 +60,19 @@ async function buildAndWrite(
   mayRecall: boolean,
 ): Promise<BuildResult> {
   let previous: Manifest = new Set();
+  let opened: OpenDestination | undefined;
   let writing: Writing | undefined;
   try {
     const state = await builder.build({
       accept: async ({ destination, source, keepFiles }) => {
+        const before = await checkDestination(destination, source, keepFiles);
+        if (!before.ok) return [refusal(destination, before)];
+        const opening = await openDestination(destination, {
+          waiting: (holder) => effects.notice?.(waitingFor(destination, holder)),
+        });
+        if (!opening.ok) return [busy(destination, opening.holder)];
+        ({ opened } = opening);
+        // What another build, or the rest of one that was killed, has made of it meanwhile.
         const check = await checkDestination(destination, source, keepFiles);
         if (!check.ok) return [refusal(destination, check)];
         previous = check.manifest;
@@ -69,7 +81,8 @@ async function buildAndWrite(
       recall: () => mayRecall && previous.size > 0,
       // Static files are copied while the pages are made, and pages written while others are.
       scanned: (files, { destination }) => {
-        const staging = startStaging(destination, previous, builder.written(destination));
+        if (opened === undefined) throw new Error('A site is staged before its destination was opened.');
+        const staging = startStaging(opened, previous, builder.written(destination));
         const copies = timed(effects, 'beside', 'copying files', () => copyStaticFiles(files, staging));
         writing = { staging, copies, stagings: [] };
         // Who waits for them hears of it; until then nobody has to.
@@ -78,24 +91,31 @@ async function buildAndWrite(
       ready: (outputPath, file) => writing && stage(writing, outputPath, file),
     });
     const started = writing;
-    if (started === undefined) return unwritten(state);
+    if (started === undefined) {
+      await endUnfinished(state.config.destination);
+      return unwritten(state);
+    }
     const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
     await timed(effects, 'stage', 'saving the cache', () => {
       if (state.isRecalled === true) return;
-      const known = knownFiles(result.destination, started.staging.hashes);
+      const known = knownFiles(started.staging.destination, started.staging.hashes);
       builder.keepWritten(result.destination, known);
       builder.save();
       if (result.complete) builder.record(known);
     });
     return result;
-  } catch (error) {
-    // Nothing may be under way when the error is told: whoever hears it may build again.
-    if (writing !== undefined) {
-      await Promise.allSettled([writing.copies, ...writing.stagings]);
-      dropStaging(writing.staging.destination);
-    }
-    throw error;
+  } finally {
+    // Nothing may be under way when this ends: whoever hears of it may build again.
+    if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);
+    opened?.close();
   }
+}
+
+/** Ends what a build that was killed has begun to publish, where this one has nothing to publish. */
+async function endUnfinished(destination: string): Promise<void> {
+  if (!(await isUnfinished(destination))) return;
+  const opening = await openDestination(destination, { longest: 0 });
+  if (opening.ok) opening.opened.close();
 }
 
 function stage({ staging, stagings }: Writing, path: string, { content, hash }: GeneratedSiteFile): void {
@@ -107,6 +127,21 @@ function stage({ staging, stagings }: Writing, path: string, { content, hash }: 
 function refusal(destination: string, { message, hint }: { message: string; hint: string }): Diagnostic {
   const place = { file: destination, line: 1, column: 1 };
   return diagnostic('error', 'destination-refused', place, message, { hint });
+}
+
+function waitingFor(destination: string, holder: LockHolder | undefined): string {
+  return `Waiting for ${buildOf(holder)}, which is writing to ${destination}.`;
+}
+
+function busy(destination: string, holder: LockHolder | undefined): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  const message = `${destination} cannot be written to: ${buildOf(holder)} has been writing there for too long.`;
+  const hint = 'Wait until it has ended, or end it, and build again.';
+  return diagnostic('error', 'destination-busy', place, message, { hint });
+}
+
+function buildOf(holder: LockHolder | undefined): string {
+  return holder === undefined ? 'another build' : `another build (process ${holder.pid} on ${holder.host})`;
 }
 
 function unwritten({ config: { source, destination }, diagnostics }: SiteState): BuildResult {
@@ -127,7 +162,10 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
   await Promise.all(writing.stagings);
   const staying = new Set([...state.failed, ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
-  const blocked = published.blocked.map((file) => foreignFile(file, destination));
+  const blocked = [
+    ...published.blocked.map((file) => foreignFile(file, destination)),
+    ...published.refused.map((file) => refusedName(file, destination)),
+  ];
   return {
     complete: staying.size === 0 && blocked.length === 0,
     source,
@@ -143,6 +181,16 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
 /** Whether `keep_files` names a path or a folder above it. */
 function isKept(file: string, keepFiles: readonly string[]): boolean {
   return keepFiles.some((kept) => file === kept || file.startsWith(kept.endsWith('/') ? kept : `${kept}/`));
+}
+
+function refusedName(file: string, destination: string): Diagnostic {
+  return diagnostic(
+    'error',
+    'url-too-long',
+    { file, line: 1, column: 1 },
+    `${file} could not be written: the disk that ${destination} lies on does not take this name.`,
+    { hint: 'Give it a shorter permalink, in plain letters.' },
+  );
 }
 
 function foreignFile(file: string, destination: string): Diagnostic {

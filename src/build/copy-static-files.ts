@@ -16,12 +16,14 @@ export async function copyStaticFiles(
   staging: Staging,
 ): Promise<StaticCopies> {
   const copies = [...files].map(
-    ([path, { source, size, mtimeMs }]): CopiedFile => ({
+    ([path, { source, size, mtimeMs, ctimeMs, ino }]): CopiedFile => ({
       kind: 'copied',
       path,
       from: source,
       size,
       mtimeMs,
+      ctimeMs,
+      ino,
     }),
   );
   const failures = await stageCopies(staging, copies);

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { STAGING_NAME } from '../output/index.js';
 
 /** Folders of any course that hold nothing of its author's. */
 const FOREIGN: ReadonlySet<string> = new Set([
@@ -24,12 +25,16 @@ export function courseFiles(source: string, destination: string): string[] {
       if (entry.isFile()) files.push(name);
       else if (entry.isSymbolicLink()) {
         if (isOwnFile(path.join(source, name), source)) files.push(name);
-      } else if (!entry.isDirectory() || FOREIGN.has(entry.name)) continue;
+      } else if (!entry.isDirectory() || isForeign(entry.name)) continue;
       else if (path.join(source, name) !== destination) walk(name);
     }
   };
   walk('');
   return files.sort();
+}
+
+function isForeign(name: string): boolean {
+  return FOREIGN.has(name) || name.startsWith(STAGING_NAME);
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'no
 import path from 'node:path';
 import { textFingerprint } from '../cache/index.js';
 import { ControlFlow } from '../diagnostics/index.js';
+import { STAGING_NAME } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
 import { readGitRepository } from './git-repository.js';
 
@@ -58,9 +59,13 @@ export async function courseStamp(
   return { print: textFingerprint(lines.sort().join('\n')), newest };
 }
 
-/** Whether a folder, by its path in the course, is not looked into: git's own, and packages that no site is made of. */
+/**
+ * Whether a folder, by its path in the course, is not looked into: git's own, packages that no site is made of, and where
+ * sites wait.
+ */
 export function isUnseen(name: string): boolean {
-  return name === 'node_modules' || name === '.git' || name.endsWith('/.git');
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return name === 'node_modules' || last === '.git' || last.startsWith(STAGING_NAME);
 }
 
 function entriesOf(folder: string): Dirent[] {

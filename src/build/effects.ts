@@ -25,6 +25,8 @@ export interface Effects {
   readonly changed?: ReadonlyMap<string, Uint8Array>;
   /** Told where the build's time goes, where that is wanted. */
   readonly profile?: Profile;
+  /** Told, as a sentence, of what a build waits for although nothing is wrong with the course. */
+  readonly notice?: (sentence: string) => void;
   /** Told as the build goes on; `total` is 0 where it is not known. */
   readonly progress: (stage: string, done: number, total: number) => void;
 }

@@ -31,7 +31,14 @@ interface SiteRecord {
   /** Patterns of `strftime`, and the text that pages show by each. */
   readonly times: readonly (readonly [pattern: string, shown: string])[];
   readonly stamped: readonly Stamped[];
-  readonly statics: readonly (readonly [outputPath: string, path: string, size: number, mtimeMs: number])[];
+  readonly statics: readonly (readonly [
+    outputPath: string,
+    path: string,
+    size: number,
+    mtimeMs: number,
+    ctimeMs: number,
+    ino: number,
+  ])[];
   readonly generated: readonly (readonly [outputPath: string, hash: string, path: string | null])[];
   readonly pageCount: number;
   readonly formulaCount: number;
@@ -86,9 +93,10 @@ export function recallSite(
     return undefined;
   }
   const files = new Map<string, SiteFile>();
-  for (const [outputPath, name, size, mtimeMs] of record.statics) {
+  for (const [outputPath, name, ...disk] of record.statics) {
+    const [size, mtimeMs, ctimeMs, ino] = disk;
     const source = `${config.source}/${name}`;
-    files.set(outputPath, { kind: 'static', source, path: name, size, mtimeMs });
+    files.set(outputPath, { kind: 'static', source, path: name, size, mtimeMs, ctimeMs, ino });
   }
   for (const [outputPath, hash, name] of record.generated) {
     files.set(outputPath, { kind: 'generated', content: unknownContent, hash, ...pathOf(name) });
@@ -157,7 +165,9 @@ export function recordSite(
     times: [...times].map((pattern) => [pattern, shown(pattern)]),
     stamped,
     statics: files.flatMap(([outputPath, one]) =>
-      one.kind === 'static' ? [[outputPath, one.path, one.size, one.mtimeMs] as const] : [],
+      one.kind === 'static'
+        ? [[outputPath, one.path, one.size, one.mtimeMs, one.ctimeMs, one.ino] as const]
+        : [],
     ),
     generated: files.flatMap(([outputPath, one]) =>
       one.kind === 'generated' && !isStamped.has(outputPath)

@@ -25,8 +25,10 @@ export interface StaticSiteFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
-  /** Last modification, in milliseconds since 1970. */
+  /** Last modification, in milliseconds since 1970, and last change of what the disk says of the file. */
   readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
 }
 
 /** A course as it would be published, and what was found in it. */
@@ -60,8 +62,8 @@ export function staticFiles(site: Site): Map<string, StaticSiteFile> {
   for (const { file, outputPath, written } of site.staticFiles) {
     const published = site.files.get(outputPath);
     if (!written || (published !== undefined && published.file !== file)) continue;
-    const { absolute, path, size, mtimeMs } = file;
-    files.set(outputPath, { kind: 'static', source: absolute, path, size, mtimeMs });
+    const { absolute, path, size, mtimeMs, ctimeMs, ino } = file;
+    files.set(outputPath, { kind: 'static', source: absolute, path, size, mtimeMs, ctimeMs, ino });
   }
   return files;
 }
@@ -70,8 +72,13 @@ export function staticFiles(site: Site): Map<string, StaticSiteFile> {
 export function isSameFile(file: SiteFile, before: SiteFile | undefined): boolean {
   if (before === undefined || file.kind !== before.kind) return false;
   if (file.kind === 'generated') return before.kind === 'generated' && file.hash === before.hash;
-  const { source, size, mtimeMs } = file;
+  const { source, size, mtimeMs, ctimeMs, ino } = file;
   return (
-    before.kind === 'static' && source === before.source && size === before.size && mtimeMs === before.mtimeMs
+    before.kind === 'static' &&
+    source === before.source &&
+    size === before.size &&
+    mtimeMs === before.mtimeMs &&
+    ctimeMs === before.ctimeMs &&
+    ino === before.ino
   );
 }

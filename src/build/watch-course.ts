@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { STAGING_NAME } from '../output/index.js';
 import { gatherChanges } from './gather-changes.js';
 
 /** What is watched, and what of it is not. Paths are absolute. */
@@ -45,7 +46,7 @@ export async function watchCourse(
     path
       .relative(source, file)
       .split(path.sep)
-      .some((name) => NEVER_READ.has(name) || EDITORS_OWN.test(name));
+      .some((name) => NEVER_READ.has(name) || name.startsWith(STAGING_NAME) || EDITORS_OWN.test(name));
   const changes = gatherChanges(changed);
   // chokidar's own handling of files that are removed and written anew would tell of a removed file 100 ms late.
   const { watch } = await import('chokidar');

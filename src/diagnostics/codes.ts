@@ -28,6 +28,7 @@ const SEVERITIES = {
   'data-yaml': ['error'],
   'date-invalid': ['error'],
   'definition-duplicate': ['warning'],
+  'destination-busy': ['error'],
   'destination-refused': ['error'],
   'edit-link-unknown': ['warning'],
   encoding: ['warning'],
@@ -144,6 +145,7 @@ export function severitiesOf(code: string): readonly Severity[] {
 /** What is found of a folder, or of a file that is not there: it has no line. */
 const WITHOUT_LINE: ReadonlySet<string> = new Set([
   'config-missing',
+  'destination-busy',
   'destination-refused',
   'folder-unreadable',
   'source-missing',

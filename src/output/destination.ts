@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, MANIFEST_NAME, type Manifest, readManifest } from './manifest.js';
-import { STAGING_NAME } from './staging.js';
+import { STAGING_NAME } from './staging-folder.js';
 
 /** What may lie in a destination before lectern's first build without being anybody's work. */
 const HARMLESS = new Set([
@@ -11,6 +11,7 @@ const HARMLESS = new Set([
   'CNAME',
   MANIFEST_NAME,
   `${MANIFEST_NAME}.new`,
+  `${MANIFEST_NAME}.file`,
   STAGING_NAME,
 ]);
 
@@ -82,7 +83,7 @@ function holds(folder: string, inner: string): boolean {
 }
 
 /** The path with links resolved, as far as it exists. */
-async function realPath(file: string): Promise<string> {
+export async function realPath(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (error) {

@@ -1,9 +1,10 @@
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { errorCode } from './manifest.js';
 
 /** What a build knows of a file that it wrote: as long as the disk says the same, it holds the same. */
 export interface KnownFile {
-  /** The fingerprint of its content. */
+  /** The fingerprint of its content or, of a copy, what the disk said of the file that was copied. */
   readonly hash: string;
   readonly size: number;
   /** In milliseconds since 1970, as is `ctimeMs`, which nobody can set. */
@@ -12,7 +13,7 @@ export interface KnownFile {
   readonly ino: number;
 }
 
-/** The generated files of a destination, by their paths in it. */
+/** The files of a destination, by their paths in it. */
 export type KnownFiles = ReadonlyMap<string, KnownFile>;
 
 /** What the disk says of a path, which is not followed where it is a link; undefined where nothing is there. */
@@ -20,11 +21,13 @@ export function fileAt(file: string): Stats | undefined {
   try {
     return lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
-    // A file stands where a folder of the path should be.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    // A file stands where a folder of the path should be, or nothing can stand there.
+    if (NOTHING_THERE.has(errorCode(error) ?? '')) return undefined;
     throw error;
   }
 }
+
+const NOTHING_THERE = new Set(['ENOTDIR', 'ENAMETOOLONG', 'EILSEQ', 'EINVAL']);
 
 /** Whether the disk says of a file what is known of it. */
 export function isKnown(found: Stats, known: KnownFile): boolean {

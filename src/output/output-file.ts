@@ -19,6 +19,8 @@ export interface CopiedFile {
   readonly from: string;
   /** In bytes. */
   readonly size: number;
-  /** Last modification, in milliseconds since 1970. */
+  /** Last modification, in milliseconds since 1970, and last change of what the disk says of the file. */
   readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
 }

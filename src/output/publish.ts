@@ -1,9 +1,21 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { type Journal, readJournal, writeJournal } from './journal.js';
 import { fileAt } from './known-files.js';
-import { isMissing, MANIFEST_NAME, manifestText } from './manifest.js';
-import { STAGING_NAME, type Staging } from './staging.js';
+import { errorCode, isMissing, MANIFEST_NAME, manifestText, readManifest } from './manifest.js';
+import type { Staging } from './staging.js';
+import { FILES_NAME, JOURNAL_NAME } from './staging-folder.js';
 
 /** What publishing did to the destination. Paths are relative to it. */
 export interface PublishResult {
@@ -13,51 +25,123 @@ export interface PublishResult {
   readonly removed: readonly string[];
   /** Files that could not be written because something that is not lectern's stands in their place. */
   readonly blocked: readonly string[];
+  /** Files whose names the file system does not take. */
+  readonly refused: readonly string[];
 }
 
 /**
  * Makes the staged files the site. Each is moved into place by a rename, so a reader gets the old file or the
  * new one, never half of one. Files that an earlier build wrote and the new site lacks are removed,
  * unless `keep` says that they stay; nothing else in the destination is touched.
+ *
+ * A process can be killed between two of the renames, and then the site is partly the old one and partly the new one. So
+ * all that is to be done is first written down beside the files that wait, in a journal that is there whole or not at
+ * all. As long as it is not there, nothing of the destination has been touched, and what waits is dropped by the next
+ * build. Once it is there, the next build first does what of it is left to do ({@link resumePublication}): a file that
+ * still waits has not been moved, and one that waits no longer has. The journal goes last.
  */
 export async function publish(staging: Staging, keep: (path: string) => boolean): Promise<PublishResult> {
-  const { destination, staged, files, previous } = staging;
-  await mkdir(destination, { recursive: true });
-  const stale = [...previous].filter((file) => !files.has(file) && !keep(file)).sort();
-  const blocked = findBlocked(staging, keep);
+  const { destination, folder, staged, files } = staging;
+  // Nobody else has written here since it was read, unless somebody has removed the lock by hand.
+  const read = await readManifest(destination);
+  const previous = typeof read === 'string' ? staging.previous : new Set([...staging.previous, ...read]);
+  const journal: Journal = {
+    destination,
+    moves: [...staged].map(([file, name]) => [name, file] as const),
+    files: [...files],
+    stale: [...previous].filter((file) => !files.has(file) && !keep(file)).sort(),
+    previous: [...previous],
+    kept: [...previous].filter(keep),
+  };
+  if (journal.moves.length + journal.stale.length > 0) writeJournal(folder, journal);
+  return carryOut(folder, journal);
+}
+
+/**
+ * Ends the publication that a process has begun in a staging folder and not ended, if there is one, and drops what else
+ * waits there. Throws the system's error; then it can be ended later.
+ */
+export function resumePublication(folder: string, destination: string): void {
+  const journal = readJournal(folder, destination);
+  if (journal !== undefined) carryOut(folder, journal);
+  const waiting = path.join(folder, FILES_NAME);
+  if (existsSync(waiting)) rmSync(waiting, { recursive: true });
+}
+
+/** Does what a journal says as far as it has not been done. In one turn of the event loop: a rename is far shorter. */
+function carryOut(folder: string, journal: Journal): PublishResult {
+  const { destination, files, stale, previous, kept } = journal;
+  const waiting = new Map(
+    journal.moves
+      .map(([name, file]) => [file, path.join(folder, FILES_NAME, name)] as const)
+      .filter(([, from]) => existsSync(from)),
+  );
+  mkdirSync(destination, { recursive: true });
+  const isKept = new Set(kept);
+  const wasOurs = new Set(previous);
+  const blocked = findBlocked(destination, [...waiting.keys()], wasOurs, (file) => isKept.has(file));
   const isBlocked = new Set(blocked);
-  const written = [...staged.keys()].filter((file) => !isBlocked.has(file)).sort();
-  // Until the new state is complete, the manifest owns up to the files of both builds: whatever is
-  // interrupted, the next build knows what is lectern's.
+  const written = journal.moves
+    .map(([, file]) => file)
+    .filter((file) => !isBlocked.has(file))
+    .sort();
+  // Until the new state is complete, the manifest owns up to the files of both builds.
   if (written.length > 0 || stale.length > 0) {
-    await replaceFile(destination, MANIFEST_NAME, manifestText(new Set([...previous, ...written])));
+    replaceFile(destination, MANIFEST_NAME, manifestText(new Set([...previous, ...written])));
   }
-  const removed = await removeStale(destination, stale);
-  const folders = new Set<string>();
-  for (const file of written) {
-    const target = path.join(destination, file);
-    const folder = path.dirname(target);
-    if (!folders.has(folder)) {
-      mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-    }
+  const removed = removeStale(destination, stale);
+  const refused = written.filter((file) => {
+    const from = waiting.get(file);
+    return from !== undefined && !isMoved(from, path.join(destination, file), destination);
+  });
+  const isLeftOut = new Set([...blocked, ...refused]);
+  const owned = files.filter((file) => !isLeftOut.has(file));
+  replaceFile(destination, MANIFEST_NAME, manifestText(new Set([...owned, ...kept])));
+  rmSync(path.join(folder, JOURNAL_NAME), { force: true });
+  return { written: written.filter((file) => !isLeftOut.has(file)), removed, blocked, refused };
+}
+
+/** Moves a file into place; false where the file system does not take its name, which no other file has to suffer for. */
+function isMoved(from: string, to: string, destination: string): boolean {
+  try {
+    mkdirSync(path.dirname(to), { recursive: true });
     // A folder of which nothing is left is in the way of a rename.
-    if (fileAt(target)?.isDirectory()) rmSync(target, { recursive: true });
-    // Nothing else is under way here, and of thousands of renames each is shorter than a turn of the event loop.
-    renameSync(staged.get(file) ?? '', target);
+    if (fileAt(to)?.isDirectory()) rmSync(to, { recursive: true });
+    move(from, to, path.join(destination, WAITING_NAME));
+    return true;
+  } catch (error) {
+    if (!UNNAMEABLE.has(errorCode(error) ?? '')) throw error;
+    return false;
   }
-  await rm(path.join(destination, STAGING_NAME), { recursive: true, force: true });
-  const owned = [...files].filter((file) => !isBlocked.has(file));
-  const kept = [...previous].filter((file) => !files.has(file) && keep(file));
-  await replaceFile(destination, MANIFEST_NAME, manifestText([...owned, ...kept]));
-  return { written, removed, blocked };
+}
+
+/** What systems say of a name that they do not take. */
+const UNNAMEABLE = new Set(['ENAMETOOLONG', 'EILSEQ', 'EINVAL']);
+
+/** Where a file waits that cannot be renamed from where it was staged: the system has mounted that elsewhere. */
+const WAITING_NAME = `${MANIFEST_NAME}.file`;
+
+function move(from: string, to: string, between: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+    copyFileSync(from, between);
+    renameSync(between, to);
+    unlinkSync(from);
+  }
 }
 
 /** What may stand in a file's place although no build wrote it: it means the same, whoever made it. */
 const ANYBODYS = new Set(['.nojekyll']);
 
-/** The staged files whose place is taken by something that is not lectern's. */
-function findBlocked({ destination, staged, previous }: Staging, keep: (path: string) => boolean): string[] {
+/** The files whose place is taken by something that is not lectern's. */
+function findBlocked(
+  destination: string,
+  files: readonly string[],
+  previous: ReadonlySet<string>,
+  keep: (path: string) => boolean,
+): string[] {
   const isOurs = (file: string): boolean => previous.has(file) && !keep(file);
   // Most files of most builds lie in folders with others: each folder is looked at once.
   const folders = new Map<string, boolean>();
@@ -70,7 +154,7 @@ function findBlocked({ destination, staged, previous }: Staging, keep: (path: st
     }
     return free;
   };
-  return [...staged.keys()].filter((file) => {
+  return files.filter((file) => {
     if (!isFree(path.posix.dirname(file))) return true;
     const found = fileAt(path.join(destination, file));
     if (found === undefined || ANYBODYS.has(file)) return false;
@@ -95,23 +179,23 @@ function onlyOurs(destination: string, folder: string, isOurs: (file: string) =>
   });
 }
 
-async function removeStale(destination: string, stale: readonly string[]): Promise<string[]> {
+function removeStale(destination: string, stale: readonly string[]): string[] {
   const removed: string[] = [];
   for (const file of stale) {
     // A folder that stands there now is somebody else's.
     if (fileAt(path.join(destination, file))?.isDirectory() === false) {
-      await unlink(path.join(destination, file));
+      unlinkSync(path.join(destination, file));
       removed.push(file);
     }
-    await removeEmptyFolders(destination, path.posix.dirname(file));
+    removeEmptyFolders(destination, path.posix.dirname(file));
   }
   return removed;
 }
 
-async function removeEmptyFolders(destination: string, from: string): Promise<void> {
+function removeEmptyFolders(destination: string, from: string): void {
   for (let folder = from; folder !== '.' && folder !== '/'; folder = path.posix.dirname(folder)) {
     try {
-      await rmdir(path.join(destination, folder));
+      rmdirSync(path.join(destination, folder));
     } catch {
       return; // Not empty, or gone already: either way there is nothing more to tidy above it.
     }
@@ -119,16 +203,16 @@ async function removeEmptyFolders(destination: string, from: string): Promise<vo
 }
 
 /** Writes a small file whole or not at all, and not where it already says the same. */
-async function replaceFile(destination: string, name: string, text: string): Promise<void> {
-  if ((await readText(path.join(destination, name))) === text) return;
+function replaceFile(destination: string, name: string, text: string): void {
+  if (readText(path.join(destination, name)) === text) return;
   const waiting = path.join(destination, `${name}.new`);
-  await writeFile(waiting, text);
-  await rename(waiting, path.join(destination, name));
+  writeFileSync(waiting, text);
+  renameSync(waiting, path.join(destination, name));
 }
 
-async function readText(file: string): Promise<string | undefined> {
+function readText(file: string): string | undefined {
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

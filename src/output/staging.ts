@@ -1,12 +1,11 @@
-import { constants, mkdirSync, readFileSync, rmSync, type Stats } from 'node:fs';
+import { constants, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { access, copyFile, open, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileAt, isKnown, type KnownFiles } from './known-files.js';
 import type { Manifest } from './manifest.js';
+import type { OpenDestination } from './open-destination.js';
 import type { CopiedFile, GeneratedFile } from './output-file.js';
-
-/** The folder inside a destination in which new files wait until all of them are there. */
-export const STAGING_NAME = '.lectern-staging';
+import { FILES_NAME } from './staging-folder.js';
 
 /**
  * How many files are under way at once. The copies run in libuv's pool of four threads; a longer queue keeps
@@ -14,44 +13,38 @@ export const STAGING_NAME = '.lectern-staging';
  */
 const AT_ONCE = 64;
 
-/** Files that have been made ready inside a destination but are not yet part of the site. */
-export interface Staging {
-  readonly destination: string;
-  /** Path relative to the destination of each new or changed file, to where it waits. */
+/** Files that have been made ready for a destination but are not yet part of the site. */
+export interface Staging extends OpenDestination {
+  /** Path relative to the destination of each new or changed file, to its name among the files that wait. */
   readonly staged: Map<string, string>;
+  /** The names that have been given to files that wait. */
+  readonly names: Set<string>;
   /** Every path of the new site, staged or already there unchanged. */
   readonly files: Set<string>;
-  /** The fingerprints of generated files by their paths. */
+  /** By their paths the fingerprints of generated files, and what is known of the sources of copied ones. */
   readonly hashes: Map<string, string>;
-  /** Folders that have been made in the staging folder already. */
-  readonly folders: Set<string>;
-  /** What an earlier build wrote: only those files can be there already as they should be. */
+  /** What an earlier build wrote. */
   readonly previous: Manifest;
-  /** What an earlier build knows of the generated ones. */
+  /** What an earlier build knows of it. */
   readonly known: KnownFiles;
 }
 
-/** Clears what a build that died has left behind, and starts anew. */
+/** Starts a site for a destination that is held. */
 export function startStaging(
-  destination: string,
+  opened: OpenDestination,
   previous: Manifest,
   known: KnownFiles = new Map(),
 ): Staging {
-  dropStaging(destination);
+  mkdirSync(path.join(opened.folder, FILES_NAME), { recursive: true });
   return {
-    destination,
+    ...opened,
     staged: new Map(),
+    names: new Set(),
     files: new Set(),
     hashes: new Map(),
-    folders: new Set(),
     previous,
     known,
   };
-}
-
-/** Removes what waits in a destination. */
-export function dropStaging(destination: string): void {
-  rmSync(path.join(destination, STAGING_NAME), { recursive: true, force: true });
 }
 
 /** Runs a job for each item, many at once; where one fails, the others end before the error is thrown. */
@@ -74,13 +67,18 @@ export function stageGenerated(staging: Staging, file: GeneratedFile): Promise<v
   staging.files.add(name);
   staging.hashes.set(name, hash);
   const there = path.join(staging.destination, name);
-  const found = staging.previous.has(name) ? fileAt(there) : undefined;
-  const known = staging.known.get(name);
-  if (found !== undefined && known?.hash === hash && isKnown(found, known)) return Promise.resolve();
+  const found = fileAt(there);
+  if (found !== undefined && isAsKnown(staging, name, hash, found)) return asItIs(staging, name);
   const content = file.content();
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  if (found !== undefined && hasContent(there, found, bytes)) return Promise.resolve();
+  if (found !== undefined && hasContent(there, found, bytes)) return asItIs(staging, name);
   return write(waitingPlace(staging, name), bytes);
+}
+
+/** A file need not be written, whatever was staged of it before. */
+function asItIs({ staged }: Staging, name: string): Promise<void> {
+  staged.delete(name);
+  return Promise.resolve();
 }
 
 async function write(file: string, bytes: Uint8Array): Promise<void> {
@@ -98,35 +96,82 @@ export interface CopyFailure {
   readonly reason: string;
 }
 
+/** Whether a file of the destination is still the one that was made of what has this fingerprint. */
+function isAsKnown({ known }: Staging, name: string, hash: string, found: Stats): boolean {
+  const one = known.get(name);
+  return one?.hash === hash && isKnown(found, one);
+}
+
 /**
- * Stages copies of static files. A file that is there with the same size and modification time is taken to be
- * the same and not even opened; a copy is given its source's modification time, so that the next build can tell.
- * A file that cannot be read is left out and answered.
+ * Stages copies of static files, unless the site already has them with the same bytes. Size and modification time of a
+ * file can be anything (`cp -p`, an archive that is unpacked): so it is compared, unless neither it nor its copy, by
+ * all that the disk says of them, has changed since it was copied. A file that cannot be read is left out and answered.
  */
 export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
   const failures: CopyFailure[] = [];
-  const changed = files.filter((file) => {
+  const unsure = files.filter((file) => {
     staging.files.add(file.path);
-    const found = staging.previous.has(file.path)
-      ? fileAt(path.join(staging.destination, file.path))
-      : undefined;
-    return found === undefined || !isSameFile(found, file);
+    staging.hashes.set(file.path, sourcePrint(file));
+    const found = fileAt(path.join(staging.destination, file.path));
+    return found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found);
   });
-  await overAll(changed, async (file) => {
-    const to = waitingPlace(staging, file.path);
+  await overAll(unsure, async (file) => {
+    const begun = Date.now();
     try {
-      await copyFile(file.from, to, constants.COPYFILE_FICLONE);
-      await utimes(to, Date.now() / 1000, file.mtimeMs / 1000);
+      if (!(await hasSameBytes(path.join(staging.destination, file.path), file))) {
+        const to = waitingPlace(staging, file.path);
+        await copyFile(file.from, to, constants.COPYFILE_FICLONE);
+        await utimes(to, begun / 1000, file.mtimeMs / 1000);
+      }
+      // What was changed as late as it was read may be changed once more without the disk's saying so.
+      if (Math.max(file.mtimeMs, file.ctimeMs) >= begun - UNSURE) staging.hashes.delete(file.path);
     } catch (error) {
       if (!(error instanceof Error) || !(await isUnreadable(file.from))) throw error;
       // What was not written is not lectern's: the manifest must not say so.
       staging.staged.delete(file.path);
       staging.files.delete(file.path);
+      staging.hashes.delete(file.path);
       failures.push({ file, reason: error.message });
     }
   });
   return failures;
 }
+
+/** For so many milliseconds after a change another one may not show: some file systems count in whole seconds. */
+const UNSURE = 2000;
+
+/** What the disk says of the source of a copy: as long as it is the same, so is the file. */
+function sourcePrint({ size, mtimeMs, ctimeMs, ino }: CopiedFile): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}
+
+/** So much of two files is compared at a time, in bytes. */
+const PIECE = 1 << 18;
+
+/** Whether the file at a path of the destination has the bytes of a file that is to be copied. */
+async function hasSameBytes(there: string, { from, size }: CopiedFile): Promise<boolean> {
+  const found = fileAt(there);
+  if (found?.isFile() !== true || found.size !== size) return false;
+  const files = [await open(from)];
+  try {
+    files.push(await open(there));
+    const pieces = files.map(() => Buffer.allocUnsafe(PIECE));
+    for (;;) {
+      const [one = NOTHING, other = NOTHING] = await Promise.all(
+        files.map(async (file, index) => {
+          const { buffer, bytesRead } = await file.read(pieces[index] ?? NOTHING, 0, PIECE, null);
+          return buffer.subarray(0, bytesRead);
+        }),
+      );
+      if (!one.equals(other)) return false;
+      if (one.length === 0) return true;
+    }
+  } finally {
+    await Promise.all(files.map((file) => file.close()));
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
 
 /** Whether a file cannot be read: then what went wrong is its own fault, and not the disk's or the destination's. */
 async function isUnreadable(file: string): Promise<boolean> {
@@ -138,20 +183,12 @@ async function isUnreadable(file: string): Promise<boolean> {
   }
 }
 
-/** A path in the staging folder for `file`, whose folder exists; notes that the file is on its way. */
+/** Where `file` waits; notes that it is on its way. Its name there is a number, which no other name can be in the way of. */
 function waitingPlace(staging: Staging, file: string): string {
-  const waiting = path.join(staging.destination, STAGING_NAME, file);
-  staging.staged.set(file, waiting);
-  const folder = path.dirname(waiting);
-  if (!staging.folders.has(folder)) {
-    mkdirSync(folder, { recursive: true });
-    staging.folders.add(folder);
-  }
-  return waiting;
-}
-
-function isSameFile(found: Stats, file: CopiedFile): boolean {
-  return found.isFile() && found.size === file.size && Math.abs(found.mtimeMs - file.mtimeMs) < 1;
+  const name = staging.staged.get(file) ?? String(staging.names.size);
+  staging.names.add(name);
+  staging.staged.set(file, name);
+  return path.join(staging.folder, FILES_NAME, name);
 }
 
 function hasContent(there: string, found: Stats, content: Uint8Array): boolean {

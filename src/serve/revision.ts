@@ -4,5 +4,7 @@ import type { SiteFile } from '../build/index.js';
 export function revisionOf(file: SiteFile): string {
   return file.kind === 'generated'
     ? encodeURIComponent(file.hash)
-    : `${file.size.toString(36)}-${Math.round(file.mtimeMs).toString(36)}`;
+    : [file.size, file.mtimeMs, file.ctimeMs, file.ino]
+        .map((number) => Math.round(number).toString(36))
+        .join('-');
 }

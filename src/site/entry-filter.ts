@@ -27,7 +27,7 @@ export function entryFilter(include: readonly string[], exclude: readonly string
     matchesAny(included, path, isDirectory) || matchesAny(included, baseName(path), isDirectory);
 
   function takes(entry: string, base: string, isDirectory: boolean): boolean {
-    if (entry.endsWith('.')) return false;
+    if (entry.endsWith('.') || isLecterns(baseName(entry))) return false;
     // Jekyll looks for an included entry as if it lay in the source itself, whatever folder it is in.
     if (includes(entry, isDirectory)) return true;
     if (matchesAny(excluded, base === '' ? entry : `${base}/${entry}`, isDirectory)) return false;
@@ -35,6 +35,11 @@ export function entryFilter(include: readonly string[], exclude: readonly string
   }
 
   return { takes, includes };
+}
+
+/** Whether a name is that of lectern's own files beside a course's, which no pattern can mean. */
+function isLecterns(name: string): boolean {
+  return name.startsWith('.lectern-');
 }
 
 /** Whether a name marks what is not published: hidden, of Jekyll's own, or an editor's. */

@@ -52,6 +52,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'data-yaml': ['Data that are no YAML.', 'Correct the file.'],
   'date-invalid': ['A date that cannot be read.', 'Write it as 2026-04-01 10:00:00 +0900.'],
   'definition-duplicate': ['A name that is defined twice.', 'The last one counts. Rename or remove one.'],
+  'destination-busy': ['A destination that another build writes to.', 'Wait until it has ended.'],
   'destination-refused': ['A destination with files of somebody else.', 'Choose a folder of its own.'],
   'edit-link-unknown': [
     'A link for editing that leads nowhere.',

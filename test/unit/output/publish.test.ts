@@ -6,10 +6,11 @@ import {
   checkDestination,
   knownFiles,
   type Manifest,
+  type OpenDestination,
   type OutputFile,
+  openDestination,
   type PublishResult,
   publish,
-  STAGING_NAME,
   stageCopies,
   stageGenerated,
   startStaging,
@@ -37,13 +38,23 @@ async function manifestOf(destination: string): Promise<Manifest> {
 }
 
 async function write(files: readonly OutputFile[], keep = (_: string) => false): Promise<PublishResult> {
-  const previous = await manifestOf(docs);
-  const staging = startStaging(docs, previous);
-  for (const file of files) {
-    if (file.kind === 'generated') await stageGenerated(staging, file);
-    else await stageCopies(staging, [file]);
+  const opened = await open();
+  try {
+    const staging = startStaging(opened, await manifestOf(docs));
+    for (const file of files) {
+      if (file.kind === 'generated') await stageGenerated(staging, file);
+      else await stageCopies(staging, [file]);
+    }
+    return await publish(staging, keep);
+  } finally {
+    opened.close();
   }
-  return publish(staging, keep);
+}
+
+async function open(): Promise<OpenDestination> {
+  const opening = await openDestination(docs, { longest: 0 });
+  if (!opening.ok) throw new Error('Somebody else writes there.');
+  return opening.opened;
 }
 
 const page = (name: string, content: string) =>
@@ -52,8 +63,12 @@ const page = (name: string, content: string) =>
 async function picture(name: string, content: string): Promise<OutputFile> {
   const from = path.join(source, name);
   await writeFile(from, content);
-  const { size, mtimeMs } = await stat(from);
-  return { kind: 'copied', path: name, from, size, mtimeMs };
+  return copyOf(name, from);
+}
+
+async function copyOf(name: string, from: string): Promise<OutputFile> {
+  const { size, mtimeMs, ctimeMs, ino } = await stat(from);
+  return { kind: 'copied', path: name, from, size, mtimeMs, ctimeMs, ino };
 }
 
 const read = (name: string) => readFile(path.join(docs, name), 'utf8');
@@ -94,9 +109,7 @@ describe('a built site', () => {
     const later = new Date('2031-02-03T04:05:06Z');
     await writeFile(path.join(source, 'p.png'), 'PIXELS');
     await utimes(path.join(source, 'p.png'), later, later);
-    const { size, mtimeMs } = await stat(path.join(source, 'p.png'));
-    const from = path.join(source, 'p.png');
-    const second = await write([{ kind: 'copied', path: 'p.png', from, size, mtimeMs }]);
+    const second = await write([await copyOf('p.png', path.join(source, 'p.png'))]);
     expect(second.written).toEqual(['p.png']);
     expect(await read('p.png')).toBe('PIXELS');
   });
@@ -187,13 +200,15 @@ describe('a built site', () => {
       ]),
     );
     await writeFile(path.join(docs, 'b.html'), 'b');
-    const staging = startStaging(docs, await manifestOf(docs), known);
+    const opened = await open();
+    const staging = startStaging(opened, await manifestOf(docs), known);
     const never = (): string => {
       throw new Error('Nobody has to ask for this content.');
     };
     await stageGenerated(staging, { kind: 'generated', path: 'a.html', content: never, hash: 'one' });
     await stageGenerated(staging, { kind: 'generated', path: 'b.html', content: () => 'B', hash: 'two' });
     expect((await publish(staging, () => false)).written).toEqual(['b.html']);
+    opened.close();
     expect(await read('b.html')).toBe('B');
   });
 
@@ -212,6 +227,8 @@ describe('a built site', () => {
       from: path.join(source, 'gone.png'),
       size: 1,
       mtimeMs: 0,
+      ctimeMs: 0,
+      ino: 0,
     };
     await write([page('a.html', 'A'), gone]);
     await writeFile(path.join(docs, 'gone.png'), 'mine');
@@ -222,12 +239,15 @@ describe('a built site', () => {
 
   test('stands as it was when a build dies before it has everything', async () => {
     await write([page('a.html', 'A')]);
-    const staging = startStaging(docs, await manifestOf(docs));
+    const opened = await open();
+    const staging = startStaging(opened, await manifestOf(docs));
     await stageGenerated(staging, page('a.html', 'half'));
     expect(await read('a.html')).toBe('A');
+    await rm(path.join(opened.folder, 'lock'));
     await write([page('a.html', 'A3')]);
     expect(await read('a.html')).toBe('A3');
-    expect(await readdir(docs)).not.toContain(STAGING_NAME);
+    expect(await readdir(root)).toEqual(['course', 'docs']);
+    expect(await list()).toEqual(['.lectern-manifest.json', 'a.html']);
   });
 });
 

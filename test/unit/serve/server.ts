@@ -84,7 +84,15 @@ export async function staticFile(course: string, name: string, content: string):
   const source = path.join(course, name);
   await mkdir(path.dirname(source), { recursive: true });
   await writeFile(source, content);
-  return { kind: 'static', source, path: name, size: Buffer.byteLength(content), mtimeMs: 0 };
+  return {
+    kind: 'static',
+    source,
+    path: name,
+    size: Buffer.byteLength(content),
+    mtimeMs: 0,
+    ctimeMs: 0,
+    ino: 0,
+  };
 }
 
 function exchange(port: number, bytes: string): Promise<string> {

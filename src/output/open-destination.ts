@@ -1,0 +1,67 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { realPath } from './destination.js';
+import { type LockHolder, type LockWait, takeLock } from './destination-lock.js';
+import { resumePublication } from './publish.js';
+import {
+  dropFiles,
+  dropStagingFolder,
+  FILES_NAME,
+  JOURNAL_NAME,
+  makeStagingFolder,
+  releaseLock,
+  stagingFolders,
+} from './staging-folder.js';
+
+/** A destination that no other build writes to as long as it is open. */
+export interface OpenDestination {
+  /** Its absolute path, with links resolved. */
+  readonly destination: string;
+  /** The folder in which its new files wait. */
+  readonly folder: string;
+  /** Ends it, and removes what waits, unless a publication has to be ended by the next build. */
+  readonly close: () => void;
+}
+
+/** A destination that has been opened, or whom it waited for in vain. */
+export type Opening =
+  | { readonly ok: true; readonly opened: OpenDestination }
+  | { readonly ok: false; readonly holder: LockHolder | undefined };
+
+/**
+ * Opens a destination (absolute) for one build. Another build's end is waited for, see {@link takeLock}; what a build that
+ * was killed has begun to publish is ended. Throws the system's error.
+ */
+export async function openDestination(stated: string, wait: LockWait = {}): Promise<Opening> {
+  const destination = await realPath(stated);
+  const locked = await takeLock(() => makeStagingFolder(destination), wait);
+  if (!locked.ok) return locked;
+  const { folder, stop } = locked;
+  const close = (): void => {
+    stop();
+    if (existsSync(path.join(folder, JOURNAL_NAME))) {
+      releaseLock(folder);
+      return;
+    }
+    dropFiles(folder);
+    dropStagingFolder(folder);
+  };
+  try {
+    for (const other of stagingFolders(destination)) resumePublication(other, destination);
+    const [, inside] = stagingFolders(destination);
+    // As earlier versions left it, or a build that could not write beside the destination.
+    if (inside !== folder) rmSync(inside, { recursive: true, force: true });
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { ok: true, opened: { destination, folder, close } };
+}
+
+/** Whether a build that was killed has left something behind for a destination. */
+export async function isUnfinished(stated: string): Promise<boolean> {
+  const folders = stagingFolders(await realPath(stated));
+  return folders.some((folder) =>
+    [JOURNAL_NAME, FILES_NAME].some((name) => existsSync(path.join(folder, name))),
+  );
+}
