@@ -1,8 +1,9 @@
 import { textFingerprint } from '../cache/index.js';
-import { type Diagnostic, guarded, guardedLater, mapSource, mapText } from '../diagnostics/index.js';
+import { type Diagnostic, guarded, guardedLater, type MappedText, mapSource } from '../diagnostics/index.js';
 import {
   type FormulaTimes,
   type MathConfig,
+  type MathJaxReading,
   NO_MATH,
   type PageMath,
   readMathJaxConfig,
@@ -30,6 +31,8 @@ export interface Composer {
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
   readonly readScript: ScriptReader;
+  /** The text of the script of the course that an address on a page names. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
   readonly profile: Profile | undefined;
@@ -60,7 +63,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   composer.note('math');
   const faults: Diagnostic[] = [];
   const failing = 'looking into the layouts of this page failed, so their links are not checked';
-  const { config, scripts } = mathOf(page, text, composer);
+  const { config, scripts, diagnostics: unread } = mathOf(page, composed.text, composer);
   const layers = pageMacroLayers(page, composer.preambles);
   const layout = guarded(
     { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
@@ -71,7 +74,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     text,
     embedded,
     math: { formulas, config, scripts, ...layers, file: page.file.path },
-    layout,
+    layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
     diagnostics: [...diagnostics, ...faults],
     placed: (found) => withFoundPlaces(found, page, composed),
   };
@@ -157,18 +160,16 @@ function placeInLayouts(
 }
 
 /**
- * What the finished page says to MathJax. A site that configures `katex:` itself needs no MathJax for its
+ * What the finished page says to MathJax or KaTeX. A site that configures `katex:` itself needs neither for its
  * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
  */
 function mathOf(
   page: Page,
-  text: string,
-  { site, tools, readScript }: Composer,
-): Required<Pick<PageMath, 'config' | 'scripts'>> {
-  const own = /mathjax/i.test(text)
-    ? readMathJaxConfig(mapText(text, page.file.path), readScript)
-    : undefined;
-  const read = own === undefined || own.scripts.length === 0 ? tools.math(page) : own.config;
+  text: MappedText,
+  { site, tools, readScript, scriptText }: Composer,
+): Pick<MathJaxReading, 'config' | 'scripts' | 'diagnostics'> {
+  const own = readMathJaxConfig(text, readScript, (src) => scriptText(src, page));
+  const read = own.config.present ? own.config : tools.math(page);
   const katex = pageKatex(page, site.config);
   const configured = Object.keys(katex).length > 0;
   const { tags } = katex;
@@ -183,7 +184,7 @@ function mathOf(
           ? read.tags
           : 'ams',
   };
-  return { config, scripts: own?.scripts ?? [] };
+  return { config, scripts: own.scripts, diagnostics: own.diagnostics };
 }
 
 function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {

@@ -16,11 +16,13 @@ export type MathTexts = (page: Page) => MappedText;
 export function mathTexts(site: Site): MathTexts {
   const ofLayouts = new Map<string, MappedText>();
   const chainText = (page: Page): MappedText => {
-    const { layouts } = layoutChain(page, site);
-    const key = layouts.map((layout) => layout.name).join('\n');
+    const { layouts, diagnostics } = layoutChain(page, site);
+    const isWhole = diagnostics.every(({ code }) => code !== 'layout-missing');
+    const key = [isWhole, ...layouts.map((layout) => layout.name)].join('\n');
     let text = ofLayouts.get(key);
     if (text === undefined) {
-      text = joinMapped(layouts.toReversed().map((layout) => withIncludes(layout.body, site, new Set())));
+      const texts = layouts.toReversed().map((layout) => withIncludes(layout.body, site, new Set()));
+      text = withSingleQuotes(joinMapped(isWhole ? texts : [...texts, ...themeIncludes(site)]));
       ofLayouts.set(key, text);
     }
     return text;
@@ -28,12 +30,28 @@ export function mathTexts(site: Site): MathTexts {
   return (page) => {
     const layouts = chainText(page);
     if (page.body.traits?.isPlain === true) return layouts;
-    const own =
-      page.body.text.includes('MathJax') || page.body.text.includes('{%')
-        ? withIncludes(page.body, site, new Set())
-        : undefined;
-    return own?.text.includes('MathJax') ? joinMapped([layouts, own]) : layouts;
+    if (!/\{%|<script/i.test(page.body.text)) return layouts;
+    const own = withIncludes(page.body, site, new Set());
+    return /<script/i.test(own.text) ? joinMapped([layouts, withSingleQuotes(own)]) : layouts;
   };
+}
+
+/** The includes in which themes ask their users to write what belongs in a page's head, or that themes call after formulas. */
+const OF_THEMES =
+  /(?:^|\/)(?:custom[-_]head(?:er)?|(?:head|header|footer)[-_/]custom|math|mathjax(?:[-_]\w+)?|katex)\.html$/i;
+
+/** Those of the course, for pages whose layouts lie in a theme that is not there and would read them. */
+function themeIncludes({ includes }: Site): MappedText[] {
+  return [...includes].flatMap(([name, text]) => (OF_THEMES.test(name) ? [mapText('\n'), text] : []));
+}
+
+/** `src="{{ "/a.js" | relative_url }}"` is no tag of HTML until Liquid has been there. The text stays as long as it is. */
+function withSingleQuotes(text: MappedText): MappedText {
+  const quoted = text.text.replace(
+    /(\bsrc\s*=\s*")(\{\{.*?\}\})/g,
+    (_, before: string, output: string) => before + output.replaceAll('"', "'"),
+  );
+  return quoted === text.text ? text : { ...text, text: quoted };
 }
 
 /** A template with the texts of the includes that it names put behind it. */

@@ -17,6 +17,7 @@ import type { PageWorkshop } from './page-workshop.js';
 import { timedPage } from './profile.js';
 import { createReads, type Reads } from './reads.js';
 import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
+import { createScriptFiles, type ScriptFiles } from './script-files.js';
 import { mapped, type SiteFacts } from './site-facts.js';
 import { takesDollars } from './takes-dollars.js';
 
@@ -38,6 +39,8 @@ export interface PageResults {
   readonly output: (page: Page) => string | null;
   /** What a page's layouts say to MathJax. */
   readonly mathOf: (page: Page) => MathJaxReading;
+  /** The text of the script of the course that an address on a page names; undefined for any other address. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   readonly note: Reads['note'];
   /** What the pages so far were made from that can be another although no file of the course is. */
   readonly passing: () => readonly PassingRead[];
@@ -62,7 +65,7 @@ export class WorkshopNeeded extends ControlFlow {}
 export interface PageResultsOptions {
   readonly cache: PageCache;
   readonly keys: PageKeys;
-  /** The facts of the site, except for `dollars KEY` and `mathjax KEY`, which are read off `mathTexts`. */
+  /** The facts of the site, except for those that the results themselves decide. */
   readonly facts: SiteFacts;
   readonly mathTexts: MathTexts;
   readonly site: Site;
@@ -83,6 +86,7 @@ interface Work extends PageResultsOptions {
   readonly readings: Map<Page, MathJaxReading>;
   readonly known: Map<string, MathJaxReading>;
   readonly seen: Map<MappedText, MathJaxReading>;
+  readonly scripts: ScriptFiles;
   readonly reads: Reads;
   readonly passing: PassingRead[];
   workshop: PageWorkshop | undefined;
@@ -102,6 +106,12 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     readings: new Map(),
     known: new Map(),
     seen: new Map(),
+    scripts: createScriptFiles({
+      site: options.site,
+      content: (page) => content(page, work),
+      isUnderWay: (page) => work.underWay.has(page),
+      note: (name) => work.reads.note(name),
+    }),
     reads: createReads((name) => present(name, work)),
     passing: [],
     workshop: undefined,
@@ -114,6 +124,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     excerpt: (page) => excerpt(page, work),
     output: (page) => output(page, work),
     mathOf: (page) => mathOf(page, work),
+    scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
     note: work.reads.note,
     passing: () => work.passing,
     open: (workshop) => {
@@ -179,6 +190,7 @@ function isCurrent([name, print]: Read, work: Work): boolean {
 /** The present fingerprint of something that a page can be made from. */
 function present(name: string, work: Work): string {
   const space = name.indexOf(' ');
+  if (name.startsWith('script ')) return work.scripts.printOf(name.slice(space + 1));
   const page = space < 0 ? undefined : work.keys.find(name.slice(space + 1));
   if (page === undefined) return work.facts(name);
   switch (name.slice(0, space)) {
@@ -427,9 +439,16 @@ function mathOfText(text: MappedText, work: Work): MathJaxReading {
   const key = fingerprint(mapped(text));
   const known =
     work.known.get(key) ??
-    work.cache.find('mathjax', key, () => true)?.value ??
-    work.cache.keep('mathjax', key, { reads: [], value: opened(work).readMathJax(text) }).value;
+    work.cache.find('mathjax', key, (read) => isCurrent(read, work))?.value ??
+    readMath(text, key, work);
   work.known.set(key, known);
   work.seen.set(text, known);
   return known;
+}
+
+function readMath(text: MappedText, key: string, work: Work): MathJaxReading {
+  const { readMathJax } = opened(work);
+  // Layouts lie on no page; an address of theirs that is relative starts wherever they are used.
+  const { result, reads } = work.reads.during(() => readMathJax(text, (src) => work.scripts.textOf(src, '')));
+  return work.cache.keep('mathjax', key, { reads, value: result }).value;
 }

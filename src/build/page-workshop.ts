@@ -1,6 +1,6 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { pluginTags } from '../generators/index.js';
-import { type MathJaxReading, readMathJaxConfig, scriptReader } from '../math/index.js';
+import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { finishPage, type PlacedPage, type PublishedText, placePage } from './compose-page.js';
 import { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
@@ -19,7 +19,7 @@ export interface PageWorkshop {
   readonly renderer: PageRenderer;
   readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
   readonly finish: (page: Page, placed: PlacedPage) => Promise<ComposeFindings & PublishedText>;
-  readonly readMathJax: (text: MappedText) => MathJaxReading;
+  readonly readMathJax: (text: MappedText, textOf: ScriptTextOf) => MathJaxReading;
 }
 
 /** What a workshop is made for. */
@@ -29,6 +29,8 @@ export interface PageWorkshopOptions extends Omit<PageRendererOptions, 'tools' |
   readonly math: SiteMath;
   readonly lookups: SiteLookups;
   readonly mathOf: (page: Page) => MathJaxReading;
+  /** The text of the script of the course that an address on a page names. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   readonly typesetter: () => Promise<PageTypesetter>;
   readonly profile: Profile | undefined;
 }
@@ -38,7 +40,7 @@ const JEKYLL_VERSION = '4.3.1';
 
 /** Makes the workshop of one build. */
 export async function openWorkshop(site: Site, options: PageWorkshopOptions): Promise<PageWorkshop> {
-  const { environment, math, lookups, mathOf, typesetter, keyOf, note, profile } = options;
+  const { environment, math, lookups, mathOf, scriptText, typesetter, keyOf, note, profile } = options;
   const tools = createPageTools(site, {
     tags: pluginTags(site),
     now: site.time,
@@ -52,12 +54,21 @@ export async function openWorkshop(site: Site, options: PageWorkshopOptions): Pr
   const jekyll = { version: JEKYLL_VERSION, environment };
   const renderer = createPageRenderer(site, { ...options, tools, jekyll });
   const readScript = scriptReader();
-  const composer = { site, tools, renderer, preambles: math.preambles, readScript, note, profile };
+  const composer = {
+    site,
+    tools,
+    renderer,
+    preambles: math.preambles,
+    readScript,
+    scriptText,
+    note,
+    profile,
+  };
   return {
     renderer,
     place: (page, marked) => placePage(page, marked, composer),
     finish: (page, placed) => finishPage(page, placed, { typesetter, profile }),
-    readMathJax: (text) => readMathJaxConfig(text, readScript),
+    readMathJax: (text, textOf) => readMathJaxConfig(text, readScript, textOf),
   };
 }
 

@@ -32,6 +32,7 @@ export interface SiteFactsOptions {
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
+ * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
  *   `failure`: that lectern failed at something
  */

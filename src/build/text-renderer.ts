@@ -1,6 +1,6 @@
 import { type Diagnostic, type MappedText, mapText } from '../diagnostics/index.js';
 import { createHighlighter, createMarkdown, DEFAULT_KRAMDOWN_OPTIONS } from '../markdown/index.js';
-import { createTypesetter, MATHJAX_3_DEFAULTS, pageScripts } from '../math/index.js';
+import { createTypesetter, MATHJAX_3_DEFAULTS, readMathJaxConfig } from '../math/index.js';
 import { splitFrontMatter } from '../site/index.js';
 
 /** How one text is read. */
@@ -48,7 +48,12 @@ export function createTextRenderer({ dialect, dollars, mend }: TextRendererOptio
   const config = { ...MATHJAX_3_DEFAULTS, present: true, processRefs: false, processEscapes: dollars };
   const render = (document: MappedText, file: string): RenderedText => {
     const { html, formulas, diagnostics } = markdown(document);
-    const typeset = typesetter.typesetPage(html, { formulas, config, scripts: pageScripts(html), file });
+    const typeset = typesetter.typesetPage(html, {
+      formulas,
+      config,
+      scripts: readMathJaxConfig(mapText(html)).scripts,
+      file,
+    });
     return { html: typeset.html, diagnostics: [...diagnostics, ...typeset.diagnostics] };
   };
   return {

@@ -1,5 +1,5 @@
 export { checkNotebooks, type NotebookText } from './check-notebooks.js';
-export type { CourseAddress } from './course-address.js';
+export { type CourseAddress, siteLocation } from './course-address.js';
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
 export { buildInventory, type Inventory, type PublishedFile } from './inventory.js';
 export type { LinkedPage } from './linked-page.js';
@@ -8,3 +8,4 @@ export { relativeLinks } from './relative-links.js';
 export { type ExternalLink, type LinkReport, resolveLinks } from './resolve-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './root-relative.js';
 export { exposedSecrets } from './secret.js';
+export { pageUrl, targetOf } from './target.js';

@@ -25,11 +25,11 @@ export {
   type MathConfig,
 } from './math-config.js';
 export { type MathUse, mergeUse, NO_MATH } from './math-use.js';
-export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
+export { type MathJaxReading, readMathJaxConfig, type ScriptTextOf } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
-export { type PageScript, pageScripts, type ScriptUse } from './page-scripts.js';
+export type { PageScript, ScriptUse } from './page-scripts.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
 export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';

@@ -1,17 +1,22 @@
-import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { type Diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { evaluateScripts } from './evaluate-scripts.js';
+import { applyRender, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
-import { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
-import { applySettings } from './mathjax-settings.js';
-import { loadedVersion, type PageScript, pageScripts } from './page-scripts.js';
+import { applySettings, MATHJAX_SETTINGS } from './mathjax-settings.js';
+import { type PageCode, pageCode } from './page-code.js';
+import { type PageScript, scriptUses } from './page-scripts.js';
+import { readScript, type ScriptReader } from './script-objects.js';
 import {
   type Literal,
   type LiteralObject,
-  readScript,
-  type ScriptReader,
-  type ScriptStatement,
-} from './script-objects.js';
+  type PlainValue,
+  plainValue,
+  type ScriptSpot,
+} from './script-values.js';
+import type { ToldValue } from './script-work.js';
+import { unreadableSetting } from './tex-diagnostics.js';
 
-/** What an HTML text says to MathJax, and the scripts in it that could not be read. */
+/** What an HTML text says to MathJax or KaTeX, and what of it could not be read. */
 export interface MathJaxReading {
   readonly config: MathConfig;
   /** Where its macros are written, by the names that they have there. */
@@ -21,98 +26,148 @@ export interface MathJaxReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+/** The text of a file of the course by the address that a page has for it; undefined for any other address. */
+export type ScriptTextOf = (src: string) => MappedText | undefined;
 
 /**
  * Reads the configuration that an HTML text (a layout, an include, a composed page) gives to MathJax 2
- * (`MathJax.Hub.Config({…})`, `TEX.Macro(…)`) or MathJax 3 (`MathJax = {…}`), as data: no script is run, and
- * what a script computes counts as not said. Several configurations add up in their order. Where nothing is
- * said, MathJax's own defaults hold. Liquid in the text is skipped; a script that is no JavaScript is left out
- * with a diagnostic.
+ * (`MathJax.Hub.Config({…})`, `TEX.Macro(…)`), to MathJax 3 (`MathJax = {…}`) or to KaTeX's auto-render
+ * (`renderMathInElement(…)`), in its scripts and in those of the course that it loads. They are read as data, and none
+ * is run. Several configurations add up in their order. Where nothing is said, the defaults of MathJax or KaTeX hold.
+ * Liquid in a script is skipped. A script that is no JavaScript, and a setting that is computed, are told; what they
+ * say counts as not said.
  */
-export function readMathJaxConfig(html: MappedText, read: ScriptReader = readScript): MathJaxReading {
-  const scripts = findMathJax(html.text, read);
-  if (scripts.length === 0)
+export function readMathJaxConfig(
+  html: MappedText,
+  read: ScriptReader = readScript,
+  textOf: ScriptTextOf = () => undefined,
+): MathJaxReading {
+  const code = pageCode(html, read, textOf);
+  if (code.elements.length === 0) {
     return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, scripts: [], diagnostics: [] };
-  const diagnostics: Diagnostic[] = [];
-  const places = new Map<string, number>();
-  const known = { html, read, diagnostics, places };
-  const statements = scripts.flatMap((script) => statementsOf(script, known));
-  const settings = statements.flatMap(settingsOf);
-  const defaults = versionOf(scripts, settings) === 3 ? MATHJAX_3_DEFAULTS : MATHJAX_2_DEFAULTS;
-  const config = settings.reduce<MathConfig>(applySettings, { ...defaults, present: true });
-  const locate = locator(html);
-  const named = Object.keys(config.macros).map((name) => [name, locate(places.get(name) ?? 0)] as const);
+  }
+  const { told, active } = evaluateScripts(code.programs);
+  const locate = scriptLocator(code);
+  const settings = told.map((one) => settingOf(one)).filter((one) => one !== undefined);
+  const diagnostics = [...code.faults];
+  const unreadable = new Set(code.unreadable);
+  for (const { unknown } of settings) {
+    for (const { name, spot } of unknown) {
+      unreadable.add(spot.script);
+      diagnostics.push(unreadableSetting(name, locate(spot)));
+    }
+  }
+  const findings = {
+    told: new Set(told.map(({ spot }) => spot.script)),
+    active,
+    unreadable,
+    rendersKatex: settings.some((setting) => setting.for === 'katex'),
+  };
+  const scripts = scriptUses(html.text, code, findings, read);
   return {
-    config,
-    macroPlaces: Object.fromEntries(named),
-    scripts: pageScripts(html.text, read),
+    config: configOf(settings, scripts),
+    macroPlaces: placesOf(settings, locate),
+    scripts,
     diagnostics,
   };
 }
 
-/** An HTML text whose scripts are read, and what is found in them. */
-interface Reading {
-  readonly html: MappedText;
-  readonly read: ScriptReader;
-  readonly diagnostics: Diagnostic[];
-  readonly places: Map<string, number>;
+/** What a script says, as data. */
+interface Setting {
+  readonly for: 'mathjax' | 'katex';
+  readonly value: LiteralObject;
+  /** Settings that matter for formulas and cannot be followed, by their dotted names. */
+  readonly unknown: readonly { readonly name: string; readonly spot: ScriptSpot }[];
+  readonly spots: PlainValue['spots'];
 }
 
-function statementsOf(
-  script: MathJaxScript,
-  { html, read, diagnostics, places }: Reading,
-): readonly ScriptStatement[] {
-  const content = html.text.slice(script.contentFrom, script.contentTo);
-  if (content.trim() === '') return [];
-  const reading = read(content);
-  const blanked = reading.ok ? content : content.replace(LIQUID, blank);
-  const second = blanked === content ? reading : read(blanked);
-  if (second.ok) {
-    for (const { name, at } of second.names) places.set(name, script.contentFrom + at);
-    return second.statements;
+function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
+  switch (kind) {
+    case 'config': {
+      const { value, unknown, spots } = plainValue(values[0]);
+      return { for: 'mathjax', value: objectOf(value), unknown: relevant(unknown, MATHJAX_SETTINGS), spots };
+    }
+    case 'macro': {
+      const [name, ...parts] = values.map((value) => plainValue(value).value);
+      if (typeof name !== 'string' || typeof parts[0] !== 'string') return undefined;
+      const given = parts.filter((part): part is Literal => part !== undefined);
+      const macro = given.length === 1 ? parts[0] : given;
+      const spots = new Map([[`TeX Macros ${name}`, spot]]);
+      return { for: 'mathjax', value: { TeX: { Macros: { [name]: macro } } }, unknown: [], spots };
+    }
+    case 'render': {
+      const { value, unknown, spots } = plainValue(values[1]);
+      return { for: 'katex', value: objectOf(value), unknown: relevant(unknown, RENDER_SETTINGS), spots };
+    }
+    case 'code':
+      return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };
+    case 'path':
+      return undefined;
   }
-  diagnostics.push(
-    diagnostic(
-      'warning',
-      'mathjax-config-unreadable',
-      locator(html)(script.contentFrom + second.at),
-      `This MathJax configuration is no JavaScript (${second.reason}), so its macros and delimiters are not known.`,
-      { hint: 'Correct the script, or write the macros under "katex: macros:" in _config.yml.' },
-    ),
-  );
-  return [];
 }
 
-/** Liquid's output becomes the number 0 and its tags white space, of the same length. */
-function blank(liquid: string): string {
-  const white = liquid.replace(/[^\n]/g, ' ');
-  return liquid.startsWith('{{') ? `0${white.slice(1)}` : white;
+/** What of the values that cannot be followed is, holds or lies in one of the settings that matter. */
+function relevant(unknown: PlainValue['unknown'], settings: readonly string[]): Setting['unknown'] {
+  return unknown.flatMap(({ path, spot }) => {
+    const name = path.join('.');
+    const matters = settings.some(
+      (setting) => name === '' || `${setting}.`.startsWith(`${name}.`) || name.startsWith(`${setting}.`),
+    );
+    return matters ? [{ name, spot }] : [];
+  });
 }
 
-/** What a statement of a script sets, as an object of MathJax's configuration. */
-function settingsOf({ kind, target, values }: ScriptStatement): LiteralObject[] {
-  const [first] = values;
-  if (kind === 'call' && target === 'MathJax.Hub.Config') return isObject(first) ? [first] : [];
-  if (kind === 'call' && /(^|\.)(TEX|TeX)\.Macro$/.test(target)) {
-    const [name, body, args, standard] = values;
-    if (typeof name !== 'string' || typeof body !== 'string') return [];
-    const value = [body, args, standard].filter((part): part is Literal => part !== undefined);
-    return [{ TeX: { Macros: { [name]: value.length === 1 ? body : value } } }];
-  }
-  if (kind !== 'assign' || !/^MathJax(\.|$)/.test(target) || first === undefined) return [];
-  const path = target.split('.').slice(1);
-  const value = path.reduceRight<Literal>((inner, key) => ({ [key]: inner }), first);
-  return isObject(value) ? [value] : [];
-}
-
-function versionOf(scripts: readonly MathJaxScript[], settings: readonly LiteralObject[]): 2 | 3 {
-  const loader = scripts.find(({ kind }) => kind === 'load')?.src ?? '';
-  const version = loadedVersion(loader);
-  if (version !== undefined) return version;
-  return settings.some((set) => 'tex' in set || 'loader' in set || 'chtml' in set || 'svg' in set) ? 3 : 2;
+function objectOf(value: Literal | undefined): LiteralObject {
+  return isObject(value) ? value : {};
 }
 
 function isObject(value: Literal | undefined): value is LiteralObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** MathJax's configuration where a page has MathJax; KaTeX's macros and delimiters hold there, too. */
+function configOf(settings: readonly Setting[], scripts: readonly PageScript[]): MathConfig {
+  const ofMathJax = settings.filter((setting) => setting.for === 'mathjax').map(({ value }) => value);
+  const ofKatex = settings.filter((setting) => setting.for === 'katex').map(({ value }) => value);
+  const loader = scripts.find(({ use }) => use === 'load');
+  const hasMathJax = ofMathJax.length > 0 || scripts.some(({ use }) => use === 'load' || use === 'configure');
+  if (!hasMathJax && ofKatex.length === 0) return MATHJAX_2_DEFAULTS;
+  const standard =
+    ofKatex.length > 0 && loader === undefined && ofMathJax.length === 0
+      ? KATEX_DEFAULTS
+      : (loader?.version ?? versionOf(ofMathJax)) === 3
+        ? MATHJAX_3_DEFAULTS
+        : MATHJAX_2_DEFAULTS;
+  const config = ofMathJax.reduce<MathConfig>(applySettings, { ...standard, present: true });
+  return ofKatex.reduce<MathConfig>(
+    (sum, render) => applyRender(sum, render, standard === KATEX_DEFAULTS),
+    config,
+  );
+}
+
+function versionOf(settings: readonly LiteralObject[]): 2 | 3 {
+  return settings.some((set) => 'tex' in set || 'loader' in set || 'chtml' in set || 'svg' in set) ? 3 : 2;
+}
+
+function placesOf(settings: readonly Setting[], locate: (spot: ScriptSpot) => Place): Record<string, Place> {
+  const places: Record<string, Place> = {};
+  for (const { spots } of settings) {
+    for (const [path, spot] of spots) {
+      const name = /^(?:(?:tex|TeX) )?[mM]acros (\S+)$/.exec(path)?.[1];
+      if (name !== undefined) places[name] = locate(spot);
+    }
+  }
+  return places;
+}
+
+/** Tells where in the course's files a place in a page's scripts is. */
+function scriptLocator({ texts }: PageCode): (spot: ScriptSpot) => Place {
+  const locators = new Map<number, (offset: number) => Place>();
+  return ({ script, at }) => {
+    const text = texts[script];
+    if (text === undefined) return { file: '-', line: 1, column: 1 };
+    const locate = locators.get(script) ?? locator(text);
+    locators.set(script, locate);
+    return locate(at);
+  };
 }

@@ -8,8 +8,9 @@ export interface ScriptElement {
   /** Where its content starts and ends. */
   readonly contentFrom: number;
   readonly contentTo: number;
-  /** Its `type` and `src` in lower case, '' where it has none. */
+  /** Its `type` in lower case, '' where it has none. */
   readonly type: string;
+  /** Its `src` as it is written, '' where it has none. */
   readonly src: string;
 }
 
@@ -48,8 +49,8 @@ export function findMathJax(html: string, read: ScriptReader = readScript): Math
 
 function kindOf(script: ScriptElement, html: string, read: ScriptReader): MathJaxScript['kind'] | undefined {
   if (!SCRIPT_TYPES.has(script.type)) return undefined;
-  if (/mathjax/.test(script.src)) return 'load';
-  if (/polyfill(\.min)?\.js/.test(script.src)) return 'polyfill';
+  if (/mathjax/i.test(script.src)) return 'load';
+  if (/polyfill(\.min)?\.js/i.test(script.src)) return 'polyfill';
   if (script.src !== '') return undefined;
   const content = html.slice(script.contentFrom, script.contentTo);
   if (script.type === CONFIG_TYPE) return 'configure';
@@ -74,7 +75,7 @@ export function scriptElements(html: string): ScriptElement[] {
       if (!piece.closing) {
         const tag = html.slice(piece.from, piece.to);
         const type = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
-        const src = (attributeOf(tag, 'src') ?? '').trim().toLowerCase();
+        const src = (attributeOf(tag, 'src') ?? '').trim();
         open = { from: piece.from, contentFrom: piece.to, type, src };
         contentTo = piece.to;
       } else if (open !== undefined) {

@@ -1,5 +1,21 @@
 import type { Delimiters, EnvironmentValue, MacroValue, MathConfig } from './math-config.js';
-import type { Literal, LiteralObject } from './script-objects.js';
+import type { Literal, LiteralObject } from './script-values.js';
+
+/** The settings that decide which formulas a page has and what they show, by their dotted names. */
+export const MATHJAX_SETTINGS = [
+  ...[
+    'inlineMath',
+    'displayMath',
+    'processEscapes',
+    'processEnvironments',
+    'processRefs',
+    'tags',
+    'tagSide',
+  ].map((name) => `tex.${name}`),
+  ...['tex.packages', 'tex.macros', 'tex.environments', 'loader.load', 'extensions'],
+  ...['options.skipHtmlTags', 'options.ignoreHtmlClass', 'options.processHtmlClass', 'tex2jax'],
+  ...['TeX.Macros', 'TeX.equationNumbers.autoNumber', 'TeX.TagSide', 'TeX.extensions'],
+];
 
 /**
  * `config` with what one configuration object says, in the shape of MathJax 2 (`tex2jax`, `TeX`, …) or of
@@ -13,7 +29,7 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
   const output = { ...settings, ...object(settings, 'svg'), ...object(settings, 'chtml') };
   return {
     ...config,
-    macros: { ...config.macros, ...macros(object(tex2, 'Macros')), ...macros(object(tex3, 'macros')) },
+    macros: { ...config.macros, ...macroValues(tex2['Macros']), ...macroValues(tex3['macros']) },
     environments: { ...config.environments, ...environments(object(tex3, 'environments')) },
     packages: packages(settings, config.packages),
     inlineMath: delimiters(finder['inlineMath'], config.inlineMath),
@@ -67,9 +83,10 @@ function length(value: Literal | undefined, standard: string): string {
     : standard;
 }
 
-function macros(values: LiteralObject): Record<string, MacroValue> {
+/** Macros by their names, out of an object of them. */
+export function macroValues(values: Literal | undefined): Record<string, MacroValue> {
   const entries: [string, MacroValue][] = [];
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of Object.entries(isObject(values) ? values : {})) {
     const macro = macroValue(value);
     if (macro !== undefined) entries.push([name, macro]);
   }

@@ -1,10 +1,12 @@
-import { findMathJax } from './mathjax-scripts.js';
-import { readScript, type ScriptReader } from './script-objects.js';
+import { attributeOf, htmlPieces } from './html/pieces.js';
+import { findMathJax, type MathJaxScript, type ScriptElement } from './mathjax-scripts.js';
+import type { PageCode } from './page-code.js';
+import type { ScriptReader } from './script-objects.js';
 
 /**
  * What an element is to the formulas of its page:
  *
- * - `load`: it loads MathJax, `katex`: KaTeX, its auto-render or its style sheet
+ * - `load`: it loads MathJax, `katex`: KaTeX, its auto-render or its style sheet, which serve nothing but auto-render
  * - `polyfill`: it serves MathJax's loader and nothing else
  * - `configure`: it configures MathJax or KaTeX and does nothing else
  * - `mixed`: it configures them and does other things as well
@@ -27,12 +29,76 @@ export interface PageScript {
   readonly version?: 2 | 3;
 }
 
-/** The elements of an HTML text that have to do with its formulas, in the order of the text. */
-export function pageScripts(html: string, read: ScriptReader = readScript): PageScript[] {
-  return findMathJax(html, read).map(({ kind, from, to, src }) => {
-    const version = kind === 'load' ? loadedVersion(src) : undefined;
-    return { use: kind, from, to, src, ...(version === undefined ? {} : { version }) };
+/** What reading the code of a page's scripts has found, each by its number. */
+export interface CodeFindings {
+  /** Scripts that say something to MathJax or to KaTeX. */
+  readonly told: ReadonlySet<number>;
+  /** Scripts that do other things. */
+  readonly active: ReadonlySet<number>;
+  readonly unreadable: ReadonlySet<number>;
+  /** Whether one of them starts KaTeX's auto-render. */
+  readonly rendersKatex: boolean;
+}
+
+const KATEX_SCRIPT =
+  /\bkatex(?:\.min)?\.m?js\b|\bauto-render(?:\.min)?\.m?js\b|\/katex@?[\d.]*\/dist\/contrib\/|^https?:\/\/[^/]*\/npm\/katex(?:@[^/]*)?$/i;
+const KATEX_STYLE = /\bkatex(?:\.min)?\.css\b/i;
+const CALLS_KATEX = /\bkatex\s*(?:\.\s*(?:render|__)|\[)/;
+
+/** What the elements of an HTML text are to its formulas, in the order of the text. */
+export function scriptUses(
+  html: string,
+  code: PageCode,
+  findings: CodeFindings,
+  read: ScriptReader,
+): PageScript[] {
+  const known = new Map(findMathJax(html, read).map((script) => [script.from, script.kind]));
+  const isKatexIdle = findings.rendersKatex && !code.texts.some((text) => CALLS_KATEX.test(text?.text ?? ''));
+  const scripts = code.elements.map((element, index): PageScript => {
+    const { from, to, src } = element;
+    const file = code.files[index];
+    const use =
+      file === undefined && KATEX_SCRIPT.test(src)
+        ? isKatexIdle
+          ? 'katex'
+          : 'other'
+        : useOf(element, known.get(from), index, file, findings);
+    const version = use === 'load' ? loadedVersion(src) : undefined;
+    return {
+      use,
+      from,
+      to,
+      src,
+      ...(file === undefined ? {} : { file }),
+      ...(version === undefined ? {} : { version }),
+    };
   });
+  if (!isKatexIdle) return scripts;
+  return [...scripts, ...katexStyles(html)].sort((a, b) => a.from - b.from);
+}
+
+function useOf(
+  { src }: ScriptElement,
+  kind: MathJaxScript['kind'] | undefined,
+  index: number,
+  file: string | undefined,
+  { told, active, unreadable }: CodeFindings,
+): ScriptUse {
+  if (unreadable.has(index)) return 'unreadable';
+  if (kind !== undefined && (src === '' || file === undefined)) return kind;
+  if (!told.has(index)) return 'other';
+  return active.has(index) ? 'mixed' : 'configure';
+}
+
+function katexStyles(html: string): PageScript[] {
+  const styles: PageScript[] = [];
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind !== 'tag' || piece.name !== 'link') continue;
+    const { from, to } = piece;
+    const src = attributeOf(html.slice(from, to), 'href') ?? '';
+    if (KATEX_STYLE.test(src)) styles.push({ use: 'katex', from, to, src });
+  }
+  return styles;
 }
 
 /** The version of MathJax that an address loads, as far as it tells. */
@@ -41,7 +107,11 @@ export function loadedVersion(src: string): 2 | 3 | undefined {
   return /mathjax@2|mathjax\/2\.|mathjax\.js/i.test(src) ? 2 : undefined;
 }
 
-/** The elements that a page with typeset formulas has no more use for. */
+/**
+ * The elements that a page with typeset formulas has no more use for; none where what one of its scripts says of
+ * formulas is not known.
+ */
 export function idleScripts(scripts: readonly PageScript[]): readonly PageScript[] {
-  return scripts.filter(({ use }) => use === 'load' || use === 'polyfill' || use === 'configure');
+  if (scripts.some(({ use }) => use === 'unreadable')) return [];
+  return scripts.filter(({ use }) => use !== 'mixed' && use !== 'other');
 }

@@ -4,6 +4,7 @@ import {
   locator,
   type MappedText,
   nearestName,
+  type Place,
   type Severity,
 } from '../diagnostics/index.js';
 import { isFigureLabel } from './figure-labels.js';
@@ -92,6 +93,15 @@ export function unpairedDelimiter({ delimiter, opens, text }: UnpairedDelimiter,
       ? 'Write $ where it ends, with a backslash before each * and _ that Markdown takes for its own, or \\$ for a dollar.'
       : 'Write its partner, and see that no blank line, list or markup of Markdown stands between them.';
   return diagnostic('warning', 'math-unpaired', { file, line: 1, column: 1 }, message, { text, hint });
+}
+
+/** A setting of MathJax's or KaTeX's, by its dotted name, whose value cannot be read off the code of a script. */
+export function unreadableSetting(name: string, place: Place): Diagnostic {
+  const what = name === '' ? 'This configuration' : `The value of "${name}"`;
+  const message = `${what} is computed in a way that cannot be followed, so formulas may be missing, and the page's own scripts stay.`;
+  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
+    hint: 'Write the value out in the script, or the macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
+  });
 }
 
 /** What KaTeX's messages (`Parser.ts`) mean to an author, and what to do. */

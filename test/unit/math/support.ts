@@ -4,7 +4,7 @@ import {
   type Formula,
   MATHJAX_3_DEFAULTS,
   type MathConfig,
-  pageScripts,
+  readMathJaxConfig,
   type TypesetPage,
   type TypesetterOptions,
 } from '../../../src/math/index.js';
@@ -43,7 +43,7 @@ export function typesetHtml(
   return typesetter.typesetPage(html, {
     formulas,
     config: { ...CONFIG, ...more.config },
-    scripts: pageScripts(html),
+    scripts: readMathJaxConfig(mapText(html)).scripts,
     file: 'page.md',
   });
 }

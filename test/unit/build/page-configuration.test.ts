@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCourseBuilder } from '../../../src/build/index.js';
+
+type Files = Readonly<Record<string, string>>;
+
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function write(source: string, files: Files): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(source, name)), { recursive: true });
+    await writeFile(path.join(source, name), text);
+  }
+}
+
+/** A course of these files, which can be built, changed, and built again with what the cache has. */
+async function course(files: Files) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lectern-configuration-'));
+  folders.push(folder);
+  const source = path.join(folder, 'course');
+  await write(source, files);
+  const build = async (cached: boolean) => {
+    const builder = createCourseBuilder(
+      {
+        source,
+        destination: path.join(folder, 'site'),
+        cache: cached && path.join(folder, 'cache'),
+      },
+      {
+        cwd: source,
+        env: {},
+        now: () => new Date('2025-01-01T00:00:00Z'),
+        timezone: 'UTC',
+        progress: () => {},
+      },
+    );
+    const state = await builder.build();
+    const html = (page: string): string => {
+      const file = state.files.get(page);
+      return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';
+    };
+    return {
+      html,
+      texts: (page: string) => texts(html(page)),
+      codes: state.diagnostics.map(({ code }) => code),
+      state,
+    };
+  };
+  return { build, change: (changed: Files) => write(source, changed) };
+}
+
+/** The TeX of a page's formulas, in their order. */
+function texts(html: string): string[] {
+  return [...html.matchAll(/<annotation encoding="application\/x-tex"[^>]*>([^<]*)</g)].map(([, tex = '']) =>
+    tex.trim(),
+  );
+}
+
+const MATHJAX = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js"></script>';
+const SETUP = `window.MathJax = { tex: { tags: 'ams', inlineMath: [['$', '$']], macros: { vv: ['\\\\mathbf{#1}', 1] } } };\n`;
+const PAGE = '---\nlayout: page\n---\nLet $\\vv{w}$.\n';
+
+const layout = (head: string) => `<!DOCTYPE html><html><head>${head}</head><body>{{ content }}</body></html>`;
+
+describe('a script of the course that configures MathJax', () => {
+  it.each([
+    [`{{ '/js/setup.js' | relative_url }}`],
+    [`{{ "/js/setup.js" | absolute_url }}`],
+    ['{{ site.baseurl }}/js/setup.js?v={{ site.time | date: "%s" }}'],
+    ['{{ site.url }}{{ site.baseurl }}/js/setup.js'],
+    ['js/setup.js'],
+  ])('counts, whichever way its address is written: %s', async (src) => {
+    const { build } = await course({
+      '_config.yml': 'url: https://example.org\nbaseurl: /course\n',
+      '_layouts/page.html': layout(`<script src="${src}"></script>${MATHJAX}`),
+      'js/setup.js': SETUP,
+      'index.md': PAGE,
+    });
+    const { html, texts: formulas, codes } = await build(false);
+    expect(formulas('index.html')).toEqual(['\\vv{w}']);
+    expect(codes.filter((code) => code.startsWith('math'))).toEqual([]);
+    expect(html('index.html')).not.toContain('setup.js');
+  });
+
+  it('counts as what Liquid makes of it', async () => {
+    const { build } = await course({
+      '_config.yml': 'delimiter: "$"\n',
+      '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),
+      'js/setup.js': `---\n---\n{% assign d = site.delimiter %}MathJax = { tex: { inlineMath: [['{{ d }}', '{{ d }}']], macros: {{ site.data.macros | jsonify }} } };`,
+      '_data/macros.yml': 'vv: ["\\\\mathbf{#1}", 1]\n',
+      'index.md': PAGE,
+    });
+    const { texts: formulas, codes } = await build(false);
+    expect(formulas('index.html')).toEqual(['\\vv{w}']);
+    expect(codes.filter((code) => code.startsWith('math'))).toEqual([]);
+  });
+
+  it('is read again when it has changed, and when it has come', async () => {
+    const { build, change } = await course({
+      '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),
+      'index.md': PAGE,
+    });
+    expect((await build(true)).texts('index.html')).toEqual([]);
+    await change({ 'js/setup.js': SETUP });
+    expect((await build(true)).texts('index.html')).toEqual(['\\vv{w}']);
+    await change({ 'js/setup.js': SETUP.replace('vv', 'other') });
+    const warm = await build(true);
+    const cold = await build(false);
+    expect(warm.codes).toContain('math-undefined-macro');
+    expect(warm.html('index.html')).toBe(cold.html('index.html'));
+    expect(warm.state.diagnostics).toEqual(cold.state.diagnostics);
+  });
+
+  it('that cannot be followed stays with MathJax, and is told once', async () => {
+    const { build } = await course({
+      '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),
+      'js/setup.js': 'MathJax = { tex: { inlineMath:\n  pairsOf(location) } };\n',
+      'index.md': PAGE,
+      'other.md': PAGE,
+    });
+    const { html, state } = await build(false);
+    expect(html('index.html')).toContain('<script src="/js/setup.js"></script>');
+    expect(html('index.html')).toContain(MATHJAX);
+    const told = state.diagnostics.filter(({ code }) => code === 'mathjax-config-unreadable');
+    expect(told[0]).toMatchObject({ file: 'js/setup.js', line: 2, column: 3 });
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+});
+
+describe("KaTeX's auto-render", () => {
+  it('is done by the build, and its scripts and style sheet go', async () => {
+    const { build } = await course({
+      '_layouts/page.html': layout(`<link rel="stylesheet" href="https://cdn.example.org/katex/katex.min.css">
+        <script defer src="https://cdn.example.org/katex/katex.min.js"></script>
+        <script defer src="https://cdn.example.org/katex/contrib/auto-render.min.js" onload="start()"></script>
+        <script>function start() { renderMathInElement(document.body, { delimiters: [
+          { left: '$$', right: '$$', display: true }, { left: '$', right: '$', display: false }],
+          macros: { '\\\\vv': '\\\\mathbf{#1}' } }); }</script><link rel="stylesheet" href="/own.css">`),
+      'index.md': PAGE,
+      'own.css': 'p { margin: 0 }',
+    });
+    const { html, texts: formulas, codes } = await build(false);
+    expect(formulas('index.html')).toEqual(['\\vv{w}']);
+    expect(codes.filter((code) => code.startsWith('math'))).toEqual([]);
+    expect(html('index.html')).not.toMatch(/cdn\.example\.org|renderMathInElement/);
+    expect(html('index.html')).toContain('/own.css');
+  });
+});
+
+describe('the include in which a theme would look for a configuration', () => {
+  it.each(['head-custom.html', 'custom-head.html', 'head_custom.html', 'head/custom.html', 'mathjax.html'])(
+    'counts where the theme is not there: %s',
+    async (name) => {
+      const { build } = await course({
+        [`_includes/${name}`]: `<script>${SETUP}</script>${MATHJAX}`,
+        'index.md': PAGE,
+      });
+      expect((await build(false)).texts('index.html')).toEqual(['\\vv{w}']);
+    },
+  );
+
+  it('does not where the page has its layout, which does not read it', async () => {
+    const { build } = await course({
+      '_includes/mathjax.html': `<script>${SETUP}</script>${MATHJAX}`,
+      '_layouts/page.html': layout(''),
+      'index.md': PAGE,
+    });
+    expect((await build(false)).texts('index.html')).toEqual([]);
+  });
+});

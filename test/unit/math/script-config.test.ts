@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { mapText } from '../../../src/diagnostics/index.js';
+import { readMathJaxConfig } from '../../../src/math/index.js';
+
+const LOADER = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js"></script>';
+const RENDERER =
+  '<script src="https://cdn.example.org/npm/katex@0.16/dist/contrib/auto-render.min.js"></script>';
+
+/** What a layout with these scripts says, where the course has these files. */
+function reading(html: string, files: Readonly<Record<string, string>> = {}) {
+  return readMathJaxConfig(mapText(html, 'layout.html'), undefined, (src) => {
+    const text = files[src];
+    return text === undefined ? undefined : mapText(text, src.slice(1));
+  });
+}
+
+const inScript = (code: string) => reading(`<script>${code}</script>${LOADER}`);
+
+const DOLLARS = { inlineMath: [['$', '$']], macros: { RR: '\\mathbb{R}' } };
+
+describe('a configuration that a reader of the code can follow', () => {
+  it.each([
+    [
+      'in variables',
+      `const macros = { RR: "\\\\mathbb{R}" }; var d = '$';
+      MathJax = { tex: { inlineMath: [[d, d]], macros } };`,
+    ],
+    [
+      'written by properties',
+      `window.MathJax = window.MathJax || {}; MathJax.tex = { inlineMath: [['$', '$']] };
+      MathJax.tex.macros = {}; MathJax.tex.macros.RR = '\\\\mathbb{R}';`,
+    ],
+    [
+      'put together by Object.assign',
+      `const base = { macros: { RR: '\\\\mathbb{R}' } };
+      window.MathJax = Object.assign({}, window.MathJax, { tex: Object.assign({ inlineMath: [['$', '$']] }, base) });`,
+    ],
+    [
+      'spread',
+      `const tex = { macros: { RR: '\\\\mathbb' + '{R}' } }, pairs = [['$', '$']];
+      window.MathJax = { ...(window.MathJax ?? {}), tex: { ...tex, inlineMath: [...pairs] } };`,
+    ],
+    [
+      'returned by functions',
+      `function macros() { return { RR: String.raw\`\\mathbb{R}\` }; }
+      const pairs = () => [['$', '$']];
+      MathJax = (function () { var tex = { macros: macros(), inlineMath: pairs() }; return { tex: tex }; })();`,
+    ],
+    [
+      'in templates',
+      `const font = 'mathbb', dollar = '$';
+      MathJax = { tex: { inlineMath: [[\`\${dollar}\`, \`$\`]], macros: { RR: \`\\\\\${font}{R}\` } } };`,
+    ],
+    [
+      'out of JSON',
+      `MathJax = { tex: JSON.parse('{"inlineMath": [["$", "$"]], "macros": {"RR": "\\\\\\\\mathbb{R}"}}') };`,
+    ],
+    [
+      'made of a list',
+      `const macros = {}; ['R'].forEach(function (l) { macros[l + l] = '\\\\mathbb{' + l + '}'; });
+      MathJax = { tex: { inlineMath: [].concat([['$', '$']]), macros: macros } };`,
+    ],
+    [
+      'by conditions that are known',
+      `var wide = true; var tex = wide ? { inlineMath: [['$', '$']] } : {};
+      if (!wide) { tex = {}; } else { tex.macros = { RR: '\\\\mathbb{R}' }; } MathJax = { tex };`,
+    ],
+    [
+      'when MathJax is ready',
+      `MathJax = { tex: { inlineMath: [['$', '$']] }, startup: { ready() {
+      MathJax.config.tex.macros = { RR: '\\\\mathbb{R}' }; MathJax.startup.defaultReady(); } } };`,
+    ],
+    [
+      'in a module',
+      `import x from './x.js'; window.MathJax = { tex: { inlineMath: [['$', '$']], macros: { RR: '\\\\mathbb{R}' } } };`,
+    ],
+  ])('%s is read', (_, code) => {
+    const { config, diagnostics } = inScript(code);
+    expect(diagnostics).toEqual([]);
+    expect(config).toMatchObject({ version: 3, ...DOLLARS });
+  });
+
+  it('of MathJax 2 may be put together before it is handed over', () => {
+    const html = `<script type="text/x-mathjax-config">
+      var options = { tex2jax: { inlineMath: [['$', '$']] } };
+      options.TeX = { equationNumbers: { autoNumber: 'all' } };
+      var Hub = MathJax.Hub; Hub.Config(options);
+      Hub.Register.StartupHook('TeX Jax Ready', function () {
+        var TEX = MathJax.InputJax.TeX, R = '\\\\mathbb{R}'; TEX.Macro('RR', R);
+      });</script><script src="https://cdn.example.org/mathjax@2/MathJax.js?config=TeX-AMS_CHTML"></script>`;
+    expect(reading(html)).toMatchObject({ diagnostics: [], config: { version: 2, tags: 'all', ...DOLLARS } });
+  });
+
+  it('may take what an earlier script has defined', () => {
+    const html = `<script>var shared = { RR: '\\\\mathbb{R}' };</script><script>MathJax = { tex: { inlineMath: [['$', '$']], macros: shared } };</script>${LOADER}`;
+    expect(reading(html).config).toMatchObject(DOLLARS);
+  });
+});
+
+describe('a configuration in a file of the course', () => {
+  const CODE = `window.MathJax = {\n  tex: { inlineMath: [['$', '$']],\n    macros: { RR: '\\\\mathbb{R}' } } };`;
+
+  it.each([
+    '<script src="/js/setup.js"></script>',
+    '<script defer src="/js/setup.js"></script>',
+    '<script type="module" src="/js/setup.js"></script>',
+  ])('is read: %s', (script) => {
+    const { config, macroPlaces, scripts } = reading(script + LOADER, { '/js/setup.js': CODE });
+    expect(config).toMatchObject({ version: 3, ...DOLLARS });
+    expect(macroPlaces).toEqual({ RR: { file: 'js/setup.js', line: 3, column: 15 } });
+    expect(scripts.map(({ use, file }) => [use, file])).toEqual([
+      ['configure', 'js/setup.js'],
+      ['load', undefined],
+    ]);
+  });
+
+  it('may be named by the address of MathJax 2', () => {
+    const html =
+      '<script src="https://cdn.example.org/mathjax@2/MathJax.js?config=TeX-AMS,/js/local"></script>';
+    const local = `MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] }, TeX: { Macros: { RR: '\\\\mathbb{R}' } } });`;
+    expect(reading(html, { '/js/local.js': local }).config).toMatchObject({ version: 2, ...DOLLARS });
+  });
+
+  it('may do other things, and then is not for MathJax alone', () => {
+    const code = `${CODE} document.body.className = 'ready';`;
+    const { scripts } = reading(`<script src="/js/site.js"></script>${LOADER}`, { '/js/site.js': code });
+    expect(scripts.map(({ use }) => use)).toEqual(['mixed', 'load']);
+  });
+});
+
+describe('what a configuration computes', () => {
+  it.each([
+    ['tex.inlineMath', `MathJax = {\n tex: { inlineMath: pairsOf(location) } };`, 2],
+    ['tex.macros', `MathJax = { tex: {\n macros: await (await fetch('/m.json')).json() } };`, 2],
+    ['tex.macros.RR', `MathJax = { tex: { macros: {\n RR: function () { return 1; } } } };`, 2],
+    ['tex', `const other = load();\nMathJax = { tex: { ...other } };`, 1],
+    [
+      'macros',
+      `MathJax = { startup: { ready() {\n new CommandMap('own', { RR: ['Macro', 'x'] }, {}); } } };`,
+      2,
+    ],
+  ])('is told where it stands: %s', (name, code, line) => {
+    const { diagnostics, scripts } = reading(`<script type="module">${code}</script>${LOADER}`);
+    expect(diagnostics).toMatchObject([
+      { code: 'mathjax-config-unreadable', severity: 'warning', file: 'layout.html', line },
+    ]);
+    expect(diagnostics[0]?.message).toContain(`"${name}"`);
+    expect(scripts.map(({ use }) => use)).toEqual(['unreadable', 'load']);
+  });
+
+  it.each([
+    `MathJax = { tex: { tags: 'ams' }, startup: { pageReady: () => MathJax.startup.defaultPageReady() } };`,
+    `MathJax = { tex: { tags: 'ams' }, options: { enableMenu: isWide(), renderActions: { a: [10, f, ''] } } };`,
+    `MathJax = { tex: { tags: 'ams', formatError: (jax, err) => jax.formatError(err) }, chtml: { scale: s() } };`,
+    `MathJax = { tex: { tags: 'ams' }, output: { font: choose() } };`,
+  ])('is nothing to tell where it has no say in formulas: %s', (code) => {
+    expect(inScript(code)).toMatchObject({ diagnostics: [], config: { tags: 'ams' } });
+  });
+
+  it('takes no time, however much it computes', () => {
+    const code = `function f(n) { return f(n - 1) + f(n - 2); } MathJax = { tex: { tags: f(90) } };
+      ${'g = function () { g(); g(); };'.repeat(50)}`;
+    expect(inScript(code).config.version).toBe(3);
+  });
+});
+
+describe("KaTeX's auto-render", () => {
+  const OPTIONS = `{ delimiters: [{left: '$$', right: '$$', display: true}, {left: '$', right: '$', display: false},
+    {left: '\\\\begin{align}', right: '\\\\end{align}', display: true}], macros: macros,
+    ignoredTags: ['PRE'], ignoredClasses: ['raw', 'no.math'] }`;
+  const MACROS = `const macros = { '\\\\RR': '\\\\mathbb{R}', '\\\\f': '#1f(#2)' };`;
+
+  it.each([
+    [
+      'when the page is there',
+      `<script>${MACROS} document.addEventListener('DOMContentLoaded', function () {
+      renderMathInElement(document.body, ${OPTIONS}); });</script>`,
+    ],
+    [
+      'when it has been loaded',
+      `<script>${MACROS} const options = ${OPTIONS};</script>
+      <script src="https://cdn.example.org/katex/contrib/auto-render.min.js" onload="renderMathInElement(document.body, options);"></script>`,
+    ],
+    [
+      'by an arrow',
+      `<script>${MACROS} window.onload = () => window.renderMathInElement(document.querySelector('main'), ${OPTIONS});</script>`,
+    ],
+    [
+      'by a named function',
+      `<script>${MACROS} function show() { renderMathInElement(document.body, ${OPTIONS}); }
+      if (document.readyState !== 'loading') show(); else document.addEventListener('DOMContentLoaded', show);</script>`,
+    ],
+    [
+      'by a module',
+      `<script type="module">import renderMathInElement from "https://cdn.example.org/auto-render.mjs";
+      ${MACROS} renderMathInElement(document.body, ${OPTIONS});</script>`,
+    ],
+    [
+      'by jQuery',
+      `<script>${MACROS} $(document).ready(function () { renderMathInElement(document.body, ${OPTIONS}); });</script>`,
+    ],
+  ])('started %s is read', (_, script) => {
+    const { config, diagnostics } = reading(RENDERER + script);
+    expect(diagnostics).toEqual([]);
+    expect(config).toMatchObject({
+      present: true,
+      inlineMath: [['$', '$']],
+      displayMath: [['$$', '$$']],
+      processEnvironments: true,
+      macros: { '\\RR': '\\mathbb{R}', '\\f': '#1f(#2)' },
+      skipTags: ['pre'],
+    });
+    const ignored = new RegExp(`^(?:${config.ignoreClass})$`);
+    expect(['raw', 'no.math', 'no-math', ''].filter((name) => ignored.test(name))).toEqual([
+      'raw',
+      'no.math',
+    ]);
+  });
+
+  it('has its own defaults', () => {
+    const html = `${RENDERER}<script>window.onload = function () { renderMathInElement(document.body); };</script>`;
+    expect(reading(html).config).toMatchObject({
+      present: true,
+      inlineMath: [['\\(', '\\)']],
+      displayMath: [
+        ['$$', '$$'],
+        ['\\[', '\\]'],
+      ],
+      processEscapes: false,
+      processEnvironments: true,
+      processRefs: false,
+    });
+  });
+
+  it('that nothing starts does nothing', () => {
+    const { config, scripts } = reading(RENDERER);
+    expect(config.present).toBe(false);
+    expect(scripts).toMatchObject([{ use: 'other' }]);
+  });
+
+  it('is served by its scripts and its style sheet alone', () => {
+    const html = `<link rel="stylesheet" href="https://cdn.example.org/npm/katex@0.16.8/dist/katex.min.css"><link rel="stylesheet" href="/main.css">
+      <script defer src="https://cdn.example.org/npm/katex@0.16.8/dist/katex.min.js"></script>${RENDERER}
+      <script>document.addEventListener('DOMContentLoaded', () => renderMathInElement(document.body));</script>`;
+    expect(reading(html).scripts.map(({ use }) => use)).toEqual(['katex', 'katex', 'katex', 'configure']);
+  });
+
+  it('leaves KaTeX to a script that typesets by itself', () => {
+    const html = `<script src="/katex.min.js"></script><script>katex.render('x', document.body);</script>
+      <script>document.addEventListener('DOMContentLoaded', () => renderMathInElement(document.body));</script>`;
+    expect(reading(html).scripts.map(({ use }) => use)).toEqual(['other', 'other', 'configure']);
+  });
+
+  it('whose options are computed is told', () => {
+    const html = `${RENDERER}<script>renderMathInElement(document.body, {\n  macros: theirs() });</script>`;
+    expect(reading(html)).toMatchObject({
+      diagnostics: [{ code: 'mathjax-config-unreadable', line: 2, column: 11 }],
+      scripts: [{ use: 'katex' }, { use: 'unreadable' }],
+    });
+  });
+});
