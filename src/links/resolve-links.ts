@@ -13,7 +13,7 @@ import { duplicateIds, missingAlternatives, skippedLevels } from './page-structu
 import { repositoryFault, revisionPath } from './repository-link.js';
 import { belongsTo, parseRepositoryUrl } from './repository-url.js';
 import { besideFault, siteFault } from './site-link.js';
-import { pageUrl, targetOf } from './target.js';
+import { hasHost, pageUrl, targetOf } from './target.js';
 
 /** A link that leads out of the site and is therefore not looked up here. */
 export interface ExternalLink {
@@ -121,6 +121,8 @@ function resolve(reference: Reference, from: string, base: URL, context: LinkCon
   const target = targetOf(reference.url, base, context.location);
   switch (target.kind) {
     case 'site':
+      if (isNeighbour(new URL(reference.url, base), reference, target.path, context))
+        return { fault: slip, external: true };
       return {
         fault: siteFault(reference, target, from, context) ?? slip,
         output: servedAs(target.path, context.inventory),
@@ -136,6 +138,28 @@ function resolve(reference: Reference, from: string, base: URL, context: LinkCon
     case 'web':
       return resolveOutside(reference, target.url, slip, context);
   }
+}
+
+/**
+ * Whether a link that names the host of a site at its root leads to another site there: to `OWNER.github.io/NAME/`, or to the like below a
+ * domain, the site of a project of the same owner may lie. Its path then begins with a folder that this site has not, and
+ * nothing of this site is like it.
+ */
+function isNeighbour(
+  { hostname }: URL,
+  { url }: Reference,
+  path: string,
+  { inventory, location }: LinkContext,
+): boolean {
+  const [folder = '', ...below] = path.split('/');
+  return (
+    hasHost(url) &&
+    location.hosts.get(hostname) === '' &&
+    below.length > 0 &&
+    !inventory.folders.has(folder) &&
+    lookUp(path, inventory).kind === 'missing' &&
+    inventory.outputNames.nearest(path.replace(/\/$/, '')) === undefined
+  );
 }
 
 const MALFORMED_HINT = { hint: 'Check the host: it can have no spaces, and no signs besides "-" and ".".' };

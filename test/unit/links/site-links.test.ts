@@ -277,3 +277,25 @@ test('hostile URLs are reported or let pass, and never stop the build', () => {
     expect(diagnostics.length).toBeLessThanOrEqual(2);
   }
 });
+
+test('a link with the host of a site at its root may lead to the site of another project there', () => {
+  const address = { url: 'https://ada.github.io', baseurl: '' };
+  const elsewhere = link('https://ada.github.io/thesis/chapter-1/');
+  const { diagnostics, external } = check(
+    [
+      elsewhere,
+      link('https://ada.github.io/topics/neurones/'),
+      link('https://ada.github.io/topic/neurons/'),
+      link('https://ada.github.io/nothing'),
+      link('/thesis/chapter-1/'),
+    ],
+    address,
+  );
+  expect(external.map(({ url }) => url)).toEqual([elsewhere.url]);
+  expect(diagnostics.map(({ code, text }) => `${code} ${text}`)).toEqual([
+    'page-missing https://ada.github.io/topics/neurones/',
+    'page-missing https://ada.github.io/topic/neurons/',
+    'page-missing https://ada.github.io/nothing',
+    'page-missing /thesis/chapter-1/',
+  ]);
+});
