@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
-import type { FileStart, KeptText, SourceFile } from '../site/index.js';
+import { WrittenTime } from '../liquid/time/written-time.js';
+import { type DataRecord, type FileStart, isRecord, type KeptText, type SourceFile } from '../site/index.js';
 import type { PageCache } from './page-products.js';
 
 /** What one process tells another of a file: what its first bytes say and, of a page that was read, all but its text. */
@@ -37,10 +38,39 @@ export function readKeptFiles(source: string, cache: PageCache): KeptFile[] {
   });
 }
 
+/**
+ * Front matter as it is kept: `serialize` makes a plain date of one with a clock of its own, which is therefore kept in a
+ * box. No mapping of YAML is a `Set`.
+ */
+function boxed(value: unknown): unknown {
+  if (value instanceof WrittenTime) return new Set([[value.getTime(), value.clock]]);
+  return within(value, boxed);
+}
+
+function unboxed(value: unknown): unknown {
+  if (!(value instanceof Set)) return within(value, unboxed);
+  const [pair]: unknown[] = [...value];
+  const [moment, clock]: unknown[] = Array.isArray(pair) ? pair : [];
+  const isClock = typeof clock === 'number' || clock === 'utc' || clock === 'date';
+  return typeof moment === 'number' && isClock ? new WrittenTime(moment, clock) : value;
+}
+
+/** A list or mapping with its members changed; anything else as it is. */
+function within(value: unknown, change: (member: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  if (value instanceof Map) return new Map([...value].map(([key, member]) => [key, change(member)]));
+  return isRecord(value) ? recordWithin(value, change) : value;
+}
+
+function recordWithin(record: DataRecord, change: (member: unknown) => unknown): DataRecord {
+  return Object.fromEntries(Object.entries(record).map(([key, member]) => [key, change(member)]));
+}
+
 /** Front matter can hold what JSON cannot, such as dates. Another version of Node may write it in another way. */
 function readTexts(pages: string): readonly KeptText[] | undefined {
   try {
-    return deserialize(Buffer.from(pages, 'base64'));
+    const texts: readonly KeptText[] = deserialize(Buffer.from(pages, 'base64'));
+    return texts.map((text) => ({ ...text, data: recordWithin(text.data, unboxed) }));
   } catch {
     return undefined;
   }
@@ -50,7 +80,8 @@ function readTexts(pages: string): readonly KeptText[] | undefined {
 export function writeKeptFiles(files: readonly KeptFile[], source: string, cache: PageCache): void {
   const texts: KeptText[] = [];
   const rows = files.map(({ file, start, text }): Row => {
-    const page = text === undefined ? null : texts.push(text) - 1;
+    const page =
+      text === undefined ? null : texts.push({ ...text, data: recordWithin(text.data, boxed) }) - 1;
     const { path: name, size, mtimeMs, ctimeMs, ino } = file;
     return [name, size, mtimeMs, ctimeMs, ino, start.hasFrontMatter, start.hidesFrontMatter, page];
   });

@@ -26,8 +26,10 @@ function write(value: unknown, parts: string[]): void {
   } else if (typeof value !== 'object' || value === null) {
     parts.push(typeof value, ' ', Object.is(value, -0) ? '-0' : String(value), ';');
   } else if (value instanceof Date) {
-    // One of a class of its own says itself when it is read.
-    parts.push('d', value.constructor === Date ? String(value.getTime()) : className(value), ';');
+    // One of a class of its own says itself when it is read, unless it has data of its own.
+    const isPlain = value.constructor === Date || Object.keys(value).length > 0;
+    parts.push('d', isPlain ? String(value.getTime()) : '', ';');
+    writeObject(value, parts);
   } else if (Array.isArray(value)) {
     parts.push('[', String(value.length), ':');
     for (const item of value) write(item, parts);

@@ -15,7 +15,7 @@ import { deepMerge } from './merge.js';
 import type { DataRecord, Page } from './page.js';
 import type { PageSource } from './page-source.js';
 import { canBePublished, isInTheFuture } from './publish.js';
-import { parseTime } from './ruby-time.js';
+import { momentOfDate, parseTime } from './ruby-time.js';
 import { slugify, titleizeSlug } from './slugify.js';
 import { isTruthy } from './truthy.js';
 import { fillPlaceholders, outputPath, sanitizeUrl } from './url.js';
@@ -116,7 +116,7 @@ function documentData(
   data = mergeOver(data, defaults.all(source.relativePath, collection.label));
   data = mergeOver(data, source.data);
   if (Object.hasOwn(data, 'date')) {
-    const date = data['date'] instanceof Date ? data['date'] : parseTime(String(data['date']), zone);
+    const date = momentOfDate(data['date'], zone);
     if (date === null) diagnostics.push(invalidDate(source, String(data['date'] ?? '')));
     data = { ...data, date };
   }

@@ -6,7 +6,7 @@ import { deepMerge } from './merge.js';
 import type { DataRecord, Page, PageFormat } from './page.js';
 import type { PageSource } from './page-source.js';
 import { withPermalinkSuffix } from './permalink-style.js';
-import { parseTime } from './ruby-time.js';
+import { momentOfDate } from './ruby-time.js';
 import type { SiteConfig } from './site-config.js';
 import { isTruthy } from './truthy.js';
 import { fillTemplate, outputPath, sanitizeUrl } from './url.js';
@@ -170,6 +170,5 @@ export function names(value: unknown): readonly string[] {
 }
 
 function pageDate({ date }: DataRecord, zone: Zone): Date | null {
-  if (date instanceof Date) return date;
-  return typeof date === 'string' ? parseTime(date, zone) : null;
+  return date instanceof Date || typeof date === 'string' ? momentOfDate(date, zone) : null;
 }

@@ -2,7 +2,7 @@ import type { ConfigFields } from './config-fields.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord } from './page.js';
 import { permalinkTemplate } from './permalink-style.js';
-import { parseTime } from './ruby-time.js';
+import { momentOfDate } from './ruby-time.js';
 import type { CollectionConfig, FrontMatterDefault, TableConfig } from './site-config.js';
 import { isTruthy } from './truthy.js';
 import { asRecord } from './yaml.js';
@@ -84,7 +84,7 @@ export function readFrontMatterDefaults(fields: ConfigFields, zone: Zone): reado
 /** The values with their date as a moment (`ensure_time!`), where it can be read. */
 function withTime(values: DataRecord, zone: Zone): DataRecord {
   const { date } = values;
-  const moment = typeof date === 'string' ? parseTime(date, zone) : null;
+  const moment = date instanceof Date || typeof date === 'string' ? momentOfDate(date, zone) : null;
   return moment === null ? values : { ...values, date: moment };
 }
 

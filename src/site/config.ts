@@ -17,7 +17,7 @@ import type { SiteEffects } from './effects.js';
 import { keyPlaces } from './key-places.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord } from './page.js';
-import { parseTime } from './ruby-time.js';
+import { momentOfDate } from './ruby-time.js';
 import type { SiteConfig } from './site-config.js';
 import { UTC, type Zone, zoneOf } from './zone.js';
 
@@ -171,8 +171,8 @@ function readZone(fields: ConfigFields, effects: SiteEffects): Zone {
 /** `time:`, which fixes the moment of the build. */
 function readTime(fields: ConfigFields, zone: Zone): Date | null {
   const time = fields.value(['time']);
-  if (time === undefined || time === null || time instanceof Date) return time ?? null;
-  const moment = parseTime(String(time), zone);
+  if (time === undefined || time === null) return null;
+  const moment = momentOfDate(time, zone);
   if (moment === null) fields.report(['time'], 'a date', 'Write for example `time: 2024-04-01 09:00:00`.');
   return moment;
 }

@@ -41,7 +41,7 @@ export interface Page {
   /**
    * What `page.…` reads in Liquid besides Jekyll's own fields: the front matter laid over the front matter
    * defaults, with the title, layout, permalink, slug, categories, tags and date that Jekyll and GitHub Pages'
-   * plugins add. A date without a time is the string `YYYY-MM-DD`; any other point in time is a `Date`.
+   * plugins add. A time without a zone is a `Date`; a date without a time, and any other time, is a `WrittenTime`.
    */
   readonly data: DataRecord;
   /** The text behind the front matter. */

@@ -1,7 +1,10 @@
+import { WrittenTime } from '../liquid/time/written-time.js';
+
 /**
  * What a plain scalar of YAML means to Ruby's Psych (`psych/scalar_scanner.rb`), which follows YAML 1.1 with some
  * ways of its own: `yes` and `on` are true, `017` is octal, `1,000` is a number, `10:30` is sexagesimal.
- * A whole number too large for a JavaScript number, and a date without a time, stay text.
+ * A whole number too large for a JavaScript number stays text. A time without a zone is a `Date`, any other time and a
+ * date without a time a `WrittenTime`.
  */
 export function psychScalar(text: string): unknown {
   if (text === '') return null;
@@ -66,22 +69,24 @@ function integer(text: string): number | string | null {
   return radix === 10 ? digits.replace(/^\+/, '') : null;
 }
 
-/** Psych's `parse_time`: a time without a zone is in UTC. Null for a time of day or a month that is none. */
+/** Psych's `parse_time`: a time without a zone is in UTC, but read on the site's clock. Null for a time of day or a month that is none. */
 function psychTime(text: string): Date | null {
   const match =
-    /^(-?\d{4})-(\d{1,2})-(\d{1,2})[Tt\s]\s*(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?\s*(?:Z|([-+]\d{1,2}):?(\d\d)?)?$/.exec(
+    /^(-?\d{4})-(\d{1,2})-(\d{1,2})[Tt\s]\s*(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?\s*(?:(Z)|([-+]\d{1,2}):?(\d\d)?)?$/.exec(
       text,
     );
   if (match === null) return null;
-  const [, year, month, day, hour, minute, second, fraction, zoneHours, zoneMinutes] = match;
+  const [, year, month, day, hour, minute, second, fraction, isUtc, zoneHours, zoneMinutes] = match;
   const milliseconds = Math.floor(Number(`0.${fraction ?? ''}0`) * 1000);
   if (!isTimeOfDay(Number(month), Number(day), Number(hour), Number(minute), Number(second))) return null;
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   date.setUTCHours(Number(hour), Number(minute), Number(second), milliseconds);
-  const sign = zoneHours?.startsWith('-') ? -1 : 1;
-  const offset = Number(zoneHours ?? 0) * 60 + sign * Number(zoneMinutes ?? 0);
-  return new Date(date.getTime() - offset * 60_000);
+  if (isUtc !== undefined) return new WrittenTime(date.getTime(), 'utc');
+  if (zoneHours === undefined) return date;
+  const sign = zoneHours.startsWith('-') ? -1 : 1;
+  const offset = (Number(zoneHours) * 60 + sign * Number(zoneMinutes ?? 0)) * 60;
+  return new WrittenTime(date.getTime() - offset * 1000, offset);
 }
 
 /** What Ruby's `Time.utc` takes: it lets 31 February and second 60 run over, but no other number. */
@@ -90,10 +95,10 @@ function isTimeOfDay(month: number, day: number, hour: number, minute: number, s
   return hour < 24 || (hour === 24 && minute === 0 && second === 0);
 }
 
-/** `2024-1-5` as `2024-01-05`, or null for a day that no calendar has. */
-function calendarDate([, year = '', month = '', day = '']: RegExpExecArray): string | null {
+/** The day of `2024-1-5`, or null for one that no calendar has. */
+function calendarDate([, year = '', month = '', day = '']: RegExpExecArray): WrittenTime | null {
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return new WrittenTime(date.getTime(), 'date');
 }

@@ -1,4 +1,15 @@
+import { WrittenTime } from '../liquid/time/written-time.js';
 import { utcTime, type WallTime, type Zone } from './zone.js';
+
+/**
+ * A date of front matter or configuration as a moment (`Utils.parse_date` of its text): a day is its midnight in `zone`.
+ * Null for what is no date.
+ */
+export function momentOfDate(value: unknown, zone: Zone): Date | null {
+  if (value instanceof WrittenTime && value.clock !== 'date') return new Date(value.getTime());
+  if (value instanceof Date && !(value instanceof WrittenTime)) return value;
+  return parseTime(String(value), zone);
+}
 
 /**
  * Reads a date as Ruby's `Time.parse` does for the ways of writing that courses use: `2024-01-05`, `2024/1/5`,

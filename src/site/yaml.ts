@@ -12,6 +12,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import { WrittenTime } from '../liquid/time/written-time.js';
 import { psychScalar } from './psych-scalar.js';
 
 /** What a YAML text says, and what is wrong with it. */
@@ -247,6 +248,7 @@ function mergeInto(entries: Map<string, unknown>, merged: unknown): boolean {
 
 function keyName(key: unknown): string {
   if (key === null) return '';
+  if (key instanceof WrittenTime) return key.toString();
   if (key instanceof Date) return key.toISOString();
   return typeof key === 'object' ? JSON.stringify(key) : String(key);
 }

@@ -1,11 +1,13 @@
 import { Fault } from '../fault.js';
 import { firstOf, membersOf, sizeOf } from '../render/evaluate.js';
+import { isDay } from '../time/written-time.js';
+import type { Zone } from '../time/zone.js';
 import { orderText } from '../values/compare.js';
 import { Drop, dropText } from '../values/drop.js';
 import { isInteger } from '../values/float.js';
-import { isHash, isNil } from '../values/kind.js';
+import { isHash, isNil, isTime } from '../values/kind.js';
 import { Range } from '../values/range.js';
-import { inspect, joined } from '../values/text.js';
+import { asTime, inspect, joined } from '../values/text.js';
 import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 
 /**
@@ -56,12 +58,18 @@ function naturalOrder(use: FilterUse): (a: unknown, b: unknown) => number {
   };
 }
 
-/** The first of the items that have the same key, as Ruby's `eql?` sees it: 1 is not 1.0. */
+/** What two values share that are one to Ruby's `eql?`: 1 is not 1.0, a drop is itself alone, a time is its moment. */
+export function identityOf(value: unknown, zone: Zone): unknown {
+  if (dropText(value) !== undefined) return value;
+  if (isTime(value) && !isDay(value)) return asTime(value, zone).epoch;
+  return inspect(value, zone);
+}
+
+/** The first of the items that have the same key. */
 function unique(items: readonly unknown[], key: (item: unknown) => unknown, use: FilterUse): unknown[] {
   const seen = new Set<unknown>();
   return items.filter((item) => {
-    const value = key(item);
-    const id = dropText(value) === undefined ? inspect(value, use.rendering.zone) : value;
+    const id = identityOf(key(item), use.rendering.zone);
     if (seen.has(id)) return false;
     seen.add(id);
     return true;

@@ -3,13 +3,14 @@ import { isMet, membersOf } from '../render/evaluate.js';
 import { STEP_COST } from '../render/rendering.js';
 import { type Condition, strictCondition } from '../syntax/condition.js';
 import { parseFiltered } from '../syntax/filtered.js';
+import { readClock, type Time } from '../time/time.js';
+import { isDay } from '../time/written-time.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
-import { dropText } from '../values/drop.js';
-import { isHash, isNil } from '../values/kind.js';
+import { isHash, isNil, isTime } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
-import { inspect, joined } from '../values/text.js';
-import { sorted } from './array.js';
+import { asTime, joined } from '../values/text.js';
+import { identityOf, sorted } from './array.js';
 import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from './filter.js';
 import { itemProperty } from './property.js';
 
@@ -31,6 +32,12 @@ function listOf(value: unknown): unknown[] {
   return isNil(value) ? [] : (enumerable(value) ?? [value]);
 }
 
+/** Ruby's `Array(time)`, by which a time is compared: its second, minute, hour, day, month, year and so on. */
+function clockParts(time: Date | Time, { rendering }: FilterUse): number[] {
+  const at = readClock(asTime(time, rendering.zone));
+  return [at.second, at.minute, at.hour, at.day, at.month, at.year, at.weekday, at.yearDay];
+}
+
 /** Jekyll's compare_property_vs_target: equal as text, or, of a list, one member is. */
 function matches(property: unknown, target: unknown, use: FilterUse): boolean {
   if (isNil(target)) return isNil(property);
@@ -39,7 +46,8 @@ function matches(property: unknown, target: unknown, use: FilterUse): boolean {
   }
   const text = use.text(target);
   if (typeof property === 'string') return property === text;
-  return listOf(property).some((item) => use.text(item) === text);
+  const members = isTime(property) && !isDay(property) ? clockParts(property, use) : listOf(property);
+  return members.some((item) => use.text(item) === text);
 }
 
 /** A test of `where` or `find`, or `undefined` where the filter leaves its input alone. */
@@ -104,7 +112,7 @@ function grouped(items: readonly unknown[], key: (item: unknown) => unknown, use
   const groups = new Map<unknown, { name: unknown; items: unknown[] }>();
   for (const item of items) {
     const name = key(item);
-    const id = dropText(name) === undefined ? inspect(name, use.rendering.zone) : name;
+    const id = identityOf(name, use.rendering.zone);
     const group = groups.get(id);
     if (group === undefined) groups.set(id, { name, items: [item] });
     else group.items.push(item);

@@ -2,8 +2,9 @@ import { Fault } from '../fault.js';
 import { leadingInteger } from '../syntax/fragments.js';
 import { parseTime } from '../time/parse-time.js';
 import { strftime } from '../time/strftime.js';
-import { readClock, Time } from '../time/time.js';
+import { momentOf, readClock, Time } from '../time/time.js';
 import { WatchedTime } from '../time/watched-time.js';
+import { isDay } from '../time/written-time.js';
 import { isInteger } from '../values/float.js';
 import { isTime } from '../values/kind.js';
 import { asTime } from '../values/text.js';
@@ -33,7 +34,9 @@ function localTime(value: unknown, pattern: string, use: FilterUse): Time {
   if (time === undefined) {
     throw new Fault('liquid-argument', `${describe(value)} is not a date.`, 'Write dates as 2015-02-28.');
   }
-  return new Time(time.epoch, use.rendering.zone);
+  // `to_time` of a Date is its midnight on the site's clock.
+  const { zone } = use.rendering;
+  return new Time(isDay(value) ? momentOf(time.epoch, zone) : time.epoch, zone);
 }
 
 /** A filter that shows what `pattern` shows, and leaves what prints as nothing alone. */

@@ -35,9 +35,9 @@ export function utcTime(epoch: number): Time {
   return new Time(epoch, UTC, true);
 }
 
-/** A time on a clock that is a fixed number of seconds ahead of UTC and has no name. */
-export function fixedTime(epoch: number, offset: number): Time {
-  return new Time(epoch, { offset: () => offset, abbreviation: () => '' });
+/** A time on a clock that is a fixed number of seconds ahead of UTC and has no name, unless one is given. */
+export function fixedTime(epoch: number, offset: number, name = ''): Time {
+  return new Time(epoch, { offset: () => offset, abbreviation: () => name });
 }
 
 /** Reads the clock. */

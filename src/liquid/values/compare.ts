@@ -1,4 +1,5 @@
 import { Time } from '../time/time.js';
+import { isDay } from '../time/written-time.js';
 import { dropText } from './drop.js';
 import { isNumeric, numberOf } from './float.js';
 import { type Hash, isDocument, isHash, isNil, isTime } from './kind.js';
@@ -18,7 +19,7 @@ export function isEqual(left: unknown, right: unknown, depth = 0): boolean {
   if (left === right) return true;
   if (depth > DEPTH_LIMIT) return false;
   if (isNumeric(left) && isNumeric(right)) return numberOf(left) === numberOf(right);
-  if (isTime(left) && isTime(right)) return moment(left) === moment(right);
+  if (isTime(left) && isTime(right)) return isDay(left) === isDay(right) && moment(left) === moment(right);
   if (Array.isArray(left) && Array.isArray(right)) {
     return (
       left.length === right.length && left.every((item, index) => isEqual(item, right[index], depth + 1))
@@ -43,7 +44,10 @@ export function isEqual(left: unknown, right: unknown, depth = 0): boolean {
 export function order(left: unknown, right: unknown): number | undefined {
   if (isNumeric(left) && isNumeric(right)) return sign(numberOf(left) - numberOf(right));
   if (typeof left === 'string' && typeof right === 'string') return orderText(left, right);
-  if (isTime(left) && isTime(right)) return sign(moment(left) - moment(right));
+  if (isTime(left) && isTime(right)) {
+    // Ruby has no order between a Date and a Time.
+    return isDay(left) === isDay(right) ? sign(moment(left) - moment(right)) : undefined;
+  }
   if (Array.isArray(left) && Array.isArray(right)) return orderArrays(left, right);
   if (isDocument(left) && isDocument(right)) return orderDocuments(left, right);
   return isEqual(left, right) ? 0 : undefined;

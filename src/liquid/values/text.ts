@@ -1,4 +1,5 @@
-import { Time, timeText } from '../time/time.js';
+import { readClock, Time, timeText } from '../time/time.js';
+import { isDay, WrittenTime, writtenClock } from '../time/written-time.js';
 import type { Zone } from '../time/zone.js';
 import { Drop, dropText } from './drop.js';
 import { isNumeric, numberText } from './float.js';
@@ -7,8 +8,9 @@ import { isDocument, isHash, isNil, isTime } from './kind.js';
 import { MethodLiteral } from './method-literal.js';
 import { Range } from './range.js';
 
-/** Dates as times of the site's zone. */
+/** Dates as times of the site's zone, but for those that are written with a clock of their own. */
 export function asTime(value: Date | Time, zone: Zone): Time {
+  if (value instanceof WrittenTime) return writtenClock(value);
   return value instanceof Date ? new Time(value.getTime(), zone) : value;
 }
 
@@ -16,6 +18,7 @@ export function asTime(value: Date | Time, zone: Zone): Time {
 export function textOf(value: unknown, zone: Zone): string {
   if (typeof value === 'string') return value;
   if (isNil(value) || value instanceof MethodLiteral) return '';
+  if (value instanceof WrittenTime) return value.toString();
   return dropText(value)?.() ?? inspect(value, zone);
 }
 
@@ -93,10 +96,24 @@ function inspectScalar(value: unknown, zone: Zone): string {
   if (isNil(value)) return 'nil';
   if (typeof value === 'string') return quoted(value);
   if (isNumeric(value)) return numberText(value);
-  if (isTime(value)) return timeText(asTime(value, zone));
+  if (isDay(value)) return dayInspected(value);
+  if (isTime(value)) return timeInspected(asTime(value, zone));
   if (value instanceof Range) return `${value.first}..${value.last}`;
   if (value instanceof Drop) return value.className;
   return value instanceof MethodLiteral ? '' : String(value);
+}
+
+/** Ruby's `Time#inspect`: with the fraction of the second, if there is one. */
+function timeInspected(time: Time): string {
+  const { millisecond } = readClock(time);
+  const text = timeText(time);
+  return millisecond === 0 ? text : text.replace(/(?= \S+$)/, String(millisecond / 1000).slice(1));
+}
+
+/** Ruby's `Date#inspect`, with the day's Julian number and that of the calendar's reform. */
+function dayInspected(day: WrittenTime): string {
+  const julian = Math.floor(day.getTime() / 86_400_000) + 2_440_588;
+  return `#<Date: ${day.toString()} ((${julian}j,0s,0n),+0s,2299161j)>`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

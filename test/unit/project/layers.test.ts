@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   cache: { code: [] },
   math: { code: ['diagnostics'] },
   liquid: { code: ['diagnostics'] },
-  site: { code: ['diagnostics'] },
+  site: { code: ['diagnostics', 'liquid'] },
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { isDay } from '../../../src/liquid/time/written-time.js';
 import { fixture, folderOf, type Scanned, scanned } from './scanned.js';
 
 // Each folder of the fixtures is a site with one or more configurations, and beside each configuration stands what
@@ -42,6 +43,7 @@ export async function readByUs(
 
 /** A value as the fixtures have it: a point in time as `{ time }`, in milliseconds. */
 export function plain(value: unknown): unknown {
+  if (isDay(value)) return String(value);
   if (value instanceof Date) return { time: value.getTime() };
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);
