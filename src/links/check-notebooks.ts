@@ -7,7 +7,7 @@ import { cellLocator, type NotebookCell, readNotebook } from './notebook-source.
 import { hasStatelessWidgets, statelessWidgets } from './notebook-widgets.js';
 import { replacedInUrl, repositoryFault, revisionPath } from './repository-link.js';
 import { belongsTo, parseRepositoryUrl, type RepositoryUrl, splitRevision } from './repository-url.js';
-import { thingAt } from './thing.js';
+import { CASE_CODES, MISSING_CODES, thingAt } from './thing.js';
 import { decodePath, encodePath, folderOf, joinPath, relativePath } from './url-path.js';
 
 /** A notebook's file, read as UTF-8. */
@@ -220,7 +220,7 @@ function fileFault(
   if (actual !== undefined) {
     const message = `The name of the ${thing} ${quoted(url)} has other letter case: only a Mac finds it.`;
     const replacement = another === undefined ? spell(actual) : undefined;
-    return linkFault(severity, `${thing}-case`, message, {
+    return linkFault(severity, CASE_CODES[thing], message, {
       text: url,
       hint: `Write ${spell(actual)}`,
       replacement,
@@ -234,7 +234,7 @@ function fileFault(
       : `Did you mean ${spell(nearest)}?`;
   return linkFault(
     severity,
-    `${thing}-missing`,
+    MISSING_CODES[thing],
     `There is no ${thing} ${quoted(url)} beside this notebook.`,
     { text: url, hint, replacement: moved === undefined ? undefined : spell(moved) },
   );

@@ -3,7 +3,7 @@ import { pathInSource } from './course-address.js';
 import { type Fault, type FaultDetails, linkFault } from './fault.js';
 import { foldPath, type Inventory } from './inventory.js';
 import { isPinned, type RepositoryUrl, type RevisionPath, splitRevision } from './repository-url.js';
-import { thingAt } from './thing.js';
+import { CASE_CODES, MISSING_CODES, thingAt } from './thing.js';
 import { encodePath } from './url-path.js';
 
 /** What a repository's first branch is called by default, now or formerly: no one means one of them beside the other. */
@@ -49,14 +49,14 @@ export function repositoryFault(
     const replacement = another === undefined ? replacedInUrl(text, inside, actual) : undefined;
     return linkFault(
       'error',
-      `${thing}-case`,
+      CASE_CODES[thing],
       `${link.service} does not find "${path}": its name has other letter case.`,
       { text, hint: `Write ${replacement ?? actual}`, replacement },
     );
   }
   return linkFault(
     'error',
-    `${thing}-missing`,
+    MISSING_CODES[thing],
     path === ''
       ? `This ${link.service} link names no file.`
       : `The course's repository has no ${link.folder ? 'folder' : thing} "${path}" for ${link.service} to open.`,

@@ -6,7 +6,7 @@ import { foldPath, type Inventory } from './inventory.js';
 import type { LinkContext } from './link-context.js';
 import { type Lookup, lookUp } from './lookup.js';
 import { hasHost, type Target } from './target.js';
-import { isFigure, type Thing, thingAt } from './thing.js';
+import { CASE_CODES, isFigure, MISSING_CODES, type Thing, thingAt } from './thing.js';
 import { encodePath, extensionOf, folderOf, relativePath } from './url-path.js';
 
 /** What is wrong with a link into the site itself, written on the page at `from` (an output path). */
@@ -22,7 +22,7 @@ export function siteFault(
   const spell = (output: string): string => spelledLike(reference.url, output, from, context);
   if (found.kind === 'case') return caseFault(reference, thing, found, spell, context);
   const { message, ...details } = missing(reference, thing, target.path, found, context, spell);
-  return linkFault('error', `${thing}-missing`, message, { text: reference.url, ...details });
+  return linkFault('error', MISSING_CODES[thing], message, { text: reference.url, ...details });
 }
 
 function caseFault(
@@ -37,11 +37,11 @@ function caseFault(
   const details = { text: url, replacement: isOnly ? name : undefined };
   if (differs === 'letters') {
     const message = `This ${thing}'s name has other letter case: a Mac opens it, GitHub Pages does not.`;
-    return linkFault('error', `${thing}-case`, message, { ...details, hint: `Write ${name}` });
+    return linkFault('error', CASE_CODES[thing], message, { ...details, hint: `Write ${name}` });
   }
   return linkFault(
     'warning',
-    `${thing}-case`,
+    CASE_CODES[thing],
     `This ${thing}'s name is written with other Unicode characters that look the same.`,
     { ...details, hint: `Copy the name of the file: ${name}` },
   );

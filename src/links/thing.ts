@@ -4,6 +4,20 @@ import { extensionOf } from './url-path.js';
 /** What a link leads to, by what its author must have meant; diagnostics are named after it. */
 export type Thing = 'figure' | 'notebook' | 'page' | 'file';
 
+/** The codes of links to what is not there, and to what has another name but for the letters' case. */
+export const MISSING_CODES = {
+  figure: 'figure-missing',
+  notebook: 'notebook-missing',
+  page: 'page-missing',
+  file: 'file-missing',
+} as const satisfies Readonly<Record<Thing, string>>;
+export const CASE_CODES = {
+  figure: 'figure-case',
+  notebook: 'notebook-case',
+  page: 'page-case',
+  file: 'file-case',
+} as const satisfies Readonly<Record<Thing, string>>;
+
 const FIGURES: ReadonlySet<string> = new Set([
   '.png',
   '.jpg',
