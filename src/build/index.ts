@@ -7,6 +7,7 @@ export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export { applyWebPolicy } from './diagnostic-policy.js';
 export type { Effects } from './effects.js';
 export { untilUnchanged } from './file-memory.js';
+export { findingIdentity, type KnownFindings, knownFindings } from './known-findings.js';
 export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './profile.js';
 export { type CourseConfig, readCourseConfig } from './read-config.js';
 export type { GeneratedSiteFile, SiteFile, SiteState, StaticSiteFile } from './site-state.js';

@@ -5,10 +5,12 @@ import {
   type BuildResult,
   buildSite,
   createProfile,
+  knownFindings,
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
 import { printableLine } from '../diagnostics/index.js';
+import { changeTimes } from './change-times.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import {
@@ -19,6 +21,8 @@ import {
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { type FindingsFilter, findingNews } from './finding-news.js';
+import { printDigest } from './findings-digest.js';
+import { git } from './git.js';
 import { profileText } from './profile-table.js';
 import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
@@ -48,17 +52,19 @@ export async function build(options: BuildCommandOptions, terminal: Terminal): P
 interface Build {
   readonly result: BuildResult;
   readonly status: number;
+  /** Knows what has been printed. */
+  readonly newsIn: FindingsFilter;
 }
 
 /**
- * Builds; `started` is the time by the terminal's clock from which on its user has waited, and `newsIn` knows what has
- * been printed of earlier builds.
+ * Builds; `started` is the time by the terminal's clock from which on its user has waited, and `last` is the build before
+ * of the same process.
  */
 async function buildOnce(
   options: BuildCommandOptions,
   terminal: Terminal,
   started: number,
-  newsIn: FindingsFilter = findingNews(),
+  last?: Build,
 ): Promise<Build> {
   const quiet = options.quiet === true;
   const progress = progressLine(terminal, quiet);
@@ -71,19 +77,47 @@ async function buildOnce(
   );
   progress.clear();
   const built = terminal.clock();
-  const { news, known } = newsIn(result.diagnostics);
-  diagnosticsPrinter(terminal, { quiet, all: options.verbose === true })(news);
-  const staying = known.filter(({ severity }) => severity === 'error').length;
-  if (staying > 0 && !quiet) {
-    terminal.write(`${count(staying, 'error')} of before ${staying === 1 ? 'is' : 'are'} still there.\n`);
-  }
+  const newsIn = await printFindings(result, options, terminal, last);
   const ended = terminal.clock();
   profile?.add('stage', 'printing what was found', ended - built);
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
   if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
-  return { result, status: bad ? 1 : 0 };
+  return { result, status: bad ? 1 : 0, newsIn };
+}
+
+/** Prints what was found, and answers with what knows of it. */
+async function printFindings(
+  result: BuildResult,
+  options: BuildCommandOptions,
+  terminal: Terminal,
+  last: Build | undefined,
+): Promise<FindingsFilter> {
+  const { diagnostics: found, published, source } = result;
+  const kept = knownFindings(result, buildOptions(options), terminal);
+  const newsIn = last?.newsIn ?? findingNews(kept.before);
+  const { news, known } = newsIn(found);
+  if (published !== undefined) kept.keep(found);
+  const all = options.verbose === true;
+  const quiet = options.quiet === true;
+  if (all || quiet || published === undefined || last !== undefined) {
+    diagnosticsPrinter(terminal, { quiet, all })(last === undefined ? found : news);
+  } else {
+    // Feeds tell when they were made.
+    const isUnchanged = [...published.written, ...published.removed].every((file) => file.endsWith('.xml'));
+    const changedAt = await changeTimes(source, git);
+    const named = options.source === undefined ? '' : ` --source ${options.source}`;
+    printDigest(
+      { found, news: kept.before === undefined ? undefined : news, isUnchanged, changedAt, named },
+      terminal,
+    );
+  }
+  const staying = known.filter(({ severity }) => severity === 'error').length;
+  if (last !== undefined && staying > 0 && !quiet) {
+    terminal.write(`${count(staying, 'error')} of before ${staying === 1 ? 'is' : 'are'} still there.\n`);
+  }
+  return newsIn;
 }
 
 /**
@@ -92,14 +126,13 @@ async function buildOnce(
  */
 async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): Promise<number> {
   let last = Promise.resolve<Build | undefined>(undefined);
-  const newsIn = findingNews();
   let isWaiting = false;
   const build = (): void => {
     if (isWaiting) return;
     isWaiting = true;
     last = last.then((before) => {
       isWaiting = false;
-      return buildOnce(options, terminal, before === undefined ? 0 : terminal.clock(), newsIn);
+      return buildOnce(options, terminal, before === undefined ? 0 : terminal.clock(), before);
     });
   };
   const { config } = await readCourseConfig(

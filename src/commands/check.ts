@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../build/index.js';
 import {
-  type CodeCount,
   codeMatches,
   countByCode,
   type FoldedDiagnostic,
@@ -11,6 +10,7 @@ import {
 } from '../diagnostics/index.js';
 import { checkExternalLinks, type WebOptions } from '../web/index.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
+import { count, totals } from './count.js';
 import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
@@ -106,20 +106,10 @@ function readText(file: string): string | undefined {
 /** How often each code was found, the worst first, and what was looked at. */
 function summary(found: readonly FoldedDiagnostic[], { pageCount, formulaCount }: CheckResult): string {
   const counts = countByCode(found);
-  const widest = Math.max(0, ...counts.map(({ count }) => String(count).length));
+  const widest = Math.max(0, ...counts.map(({ count: times }) => String(times).length));
   const lines = counts.map(
-    ({ code, severity, count }) => `${String(count).padStart(widest)} ${severity} ${code}\n`,
+    ({ code, severity, count: times }) => `${String(times).padStart(widest)} ${severity} ${code}\n`,
   );
-  const looked = `${plural(pageCount, 'page')} with ${plural(formulaCount, 'formula')}`;
+  const looked = `${count(pageCount, 'page')} with ${count(formulaCount, 'formula')}`;
   return `${lines.join('')}${totals(counts)} in ${looked}.\n`;
-}
-
-function totals(counts: readonly CodeCount[]): string {
-  const sum = (wanted: CodeCount['severity']): number =>
-    counts.reduce((total, { severity, count }) => (severity === wanted ? total + count : total), 0);
-  return `${plural(sum('error'), 'error')}, ${plural(sum('warning'), 'warning')}, ${plural(sum('info'), 'hint')}`;
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

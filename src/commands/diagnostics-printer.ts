@@ -1,5 +1,5 @@
-import { countByCode, type Diagnostic, foldDiagnostics } from '../diagnostics/index.js';
-import { shortText } from './formats/index.js';
+import { countByCode, type Diagnostic, foldCauses, foldDiagnostics } from '../diagnostics/index.js';
+import { causeText } from './formats/index.js';
 import type { Terminal } from './terminal.js';
 
 /** How much is printed. */
@@ -11,8 +11,8 @@ export interface PrintOptions {
 }
 
 /**
- * Makes the function that prints what was found: errors each with its place and its fix, of the rest a count by
- * code, or with `all` everything. Errors go to standard error, the counts to standard output.
+ * Makes the function that prints what was found: errors each with its place and its fix, those of one cause as one, of
+ * the rest a count by code; or with `all` everything. Errors go to standard error, the counts to standard output.
  */
 export function diagnosticsPrinter(
   terminal: Terminal,
@@ -20,9 +20,16 @@ export function diagnosticsPrinter(
 ): (found: readonly Diagnostic[]) => void {
   return (found) => {
     const folded = foldDiagnostics(found);
-    const shown = all && !quiet ? folded : folded.filter(({ severity }) => severity === 'error');
-    for (const one of shown) terminal.writeError(`${shortText(one, terminal.errorColours)}\n`);
-    const rest = folded.filter((one) => !shown.includes(one));
+    const isShown = ({ severity }: Diagnostic): boolean => severity === 'error' || (all && !quiet);
+    const chosen = folded.filter(isShown);
+    const causes = all && !quiet ? chosen.map((one) => ({ ...one, others: [] })) : foldCauses(chosen);
+    const { errorColumns, errorColours: colours } = terminal;
+    const columns = all ? undefined : errorColumns;
+    for (const cause of causes) {
+      for (const line of causeText(cause, { columns, colours, hints: true }))
+        terminal.writeError(`${line}\n`);
+    }
+    const rest = folded.filter((one) => !isShown(one));
     if (quiet || rest.length === 0) return;
     const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);
     terminal.write(`Also found: ${counts.join(', ')}. Add --verbose to see them.\n`);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Effects, readCourseConfig, type SiteState } from '../build/index.js';
 import { type Diagnostic, printableLine } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
+import { diskTimes } from './change-times.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import {
@@ -14,6 +15,7 @@ import {
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { findingNews } from './finding-news.js';
+import { printDigest } from './findings-digest.js';
 import { excerptAt } from './formats/excerpt.js';
 import { sourceLine } from './formats/source-line.js';
 import { progressLine } from './progress-line.js';
@@ -79,12 +81,13 @@ function serveOptions({ host, port, livereload, ...options }: ServeCommandOption
 
 /** Writes to the terminal what goes on. */
 function listener(
-  { open, quiet = false, verbose = false }: ServeCommandOptions,
+  { open, quiet = false, verbose = false, source }: ServeCommandOptions,
   clearProgress: () => void,
   terminal: Terminal,
 ): ServeListener {
   const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
   const newsIn = findingNews();
+  const named = source === undefined ? '' : ` --source ${source}`;
   let isFirst = true;
   let wasRefused = false;
   const failed = (what: string, error: unknown): void => {
@@ -105,12 +108,16 @@ function listener(
     built: (state, changes, milliseconds) => {
       clearProgress();
       const { news } = newsIn(state.diagnostics);
+      const isDigest = isFirst && !quiet && !verbose && !state.refused;
       const isSame = !isFirst && !wasRefused && state.changed.length + state.removed.length === 0;
       isFirst = false;
       wasRefused = state.refused;
       if (isSame && news.length === 0) return;
       if (!quiet) terminal.write(`${summary(state, changes, milliseconds)}\n`);
-      print(news);
+      if (isDigest) {
+        const changedAt = diskTimes(state.config.source);
+        printDigest({ found: news, news: undefined, isUnchanged: false, changedAt, named }, terminal);
+      } else print(news);
     },
     outdated: (keys) => {
       clearProgress();

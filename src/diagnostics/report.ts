@@ -53,6 +53,34 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What one cause has brought about: the same fault with the same text concerned, at however many places. */
+export interface FoldedCause extends FoldedDiagnostic {
+  /** Where else it was found, in order. */
+  readonly others: readonly Diagnostic[];
+}
+
+/**
+ * Makes one of those that say the same of the same text, wherever they stand: a layout that is missing, a macro that
+ * nobody defined. Of each the first is kept, with the hint where all have the same; they stay in the order of the first.
+ */
+export function foldCauses(found: readonly FoldedDiagnostic[]): FoldedCause[] {
+  const causes = new Map<string, FoldedDiagnostic[]>();
+  for (const one of found) {
+    const key = JSON.stringify([one.severity, one.code, one.message, one.text]);
+    const same = causes.get(key);
+    if (same === undefined) causes.set(key, [one]);
+    else same.push(one);
+  }
+  return [...causes.values()].flatMap((all) => {
+    const [first, ...others] = all;
+    if (first === undefined) return [];
+    const { hint, ...rest } = first;
+    const times = all.reduce((sum, one) => sum + one.times, 0);
+    const isSame = hint !== undefined && others.every((other) => other.hint === hint);
+    return [{ ...rest, ...(isSame ? { hint } : {}), times, others }];
+  });
+}
+
 /** How often each code was found, the most frequent first. */
 export interface CodeCount {
   readonly code: string;

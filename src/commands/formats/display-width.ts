@@ -41,3 +41,35 @@ export function characterWidth(character: string): 0 | 1 | 2 {
   if (WIDE.some(([first, last]) => code >= first && code <= last)) return 2;
   return EMOJI.test(character) ? 2 : 1;
 }
+
+/** How many columns of a terminal a text of one line takes. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+const CUT = '…';
+
+/** The beginning of a text, with an ellipsis where it would take more columns than there are. */
+export function cutEnd(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  return `${firstColumns(text, columns - 1).trimEnd()}${CUT}`;
+}
+
+/** The end of a text, likewise: of a path, its file's name. */
+export function cutStart(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  const backwards = [...text].reverse().join('');
+  return CUT + [...firstColumns(backwards, columns - 1)].reverse().join('');
+}
+
+function firstColumns(text: string, columns: number): string {
+  let [shown, width] = ['', 0];
+  for (const character of text) {
+    width += characterWidth(character);
+    if (width > columns) break;
+    shown += character;
+  }
+  return shown;
+}

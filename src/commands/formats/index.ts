@@ -1,3 +1,3 @@
 export { FORMATS, type FormatName } from './formats.js';
 export type { FormatContext, Formatter } from './formatter.js';
-export { shortText } from './text.js';
+export { causeText, paintSeverity } from './text.js';

@@ -1,16 +1,22 @@
 import { styleText } from 'node:util';
 import {
+  type FoldedCause,
   type FoldedDiagnostic,
   formatDiagnostic,
+  formatPlace,
   printableLine,
   type Severity,
 } from '../../diagnostics/index.js';
+import { count } from '../count.js';
+import { cutEnd, textWidth } from './display-width.js';
 import { excerptAt } from './excerpt.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { lineReader } from './line-reader.js';
 import type { SourceLine } from './source-line.js';
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
+/** A message is shown to so many columns, however long its place is. */
+const LEAST_COLUMNS = 30;
 type Colour = (typeof COLOURS)[Severity] | 'dim' | 'bold';
 
 /** Whether colours are wanted is the terminal's to say, not the standard output's. */
@@ -46,9 +52,41 @@ function entry(found: FoldedDiagnostic, line: SourceLine | undefined, { colours 
   ].join('\n');
 }
 
-/** The heading line and the hint of a diagnostic alone, for a list that is to be short. */
-export function shortText(found: FoldedDiagnostic, colours: boolean): string {
-  const label = `${found.severity} ${found.code}`;
-  const text = formatDiagnostic(found);
-  return colours ? text.replace(label, () => styleText(COLOURS[found.severity], label, ALWAYS)) : text;
+/** How a cause is shown in a list. */
+export interface CauseOptions {
+  /** How wide the terminal is; undefined where lines may be as long as they are. */
+  readonly columns?: number | undefined;
+  readonly colours: boolean;
+  readonly hints: boolean;
+}
+
+/** How many of a cause's places are named beside the first. */
+const PLACES = 2;
+
+/**
+ * A cause in a line, one more for where else it strikes, and one for what to do about it. In a terminal messages are cut
+ * at its width, places never are.
+ */
+export function causeText(cause: FoldedCause, { columns, colours, hints }: CauseOptions): string[] {
+  const { hint, others, times, severity, code } = cause;
+  const start = `${formatPlace(cause)}: `;
+  const label = `${severity} ${code}`;
+  const often = times > 1 ? ` (${times} times)` : '';
+  const cut = (text: string, taken: number): string =>
+    columns === undefined ? text : cutEnd(text, Math.max(LEAST_COLUMNS, columns - taken));
+  const message = cut(printableLine(cause.message), textWidth(start) + label.length + 2 + often.length);
+  const named = others.slice(0, PLACES).map(formatPlace).join(', ');
+  const more = others.length - PLACES;
+  return [
+    `${start}${paintSeverity(severity, label, colours)}: ${message}${often}`,
+    ...(others.length === 0
+      ? []
+      : [`    also ${named}${more > 0 ? ` and ${count(more, 'more place')}` : ''}`]),
+    ...(hint === undefined || !hints ? [] : [`    ${cut(printableLine(hint), 4)}`]),
+  ];
+}
+
+/** A text in the colour of a severity, where colours are wanted. */
+export function paintSeverity(severity: Severity, text: string, colours: boolean): string {
+  return colours ? styleText(COLOURS[severity], text, ALWAYS) : text;
 }

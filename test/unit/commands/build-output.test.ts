@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runProgram } from '../../../src/cli/program.js';
+import { printDigest } from '../../../src/commands/findings-digest.js';
+import { textWidth } from '../../../src/commands/formats/display-width.js';
+import type { Diagnostic } from '../../../src/diagnostics/index.js';
+import { fakeTerminal } from '../../support/terminal.js';
+
+let course: string;
+beforeEach(() => {
+  course = mkdtempSync(path.join(os.tmpdir(), 'lectern-output-'));
+});
+afterEach(() => rmSync(course, { recursive: true }));
+
+/** Lines as somebody sees them in a terminal of 100 columns, with both streams in the order of writing. */
+async function run(...args: readonly string[]): Promise<string> {
+  let printed = '';
+  const write = (text: string): void => {
+    printed += text;
+  };
+  const terminal = fakeTerminal(course, [], {
+    write,
+    writeError: write,
+    columns: 100,
+    errorColumns: 100,
+  });
+  await runProgram(args, terminal);
+  return printed.replaceAll(course, '').replace(/[\d.]+ s\.$/m, '0.0 s.');
+}
+
+/** The same as is kept beside this file. */
+function fixture(name: string): string {
+  return readFileSync(path.join(import.meta.dirname, 'fixtures', name), 'utf8');
+}
+
+/** Writes a page, last changed on a day of March. */
+function page(name: string, day: number, body: string): void {
+  const file = path.join(course, name);
+  writeFileSync(file, `---\ntitle: ${name}\n---\n${body}\n`);
+  utimesSync(file, new Date(`2026-03-${day}T00:00:00Z`), new Date(`2026-03-${day}T00:00:00Z`));
+}
+
+/** A course with a few causes that strike often and many that strike once. */
+function faultyCourse(): void {
+  for (let number = 10; number < 30; number++) {
+    const figures = [1, 2, 3].map((figure) => `![Figure](lost-${number}-${figure}.png)`);
+    const link = '<a href="away.html" color=red>away</a>';
+    page(`lecture${number}.md`, number, [...figures, link, '$$\\undefinedmacro$$', '![](/)'].join('\n\n'));
+  }
+  page('lecture20.md', 20, `![A](a.png)\n\nThe passcode: 123456abc\n\n${'![](/)\n'.repeat(3)}`);
+}
+
+describe('a build prints', () => {
+  test('of a first build what is exposed, errors of the files changed last, and a table', async () => {
+    faultyCourse();
+    expect(await run('build')).toBe(fixture('build-first.txt'));
+  });
+
+  test('where nothing is new little', async () => {
+    faultyCourse();
+    await run('build');
+    expect(await run('build')).toBe(fixture('build-unchanged.txt'));
+  });
+
+  test('what is new before what was there', async () => {
+    faultyCourse();
+    await run('build');
+    page('lecture11.md', 30, '![Figure](lost-11-1.png)\n\n![New](broken.png)');
+    expect(await run('build')).toBe(fixture('build-broken.txt'));
+  });
+
+  test('at most as many lines as one takes in, and of 100 columns, whatever is found', async () => {
+    const found = Array.from({ length: 3000 }, (_, index): Diagnostic => {
+      const codes = ['figure-missing', 'page-failed', 'secret-exposed', 'math-syntax', 'link-empty'];
+      const code = `${codes[index % 5]}${index % 35 < 10 ? '' : `-${index % 7}`}`;
+      const severity = index % 3 === 0 ? 'warning' : 'error';
+      const file = `lectures/${'図'.repeat(30)}/${index % 50}.md`;
+      return { severity, code, message: `${'長い文'.repeat(40)}${index}`, file, line: index, column: 1 };
+    });
+    let printed = '';
+    const write = (text: string): void => {
+      printed += text;
+    };
+    const terminal = fakeTerminal(course, [], { write, writeError: write, columns: 100, errorColumns: 100 });
+    const changedAt = () => 0;
+    printDigest({ found, news: found.slice(0, 500), isUnchanged: false, changedAt, named: '' }, terminal);
+    const lines = printed.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(30);
+    const places = /^lectures\/図+\/\d+\.md:\d+:1: /;
+    expect(lines.filter((line) => textWidth(line.replace(places, '')) > 100)).toEqual([]);
+    expect(lines.filter((line) => places.test(line)).length).toBeGreaterThan(8);
+  });
+
+  test('everything with --verbose, nothing but errors with --quiet', async () => {
+    faultyCourse();
+    const all = await run('build', '--verbose');
+    expect(all.match(/lost-\d+-\d\.png"/g)).toHaveLength(57);
+    expect(all.match(/error math-undefined-macro/g)).toHaveLength(19);
+    const quiet = await run('build', '--quiet');
+    expect(quiet).toContain('(19 times)\n    also lecture11.md:');
+    expect(quiet.match(/error math-undefined-macro/g)).toHaveLength(1);
+    expect(quiet).not.toContain('warning');
+  });
+});
