@@ -13,7 +13,7 @@ import {
 import type { Layout, Page, Site } from '../site/index.js';
 import { type ComposedText, embed } from './composed-text.js';
 import type { FinishedPage } from './finish-page.js';
-import { withFoundPlaces } from './found-places.js';
+import { withDefinitionPlaces, withFoundPlaces } from './found-places.js';
 import { layoutChain } from './layout-chain.js';
 import { type LayoutFindings, layoutFindings, NO_LAYOUT } from './layout-findings.js';
 import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
@@ -48,7 +48,7 @@ export interface PlacedPage {
   readonly layout: LayoutFindings;
   readonly diagnostics: readonly Diagnostic[];
   /** Gives places to what is found in formulas that only its layouts, or raw HTML, have. */
-  readonly placed: (faults: readonly Diagnostic[]) => readonly Diagnostic[];
+  readonly placed: <Found extends Pick<FinishedPage, 'diagnostics' | 'macros'>>(found: Found) => Found;
 }
 
 /** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
@@ -58,7 +58,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   const { text } = composed.text;
   const embedded = (): string => texText(text, formulas);
   if (!isHtml(page.outputExtension)) {
-    return { text: embedded(), embedded, layout: NO_LAYOUT, diagnostics, placed: (faults) => faults };
+    return { text: embedded(), embedded, layout: NO_LAYOUT, diagnostics, placed: (found) => found };
   }
   composer.note('math');
   const faults: Diagnostic[] = [];
@@ -76,7 +76,11 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     math: { formulas, config, scripts, ...layers, file: page.file.path },
     layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
     diagnostics: [...diagnostics, ...faults],
-    placed: (found) => withFoundPlaces(found, page, composed),
+    placed: (found) => ({
+      ...found,
+      diagnostics: withFoundPlaces(found.diagnostics, page, composed),
+      macros: withDefinitionPlaces(found.macros, page, composed),
+    }),
   };
 }
 
@@ -103,9 +107,9 @@ export async function finishPage(
     { failing, place: page.file.path, severity: 'error', tell: (fault) => faults.push(fault) },
     async () => {
       const { finishPage: finish, isBeside } = await typesetter();
-      const { use, times, diagnostics: found, ...finished } = await finish(text, math);
+      const { use, times, diagnostics: found, ...finished } = placed(await finish(text, math));
       if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...placed(found)] };
+      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...found] };
     },
     () => untypeset(texText(text, math.formulas), { layout, diagnostics: [...diagnostics, ...faults] }),
   );

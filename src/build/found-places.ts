@@ -7,6 +7,7 @@ import {
   mapSource,
   type Place,
 } from '../diagnostics/index.js';
+import type { MacroDefinition, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
 import type { ComposedText } from './composed-text.js';
 
@@ -19,12 +20,10 @@ export function withFoundPlaces(
   page: Page,
   { text, content }: ComposedText,
 ): readonly Diagnostic[] {
-  const isPlaceless = ({ file, line, column }: Diagnostic): boolean =>
-    file === page.file.path && line === 1 && column === 1;
-  if (!faults.some(isPlaceless)) return faults;
+  if (!faults.some((fault) => isPlaceless(fault, page))) return faults;
   const lost: Diagnostic[] = [];
   const placed = faults.map((fault) => {
-    const quote = isPlaceless(fault) ? beginningOf(fault.text ?? '') : '';
+    const quote = isPlaceless(fault, page) ? beginningOf(fault.text ?? '') : '';
     if (quote === '') return fault;
     return guarded(
       {
@@ -37,6 +36,41 @@ export function withFoundPlaces(
     );
   });
   return [...placed, ...lost];
+}
+
+/** Gives places to the macros that such formulas define: those where the definition stands in a layout, an include or the page. */
+export function withDefinitionPlaces(
+  macros: PageMacros,
+  page: Page,
+  { text, content }: ComposedText,
+): PageMacros {
+  if (!macros.defined.some((one) => isPlaceless(one, page))) return macros;
+  const source = page.body.runs[0]?.source;
+  const defined = macros.defined.map((definition) => {
+    if (!isPlaceless(definition, page)) return definition;
+    const pattern = definitionPattern(definition);
+    for (const { index } of text.text.matchAll(pattern)) {
+      const run = text.runs.findLast(({ at }) => at <= index);
+      if (run?.source !== content && run?.verbatim === true)
+        return { ...definition, ...locator(text)(index) };
+    }
+    const index = source?.text.search(pattern) ?? -1;
+    return source === undefined || index < 0
+      ? definition
+      : { ...definition, ...locator(mapSource(source))(index) };
+  });
+  return { ...macros, defined };
+}
+
+/** Where a definition may be written: `\newcommand{\name}`, `\newcommand\name`, `\newenvironment{name}`. */
+function definitionPattern({ by, name }: MacroDefinition): RegExp {
+  const written = /^\\begin\{(.*)\}$/s.exec(name)?.[1] ?? name;
+  return new RegExp(`${escapePattern(by)}\\*?\\s*\\{?\\s*${escapePattern(written)}(?![A-Za-z])`, 'gu');
+}
+
+/** What is found in formulas without a place of their own stands at the start of the page's file. */
+function isPlaceless({ file, line, column }: Place, page: Page): boolean {
+  return file === page.file.path && line === 1 && column === 1;
 }
 
 /** The longest beginning of a formula by which it is looked for. */

@@ -4,6 +4,8 @@ import { type Layout, namedTheme, type Page, type Site, splitFrontMatter } from 
 /** The layouts a page goes into, innermost first, and what is wrong with them. */
 export interface LayoutChain {
   readonly layouts: readonly Layout[];
+  /** Whether the last of them, or the page, names a layout that is not there. */
+  readonly isBroken: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -15,6 +17,7 @@ export interface LayoutChain {
 export function layoutChain(page: Page, site: Site, note: (name: string) => void = () => {}): LayoutChain {
   const layouts: Layout[] = [];
   const diagnostics: Diagnostic[] = [];
+  let isBroken = false;
   let name = page.layout;
   let asker: Page | Layout = page;
   while (name !== null) {
@@ -22,6 +25,7 @@ export function layoutChain(page: Page, site: Site, note: (name: string) => void
     note(`layout ${name}`);
     if (layout === undefined) {
       note('layouts');
+      isBroken = true;
       // It may be the theme's, and that it is missing is said once.
       if (namedTheme(site.config) === null) diagnostics.push(missing(name, layoutPlace(asker), site));
       break;
@@ -40,7 +44,7 @@ export function layoutChain(page: Page, site: Site, note: (name: string) => void
     const next: unknown = layout.data['layout'];
     name = typeof next === 'string' && next !== 'none' && next !== '' ? next : null;
   }
-  return { layouts, diagnostics };
+  return { layouts, isBroken, diagnostics };
 }
 
 /** Where a file says which layout it goes into; its start where a default says so. */

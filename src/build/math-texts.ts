@@ -16,13 +16,12 @@ export type MathTexts = (page: Page) => MappedText;
 export function mathTexts(site: Site): MathTexts {
   const ofLayouts = new Map<string, MappedText>();
   const chainText = (page: Page): MappedText => {
-    const { layouts, diagnostics } = layoutChain(page, site);
-    const isWhole = diagnostics.every(({ code }) => code !== 'layout-missing');
-    const key = [isWhole, ...layouts.map((layout) => layout.name)].join('\n');
+    const { layouts, isBroken } = layoutChain(page, site);
+    const key = [isBroken, ...layouts.map((layout) => layout.name)].join('\n');
     let text = ofLayouts.get(key);
     if (text === undefined) {
       const texts = layouts.toReversed().map((layout) => withIncludes(layout.body, site, new Set()));
-      text = withSingleQuotes(joinMapped(isWhole ? texts : [...texts, ...themeIncludes(site)]));
+      text = withSingleQuotes(joinMapped(isBroken ? [...texts, ...themeIncludes(site)] : texts));
       ofLayouts.set(key, text);
     }
     return text;

@@ -108,7 +108,10 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     seen: new Map(),
     scripts: createScriptFiles({
       site: options.site,
-      content: (page) => content(page, work),
+      content: (page) => {
+        const { content: html, formulas } = rendered(page, work).marked();
+        return texText(html, formulas);
+      },
       isUnderWay: (page) => work.underWay.has(page),
       note: (name) => work.reads.note(name),
     }),

@@ -20,7 +20,7 @@ export interface ScriptFiles {
 /** What scripts are found with. */
 export interface ScriptFilesOptions {
   readonly site: Site;
-  /** What Liquid makes of a page, or its source while that is under way. */
+  /** What Liquid makes of a page; while that is under way, its source counts. */
   readonly content: (page: Page) => string;
   readonly isUnderWay: (page: Page) => boolean;
   readonly note: (name: string) => void;
@@ -49,9 +49,9 @@ export function createScriptFiles({ site, content, isUnderWay, note }: ScriptFil
       return text;
     }
     if (!OF_FORMULAS.test(file.body.text)) return undefined;
-    const isPassing = isUnderWay(file);
+    if (isUnderWay(file)) return file.body;
     const text = mapText(content(file), file.file.path);
-    if (!isPassing) known.set(sitePath, text);
+    known.set(sitePath, text);
     return text;
   };
   return {

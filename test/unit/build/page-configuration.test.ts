@@ -174,3 +174,40 @@ describe('the include in which a theme would look for a configuration', () => {
     expect((await build(false)).texts('index.html')).toEqual([]);
   });
 });
+
+describe('a macro that a page lacks is told with the place where it is written', () => {
+  const HIDDEN = '<div hidden>\n$\\newcommand{\\vv}[1]{\\mathbf{#1}}$</div>';
+  const DOLLARS = `<script>MathJax = { tex: { inlineMath: [['$', '$']] } };</script>${MATHJAX}`;
+  const lacking = {
+    '_layouts/bare.html': layout(DOLLARS),
+    'other.md': '---\nlayout: bare\n---\nHere $\\vv{w}$.\n',
+  };
+
+  it.each<[string, Files]>([
+    ['_layouts/page.html:2', { '_layouts/page.html': layout(DOLLARS).replace('<body>', `<body>${HIDDEN}`) }],
+    [
+      '_includes/macros.html:2',
+      {
+        '_layouts/page.html': layout(DOLLARS).replace('<body>', '<body>{% include macros.html %}'),
+        '_includes/macros.html': HIDDEN,
+      },
+    ],
+    [
+      'index.md:5',
+      { '_layouts/page.html': layout(DOLLARS), 'index.md': `---\nlayout: page\n---\n${HIDDEN}\n` },
+    ],
+    [
+      'js/setup.js:2',
+      {
+        '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),
+        'js/setup.js': `window.MathJax = { tex: { macros: {\n  vv: ['x', 1] } } };`,
+      },
+    ],
+  ])('%s', async (place, files) => {
+    const { build } = await course({ 'index.md': PAGE, ...lacking, ...files });
+    const { state } = await build(false);
+    const [fault] = state.diagnostics.filter(({ code }) => code === 'math-undefined-macro');
+    expect(fault).toMatchObject({ file: 'other.md', line: 4 });
+    expect(fault?.hint).toContain(`${place} defines it`);
+  });
+});
