@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { PublishResult } from '../output/index.js';
+import type { LeftOut } from './site-state.js';
 
 /** What a build is told. Paths may be relative to `Effects.cwd`. */
 export interface BuildOptions {
@@ -38,6 +39,7 @@ export interface BuildResult {
   /** Static files, and those that lectern adds. */
   readonly fileCount: number;
   readonly formulaCount: number;
+  readonly leftOut: LeftOut;
   /** What changed in the destination; absent where the build was refused. */
   readonly published?: PublishResult;
   /** Everything that was found, in the order of files and lines. */

@@ -19,7 +19,7 @@ import { type Effects, effectsOf } from './effects.js';
 import { untilUnchanged } from './file-memory.js';
 import { timed } from './profile.js';
 import { ContentNeeded } from './site-record.js';
-import type { GeneratedSiteFile, SiteState } from './site-state.js';
+import { type GeneratedSiteFile, NOTHING_LEFT_OUT, type SiteState } from './site-state.js';
 
 /** What of the site is on its way to the destination. */
 interface Writing {
@@ -145,7 +145,8 @@ function buildOf(holder: LockHolder | undefined): string {
 }
 
 function unwritten({ config: { source, destination }, diagnostics }: SiteState): BuildResult {
-  return { complete: false, source, destination, pageCount: 0, fileCount: 0, formulaCount: 0, diagnostics };
+  const counts = { pageCount: 0, fileCount: 0, formulaCount: 0, leftOut: NOTHING_LEFT_OUT };
+  return { complete: false, source, destination, ...counts, diagnostics };
 }
 
 async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
@@ -173,6 +174,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     pageCount: state.pageCount,
     fileCount: copies.count + fileCount - state.pageCount,
     formulaCount: state.formulaCount,
+    leftOut: state.leftOut,
     published,
     diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
   };

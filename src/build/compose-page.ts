@@ -121,7 +121,7 @@ function untypeset(
   found: Pick<ComposeFindings, 'layout' | 'diagnostics'>,
 ): ComposeFindings & PublishedText {
   const output = new TextEncoder().encode(text);
-  const nothing = { ids: [], formulaCount: 0, mathUse: NO_MATH, preambleFaults: [] };
+  const nothing = { ids: [], formulaCount: 0, leftOut: 0, mathUse: NO_MATH, preambleFaults: [] };
   return { ...nothing, output, outputHash: textFingerprint(output), ...found };
 }
 

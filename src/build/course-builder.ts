@@ -21,7 +21,14 @@ import {
   recordKey,
   recordSite,
 } from './site-record.js';
-import { isSameFile, type SiteFile, type SiteState, type StaticSiteFile } from './site-state.js';
+import {
+  isSameFile,
+  type LeftOut,
+  NOTHING_LEFT_OUT,
+  type SiteFile,
+  type SiteState,
+  type StaticSiteFile,
+} from './site-state.js';
 import { keepWritten, readWritten } from './written-files.js';
 
 /** Builds one course, again and again, in memory. */
@@ -131,11 +138,17 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     removed: [...last.keys()].filter((name) => !files.has(name)),
     pageCount: made.pages.length,
     formulaCount,
+    leftOut: leftOutOf(made.pages),
     diagnostics: applyPolicy([...found, ...site.diagnostics], config),
     external,
   };
   if (key !== undefined && !site.isPassing) workplace.built = { state, made, begun, key };
   return state;
+}
+
+function leftOutOf(pages: readonly { readonly leftOut: number }[]): LeftOut {
+  const lighter = pages.filter(({ leftOut }) => leftOut > 0);
+  return { scripts: lighter.reduce((sum, { leftOut }) => sum + leftOut, 0), pages: lighter.length };
 }
 
 /** The maker, whose code is loaded when something has to be made. */
@@ -197,6 +210,7 @@ function refused(
     removed: [],
     pageCount: 0,
     formulaCount: 0,
+    leftOut: NOTHING_LEFT_OUT,
     diagnostics,
     external: [],
   };

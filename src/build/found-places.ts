@@ -23,8 +23,9 @@ export function withFoundPlaces(
   if (!faults.some((fault) => isPlaceless(fault, page))) return faults;
   const lost: Diagnostic[] = [];
   const placed = faults.map((fault) => {
-    const quote = isPlaceless(fault, page) ? beginningOf(fault.text ?? '') : '';
-    if (quote === '') return fault;
+    const beginning = isPlaceless(fault, page) ? beginningOf(fault.text ?? '') : '';
+    if (beginning === '') return fault;
+    const quote: Quote = { beginning, isWhole: fault.code === 'math-asciimath' };
     return guarded(
       {
         failing: 'looking for the place of a fault failed, so it is told at the start of its file',
@@ -73,6 +74,12 @@ function isPlaceless({ file, line, column }: Place, page: Page): boolean {
   return file === page.file.path && line === 1 && column === 1;
 }
 
+/** The beginning of what a diagnostic quotes, and whether it has its delimiters, by which it is known. */
+interface Quote {
+  readonly beginning: string;
+  readonly isWhole: boolean;
+}
+
 /** The longest beginning of a formula by which it is looked for. */
 const LONGEST = 60;
 
@@ -81,7 +88,7 @@ function beginningOf(quote: string): string {
   return quote.replace(/…$/, '').slice(0, LONGEST).trim();
 }
 
-function placeInLayout(quote: string, text: MappedText, content: ComposedText['content']): Place | undefined {
+function placeInLayout(quote: Quote, text: MappedText, content: ComposedText['content']): Place | undefined {
   for (const index of offsetsOf(quote, text.text)) {
     const run = text.runs.findLast(({ at }) => at <= index);
     if (run?.source !== content && run?.verbatim === true) return locator(text)(index);
@@ -89,7 +96,7 @@ function placeInLayout(quote: string, text: MappedText, content: ComposedText['c
   return undefined;
 }
 
-function placeInPage(quote: string, { body }: Page): Place | undefined {
+function placeInPage(quote: Quote, { body }: Page): Place | undefined {
   const source = body.runs[0]?.source;
   if (source === undefined) return undefined;
   const [found] = offsetsOf(quote, source.text);
@@ -100,25 +107,27 @@ function placeInPage(quote: string, { body }: Page): Place | undefined {
 const SHORTER = [30, 15] as const;
 
 /** Where a text has a formula with this beginning; of shorter ones one that it has but once. */
-function* offsetsOf(quote: string, text: string): Generator<number> {
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+function* offsetsOf(quote: Quote, text: string): Generator<number> {
+  const { beginning } = quote;
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
     if (isFormula(quote, text, at)) yield at;
   }
   yield* writtenOffsets(quote, text);
   for (const length of SHORTER) {
-    const beginning = quote.slice(0, length).trim();
-    const offsets = quote.length <= length ? [] : [...writtenOffsets(beginning, text)];
+    const shorter = { ...quote, beginning: beginning.slice(0, length).trim() };
+    const offsets = beginning.length <= length ? [] : [...writtenOffsets(shorter, text)];
     if (offsets.length === 1) yield* offsets;
   }
 }
 
-function* writtenOffsets(quote: string, text: string): Generator<number> {
-  for (const { index } of text.matchAll(writtenAs(quote))) if (isFormula(quote, text, index)) yield index;
+function* writtenOffsets(quote: Quote, text: string): Generator<number> {
+  for (const { index } of text.matchAll(writtenAs(quote.beginning)))
+    if (isFormula(quote, text, index)) yield index;
 }
 
 /** Whether the quote found at `at` is a formula's: it has a command or a delimiter, or stands behind a delimiter. */
-function isFormula(quote: string, text: string, at: number): boolean {
-  return /[\\$]/.test(quote) || /[$([]\s*$/.test(text.slice(Math.max(0, at - 8), at));
+function isFormula({ beginning, isWhole }: Quote, text: string, at: number): boolean {
+  return isWhole || /[\\$]/.test(beginning) || /[$([]\s*$/.test(text.slice(Math.max(0, at - 8), at));
 }
 
 /** What kramdown makes other characters of (`parser/kramdown/{smart_quotes,typographic_symbol}.rb`), as it is written. */

@@ -51,6 +51,8 @@ export interface ComposeFindings {
   readonly layout: LayoutFindings;
   /** How many formulas it shows. */
   readonly formulaCount: number;
+  /** How many scripts and style sheets were left out of it, as its formulas are typeset without them. */
+  readonly leftOut: number;
   /** What its formulas need of the files that the site serves for them. */
   readonly mathUse: MathUse;
   /** What its formulas define and use; absent for what is no HTML. */

@@ -7,7 +7,7 @@ import type { KnownFile, KnownFiles } from '../output/index.js';
 import { type SiteConfig, withBaseurl } from '../site/index.js';
 import { type CourseStamp, isUnseen } from './course-stamp.js';
 import type { MadePages } from './make-pages.js';
-import type { SiteFile, SiteState } from './site-state.js';
+import type { LeftOut, SiteFile, SiteState } from './site-state.js';
 import { isTooFresh } from './too-fresh.js';
 
 /** What decides what a site is, and where it is recorded. */
@@ -42,6 +42,7 @@ interface SiteRecord {
   readonly generated: readonly (readonly [outputPath: string, hash: string, path: string | null])[];
   readonly pageCount: number;
   readonly formulaCount: number;
+  readonly leftOut: LeftOut;
   readonly diagnostics: readonly Diagnostic[];
   readonly external: readonly ExternalLink[];
   /** Where the site is mounted, which the configuration need not state. */
@@ -105,8 +106,8 @@ export function recallSite(
     const text = `${before}${shown(pattern)}${behind}`;
     files.set(outputPath, { kind: 'generated', content: () => text, hash: textFingerprint(text) });
   }
-  const { pageCount, formulaCount, diagnostics, external } = record;
-  const counts = { pageCount, formulaCount, diagnostics, external };
+  const { pageCount, formulaCount, leftOut, diagnostics, external } = record;
+  const counts = { pageCount, formulaCount, leftOut, diagnostics, external };
   const mounted = config.baseurl === record.baseurl ? config : withBaseurl(config, record.baseurl);
   const nothing = { failed: [], changed: [...files.keys()], removed: [] };
   return {
@@ -176,6 +177,7 @@ export function recordSite(
     ),
     pageCount: state.pageCount,
     formulaCount: state.formulaCount,
+    leftOut: state.leftOut,
     diagnostics: state.diagnostics,
     external: state.external,
     baseurl: state.config.baseurl,

@@ -31,6 +31,14 @@ export interface StaticSiteFile {
   readonly ino: number;
 }
 
+/** Scripts and style sheets of MathJax's and KaTeX's that pages need no more, and of how many pages they were left out. */
+export interface LeftOut {
+  readonly scripts: number;
+  readonly pages: number;
+}
+
+export const NOTHING_LEFT_OUT: LeftOut = { scripts: 0, pages: 0 };
+
 /** A course as it would be published, and what was found in it. */
 export interface SiteState {
   readonly config: SiteConfig;
@@ -50,6 +58,7 @@ export interface SiteState {
   readonly removed: readonly string[];
   readonly pageCount: number;
   readonly formulaCount: number;
+  readonly leftOut: LeftOut;
   /** Everything that was found, in the order of files and lines. */
   readonly diagnostics: readonly Diagnostic[];
   /** Links that lead out of the site, in the order of the pages. */

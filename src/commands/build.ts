@@ -80,6 +80,7 @@ async function buildOnce(
   const newsIn = await printFindings(result, options, terminal, last);
   const ended = terminal.clock();
   profile?.add('stage', 'printing what was found', ended - built);
+  if (!quiet && options.verbose === true) terminal.write(leftOutText(result));
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
   if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);
@@ -186,6 +187,13 @@ async function writeReport(
     );
     return true;
   }
+}
+
+/** What pages need no more: a line, or nothing. */
+function leftOutText({ leftOut: { scripts, pages } }: BuildResult): string {
+  if (scripts === 0) return '';
+  const what = `${count(scripts, 'element')} that only loaded or configured MathJax or KaTeX`;
+  return `Left out of ${count(pages, 'page')}: ${what}, as formulas are typeset already.\n`;
 }
 
 function summary(

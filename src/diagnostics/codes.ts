@@ -80,6 +80,7 @@ const SEVERITIES = {
   'list-marker': ['warning', 'info'],
   'markdown-in-html': ['warning'],
   'markdown-option': ['warning'],
+  'math-asciimath': ['warning'],
   'math-delimiters': ['warning'],
   'math-in-table': ['warning'],
   'math-limit': ['error'],

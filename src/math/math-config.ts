@@ -38,6 +38,8 @@ export interface MathConfig {
   readonly displayAlign: 'left' | 'center' | 'right';
   /** A CSS length by which display formulas are indented. */
   readonly displayIndent: string;
+  /** Whether formulas in AsciiMath are read, too, and what encloses them. */
+  readonly asciiMath: { readonly isRead: boolean; readonly delimiters: readonly Delimiters[] };
   /** Elements whose text holds no formulas, in lower case. */
   readonly skipTags: readonly string[];
   /** A regular expression for a class of elements whose text holds no formulas. */
@@ -68,6 +70,7 @@ export const MATHJAX_2_DEFAULTS: MathConfig = {
   tagSide: 'right',
   displayAlign: 'center',
   displayIndent: '0em',
+  asciiMath: { isRead: false, delimiters: [['`', '`']] },
   skipTags: ['script', 'noscript', 'style', 'textarea', 'pre', 'code', 'annotation', 'annotation-xml'],
   ignoreClass: 'tex2jax_ignore',
   processClass: 'tex2jax_process',

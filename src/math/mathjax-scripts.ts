@@ -1,4 +1,5 @@
 import { attributeOf, htmlPieces } from './html/pieces.js';
+import { addsMathJaxBuild, isMathJaxBuild } from './mathjax-builds.js';
 import { readScript, type ScriptReader } from './script-objects.js';
 
 /** A script element of an HTML text; offsets are UTF-16 units. */
@@ -28,12 +29,19 @@ export interface MathJaxScript {
 }
 
 const CONFIG_TYPE = 'text/x-mathjax-config';
-const SCRIPT_TYPES = new Set(['', 'text/javascript', 'application/javascript', 'module', CONFIG_TYPE]);
+const SCRIPT_TYPES = new Set(['', 'text/javascript', 'application/javascript', 'module']);
+
+/** MathJax's instructions put this before its loader, for browsers of before 2016. */
+const POLYFILL = /^(?:https?:)?\/\/(?:cdn\.)?polyfill\.io\/v\d\/polyfill(?:\.min)?\.js\?features=es6$/i;
+/** A statement that gives MathJax its configuration. */
+const CONFIGURATION =
+  /^(?:(?:window\.|var\s+|let\s+|const\s+)?MathJax(?:\.\w+)*\s*=[^=]|MathJax\.Hub\.Config\s*\()/;
 
 /**
- * The script elements of an HTML text that a page needs only for MathJax, in the order of the text: its loader,
- * its configurations, and the polyfill that MathJax 3's own instructions put before the loader. A script that
- * does other things as well is none of them. A page without these elements is as it was but for its formulas.
+ * The script elements of an HTML text that a page needs only for MathJax, in the order of the text: its loader, by its
+ * address, its configurations, and the polyfill that MathJax 3's own instructions put before the loader. A script that
+ * does other things as well, or merely has MathJax in its name, is none of them. A page without these elements is as it
+ * was but for its formulas.
  */
 export function findMathJax(html: string, read: ScriptReader = readScript): MathJaxScript[] {
   if (!/mathjax/i.test(html)) return [];
@@ -48,18 +56,29 @@ export function findMathJax(html: string, read: ScriptReader = readScript): Math
 }
 
 function kindOf(script: ScriptElement, html: string, read: ScriptReader): MathJaxScript['kind'] | undefined {
-  if (!SCRIPT_TYPES.has(script.type)) return undefined;
-  if (/mathjax/i.test(script.src)) return 'load';
-  if (/polyfill(\.min)?\.js/i.test(script.src)) return 'polyfill';
+  if (!isJavaScript(script.type) && script.type !== CONFIG_TYPE) return undefined;
+  if (isMathJaxBuild(script.src)) return 'load';
+  if (POLYFILL.test(script.src)) return 'polyfill';
   if (script.src !== '') return undefined;
   const content = html.slice(script.contentFrom, script.contentTo);
   if (script.type === CONFIG_TYPE) return 'configure';
   if (!/MathJax/i.test(content)) return undefined;
   const reading = read(content);
   if (!reading.ok) return /\bMathJax(\.Hub\.Config\s*\(|\s*=)/.test(content) ? 'configure' : undefined;
-  return reading.parts.every(({ from, to }) => /mathjax/i.test(content.slice(from, to)))
-    ? 'configure'
-    : undefined;
+  if (reading.parts.length === 0) return undefined;
+  let kind: MathJaxScript['kind'] = 'configure';
+  for (const { from, to } of reading.parts) {
+    const statement = content.slice(from, to);
+    if (CONFIGURATION.test(statement)) continue;
+    if (!addsMathJaxBuild(statement)) return undefined;
+    kind = 'load';
+  }
+  return kind;
+}
+
+/** Whether a browser runs a script element of this `type`. */
+export function isJavaScript(type: string): boolean {
+  return SCRIPT_TYPES.has(type);
 }
 
 /** The script elements of an HTML text, in its order. */

@@ -41,6 +41,7 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
     tagSide: (tex3['tagSide'] ?? tex2['TagSide']) === 'left' ? 'left' : config.tagSide,
     displayAlign: alignment(output['displayAlign'], config.displayAlign),
     displayIndent: length(output['displayIndent'], config.displayIndent),
+    asciiMath: asciiMath(settings, config.asciiMath),
     skipTags: names(page['skipHtmlTags'] ?? finder['skipTags'], config.skipTags).map((n) => n.toLowerCase()),
     ignoreClass: classPattern(page['ignoreHtmlClass'] ?? finder['ignoreClass'], config.ignoreClass),
     processClass: classPattern(page['processHtmlClass'] ?? finder['processClass'], config.processClass),
@@ -118,6 +119,17 @@ function packages(settings: LiteralObject, standard: readonly string[]): readonl
     typeof name === 'string' ? [name.replace(/^\[tex\]\/|^.*\/|\.js$/gi, '')] : [],
   );
   return named.length === 0 ? standard : [...new Set([...standard, ...named])];
+}
+
+/** MathJax 2 reads AsciiMath by `jax: ['input/AsciiMath']` or its extension, MathJax 3 by `loader: {load: [...]}`. */
+function asciiMath(settings: LiteralObject, standard: MathConfig['asciiMath']): MathConfig['asciiMath'] {
+  const lists = [settings['jax'], settings['extensions'], object(settings, 'loader')['load']];
+  const named = lists.some((list) => names(list, []).some((name) => /asciimath/i.test(name)));
+  const stated = { ...object(settings, 'asciimath2jax'), ...object(settings, 'asciimath') };
+  return {
+    isRead: standard.isRead || named,
+    delimiters: delimiters(stated['delimiters'], standard.delimiters),
+  };
 }
 
 function environments(values: LiteralObject): Record<string, EnvironmentValue> {

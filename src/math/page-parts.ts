@@ -1,24 +1,31 @@
+import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
 import { type MathFinder, mathFinder } from './find-math.js';
 import type { Formula } from './formula.js';
+import { decodeReferences } from './html/character-references.js';
 import { type MathScope, mathScope } from './html/math-scope.js';
-import { type HtmlPiece, htmlPieces } from './html/pieces.js';
+import { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 import type { MathConfig } from './math-config.js';
 import { scriptElements } from './mathjax-scripts.js';
 import { idleScripts, type PageScript } from './page-scripts.js';
-import { LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
+import { FORMULA_MARK, LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
+import { needsMathJax } from './run-time-calls.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
 /**
- * A page's HTML in the order of its text: HTML that stays as it is, formulas that the render stage has marked,
- * by their index, formulas found in the rest of the text, whose TeX is what a browser would read there, and what is
- * left of others: delimiters without their partner, which stand in the HTML.
+ * A page's HTML in the order of its text: HTML that stays as it is, scripts that a page whose formulas are typeset has no
+ * more use for, formulas that the render stage has marked, by their index, formulas found in the rest of the text, whose
+ * TeX is what a browser would read there, and what is left of others, which stands in the HTML: delimiters without
+ * their partner, formulas in AsciiMath, and whatever has to be typeset later, when a script has made something of it.
  */
 export type PagePart =
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'mark'; readonly index: number }
-  | { readonly kind: 'found'; readonly tex: string; readonly display: boolean }
+  | { readonly kind: 'script'; readonly html: string }
+  | ({ readonly kind: 'found'; readonly tex: string } & Omit<Formula, 'tex'>)
+  | { readonly kind: 'asciimath'; readonly text: string }
+  | { readonly kind: 'later' }
   | ({ readonly kind: 'unpaired' } & UnpairedDelimiter);
 
 /** What is being cut: the page, what has been cut off it, and the text not yet searched. */
@@ -27,7 +34,10 @@ interface Cutting {
   readonly config: MathConfig;
   readonly findMath: MathFinder;
   readonly formulas: readonly Formula[];
+  readonly asciiMath: AsciiMathFinder;
   readonly parts: PagePart[];
+  /** The `type` of the script that was opened last. */
+  scriptType: string;
   /** Where the HTML starts that no part holds yet. */
   done: number;
   run: TextRun;
@@ -37,7 +47,6 @@ interface Cutting {
  * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand and MathJax would
  * look for formulas; elsewhere (in an attribute, a title, a script, …) its TeX is put in as text. What is left of marks
  * that were cut vanishes.
- * Those of its scripts that the page has no more use for are left out.
  */
 export function pageParts(
   html: string,
@@ -46,9 +55,19 @@ export function pageParts(
   scripts: readonly PageScript[] = [],
 ): PagePart[] {
   const findMath = mathFinder(config);
-  const cutting: Cutting = { html, config, findMath, formulas, parts: [], done: 0, run: emptyRun() };
+  const cutting: Cutting = {
+    html,
+    config,
+    findMath,
+    asciiMath: asciiMathFinder(config, scripts),
+    formulas,
+    parts: [],
+    scriptType: '',
+    done: 0,
+    run: emptyRun(),
+  };
   const scope = mathScope(config);
-  const replaced = scriptParts(html, config, scripts);
+  const replaced = scriptParts(cutting, scripts);
   let skipTo = 0;
   for (const piece of htmlPieces(html)) {
     if (piece.from < skipTo) continue;
@@ -67,14 +86,18 @@ export function pageParts(
   return cutting.parts;
 }
 
-/** By the offset of its tag: each script that is to go, and the formula that it holds, if it holds one. */
+/** By the offset of its tag: each script that may go, and each that holds a formula. */
 function scriptParts(
-  html: string,
-  config: MathConfig,
+  { html, config, formulas }: Cutting,
   scripts: readonly PageScript[],
-): Map<number, { readonly to: number; readonly part: PagePart | undefined }> {
-  const parts = new Map<number, { to: number; part: PagePart | undefined }>();
-  for (const { from, to } of idleScripts(scripts)) parts.set(from, { to, part: undefined });
+): Map<number, { readonly to: number; readonly part: PagePart }> {
+  const parts = new Map<number, { to: number; part: PagePart }>();
+  for (const { from, to } of idleScripts(scripts)) {
+    parts.set(from, {
+      to,
+      part: { kind: 'script', html: marksInRawText(html.slice(from, to), '', formulas) },
+    });
+  }
   if (!config.present || !html.includes('math/tex')) return parts;
   for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
     if (!type.startsWith('math/tex')) continue;
@@ -93,8 +116,7 @@ function cutPiece(cutting: Cutting, piece: HtmlPiece, scope: MathScope): void {
     case 'text':
       if (scope.isPlain()) rewrite(cutting, piece, marksInText(text, formulas));
       else if (scope.isSearched()) cutText(cutting, from, to);
-      else if (hasMarks(text)) rewrite(cutting, piece, marksAsWritten(text, formulas));
-      else flush(cutting);
+      else cutUnsearched(cutting, piece, scope.isSource());
       return;
     case 'other':
       if (piece.comment) addMarkup(run, '', from, to);
@@ -102,9 +124,12 @@ function cutPiece(cutting: Cutting, piece: HtmlPiece, scope: MathScope): void {
       if (hasMarks(text)) rewrite(cutting, piece, text.replace(MARK_OR_REMAINS, ''));
       return;
     case 'raw':
-      rewrite(cutting, piece, marksInRawText(text, piece.name, formulas));
+      if (isSourceElement(piece.name, cutting.scriptType)) cutUnsearched(cutting, piece, true);
+      else rewrite(cutting, piece, marksInRawText(text, piece.name, formulas));
       return;
     case 'tag':
+      if (piece.name === 'script') noteScript(cutting, text);
+      else if (handlerCalls(text)) cutting.parts.push({ kind: 'later' });
       if (piece.name === 'br' || piece.name === 'wbr') {
         addMarkup(run, piece.name === 'br' ? '\n' : '', from, to);
       } else {
@@ -112,6 +137,40 @@ function cutPiece(cutting: Cutting, piece: HtmlPiece, scope: MathScope): void {
       }
       if (hasMarks(text)) rewrite(cutting, piece, marksInTag(text, formulas));
   }
+}
+
+/** Scripts that are no scripts, but texts of which others make something. */
+const TEMPLATE_TYPE = /^text\/(?!(?:java|ecma|live|coffee|type)script|babel|css|x-mathjax-config)/;
+/** Formulas that MathJax takes from scripts, in other languages than TeX. */
+const FORMULA_TYPE = /^math\/(?!tex)/;
+
+/** Whether a raw element holds a text of which a script makes something, as the slides of a lecture. */
+function isSourceElement(name: string, scriptType: string): boolean {
+  return name === 'textarea' || name === 'xmp' || (name === 'script' && TEMPLATE_TYPE.test(scriptType));
+}
+
+function noteScript(cutting: Cutting, tag: string): void {
+  cutting.scriptType = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
+  if (FORMULA_TYPE.test(cutting.scriptType)) cutting.parts.push({ kind: 'later' });
+}
+
+/** Whether what a tag does on a click, or the like, needs MathJax. */
+function handlerCalls(tag: string): boolean {
+  if (!tag.includes('MathJax')) return false;
+  const handlers = tag.matchAll(/\son[a-z]+\s*=\s*(?:"([^"]*)"|'([^']*)')/gi);
+  return Array.from(handlers, ([, double, single]) => double ?? single ?? '').some(needsMathJax);
+}
+
+/** A text in which MathJax looks for no formulas; of a source it may look at what a script has made of it. */
+function cutUnsearched(cutting: Cutting, piece: HtmlPiece, isSource: boolean): void {
+  const text = cutting.html.slice(piece.from, piece.to);
+  const written = hasMarks(text) ? marksAsWritten(text, cutting.formulas) : text;
+  if (written === text) flush(cutting);
+  else rewrite(cutting, piece, written);
+  if (!isSource) return;
+  const found = cutting.findMath(decodeReferences(written).text);
+  const isMarked = text.search(FORMULA_MARK) >= 0;
+  if (isMarked || found.some(({ kind }) => kind === 'formula')) cutting.parts.push({ kind: 'later' });
 }
 
 function hasMarks(text: string): boolean {
@@ -150,12 +209,15 @@ function flush(cutting: Cutting): void {
   const found = cutting.findMath(run.text);
   for (const { kind, from, to, texFrom, texTo, display } of found) {
     const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
-    const part: PagePart = kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display };
+    const delimiters = [run.text.slice(from, texFrom), run.text.slice(texTo, to)] as const;
+    const part: PagePart =
+      kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display, delimiters };
     replace(cutting, htmlOffset(run, from), htmlOffset(run, to), part);
   }
   for (const unpaired of unpairedDelimiters(run.text, found, config)) {
     cutting.parts.push({ kind: 'unpaired', ...unpaired });
   }
+  for (const text of cutting.asciiMath(run.text, found)) cutting.parts.push({ kind: 'asciimath', text });
   cutting.run = emptyRun();
 }
 

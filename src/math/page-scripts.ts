@@ -1,6 +1,7 @@
 import { attributeOf, htmlPieces } from './html/pieces.js';
-import { findMathJax, type MathJaxScript, type ScriptElement } from './mathjax-scripts.js';
+import { findMathJax, isJavaScript, type MathJaxScript, type ScriptElement } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
+import { needsMathJax } from './run-time-calls.js';
 import type { ScriptReader } from './script-objects.js';
 
 /**
@@ -27,6 +28,8 @@ export interface PageScript {
   readonly file?: string;
   /** Of a loader of MathJax: its version, as far as the address tells. */
   readonly version?: 2 | 3;
+  /** True of a script that does other things and needs MathJax for them (`needsMathJax`). */
+  readonly calls?: true;
 }
 
 /** What reading the code of a page's scripts has found, each by its number. */
@@ -42,8 +45,11 @@ export interface CodeFindings {
 
 const KATEX_SCRIPT =
   /\bkatex(?:\.min)?\.m?js\b|\bauto-render(?:\.min)?\.m?js\b|\/katex@?[\d.]*\/dist\/contrib\/|^https?:\/\/[^/]*\/npm\/katex(?:@[^/]*)?$/i;
+const AUTO_RENDER = /\bauto-render(?:\.min)?\.m?js\b/i;
 const KATEX_STYLE = /\bkatex(?:\.min)?\.css\b/i;
 const CALLS_KATEX = /\bkatex\s*(?:\.\s*(?:render|__)|\[)/;
+/** A copy of a library that lies in the course has at least so many UTF-16 units; a course's own code is shorter. */
+const LIBRARY = 40_000;
 
 /** What the elements of an HTML text are to its formulas, in the order of the text. */
 export function scriptUses(
@@ -53,17 +59,31 @@ export function scriptUses(
   read: ScriptReader,
 ): PageScript[] {
   const known = new Map(findMathJax(html, read).map((script) => [script.from, script.kind]));
-  const isKatexIdle = findings.rendersKatex && !code.texts.some((text) => CALLS_KATEX.test(text?.text ?? ''));
+  const codeOf = (index: number): string => code.texts[index]?.text ?? '';
+  const isKatex = code.elements.map(
+    ({ src }, index) =>
+      KATEX_SCRIPT.test(src) &&
+      (code.files[index] === undefined || codeOf(index).length >= LIBRARY || AUTO_RENDER.test(src)),
+  );
+  const isKatexIdle =
+    findings.rendersKatex &&
+    !code.texts.some((text, index) => isKatex[index] !== true && CALLS_KATEX.test(text?.text ?? ''));
   const scripts = code.elements.map((element, index): PageScript => {
-    const { from, to, src } = element;
+    const { from, to, src, type } = element;
     const file = code.files[index];
+    const kind = known.get(from);
+    const isCopy = kind === 'load' && codeOf(index).length >= LIBRARY;
     const use =
-      file === undefined && KATEX_SCRIPT.test(src)
+      isKatex[index] === true
         ? isKatexIdle
           ? 'katex'
           : 'other'
-        : useOf(element, known.get(from), index, file, findings);
+        : isCopy
+          ? 'load'
+          : useOf(element, kind, index, file, findings);
     const version = use === 'load' ? loadedVersion(src) : undefined;
+    const isActive = (use === 'mixed' || use === 'other') && isJavaScript(type);
+    const calls = isActive && codeOf(index).length < LIBRARY && needsMathJax(codeOf(index));
     return {
       use,
       from,
@@ -71,6 +91,7 @@ export function scriptUses(
       src,
       ...(file === undefined ? {} : { file }),
       ...(version === undefined ? {} : { version }),
+      ...(calls && { calls }),
     };
   });
   if (!isKatexIdle) return scripts;
@@ -103,15 +124,13 @@ function katexStyles(html: string): PageScript[] {
 
 /** The version of MathJax that an address loads, as far as it tells. */
 export function loadedVersion(src: string): 2 | 3 | undefined {
-  if (/mathjax@[34]|mathjax\/[34]\.|\/es5\/|tex-(chtml|svg|mml)/i.test(src)) return 3;
-  return /mathjax@2|mathjax\/2\.|mathjax\.js/i.test(src) ? 2 : undefined;
+  // What `?config=TeX-MML-AM_CHTML` names is a configuration of MathJax 2.
+  const [address = ''] = src.split('?', 1);
+  if (/mathjax@[34]|mathjax\/[34]\.|\/es5\/|tex-(chtml|svg|mml)/i.test(address)) return 3;
+  return /mathjax@2|mathjax\/2\.|mathjax\.js/i.test(address) ? 2 : undefined;
 }
 
-/**
- * The elements that a page with typeset formulas has no more use for; none where what one of its scripts says of
- * formulas is not known.
- */
+/** The elements that a page whose formulas are all typeset has no more use for. */
 export function idleScripts(scripts: readonly PageScript[]): readonly PageScript[] {
-  if (scripts.some(({ use }) => use === 'unreadable')) return [];
-  return scripts.filter(({ use }) => use !== 'mixed' && use !== 'other');
+  return scripts.filter(({ use }) => use !== 'mixed' && use !== 'unreadable' && use !== 'other');
 }

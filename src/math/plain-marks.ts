@@ -17,10 +17,10 @@ export function marksInText(text: string, formulas: readonly Formula[]): string 
   return withTex(text, formulas, escapeText);
 }
 
-/** Marks in the content of a raw element: a title or textarea, a script (in its strings), a style sheet. */
+/** Marks in the content of a raw element: a title, a script (in its strings), a style sheet. */
 export function marksInRawText(text: string, element: string, formulas: readonly Formula[]): string {
   if (text.search(MARK_CHARACTERS) < 0) return text;
-  if (element === 'title' || element === 'textarea') return marksInText(text, formulas);
+  if (element === 'title') return marksInText(text, formulas);
   return withTex(text, formulas, (tex) =>
     JSON.stringify(tex)
       .slice(1, -1)

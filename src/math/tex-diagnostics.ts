@@ -104,6 +104,16 @@ export function unreadableSetting(name: string, place: Place): Diagnostic {
   });
 }
 
+/** Of the formulas in AsciiMath of a page, once, in a page whose file is known and no more. */
+export function asciiMathNote(formulas: readonly string[], file: string): Diagnostic[] {
+  const [text] = formulas;
+  if (text === undefined) return [];
+  const others = formulas.length === 1 ? '' : `, as are ${formulas.length - 1} others of this page`;
+  const message = `This formula is written in AsciiMath${others}; it is not typeset, and MathJax stays in the page for it.`;
+  const hint = 'Write it as TeX, between $$ and $$, to have it typeset and checked like other formulas.';
+  return [diagnostic('warning', 'math-asciimath', { file, line: 1, column: 1 }, message, { text, hint })];
+}
+
 /** What KaTeX's messages (`Parser.ts`) mean to an author, and what to do. */
 const SENTENCES: readonly (readonly [RegExp, string, string])[] = [
   [

@@ -21,6 +21,7 @@ import {
 } from './formula-memory.js';
 import { type FormulaTimes, type FormulaWatch, startFormulaWatch } from './formula-times.js';
 import { type KatexStyle, type MathOutput, renderKatex } from './katex.js';
+import { ignoredClass, keepsScripts, leftAlone } from './kept-scripts.js';
 import { joinParts, type TypesetPart } from './kept-together.js';
 import type { MacroValues, MathConfig } from './math-config.js';
 import type { MathUse } from './math-use.js';
@@ -40,7 +41,14 @@ import { TexError, type TexNote } from './tex/tex-error.js';
 import { tokenize } from './tex/token.js';
 import { type TranslatedFormula, translateFormula } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
-import { katexNote, noteDiagnostic, undefinedLabel, unpairedDelimiter } from './tex-diagnostics.js';
+import {
+  asciiMathNote,
+  katexNote,
+  noteDiagnostic,
+  undefinedLabel,
+  unpairedDelimiter,
+} from './tex-diagnostics.js';
+import { writtenFormula } from './tex-text.js';
 import { withWideBoxes } from './wide-formulas.js';
 
 /** What holds for the formulas of a whole site. */
@@ -85,6 +93,8 @@ export interface TypesetPage {
   readonly preambleFaults: readonly Diagnostic[];
   /** How many formulas it shows; a page that shows some needs the files of `mathAssets`. */
   readonly formulaCount: number;
+  /** How many scripts and style sheets were left out of it that only served formulas which are now typeset. */
+  readonly leftOut: number;
   /** What its formulas need of these files. */
   readonly use: MathUse;
   /** The ids of elements in its formulas: of equations, and those that authors give. */
@@ -133,6 +143,8 @@ interface PageInWork {
   readonly classes: (readonly string[])[];
   /** What references lead to, once the page has been read: its equations, figures and tables. */
   readonly labels: () => ReadonlyMap<string, LabelTarget>;
+  /** Whether all is known that the page's configuration says of formulas. */
+  readonly isConfigKnown: boolean;
   /** Takes the times of its formulas, where they are asked for. */
   readonly watch: FormulaWatch | undefined;
 }
@@ -175,12 +187,19 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     glyphs: [],
     classes: [],
     labels,
+    isConfigKnown: !(page.scripts ?? []).some(({ use }) => use === 'unreadable'),
     watch,
   };
   const marked = new Map<number, ReadFormula>();
-  const read = pageParts(html, page.formulas, page.config, page.scripts).map((part) =>
-    readPart(part, marked, work),
-  );
+  const cut = pageParts(html, page.formulas, page.config, page.scripts);
+  const isKept = keepsScripts(cut, page.scripts ?? []);
+  const leftAloneBy = isKept ? ignoredClass(page.config) : undefined;
+  const read = cut.map((part) => {
+    if (part.kind === 'script') return isKept ? part.html : '';
+    return readPart(part, marked, work);
+  });
+  const asciiMath = cut.flatMap((part) => (part.kind === 'asciimath' ? [part.text] : []));
+  diagnostics.push(...asciiMathNote(asciiMath, page.file));
   const shown = new Set<ReadFormula>();
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {
@@ -188,13 +207,15 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     const html = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
     if (html !== '') formulaCount++;
     shown.add(part);
-    return { html, kind: part.formula.display ? 'display' : 'inline' };
+    const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
+    return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
   });
   return {
     html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
     diagnostics,
     preambleFaults: start.diagnostics,
     formulaCount,
+    leftOut: isKept ? 0 : cut.filter((part) => part.kind === 'script').length,
     use: useOf(parts, work),
     ids: parts.flatMap(idsOf),
     macros: macrosOf(work, start),
@@ -263,8 +284,13 @@ function macrosOf({ page, state, records, missing }: PageInWork, start: PageStar
 }
 
 /** HTML as it is, or a formula of the page, read. A mark that comes twice stands for the same formula. */
-function readPart(part: PagePart, marked: Map<number, ReadFormula>, work: PageInWork): string | ReadFormula {
+function readPart(
+  part: Exclude<PagePart, { kind: 'script' }>,
+  marked: Map<number, ReadFormula>,
+  work: PageInWork,
+): string | ReadFormula {
   if (part.kind === 'html') return part.html;
+  if (part.kind === 'later' || part.kind === 'asciimath') return '';
   if (part.kind === 'unpaired') {
     const { file } = work.page;
     work.diagnostics.push(unpairedDelimiter(part, file));
@@ -281,16 +307,17 @@ function readPart(part: PagePart, marked: Map<number, ReadFormula>, work: PageIn
 }
 
 /** A formula that stands in the page's layout or its raw HTML; its place is the page's file as a whole. */
-function foundFormula({ tex, display }: Extract<PagePart, { kind: 'found' }>, file: string): Formula {
+function foundFormula({ kind: _, tex, ...how }: Extract<PagePart, { kind: 'found' }>, file: string): Formula {
   const { runs } = mapSource({ file, text: '' });
-  return { tex: { text: tex, runs }, display };
+  return { tex: { text: tex, runs }, ...how };
 }
 
 function readFormula(formula: Formula, work: PageInWork): ReadFormula {
   return watched(formula, work, () => translated(formula, work));
 }
 
-function translated(formula: Formula, { state, diagnostics, records, missing }: PageInWork): ReadFormula {
+function translated(formula: Formula, work: PageInWork): ReadFormula {
+  const { state, diagnostics, records, missing } = work;
   const { tex, display } = formula;
   const { ledger, table } = state;
   try {
@@ -303,7 +330,7 @@ function translated(formula: Formula, { state, diagnostics, records, missing }: 
       diagnostics.push(fault);
       return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
     }
-    diagnostics.push(noteDiagnostic(error.note, tex));
+    if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex));
     noteMissing(error.note, tex, missing);
     // What the rest of the formula would have used counts as used.
     for (const { text } of tokenize(tex.text)) {
@@ -338,7 +365,7 @@ function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork):
 
 function typeset({ formula, result }: ReadFormula, repeated: boolean, work: PageInWork): string {
   const { tex, display } = formula;
-  if ('fault' in result) return errorHtml(tex.text, display, result.message);
+  if ('fault' in result) return failedHtml(formula, result, work);
   if (result.definesOnly) return '';
   const { options } = work.shared;
   const { config } = work.page;
@@ -358,15 +385,23 @@ function typeset({ formula, result }: ReadFormula, repeated: boolean, work: Page
   });
   if (!katex.ok) {
     const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
-    report(note);
+    if (work.isConfigKnown) report(note);
     noteMissing(note, tex, work.missing);
-    return errorHtml(tex.text, display, note.message);
+    return failedHtml(formula, note, work);
   }
   work.glyphs.push(katex.glyphs);
   work.classes.push(katex.classes);
   const { displayLabel, output } = options;
   const ids = repeated ? [] : result.ids;
   return formulaHtml(katex.html, tex.text, { output, display, config, displayLabel, ids });
+}
+
+/**
+ * A formula that cannot be typeset. Where a configuration could not be read it may lack a macro of that, and is left to
+ * the MathJax that stays in the page.
+ */
+function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: PageInWork): string {
+  return isConfigKnown ? errorHtml(formula.tex.text, formula.display, message) : writtenFormula(formula);
 }
 
 /** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */

@@ -124,6 +124,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Jekyll shows its signs as they are. Write HTML, or add markdown="span".',
   ],
   'markdown-option': ['An option of Markdown that there is not.', 'Correct its name or value.'],
+  'math-asciimath': [
+    'A formula in AsciiMath.',
+    'It is left to MathJax in the browser. Write it as TeX to have it typeset.',
+  ],
   'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],

@@ -8,6 +8,8 @@ export interface MathScope {
   readonly pass: (tag: { readonly name: string; readonly closing: boolean }, text: string) => void;
   /** Whether the text here is searched for formulas. */
   readonly isSearched: () => boolean;
+  /** Whether a script is to make something of the text here: it stands in a `template`, or is the Markdown of slides. */
+  readonly isSource: () => boolean;
   /** Whether text here can hold no elements of HTML, only characters. */
   readonly isPlain: () => boolean;
 }
@@ -19,6 +21,7 @@ interface Frame {
   /** Whether no class inside can have text searched again. */
   readonly skipped: boolean;
   readonly plain: boolean;
+  readonly source: boolean;
   nested: number;
 }
 
@@ -35,7 +38,14 @@ export function mathScope(config: MathConfig): MathScope {
   const skipped = new Set(config.skipTags);
   const isIgnored = classTest(config.ignoreClass, config.version);
   const isProcessed = classTest(config.processClass, config.version);
-  const body: Frame = { name: '', searched: !isIgnored(''), skipped: false, plain: false, nested: 0 };
+  const body: Frame = {
+    name: '',
+    searched: !isIgnored(''),
+    skipped: false,
+    plain: false,
+    source: false,
+    nested: 0,
+  };
   const frames: Frame[] = [];
 
   const frameOf = (name: string, text: string): Frame | undefined => {
@@ -43,10 +53,12 @@ export function mathScope(config: MathConfig): MathScope {
     const names = attributeOf(text, 'class') ?? '';
     const processed = isProcessed(names);
     const within = name === 'body' || outer.searched;
+    const source = outer.source || name === 'template' || attributeOf(text, 'data-markdown') !== undefined;
     const frame = {
       name,
+      source,
       searched: name === 'html' ? outer.searched : processed || (within && !isIgnored(names)),
-      skipped: outer.skipped || (skipped.has(name) && !processed),
+      skipped: outer.skipped || source || (skipped.has(name) && !processed),
       plain: outer.plain || PLAIN.has(name),
       nested: 0,
     };
@@ -73,6 +85,7 @@ export function mathScope(config: MathConfig): MathScope {
       const { searched, skipped: isSkipped } = frames.at(-1) ?? body;
       return searched && !isSkipped;
     },
+    isSource: () => frames.at(-1)?.source ?? false,
     isPlain: () => frames.at(-1)?.plain ?? false,
   };
 }

@@ -205,10 +205,10 @@ describe('the scripts that a page needs only for MathJax', () => {
     ],
     ['configure', two('MathJax.Hub.Config({});')],
     ['configure', '<script>MathJax = { tex: {} };</script>'],
-    ['configure', '<script>window.MathJax = window.MathJax || {}; MathJax.Hub.Queue(["Typeset"]);</script>'],
+    ['configure', '<script>window.MathJax = window.MathJax || {}; MathJax.tex = { macros: {} };</script>'],
     [
-      'configure',
-      '<script>(function () { var s = document.createElement("script"); s.src = "mathjax.js"; })();</script>',
+      'load',
+      '<script>window.MathJax = {}; (function () { var s = document.createElement("script"); s.async = true; s.src = "/mathjax.js"; document.head.appendChild(s); })();</script>',
     ],
   ])('%s: %s', (kind, script) => {
     const html = `<p>before</p>${script}<p>after</p>`;
@@ -216,7 +216,7 @@ describe('the scripts that a page needs only for MathJax', () => {
   });
 
   it('are found with the polyfill that their instructions name, but not without them', () => {
-    const polyfill = '<script src="https://polyfill.example.org/v3/polyfill.min.js?features=es6"></script>';
+    const polyfill = '<script src="https://polyfill.io/v3/polyfill.min.js?features=es6"></script>';
     const loader = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js"></script>';
     expect(findMathJax(polyfill + loader).map(({ kind }) => kind)).toEqual(['polyfill', 'load']);
     expect(findMathJax(`${polyfill}<p>MathJax</p>`)).toEqual([]);
@@ -224,6 +224,12 @@ describe('the scripts that a page needs only for MathJax', () => {
 
   it.each([
     '<script>var x = 1; MathJax.Hub.Queue(["Typeset"]);</script>',
+    '<script>window.MathJax = window.MathJax || {}; MathJax.Hub.Queue(["Typeset"]);</script>',
+    '<script>var settings = { search: true, mathjax: true };</script>',
+    '<script>show(function () { if (window.MathJax) MathJax.typesetPromise(); });</script>',
+    '<script src="/js/mathjax-tabs.js"></script>',
+    '<script src="https://example.org/mathjax-editor/dist/editor.js"></script>',
+    '<script>(function () { var s = document.createElement("script"); s.src = "/mathjax.js"; document.head.appendChild(s); start(); })();</script>',
     '<script type="text/template">MathJax = {}</script>',
     '<script src="/js/search.js"></script><p>MathJax</p>',
     '<!-- <script src="MathJax.js"></script> -->',

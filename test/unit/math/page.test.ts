@@ -57,9 +57,9 @@ describe('a mark of a formula', () => {
     expect(annotationOf(html)).toBe('a &lt; "b" &amp; \\alpha');
   });
 
-  it('in a title or textarea becomes its TeX', () => {
+  it('in a title becomes its TeX, in a textarea with the delimiters by which a script finds it', () => {
     expect(page(`<title>On ${MARK}</title>`)).toBe('<title>On a &lt; "b" &amp; \\alpha</title>');
-    expect(page(`<textarea>${MARK}</textarea>`)).toBe('<textarea>a &lt; "b" &amp; \\alpha</textarea>');
+    expect(page(`<textarea>${MARK}</textarea>`)).toBe('<textarea>\\(a &lt; "b" &amp; \\alpha\\)</textarea>');
   });
 
   it('in an attribute becomes its TeX, so that the attribute stays one', () => {

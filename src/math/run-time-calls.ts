@@ -1,0 +1,212 @@
+import { type AnyNode, parse } from 'acorn';
+
+/** Names under which a browser's scripts reach their global variables. */
+const GLOBALS: ReadonlySet<string> = new Set(['window', 'self', 'globalThis', 'top', 'parent']);
+/** What puts text into a page, or fetches it. */
+const INSERTING_CALLS =
+  /^(?:insertAdjacent\w+|insertBefore|append|prepend|appendChild|replaceChildren|replaceWith|replaceChild|after|before|html|text|load|write|fetch|get|post|ajax|getJSON|XMLHttpRequest|createContextualFragment)$/;
+const INSERTING_PROPERTIES = /^(?:innerHTML|outerHTML|textContent|innerText)$/;
+/** What a text without formulas has not. */
+const TEX = /[\\$`]/;
+/** Of code that is no JavaScript: that it calls MathJax. */
+const CALL = /\bMathJax\s*\.\s*(?:typeset|startup|tex2|Hub\s*\.\s*(?:Queue|Typeset|Config))/;
+
+/** What was seen of a script's dealings with MathJax. */
+interface Seen {
+  /** Whether it gives `MathJax` a value by itself. */
+  defines: boolean;
+  /** Whether it reads of `MathJax` where there may be none, which would end it with an error. */
+  reads: boolean;
+  calls: boolean;
+  /** Whether it calls MathJax where it has made sure that there is one. */
+  asks: boolean;
+  inserts: boolean;
+  /** Whether it tells another library to have its texts typeset. */
+  delegates: boolean;
+}
+
+/**
+ * Whether a script, which stays in a page, needs MathJax there: where it would end with an error without it, where it
+ * has text typeset that it puts into the page, or where it has another library do so (JSXGraph: `useMathJax`). A script
+ * that merely asks whether MathJax is there, to have it typeset what the page has anyway, does without.
+ */
+export function needsMathJax(code: string): boolean {
+  if (!code.includes('MathJax')) return false;
+  const seen: Seen = {
+    defines: false,
+    reads: false,
+    calls: false,
+    asks: false,
+    inserts: false,
+    delegates: false,
+  };
+  try {
+    look(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }), false, seen);
+  } catch (error) {
+    // Code that is no JavaScript, or nested too deep.
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    return CALL.test(code);
+  }
+  const { defines, reads, calls, asks, inserts, delegates } = seen;
+  return delegates || (defines ? calls : reads || calls) || (asks && inserts);
+}
+
+/** `isSure` tells whether there is a MathJax where the node is run. */
+function look(node: AnyNode, isSure: boolean, seen: Seen): void {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      noteInsertion(node, seen);
+      if (isGlobalMathJax(node.left)) {
+        // Functions in a configuration are MathJax's to call.
+        seen.defines = true;
+        return;
+      }
+      break;
+    case 'VariableDeclarator':
+      if (isMathJax(node.id)) {
+        seen.defines = true;
+        return;
+      }
+      break;
+    case 'UnaryExpression':
+      if (node.operator === 'typeof' && isMathJax(node.argument)) return;
+      break;
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      look(node.test, true, seen);
+      for (const branch of [node.consequent, node.alternate])
+        if (branch) look(branch, isSure || mentions(node.test), seen);
+      return;
+    case 'LogicalExpression':
+      look(node.left, isSure || isGlobalMathJax(node.left), seen);
+      look(node.right, isSure || mentions(node.left), seen);
+      return;
+    case 'TryStatement':
+      for (const child of childNodes(node)) look(child, true, seen);
+      return;
+    case 'Program':
+    case 'BlockStatement':
+      lookInOrder(node.body, isSure, seen);
+      return;
+    case 'CallExpression':
+    case 'NewExpression':
+      noteCall(node, isSure, seen);
+      break;
+    case 'MemberExpression':
+      if (isGlobalMathJax(node.object) && !isSure && !isOptional(node)) seen.reads = true;
+      // What is called MathJax elsewhere is another thing.
+      look(node.object, isSure || isGlobalMathJax(node.object), seen);
+      if (node.computed) look(node.property, isSure, seen);
+      return;
+    case 'Property':
+      if (nameOf(node.key) === 'useMathJax' && isTrue(node.value)) seen.delegates = true;
+      if (node.computed) look(node.key, isSure, seen);
+      look(node.value, isSure, seen);
+      return;
+    case 'Identifier':
+      if (node.name === 'MathJax' && !isSure) seen.reads = true;
+      return;
+    default:
+  }
+  for (const child of childNodes(node)) look(child, isSure, seen);
+}
+
+/** Statements of a block: behind `if (!window.MathJax) return` there is one. */
+function lookInOrder(body: readonly AnyNode[], isSure: boolean, seen: Seen): void {
+  let known = isSure;
+  for (const node of body) {
+    look(node, known, seen);
+    if (node.type === 'IfStatement' && mentions(node.test) && leaves(node.consequent)) known = true;
+  }
+}
+
+function leaves(node: AnyNode): boolean {
+  if (node.type === 'BlockStatement') return node.body.some(leaves);
+  return (
+    node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'ContinueStatement'
+  );
+}
+
+function noteCall(
+  { callee, arguments: values }: Extract<AnyNode, { type: 'CallExpression' | 'NewExpression' }>,
+  isSure: boolean,
+  seen: Seen,
+): void {
+  if (isOfMathJax(callee)) {
+    if (isSure || isOptional(callee)) seen.asks = true;
+    else seen.calls = true;
+    return;
+  }
+  const name = callee.type === 'MemberExpression' ? nameOf(callee.property) : nameOf(callee);
+  if (name !== undefined && INSERTING_CALLS.test(name) && !values.every(isPlainText)) seen.inserts = true;
+}
+
+function noteInsertion(
+  { left, right }: Extract<AnyNode, { type: 'AssignmentExpression' }>,
+  seen: Seen,
+): void {
+  const name = left.type === 'MemberExpression' ? (nameOf(left.property) ?? '') : '';
+  if (name === 'useMathJax' && isTrue(right)) seen.delegates = true;
+  if (INSERTING_PROPERTIES.test(name) && !isPlainText(right)) seen.inserts = true;
+}
+
+/** Whether a value is a text written out without a formula, or one of two such. */
+function isPlainText(node: AnyNode): boolean {
+  if (node.type === 'ConditionalExpression')
+    return isPlainText(node.consequent) && isPlainText(node.alternate);
+  return node.type === 'Literal' && !TEX.test(String(node.value));
+}
+
+/** Whether an expression is `MathJax.…`, by any name of the global object. */
+function isOfMathJax(node: AnyNode): boolean {
+  if (node.type === 'ChainExpression') return isOfMathJax(node.expression);
+  if (node.type === 'CallExpression') return isOfMathJax(node.callee);
+  if (node.type !== 'MemberExpression') return false;
+  return isGlobalMathJax(node.object) || isOfMathJax(node.object);
+}
+
+/** Whether something in `MathJax?.a.b` is asked for only where it is there. */
+function isOptional(node: AnyNode): boolean {
+  if (node.type === 'CallExpression') return isOptional(node.callee);
+  if (node.type !== 'MemberExpression') return false;
+  return (node.optional && isOfWindow(node.object)) || isOptional(node.object);
+}
+
+/** `window.MathJax`, which is no error where there is none, as `MathJax` by itself is. */
+function isOfWindow(node: AnyNode): boolean {
+  return node.type === 'MemberExpression' && isGlobalMathJax(node);
+}
+
+function isGlobalMathJax(node: AnyNode): boolean {
+  if (node.type !== 'MemberExpression') return isMathJax(node);
+  return GLOBALS.has(nameOf(node.object) ?? '') && nameOf(node.property) === 'MathJax';
+}
+
+function isMathJax(node: AnyNode): boolean {
+  return node.type === 'Identifier' && node.name === 'MathJax';
+}
+
+/** Whether a condition asks for MathJax. */
+function mentions(node: AnyNode): boolean {
+  return nameOf(node) === 'MathJax' || childNodes(node).some(mentions);
+}
+
+function isTrue(node: AnyNode): boolean {
+  return node.type === 'Literal' && node.value === true;
+}
+
+function nameOf(node: AnyNode): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+function childNodes(node: AnyNode): AnyNode[] {
+  return Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
+}
+
+/** acorn's nodes are the objects of its tree that name their type. */
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { needsMathJax } from '../../../src/math/run-time-calls.js';
+import { type BuiltCourse, builtCourse } from '../../support/built-course.js';
+
+const CONFIG = `<script>window.MathJax = { tex: { inlineMath: [['$', '$']] } };</script>`;
+const LOADER = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js" async></script>';
+const CONFIG_2 = `<script type="text/x-mathjax-config">MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] } });</script>`;
+const LOADER_2 =
+  '<script src="https://cdn.example.org/ajax/libs/mathjax/2.7.5/MathJax.js?config=TeX-AMS_HTML"></script>';
+const FORMULA = /<span class="(?:\w+ )?katex">/;
+
+/** A course of one page, `a.html`, whose layout has `head` before it and `foot` behind it. */
+function course(head: string, body: string, foot = ''): Promise<BuiltCourse> {
+  return builtCourse({
+    '_layouts/page.html': `<html><head>${head}</head><body>{{ content }}${foot}</body></html>`,
+    'a.md': `---\nlayout: page\n---\n${body}\n`,
+    'app.js': 'window.app = 1;',
+  });
+}
+
+describe('a page whose formulas are typeset loses', () => {
+  it.each([
+    ['a build of MathJax 3 and its configuration', CONFIG + LOADER, 2],
+    ['MathJax 2 and its configuration', CONFIG_2 + LOADER_2, 2],
+    [
+      'its builds at other places',
+      `${CONFIG}<script src="//x.org/lib/tex-mml-chtml.js"></script><script defer src="//x.org/mathjax@4"></script>`,
+      3,
+    ],
+    [
+      'a script that adds the loader',
+      `<script>MathJax = { tex: { inlineMath: [['$', '$']] } }; (() => { const s = document.createElement('script'); s.src = 'https://x.org/mathjax@3/es5/tex-svg.js'; document.head.append(s); })();</script>`,
+      1,
+    ],
+    [
+      "the polyfill of MathJax's own instructions",
+      `${CONFIG}<script src="https://polyfill.io/v3/polyfill.min.js?features=es6"></script>${LOADER}`,
+      3,
+    ],
+  ])('%s', async (_, head, count) => {
+    const { html, state } = await course(head, 'So $x_1$.');
+    expect(html('a.html')).toMatch(FORMULA);
+    expect(html('a.html').match(/<script[^>]*(?:mathjax|tex-|polyfill)|MathJax/gi)).toBeNull();
+    expect(state.leftOut).toEqual({ scripts: count, pages: 1 });
+    expect(state.diagnostics).toEqual([]);
+  });
+});
+
+describe('a page keeps, byte for byte,', () => {
+  it.each([
+    [
+      'variables that are named so',
+      '<script>(function () { window.SOURCES = { mathjax: "", jquery: "j.js" }; })();</script>',
+    ],
+    ['a polyfill of its own', '<script src="/polyfill.js"></script>'],
+    [
+      "somebody else's polyfill",
+      '<script src="https://cdn.example.org/v3/polyfill.min.js?features=fetch"></script>',
+    ],
+    [
+      'scripts that are named so',
+      '<script src="/app.js?mathjax"></script><script src="/mathjax-tabs.js"></script>',
+    ],
+    ['settings', '<script>var settings = { mathjax: true, theme: "dark" };</script>'],
+    ['a comment', '<script>/* MathJax */ start();</script><script>// MathJax</script>'],
+    [
+      'a script that asks for MathJax',
+      '<script>go(function () { if (window.MathJax) { MathJax.typesetPromise(); } });</script>',
+    ],
+    [
+      'one that asks early',
+      '<script>function show(b) { if (typeof MathJax === "undefined") return; b.hidden = false; b.textContent = "Hide"; MathJax.typeset([b]); }</script>',
+    ],
+    [
+      'one that asks shortly',
+      '<script>function show() { window.MathJax && MathJax.Hub.Queue(["Typeset", MathJax.Hub]); window.MathJax?.typeset?.(); }</script>',
+    ],
+  ])('%s, and needs no MathJax for it', async (_, script) => {
+    const { html, state } = await course(CONFIG + LOADER, 'So $x_1$.', script);
+    expect(html('a.html')).toContain(script);
+    expect(html('a.html')).not.toContain('tex-chtml.js');
+    expect(state.leftOut).toEqual({ scripts: 2, pages: 1 });
+  });
+});
+
+describe('MathJax stays with its configuration where a page needs it:', () => {
+  it.each([
+    ['a script calls it', '<script>function next() { MathJax.typeset(); }</script>'],
+    [
+      'a script calls MathJax 2',
+      '<script>onNext(() => MathJax.Hub.Queue(["Typeset", MathJax.Hub, "quiz"]));</script>',
+    ],
+    [
+      'a script adds text to the page',
+      '<script>fetch("q.json").then(r => r.json()).then(q => { box.innerHTML = q; if (window.MathJax) MathJax.typesetPromise([box]); });</script>',
+    ],
+    [
+      'a script configures it beside other things',
+      '<script>startSlides(); MathJax.Hub.Config({ showMathMenu: false });</script>',
+    ],
+    [
+      'a board has its texts typeset',
+      '<script>JXG.JSXGraph.initBoard("box", { text: { useMathJax: true } }); // MathJax</script>',
+    ],
+    ['a button calls it', '<button onclick="MathJax.typeset()">Again</button>'],
+    ['slides are written in a textarea', '<textarea id="source"># One\n\n$a$ and $b$</textarea>'],
+    [
+      'slides are written in a script',
+      '<section><script type="text/template">\n## Two $a$\n</script></section>',
+    ],
+    ['slides are written as Markdown', '<section data-markdown>## Two $a_1$</section>'],
+    ['a template holds formulas', '<template><p>\\[a\\]</p></template>'],
+    ['a formula is no TeX', '<script type="math/asciimath">a/b</script>'],
+  ])('%s', async (_, foot) => {
+    const { html, state } = await course(CONFIG + LOADER, 'So $x_1$.', foot);
+    expect(html('a.html')).toContain(CONFIG + LOADER);
+    expect(html('a.html')).toContain(foot);
+    expect(html('a.html')).toContain('<span class="mathjax_ignore katex">');
+    expect(state.leftOut).toEqual({ scripts: 0, pages: 0 });
+  });
+
+  it('but not for a textarea or a template without formulas', async () => {
+    const foot = '<textarea>5$ a month</textarea><template><b>x</b></template>';
+    const { html } = await course(CONFIG + LOADER, 'So $x_1$.', foot);
+    expect(html('a.html')).toContain(foot);
+    expect(html('a.html')).not.toContain('tex-chtml.js');
+  });
+
+  it('and leaves alone what is typeset, by a class of its configuration', async () => {
+    const config = `<script>MathJax = { options: { ignoreHtmlClass: 'no.?math|plain' }, tex: { inlineMath: [['$', '$']] } };</script>`;
+    const foot = '<button onclick="MathJax.typeset()">Again</button>';
+    const { html } = await course(config + LOADER, 'So $x_1$ and\n\n$$y$$', foot);
+    expect(html('a.html')).toContain('<span class="plain katex">');
+    expect(html('a.html')).toContain('<span class="plain katex-display');
+  });
+
+  it('and formulas that Markdown has read are written there as Jekyll has them', async () => {
+    const { html } = await builtCourse({
+      '_layouts/slides.html': `<textarea>{{ content }}</textarea>${CONFIG_2}${LOADER_2}`,
+      'a.md': '---\nlayout: slides\n---\n# One\n\n$a<b$ and $$c_1$$\n',
+    });
+    expect(html('a.html')).toContain('$a&lt;b$ and \\(c_1\\)');
+    expect(html('a.html')).toContain(CONFIG_2 + LOADER_2);
+  });
+});
+
+describe('formulas in AsciiMath', () => {
+  const ascii = (delimiters: string) =>
+    `<script type="text/x-mathjax-config">MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] }, asciimath2jax: { delimiters: ${delimiters} } });</script>`;
+  const am = LOADER_2.replace('TeX-AMS_HTML', 'TeX-MML-AM_CHTML');
+
+  it.each([
+    [
+      'by a combined configuration',
+      ascii("[['%', '%']]") + am,
+      'Let %A = {n in NN}% be.',
+      '%A = {n in NN}%',
+      5,
+    ],
+    [
+      'by a list of inputs',
+      `<script type="text/x-mathjax-config">MathJax.Hub.Config({ jax: ['input/AsciiMath', 'output/SVG'], asciimath2jax: { delimiters: [['@@', '@@']] } });</script>${LOADER_2}`,
+      'See @@a/b@@.',
+      '@@a/b@@',
+      5,
+    ],
+    [
+      'by the loader of MathJax 3',
+      `<script>MathJax = { loader: { load: ['input/asciimath'] }, asciimath: { delimiters: [['§', '§']] } };</script>${LOADER}`,
+      'See §sum_i a_i§.',
+      '§sum_i a_i§',
+      5,
+    ],
+    ['between backticks, its own delimiters', am, 'See &#96;a^2&#96; here.', '`a^2`', 1],
+  ])('keep MathJax, %s', async (_, head, markdown, text) => {
+    const { html, state } = await course(head, markdown);
+    expect(html('a.html')).toContain(head);
+    expect(state.diagnostics).toMatchObject([
+      { code: 'math-asciimath', severity: 'warning', file: 'a.md', text },
+    ]);
+  });
+
+  it('are told once a page, where the first stands', async () => {
+    const { state } = await course(ascii("[['%', '%']]") + am, 'Text.\n\nLet %A% be %B%, so %C%.');
+    expect(state.diagnostics).toMatchObject([{ code: 'math-asciimath', line: 6, column: 5, text: '%A%' }]);
+    expect(state.diagnostics[0]?.message).toContain('2 others');
+  });
+
+  it.each([
+    ['where only TeX is read', ascii("[['%', '%']]") + LOADER_2, 'From 10% to 20%.'],
+    ['in code', ascii("[['%', '%']]") + am, 'Type `%A%` so.'],
+    ['in TeX', ascii("[['%', '%']]") + am, '$a % b$ and $c % d$'],
+  ])('are none %s', async (_, head, markdown) => {
+    const { html, state } = await course(head, markdown);
+    expect(state.diagnostics.filter(({ code }) => code === 'math-asciimath')).toEqual([]);
+    expect(html('a.html')).not.toContain('MathJax.js');
+  });
+});
+
+describe('a script needs MathJax', () => {
+  it.each([
+    'MathJax.typeset()',
+    'window.MathJax.startup.promise.then(f)',
+    'let m = MathJax;',
+    'window.MathJax = window.MathJax || {}; MathJax.Hub.Queue(["Typeset"]);',
+    'if (ready) MathJax.typeset(); if (window.MathJax) start();',
+    'if (window.MathJax) { add(); $("#q").html(text); MathJax.typeset(); }',
+    'board.options.useMathJax = true; // MathJax',
+    'MathJax.typeset(',
+  ])('%s', (code) => {
+    expect(needsMathJax(code)).toBe(true);
+  });
+
+  it.each([
+    'window.MathJax = { startup: { ready() { MathJax.startup.defaultReady(); } } }; start();',
+    'var MathJax = { tex: {} }; start();',
+    'const mathjax = "MathJax";',
+    'lib.MathJax.typeset();',
+    'if ("MathJax" in window) MathJax.typeset();',
+    'const ready = window.MathJax ? MathJax.startup.promise : null;',
+    'try { MathJax.typeset(); } catch (e) {}',
+    'box.innerHTML = "<b>"; if (window.MathJax) MathJax.typeset();',
+    '('.repeat(50),
+  ])('not: %s', (code) => {
+    expect(needsMathJax(code)).toBe(false);
+  });
+
+  it('is told of any code, however deep', () => {
+    expect(needsMathJax(`MathJax;${'['.repeat(100_000)}`)).toBe(false);
+    expect(needsMathJax(`MathJax.typeset(${'['.repeat(100_000)}`)).toBe(true);
+  });
+});
