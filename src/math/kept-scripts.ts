@@ -15,12 +15,9 @@ export function keepsScripts(parts: readonly PagePart[], scripts: readonly PageS
   );
 }
 
-/**
- * The HTML of a formula that is typeset, with a class by which a MathJax that stays in the page leaves it alone. One
- * that stands there as it is written is left to MathJax.
- */
+/** The HTML of a formula that is typeset, with a class by which a MathJax that stays in the page leaves it alone. */
 export function leftAlone(formula: string, className: string): string {
-  return formula.startsWith('<') ? formula.replace('class="', () => `class="${className} `) : formula;
+  return formula.replace('class="', () => `class="${className} `);
 }
 
 /** A class that a page's MathJax leaves alone: one that its configuration names, or its own. */

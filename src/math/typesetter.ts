@@ -205,8 +205,10 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   const parts = read.map((part): TypesetPart => {
     if (typeof part === 'string') return { html: part, kind: 'html' };
     const html = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
-    if (html !== '') formulaCount++;
     shown.add(part);
+    // What is left to MathJax is text.
+    if (!html.startsWith('<')) return { html, kind: 'html' };
+    formulaCount++;
     const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
     return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
   });

@@ -144,6 +144,62 @@ describe('MathJax stays with its configuration where a page needs it:', () => {
   });
 });
 
+describe("scripts of the course's own, and what cannot be read", () => {
+  const page = (head: string, body: string, files: Readonly<Record<string, string>> = {}) =>
+    builtCourse({
+      '_layouts/page.html': `<html><head>${head}</head><body>{{ content }}</body></html>`,
+      'a.md': `---\nlayout: page\n---\n${body}\n`,
+      ...files,
+    });
+  const FILE = `window.MathJax = { tex: { inlineMath: [['$', '$']] } };`;
+
+  it.each([
+    ['that only configures MathJax goes with it', FILE, 0, 2],
+    ['that does other things stays', `${FILE} startMenu();`, 1, 1],
+    ['that calls MathJax stays, and so does MathJax', `${FILE} onQuiz(() => MathJax.typeset());`, 2, 0],
+  ])('a file %s', async (_, text, kept, leftOut) => {
+    const head = `<script src="/mj.js"></script>${LOADER}`;
+    const { html, state } = await page(head, 'So $x_1$.', { 'mj.js': text });
+    expect(html('a.html').match(/mj\.js|tex-chtml/g) ?? []).toHaveLength(kept);
+    expect(state.leftOut.scripts).toBe(leftOut);
+    expect(html('a.html')).toMatch(FORMULA);
+  });
+
+  it('a copy of MathJax in the course goes as others do', async () => {
+    const head = `${CONFIG}<script src="/mathjax/MathJax.js"></script>`;
+    const library = `window.MathJax = window.MathJax || {};${'MathJax.Hub.x();'.repeat(3000)}`;
+    const { html } = await page(head, 'So $x_1$.', { 'mathjax/MathJax.js': library });
+    expect(html('a.html')).not.toContain('MathJax');
+  });
+
+  it('a configuration that cannot be followed leaves MathJax the formulas that may need it', async () => {
+    const config = `<script>window.MathJax = { tex: { inlineMath: [['$', '$']], macros: macrosOf(course) } };</script>`;
+    const { html, state } = await page(config + LOADER, 'So $x_1$, $\\RR$ and $$\\QQ < 1$$.');
+    expect(html('a.html')).toContain(config + LOADER);
+    expect(html('a.html')).toContain('$\\RR$ and \\(\\QQ &lt; 1\\).');
+    expect(html('a.html')).toContain('<span class="mathjax_ignore katex">');
+    expect(state.diagnostics.map(({ code }) => code)).toEqual(['mathjax-config-unreadable']);
+  });
+
+  const KATEX = `<link rel="stylesheet" href="https://x.org/katex@0.16/dist/katex.min.css">
+<script defer src="https://x.org/katex@0.16/dist/katex.min.js"></script>
+<script defer src="https://x.org/katex@0.16/dist/contrib/auto-render.min.js" onload="renderMathInElement(document.body, { delimiters: [{ left: '$', right: '$', display: false }] })"></script>`;
+
+  it("KaTeX's own scripts and style sheet go where its auto-render is all that they serve", async () => {
+    const { html, state } = await page(KATEX, 'So $x_1$.');
+    expect(html('a.html')).not.toContain('x.org');
+    expect(html('a.html')).toMatch(FORMULA);
+    expect(state.leftOut).toEqual({ scripts: 3, pages: 1 });
+  });
+
+  it('they stay where a script calls KaTeX, or where slides hold formulas', async () => {
+    const calling = `${KATEX}<script>katex.render("x", box)</script>`;
+    expect((await page(calling, 'So $x_1$.')).html('a.html')).toContain('katex.min.js');
+    const slides = await page(KATEX, '<textarea># $x$</textarea>');
+    expect(slides.html('a.html')).toContain(KATEX);
+  });
+});
+
 describe('formulas in AsciiMath', () => {
   const ascii = (delimiters: string) =>
     `<script type="text/x-mathjax-config">MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] }, asciimath2jax: { delimiters: ${delimiters} } });</script>`;
