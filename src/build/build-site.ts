@@ -103,7 +103,7 @@ async function buildAndWrite(
       builder.save();
       if (result.complete) builder.record(known);
     });
-    return result;
+    return { ...result, diagnostics: [...result.diagnostics, ...builder.cacheFaults()] };
   } finally {
     // Nothing may be under way when this ends: whoever hears of it may build again.
     if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);

@@ -36,7 +36,8 @@ export async function checkSite(
       builder.record(new Map());
     }
     const { source, diagnostics: policy } = config;
-    return { complete, source, pageCount, formulaCount, diagnostics, policy, external };
+    const all = [...diagnostics, ...builder.cacheFaults()];
+    return { complete, source, pageCount, formulaCount, diagnostics: all, policy, external };
   } finally {
     await builder.close();
   }

@@ -4,7 +4,7 @@ import type { KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import type { BuildRequest } from './build-request.js';
-import { cacheFolder } from './cache-folder.js';
+import { cacheFolder, cacheRefusal, cacheWarning } from './cache-folder.js';
 import { courseStamp } from './course-stamp.js';
 import { applyPolicy } from './diagnostic-policy.js';
 import type { Effects } from './effects.js';
@@ -45,6 +45,8 @@ export interface CourseBuilder {
   readonly record: (written: KnownFiles) => void;
   /** Keeps on disk what has been made since the last time, for the builds of other processes. */
   readonly save: () => void;
+  /** What has kept results from being kept since this was last asked. */
+  readonly cacheFaults: () => readonly Diagnostic[];
   /** Ends what runs beside the builder. The files of its last state can no longer be read. */
   readonly close: () => Promise<void>;
 }
@@ -58,6 +60,7 @@ interface Workplace {
   /** Absent as long as nothing had to be made. */
   maker: SiteMaker | undefined;
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
+  cacheFault: Diagnostic | undefined;
   last: ReadonlyMap<string, SiteFile>;
   recalled: RecalledSite | undefined;
   /** What the last build made, and where it may be recorded. */
@@ -76,6 +79,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     version: once(programVersion),
     maker: undefined,
     cache: undefined,
+    cacheFault: undefined,
     last: new Map(),
     recalled: undefined,
     built: undefined,
@@ -95,6 +99,11 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       workplace.maker?.save();
       workplace.cache?.cache.save();
     },
+    cacheFaults: () => {
+      const found = workplace.cacheFault;
+      workplace.cacheFault = undefined;
+      return found === undefined ? [] : [found];
+    },
     close: async () => {
       await workplace.maker?.close();
       workplace.cache?.cache.close();
@@ -111,6 +120,9 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     diagnostics: found,
   } = await timed(effects, 'stage', 'reading the configuration', () => readCourseConfig(options, effects));
   if (!usable) return refused(config, found, last);
+  const folder = cacheFolder(config.source, options, effects);
+  const ofCache = folder === undefined ? undefined : await cacheRefusal(folder, config);
+  if (ofCache !== undefined) return refused(config, [...found, ofCache], last);
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
   const begun = Date.now();
@@ -190,9 +202,17 @@ function cacheOf(workplace: Workplace, config: SiteConfig): PageCache {
   return workplace.cache.cache;
 }
 
-function openCache(folder: string | undefined, { effects, version }: Workplace): PageCache {
+function openCache(folder: string | undefined, workplace: Workplace): PageCache {
+  const { effects, version } = workplace;
   if (folder === undefined) return memoryCache();
-  return openFolderCache({ folder, version: version(), now: effects.now() });
+  return openFolderCache({
+    folder,
+    version: version(),
+    now: effects.now(),
+    failed: (error) => {
+      workplace.cacheFault = cacheWarning(folder, error);
+    },
+  });
 }
 
 function refused(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { textFingerprint } from './fingerprint.js';
 
 /**
@@ -22,6 +22,11 @@ export function readChecked(file: string): unknown {
 export function writeChecked(file: string, data: unknown): void {
   const body = JSON.stringify(data);
   const waiting = `${file}.${randomUUID()}`;
-  writeFileSync(waiting, `${textFingerprint(body)}\n${body}`);
-  renameSync(waiting, file);
+  try {
+    writeFileSync(waiting, `${textFingerprint(body)}\n${body}`);
+    renameSync(waiting, file);
+  } catch (error) {
+    rmSync(waiting, { force: true });
+    throw error;
+  }
 }

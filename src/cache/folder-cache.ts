@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Cache, createCache, type Entry, type Packs } from './cache.js';
 import { type CacheIndex, readIndex, writeIndex } from './cache-index.js';
@@ -13,6 +13,8 @@ export interface FolderCacheOptions {
   /** Fingerprint of the program and its libraries: what another version has kept is not looked at. */
   readonly version: string;
   readonly now: Date;
+  /** Told of each time that something could not be written. */
+  readonly failed?: (error: Error) => void;
 }
 
 const INDEX = 'index.json';
@@ -37,18 +39,27 @@ const UNDER_WAY = 600_000;
  * at the same time: files are written whole under names of their own, and the index is replaced by a rename, so that
  * of two builds one's results win. What is damaged is as good as not there.
  */
-export function openFolderCache<Values>({ folder, version, now }: FolderCacheOptions): Cache<Values> {
+export function openFolderCache<Values>({
+  folder,
+  version,
+  now,
+  failed = () => {},
+}: FolderCacheOptions): Cache<Values> {
   const home = path.join(folder, version);
   try {
     mkdirSync(home, { recursive: true });
-    writeFileSync(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+    const ignore = path.join(folder, '.gitignore');
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return memoryCache();
+    if (!isSystemError(error)) throw error;
+    failed(error);
+    return memoryCache();
   }
   const today = Math.floor(now.getTime() / 86_400_000);
   const index = readIndex(path.join(home, INDEX));
   const entries = withoutLost(index.entries, home);
-  return createCache(entries, folderPacks(folder, home, new Set(liveBytes(entries).keys()), today), today);
+  const known = new Set(liveBytes(entries).keys());
+  return createCache(entries, folderPacks({ folder, home, known, today, failed }), today);
 }
 
 /** Entries whose texts are where they should be. */
@@ -71,8 +82,20 @@ function withoutLost(entries: CacheIndex['entries'], home: string): Map<string, 
   );
 }
 
-/** `known` are the packs that the index names; no other process can be writing to one of them. */
-function folderPacks(folder: string, home: string, known: Set<string>, today: number): Packs {
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error;
+}
+
+interface PackFolder {
+  readonly folder: string;
+  readonly home: string;
+  /** The packs that the index names; no other process can be writing to one of them. */
+  readonly known: Set<string>;
+  readonly today: number;
+  readonly failed: (error: Error) => void;
+}
+
+function folderPacks({ folder, home, known, today, failed }: PackFolder): Packs {
   const open = new Map<string, Pack | undefined>();
   let current: OpenPack | undefined;
   // Packs that no entry names since the last time: what was taken out of them may be read until the next.
@@ -90,7 +113,8 @@ function folderPacks(folder: string, home: string, known: Set<string>, today: nu
     const name = `texts-${randomUUID()}`;
     try {
       current = createPack(path.join(home, name), name);
-    } catch {
+    } catch (error) {
+      if (isSystemError(error)) failed(error);
       current = memoryPack(name);
     }
     open.set(name, current);
@@ -115,7 +139,8 @@ function folderPacks(folder: string, home: string, known: Set<string>, today: nu
         tidy(folder, home, entries, known);
         closeDead(liveBytes(entries));
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
+        if (!isSystemError(error)) throw error;
+        failed(error);
       }
     },
     close: () => {
@@ -214,7 +239,7 @@ function tidy(
   for (const name of readdirSync(home)) {
     if (name === INDEX || live.has(name)) continue;
     if (known.has(name) || isOlder(path.join(home, name), UNDER_WAY))
-      rmSync(path.join(home, name), { force: true });
+      rmSync(path.join(home, name), { recursive: true, force: true });
   }
   for (const version of readdirSync(folder, { withFileTypes: true })) {
     const other = path.join(folder, version.name);

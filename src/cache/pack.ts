@@ -32,11 +32,19 @@ export function openPack(file: string): Pack {
   return {
     read: ({ at, length, hash }) => {
       const bytes = Buffer.allocUnsafe(length);
-      const whole = readSync(handle, bytes, 0, length, at) === length;
-      return whole && textFingerprint(bytes) === hash ? bytes : undefined;
+      return readAt(handle, bytes, at) === length && textFingerprint(bytes) === hash ? bytes : undefined;
     },
     close: () => closeSync(handle),
   };
+}
+
+/** Reads into `bytes`, and answers how many could be read: none of a folder, or of a disk that fails. */
+function readAt(handle: number, bytes: Buffer, at: number): number {
+  try {
+    return readSync(handle, bytes, 0, bytes.length, at);
+  } catch {
+    return 0;
+  }
 }
 
 /** Starts a pack in a new file. Throws the system's error; what later does not fit on the disk stays in memory. */
@@ -56,7 +64,7 @@ export function createPack(file: string, name: string): OpenPack {
       const kept = unwritten.get(at);
       if (kept !== undefined) return kept;
       const bytes = Buffer.allocUnsafe(length);
-      return bytes.subarray(0, readSync(handle, bytes, 0, length, at));
+      return bytes.subarray(0, readAt(handle, bytes, at));
     },
     close: () => closeSync(handle),
   };

@@ -10,6 +10,8 @@ const SEVERITIES = {
   'anchor-missing': ['warning'],
   'attribute-unknown': ['warning'],
   'baseurl-inferred': ['info'],
+  'cache-refused': ['error'],
+  'cache-unusable': ['warning'],
   'cjk-line-break': ['info'],
   'code-language': ['info'],
   'code-unclosed': ['warning'],
@@ -145,6 +147,8 @@ export function severitiesOf(code: string): readonly Severity[] {
 
 /** What is found of a folder, or of a file that is not there: it has no line. */
 const WITHOUT_LINE: ReadonlySet<string> = new Set([
+  'cache-refused',
+  'cache-unusable',
   'config-missing',
   'destination-busy',
   'destination-refused',

@@ -39,3 +39,4 @@ export {
   formatPlace,
 } from './report.js';
 export { type CodeSelection, selectDiagnostics } from './select.js';
+export { faultText, systemFault } from './system-fault.js';

@@ -74,7 +74,7 @@ function refuse(message: string, hint: string): DestinationCheck {
 }
 
 /** Whether `folder` is `inner` or one of the folders above it. */
-function holds(folder: string, inner: string): boolean {
+export function holds(folder: string, inner: string): boolean {
   const relative = path.relative(folder, inner);
   return (
     relative === '' ||

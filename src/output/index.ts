@@ -1,4 +1,4 @@
-export { checkDestination, type DestinationCheck } from './destination.js';
+export { checkDestination, type DestinationCheck, holds, realPath } from './destination.js';
 export type { LockHolder } from './destination-lock.js';
 export { type KnownFile, type KnownFiles, knownFiles } from './known-files.js';
 export { errorCode, MANIFEST_NAME, type Manifest } from './manifest.js';

@@ -144,6 +144,7 @@ export async function serveCourse(
   const save = (): void => {
     try {
       builder.save();
+      for (const { message } of builder.cacheFaults()) listener.failed('The cache', new Error(message));
     } catch (error) {
       listener.failed('What has been made could not be kept', error);
     }

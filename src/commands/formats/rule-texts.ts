@@ -25,6 +25,8 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A path at which the site is taken to be published.',
     'Write baseurl: into _config.yml, so that nothing is taken for granted.',
   ],
+  'cache-refused': ['A folder that cannot keep results.', 'Name a folder of its own with --cache-dir.'],
+  'cache-unusable': ['A cache that cannot be written.', 'Correct or delete its folder.'],
   'cjk-line-break': [
     'A line break between letters of Chinese or Japanese.',
     'Jekyll shows a space there. Set remove_line_breaks_for_cjk in _config.yml.',

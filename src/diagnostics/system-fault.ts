@@ -1,0 +1,58 @@
+/** What the operating system refuses, by its name for it: what is wrong, and what to do. */
+const REFUSALS: ReadonlyMap<string, readonly [wrong: string, next: string]> = new Map([
+  ['ENOSPC', ['the disk is full', 'Make room on it']],
+  ['EDQUOT', ['your share of the disk is used up', 'Make room on it']],
+  ['EROFS', ['the disk can only be read', 'Name a folder elsewhere']],
+  ['EACCES', ['you are not allowed to', 'Change the permissions, or name a folder elsewhere']],
+  ['EPERM', ['you are not allowed to', 'Change the permissions, or name a folder elsewhere']],
+  ['EMFILE', ['too many files are open', 'Raise the limit (ulimit -n)']],
+  ['ENFILE', ['too many files are open on this machine', 'End other programs']],
+  ['ENOMEM', ['there is not enough memory', 'End other programs']],
+  ['EFBIG', ['the file would be larger than is allowed', 'Raise the limit (ulimit -f)']],
+  ['ENAMETOOLONG', ['its name is too long for this disk', 'Give it a shorter one']],
+  ['EILSEQ', ['this disk does not take its name', 'Give it a plainer one']],
+  ['ENOTDIR', ['a file is where a folder should be', 'Move the file away']],
+  ['EEXIST', ['something else is in its place', 'Move that away']],
+  ['EISDIR', ['a folder is where a file should be', 'Move the folder away']],
+  ['ENOTEMPTY', ['something has been put there meanwhile', 'See what it is']],
+  ['ENOENT', ['it was removed meanwhile', 'See whether it is still needed']],
+  ['ELOOP', ['its symbolic links lead in a circle', 'Correct them']],
+  ['EBUSY', ['another program has it open', 'End that program']],
+  ['ETXTBSY', ['another program has it open', 'End that program']],
+  ['EIO', ['the disk does not answer as it should', 'Look after the disk']],
+  ['ENXIO', ['the disk is gone', 'Connect it again']],
+  ['ENODEV', ['the disk is gone', 'Connect it again']],
+  ['ESTALE', ['the other machine that has it no longer knows it', 'Connect to it again']],
+]);
+
+/**
+ * What the operating system refused, as a sentence about the file and one with what to do; undefined for an error that is
+ * not the system's, which is a bug of lectern's.
+ */
+export function systemFault(error: unknown): string | undefined {
+  if (!isSystemError(error)) return undefined;
+  const [wrong, next] = REFUSALS.get(error.code) ?? [`the system says ${error.code}`, 'See what it means'];
+  return `${error.path ?? 'A file'} cannot be used: ${wrong}. ${next}, then try again.`;
+}
+
+/** As {@link systemFault}, and of any other error its own message. */
+export function faultText(error: unknown): string {
+  return systemFault(error) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** An error of a call to the system, as Node throws it. */
+interface SystemError extends Error {
+  readonly code: string;
+  /** What it was about, where it was about a file. */
+  readonly path?: string;
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'syscall' in error &&
+    (!('path' in error) || typeof error.path === 'string')
+  );
+}
