@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { cleanTerminal } from '../commands/clean-terminal.js';
+import { cleanTerminal, tellFault } from '../commands/clean-terminal.js';
 import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
 import { addCheck } from './check-command.js';
@@ -28,8 +28,9 @@ export async function runProgram(
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    tellFault(error, terminal);
+    return 1;
   }
   return status;
 }

@@ -9,8 +9,9 @@ import {
   readCourseConfig,
   watchCourse,
 } from '../build/index.js';
-import { printableLine } from '../diagnostics/index.js';
+import { faultText, printableLine } from '../diagnostics/index.js';
 import { changeTimes } from './change-times.js';
+import { tellFault } from './clean-terminal.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import {
@@ -50,10 +51,11 @@ export async function build(options: BuildCommandOptions, terminal: Terminal): P
 }
 
 interface Build {
-  readonly result: BuildResult;
+  /** Absent where the system has refused something. */
+  readonly result: BuildResult | undefined;
   readonly status: number;
   /** Knows what has been printed. */
-  readonly newsIn: FindingsFilter;
+  readonly newsIn: FindingsFilter | undefined;
 }
 
 /**
@@ -71,10 +73,17 @@ async function buildOnce(
   const effects = courseEffects(terminal, progress.show);
   const profile = options.profile === true ? createProfile(terminal.clock) : undefined;
   profile?.add('stage', 'starting', terminal.clock() - started);
-  const result = await buildSite(
-    buildOptions(options),
-    profile === undefined ? effects : { ...effects, profile },
-  );
+  let result: BuildResult;
+  try {
+    result = await buildSite(
+      buildOptions(options),
+      profile === undefined ? effects : { ...effects, profile },
+    );
+  } catch (error) {
+    progress.clear();
+    tellFault(error, terminal);
+    return { result: undefined, status: 1, newsIn: last?.newsIn };
+  }
   progress.clear();
   const built = terminal.clock();
   const newsIn = await printFindings(result, options, terminal, last);
@@ -151,7 +160,8 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
   );
   build();
   const first = await last;
-  if (first?.result.published !== undefined) {
+  // A build that was refused would be refused again; what the system refuses can be had a moment later.
+  if (first !== undefined && (first.result === undefined || first.result.published !== undefined)) {
     if (options.quiet !== true) terminal.write('Watching the course for changes. Press Ctrl-C to end.\n');
     await terminal.untilStopped();
   }
@@ -181,10 +191,7 @@ async function writeReport(
     await writeFile(path.resolve(terminal.cwd, options.report), reportText(result));
     return false;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    terminal.writeError(
-      `${printableLine(`The report could not be written to ${options.report}: ${reason}`)}\n`,
-    );
+    terminal.writeError(`${printableLine(`The report could not be written. ${faultText(error)}`)}\n`);
     return true;
   }
 }

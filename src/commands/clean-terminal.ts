@@ -1,4 +1,4 @@
-import { printableLines, withoutCommands } from '../diagnostics/index.js';
+import { printableLine, printableLines, systemFault, withoutCommands } from '../diagnostics/index.js';
 import type { Terminal } from './terminal.js';
 
 /** What lectern itself steers a terminal with: the colours and weights of `styleText`, and a progress line's erasure. */
@@ -45,4 +45,11 @@ export function foreignText(text: string, terminal: Terminal): string {
 /** Whether the runner of a CI service reads what is printed: of GitHub's and its likes, and of Azure's. */
 function isInRunner({ env }: Terminal): boolean {
   return env['GITHUB_ACTIONS'] === 'true' || env['TF_BUILD'] !== undefined;
+}
+
+/** Says what the system has refused; throws an error that is not the system's again. */
+export function tellFault(error: unknown, terminal: Terminal): void {
+  const fault = systemFault(error);
+  if (fault === undefined) throw error;
+  terminal.writeError(`${printableLine(fault)}\n`);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Effects, readCourseConfig, type SiteState } from '../build/index.js';
-import { type Diagnostic, printableLine } from '../diagnostics/index.js';
+import { type Diagnostic, faultText, printableLine } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
 import { diskTimes } from './change-times.js';
 import { count } from './count.js';
@@ -92,9 +92,7 @@ function listener(
   let wasRefused = false;
   const failed = (what: string, error: unknown): void => {
     clearProgress();
-    terminal.writeError(
-      `${what}: ${printableLine(error instanceof Error ? error.message : String(error))}\n`,
-    );
+    terminal.writeError(`${what}: ${printableLine(faultText(error))}\n`);
   };
   return {
     started: (url, wanted, port) => {
