@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../commands/index.js';
+import { refuseFolder } from './refuse-folder.js';
 
 /** Declares `lectern build`; `end` is told the exit status. */
 export function addBuild(program: Command, terminal: Terminal, end: (status: number) => void): void {
   program
     .command('build')
     .description('build the course into a folder of plain HTML')
+    .argument('[folder]', 'what is often written here, and belongs behind --source')
+    .usage('[options]')
     .showHelpAfterError('Run lectern build --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option('-d, --destination <dir>', 'where the site is written (default: docs)')
@@ -41,7 +44,8 @@ Exit status:
 Example:
   lectern build --source my-course --destination public --baseurl /my-course`,
     )
-    .action(async (options) => {
+    .action(async (folder, options) => {
+      if (folder !== undefined) return end(refuseFolder('build', folder, terminal));
       const { build } = await import('../commands/build.js');
       end(await build(options, terminal));
     });

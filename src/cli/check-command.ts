@@ -6,6 +6,7 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
   program
     .command('check')
     .description('say what is broken in the course; write no site')
+    .argument('[path...]', 'files and folders of the course; all of it by default')
     .showHelpAfterError('Run lectern check --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
@@ -32,7 +33,8 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
       'ask the web, too, whether the pages are there that\nlinks lead to; what is found out is kept for a week',
     )
     .option('--strict', 'exit with 1 at warnings, too')
-    .option('-V, --verbose', 'print hints too, not only their number')
+    .option('-a, --all', 'print hints too, and every place of what is found often')
+    .addOption(new Option('-V, --verbose').hideHelp())
     .addHelpText(
       'after',
       `
@@ -42,13 +44,14 @@ Exit status:
   0  nothing is broken
   1  an error was found, or with --strict a warning, or the course could not
      be read
-  2  the command line was not understood
+  2  the command line was not understood, or the course has no such path
 
-Example:
+Examples:
+  lectern check week1 week2/index.md
   lectern check --source my-course --only figure-missing,figure-case`,
     )
-    .action(async (options) => {
+    .action(async (paths, options) => {
       const { check } = await import('../commands/check.js');
-      end(await check(options, terminal));
+      end(await check(paths, options, terminal));
     });
 }

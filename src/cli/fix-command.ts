@@ -6,6 +6,7 @@ export function addFix(program: Command, terminal: Terminal, end: (status: numbe
   program
     .command('fix')
     .description('show how what has one right spelling is put right; write it\nwith --write')
+    .argument('[path...]', 'files and folders of the course; all of it by default')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
       '-c, --config <files>',
@@ -31,13 +32,13 @@ and one outside of the course's folder stay as they are.
 Exit status:
   0  everything that can be put right is shown, or with --write written
   1  the course or one of its files could not be read or written
-  2  the command line was not understood
+  2  the command line was not understood, or the course has no such path
 
 Example:
   lectern fix --source my-course --only figure-case,attribute-unknown --write`,
     )
-    .action(async (options) => {
+    .action(async (paths, options) => {
       const { fix } = await import('../commands/fix.js');
-      end(await fix(options, terminal));
+      end(await fix(paths, options, terminal));
     });
 }

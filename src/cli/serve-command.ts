@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from '../commands/index.js';
+import { refuseFolder } from './refuse-folder.js';
 
 /** Declares `lectern serve`; `end` is told the exit status. */
 export function addServe(program: Command, terminal: Terminal, end: (status: number) => void): void {
   program
     .command('serve')
     .description('show the course in a browser and follow every change')
+    .argument('[folder]', 'what is often written here, and belongs behind --source')
+    .usage('[options]')
     .showHelpAfterError('Run lectern serve --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
@@ -52,7 +55,8 @@ Exit status:
 Example:
   lectern serve --source my-course --open`,
     )
-    .action(async (options) => {
+    .action(async (folder, options) => {
+      if (folder !== undefined) return end(refuseFolder('serve', folder, terminal));
       const { serve } = await import('../commands/serve.js');
       end(await serve(options, terminal));
     });

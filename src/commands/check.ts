@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { styleText } from 'node:util';
 import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../build/index.js';
 import {
+  type CodeCount,
   codeMatches,
   countByCode,
+  type FoldedCause,
   type FoldedDiagnostic,
+  foldCauses,
   foldDiagnostics,
+  printableLine,
   selectDiagnostics,
 } from '../diagnostics/index.js';
 import { checkExternalLinks, type WebOptions } from '../web/index.js';
+import { printAnnotations } from './annotations.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
 import { count, totals } from './count.js';
 import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
+import { pathSelection } from './path-selection.js';
 import { type ProgressLine, progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
+
+const ALWAYS = { validateStream: false };
 
 /** Exit status for a command line that cannot be followed. */
 const WRONG_USAGE = 2;
@@ -26,17 +35,26 @@ export interface CheckCommandOptions extends CourseCommandOptions, CodeOptions {
   /** Whether the web is asked for the pages that links lead to. */
   readonly external?: boolean;
   readonly strict?: boolean;
+  /** Whether hints are printed, too, and every place of a cause. */
+  readonly all?: boolean;
+  /** The same, by its older name. */
   readonly verbose?: boolean;
 }
 
 /**
- * `lectern check`: finds what a build would report, writes no site, and prints what it found. The exit status is 1
- * where something is broken: an error was found, with `--strict` also a warning, or the course could not be read; 2
- * where there is no such code.
+ * `lectern check`: finds what a build would report, writes no site, and prints what it found, of the files and folders
+ * that `paths` name or of all. The exit status is 1 where something is broken: an error was found, with `--strict` also a
+ * warning, or the course could not be read; 2 where there is no such code or path.
  */
-export async function check(options: CheckCommandOptions, terminal: Terminal): Promise<number> {
+export async function check(
+  paths: readonly string[],
+  options: CheckCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
   const selection = codeSelection(options, terminal);
-  if (selection === undefined) return WRONG_USAGE;
+  const source = path.resolve(terminal.cwd, options.source ?? '.');
+  const isNamed = selection && pathSelection(paths, source, terminal);
+  if (selection === undefined || isNamed === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
   const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
   const effects = courseEffects(terminal, progress.show);
@@ -49,8 +67,13 @@ export async function check(options: CheckCommandOptions, terminal: Terminal): P
         )
       : [];
   progress.clear();
-  const found = selectDiagnostics(foldDiagnostics([...result.diagnostics, ...web]), selection);
-  print(found, result, options, terminal);
+  const named = foldDiagnostics([...result.diagnostics, ...web]).filter(
+    ({ file }) => result.pageCount === 0 || isNamed(file),
+  );
+  const found = selectDiagnostics(named, selection);
+  if (options.format === 'text') printText(found, result, options, terminal);
+  else if (options.format === 'github') await printAnnotations(found, contextOf(result, terminal), terminal);
+  else terminal.writeData(FORMATS[options.format](found, contextOf(result, terminal)));
   const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
     severity === 'error' || (severity === 'warning' && options.strict === true);
   return !result.complete || found.some(isBroken) ? 1 : 0;
@@ -66,31 +89,50 @@ function webOptions({ source }: CheckResult, terminal: Terminal, progress: Progr
   };
 }
 
-/** For people, hints are only counted unless they were asked for; for programs, everything is written out. */
-function print(
+function contextOf({ source }: CheckResult, { env, cwd, colours }: Terminal): FormatContext {
+  return {
+    source,
+    workspace: env['GITHUB_WORKSPACE'] ?? cwd,
+    colours,
+    readText: (file) => readText(path.resolve(source, file)),
+  };
+}
+
+/** So many places of one cause are shown as one. */
+const FOLDED = 3;
+
+/**
+ * For people, by files. Hints are only counted, and a cause that strikes often is shown once, unless everything or
+ * single codes were asked for.
+ */
+function printText(
   found: readonly FoldedDiagnostic[],
   result: CheckResult,
-  { format, only, verbose }: CheckCommandOptions,
+  { all, verbose, only }: CheckCommandOptions,
   terminal: Terminal,
 ): void {
-  const context: FormatContext = {
-    source: result.source,
-    workspace: terminal.env['GITHUB_WORKSPACE'] ?? terminal.cwd,
-    colours: terminal.colours,
-    readText: (file) => readText(path.resolve(result.source, file)),
-  };
-  const forPeople = format === 'text';
-  const all = !forPeople || verbose === true || only !== undefined;
-  const shown = all ? found : found.filter(({ severity }) => severity !== 'info');
-  const text = FORMATS[format](shown, context);
-  if (!forPeople) {
-    terminal.writeData(text);
-    return;
+  const isAll = all === true || verbose === true || only !== undefined;
+  const shown = isAll ? found : found.filter(({ severity }) => severity !== 'info');
+  const causes = foldCauses(shown, isAll ? Number.POSITIVE_INFINITY : FOLDED);
+  const context = contextOf(result, terminal);
+  const files = new Map<string, FoldedCause[]>();
+  for (const cause of causes) {
+    const here = files.get(cause.file);
+    if (here === undefined) files.set(cause.file, [cause]);
+    else here.push(cause);
   }
-  terminal.write(text);
-  if (shown.length > 0) terminal.write('\n');
+  for (const [name, here] of files) {
+    const title = `${printableLine(name)}: ${totals(countByCode(here), true)}`;
+    if (files.size > 1) terminal.write(`${terminal.colours ? styleText('bold', title, ALWAYS) : title}\n`);
+    terminal.write(`${FORMATS.text(here, context)}\n`);
+  }
   terminal.write(summary(found, result));
-  if (shown.length < found.length) terminal.write('Add --verbose to see the hints, too.\n');
+  if (shown.length < found.length) terminal.write('Add --all to see the hints, too.\n');
+  if (causes.length < shown.length) {
+    terminal.write(
+      'What is found at several places is shown once: add --all, a path or --only to see them.\n',
+    );
+  }
 }
 
 function readText(file: string): string | undefined {
@@ -103,13 +145,18 @@ function readText(file: string): string | undefined {
   }
 }
 
-/** How often each code was found, the worst first, and what was looked at. */
+/** How often each code was found, the worst first, the hints in one line, and what was looked at. */
 function summary(found: readonly FoldedDiagnostic[], { pageCount, formulaCount }: CheckResult): string {
   const counts = countByCode(found);
   const widest = Math.max(0, ...counts.map(({ count: times }) => String(times).length));
-  const lines = counts.map(
-    ({ code, severity, count: times }) => `${String(times).padStart(widest)} ${severity} ${code}\n`,
-  );
+  const row = ({ code, severity, count: times }: CodeCount): string =>
+    `${String(times).padStart(widest)} ${severity} ${code}`;
+  const [first, ...hints] = counts.filter(({ severity }) => severity === 'info');
+  const others = hints.map(({ code, count: times }) => `, ${times} ${code}`).join('');
+  const rows = [
+    ...counts.filter(({ severity }) => severity !== 'info').map(row),
+    ...(first === undefined ? [] : [`${row(first)}${others}`]),
+  ];
   const looked = `${count(pageCount, 'page')} with ${count(formulaCount, 'formula')}`;
-  return `${lines.join('')}${totals(counts)} in ${looked}.\n`;
+  return `${rows.map((line) => `${line}\n`).join('')}${totals(counts)} in ${looked}.\n`;
 }

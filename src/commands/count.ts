@@ -5,9 +5,19 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** How many errors, warnings and hints there are. */
-export function totals(counts: readonly CodeCount[]): string {
-  const sum = (wanted: CodeCount['severity']): number =>
-    counts.reduce((total, { severity, count: times }) => (severity === wanted ? total + times : total), 0);
-  return `${count(sum('error'), 'error')}, ${count(sum('warning'), 'warning')}, ${count(sum('info'), 'hint')}`;
+const NOUNS = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'hint'],
+] as const;
+
+/** How many errors, warnings and hints there are; with `isShort` only of what there is any. */
+export function totals(counts: readonly CodeCount[], isShort = false): string {
+  return NOUNS.map(([wanted, noun]) => {
+    const those = counts.filter(({ severity }) => severity === wanted);
+    return [those.reduce((sum, { count: times }) => sum + times, 0), noun] as const;
+  })
+    .filter(([number]) => number > 0 || !isShort)
+    .map(([number, noun]) => count(number, noun))
+    .join(', ');
 }

@@ -154,7 +154,7 @@ function tableRows(found: readonly FoldedDiagnostic[], most: number, terminal: T
   });
   const more = counts.slice(listed.length);
   if (more.length === 0) return rows;
-  return [...rows, `${'…'.padStart(numbers)} ${count(more.length, 'more code')}: ${totals(more)}`];
+  return [...rows, `${'…'.padStart(numbers)} ${count(more.length, 'more code')}: ${totals(more, true)}`];
 }
 
 /** The file with the most of what was found, the first of several, and how many. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { styleText } from 'node:util';
 import { type CheckResult, checkSite } from '../build/index.js';
 import { printableLine, selectDiagnostics } from '../diagnostics/index.js';
@@ -15,6 +16,7 @@ import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
 import { type CourseCommandOptions, courseOptions } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
+import { pathSelection } from './path-selection.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,11 +30,17 @@ export interface FixCommandOptions extends CourseCommandOptions, CodeOptions {
 
 /**
  * `lectern fix`: shows as a diff how faults that have exactly one right spelling are put right in the course's files, and
- * with `--write` writes it. Exit status 1 where the course or one of its files could not be read or written.
+ * with `--write` writes it; of the files and folders that `paths` name, or of all. Exit status 1 where the course or one of its files could not be read or written.
  */
-export async function fix(options: FixCommandOptions, terminal: Terminal): Promise<number> {
+export async function fix(
+  paths: readonly string[],
+  options: FixCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
   const selection = codeSelection(options, terminal);
-  if (selection === undefined) return WRONG_USAGE;
+  const source = path.resolve(terminal.cwd, options.source ?? '.');
+  const isNamed = selection && pathSelection(paths, source, terminal);
+  if (selection === undefined || isNamed === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
   const repaired = await repairCourse(
     async (changed) => {
@@ -41,7 +49,10 @@ export async function fix(options: FixCommandOptions, terminal: Terminal): Promi
       progress.clear();
       return result;
     },
-    (found) => selectDiagnostics(found, selection),
+    (found) =>
+      selectDiagnostics(found, selection).filter(({ fix: edits }) =>
+        edits?.every(({ file }) => isNamed(file)),
+      ),
   );
   const { result, files, unreadable } = repaired;
   if (result.pageCount === 0 && !result.complete) {
@@ -55,7 +66,7 @@ export async function fix(options: FixCommandOptions, terminal: Terminal): Promi
   }
   for (const file of files) terminal.writeData(diffText(file, terminal));
   const failed = options.write === true ? await writeFiles(files, repaired.course, terminal) : 0;
-  const isSelected = options.only !== undefined || options.ignore !== undefined;
+  const isSelected = paths.length > 0 || options.only !== undefined || options.ignore !== undefined;
   terminal.writeError(
     `${summary(repaired, options.write === true, failed)}${isSelected ? '' : rest(result)}\n`,
   );

@@ -62,8 +62,9 @@ export interface FoldedCause extends FoldedDiagnostic {
 /**
  * Makes one of those that say the same of the same text, wherever they stand: a layout that is missing, a macro that
  * nobody defined. Of each the first is kept, with the hint where all have the same; they stay in the order of the first.
+ * What was found at fewer than `least` places is left as it is.
  */
-export function foldCauses(found: readonly FoldedDiagnostic[]): FoldedCause[] {
+export function foldCauses(found: readonly FoldedDiagnostic[], least = 2): FoldedCause[] {
   const causes = new Map<string, FoldedDiagnostic[]>();
   for (const one of found) {
     const key = JSON.stringify([one.severity, one.code, one.message, one.text]);
@@ -74,6 +75,7 @@ export function foldCauses(found: readonly FoldedDiagnostic[]): FoldedCause[] {
   return [...causes.values()].flatMap((all) => {
     const [first, ...others] = all;
     if (first === undefined) return [];
+    if (all.length < least) return all.map((one) => ({ ...one, others: [] }));
     const { hint, ...rest } = first;
     const times = all.reduce((sum, one) => sum + one.times, 0);
     const isSame = hint !== undefined && others.every((other) => other.hint === hint);

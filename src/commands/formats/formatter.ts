@@ -1,4 +1,4 @@
-import type { FoldedDiagnostic } from '../../diagnostics/index.js';
+import type { FoldedCause, FoldedDiagnostic } from '../../diagnostics/index.js';
 
 /** What a format may need besides what was found. */
 export interface FormatContext {
@@ -12,5 +12,8 @@ export interface FormatContext {
   readonly readText: (file: string) => string | undefined;
 }
 
-/** Writes out what was found, in the order given, to its last line break. */
-export type Formatter = (diagnostics: readonly FoldedDiagnostic[], context: FormatContext) => string;
+/** Writes out what was found, or its causes, in the order given, to its last line break. */
+export type Formatter = (
+  diagnostics: readonly (FoldedDiagnostic & Partial<FoldedCause>)[],
+  context: FormatContext,
+) => string;

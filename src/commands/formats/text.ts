@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import {
+  type Diagnostic,
   type FoldedCause,
   type FoldedDiagnostic,
   formatDiagnostic,
@@ -31,7 +32,11 @@ export const textFormat: Formatter = (diagnostics, context) => {
   return diagnostics.map((found) => `${entry(found, lineOf(found.file, found.line), context)}\n`).join('');
 };
 
-function entry(found: FoldedDiagnostic, line: SourceLine | undefined, { colours }: FormatContext): string {
+function entry(
+  found: FoldedDiagnostic & Partial<FoldedCause>,
+  line: SourceLine | undefined,
+  { colours }: FormatContext,
+): string {
   const paint = (colour: Colour, text: string): string => (colours ? styleText(colour, text, ALWAYS) : text);
   const { hint, ...rest } = found;
   const label = `${found.severity} ${found.code}`;
@@ -48,6 +53,7 @@ function entry(found: FoldedDiagnostic, line: SourceLine | undefined, { colours 
           `    ${paint('dim', `${found.line} |`)} ${excerpt.line}`,
           `    ${paint('dim', `${gutter} |`)} ${indent}${paint(COLOURS[found.severity], carets)}`,
         ]),
+    ...otherPlaces(found.others ?? []),
     ...(hint === undefined ? [] : [`    ${printableLine(hint)}`]),
   ].join('\n');
 }
@@ -75,15 +81,19 @@ export function causeText(cause: FoldedCause, { columns, colours, hints }: Cause
   const cut = (text: string, taken: number): string =>
     columns === undefined ? text : cutEnd(text, Math.max(LEAST_COLUMNS, columns - taken));
   const message = cut(printableLine(cause.message), textWidth(start) + label.length + 2 + often.length);
-  const named = others.slice(0, PLACES).map(formatPlace).join(', ');
-  const more = others.length - PLACES;
   return [
     `${start}${paintSeverity(severity, label, colours)}: ${message}${often}`,
-    ...(others.length === 0
-      ? []
-      : [`    also ${named}${more > 0 ? ` and ${count(more, 'more place')}` : ''}`]),
+    ...otherPlaces(others),
     ...(hint === undefined || !hints ? [] : [`    ${cut(printableLine(hint), 4)}`]),
   ];
+}
+
+/** A line that says where else a cause strikes, if it does. */
+function otherPlaces(others: readonly Diagnostic[]): string[] {
+  if (others.length === 0) return [];
+  const named = others.slice(0, PLACES).map(formatPlace).join(', ');
+  const more = others.length - PLACES;
+  return [`    also ${named}${more > 0 ? ` and ${count(more, 'more place')}` : ''}`];
 }
 
 /** A text in the colour of a severity, where colours are wanted. */

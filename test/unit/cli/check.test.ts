@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
@@ -60,7 +60,7 @@ describe('lectern check', () => {
       '1 warning link-empty',
       '1 info alt-missing',
       '2 errors, 1 warning, 1 hint in 1 page with 0 formulas.',
-      'Add --verbose to see the hints, too.',
+      'Add --all to see the hints, too.',
       '',
     ]);
     expect((await check(BROKEN, '--verbose')).output).toContain('index.md:5:11: info alt-missing');
@@ -74,6 +74,64 @@ describe('lectern check', () => {
     const rest = await check(BROKEN, '--ignore', 'figure-missing');
     expect(rest.status).toBe(0);
     expect(rest.output).not.toContain('figure-missing');
+  });
+
+  test('shows what is wrong by files, what strikes often once, and of hints one line', async () => {
+    const page = '---\n---\n# A\n\n### B\n\n![A figure](none.png)\n\n![](/)\n';
+    const files = { 'a.md': page, 'b.md': page, 'c/d.md': page, 'e.md': '---\n---\n[a link]()\n' };
+    const { output } = await check(files);
+    expect(output).toContain('a.md: 2 errors\na.md:7:13: error figure-missing');
+    expect(output).toContain('    also b.md:7:13, c/d.md:7:13\n');
+    expect(output).toContain('\n\ne.md: 1 warning\ne.md:3:10: warning link-empty');
+    expect(output.match(/"none.png"/g)).toHaveLength(1);
+    expect(output).toMatch(/^3 info alt-missing, 3 heading-skips$/m);
+    const all = (await check(files, '--all')).output;
+    expect(all.match(/error figure-missing: .*"none.png"/g)).toHaveLength(3);
+    expect(all).toContain('c/d.md:5:1: info heading-skips');
+  });
+
+  test('looks at the files and folders that are named, from here or from the course', async () => {
+    const files = { 'a.md': BROKEN['index.md'], 'week 1/b.md': BROKEN['index.md'], 'week 1x.md': '[a]()\n' };
+    const folder = (await check(files, 'week 1/')).output;
+    expect(folder).toContain('week 1/b.md:3:13: error figure-missing');
+    expect(folder).not.toMatch(/^(?:a\.md|week 1x\.md)/m);
+    expect((await check(files, 'a.md', 'week 1/b.md')).output).toContain('4 errors, 2 warnings, 2 hints');
+    expect((await check(files, 'week 1x.md')).status).toBe(0);
+    expect((await check(files, '.')).output).toContain('4 errors, 3 warnings, 2 hints');
+  });
+
+  test('says of a path that the course has not what it may have meant', async () => {
+    const files = { 'lectures/week1.md': 'Text.\n' };
+    const missing = await check(files, 'lectures/weak1.md');
+    expect(missing.errors).toBe(
+      'error: the course has no lectures/weak1.md. Did you mean lectures/week1.md?\n',
+    );
+    expect(missing.status).toBe(2);
+    expect((await check(files, 'lecture/week1.md')).errors).toContain('Did you mean lectures?');
+    const outside = await check(files, '/usr');
+    expect(outside.errors).toMatch(/^error: \/usr lies outside of the course at /);
+    expect(outside.status).toBe(2);
+  });
+
+  test('makes as many annotations as the runner shows, the newest of the gravest, and a summary', async () => {
+    const links = Array.from({ length: 15 }, (_, index) => `![A](none${index}.png) [x${index}]()\n`).join('');
+    const files = { 'a.md': links, 'b.md': '![A](new.png)\n' };
+    await withCourses(files, async (folder, env) => {
+      await utimes(path.join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
+      const summary = path.join(env['LECTERN_CACHE_DIR'] ?? '', 'summary.md');
+      const terminal = fakeTerminal(folder, [], { env: { ...env, GITHUB_STEP_SUMMARY: summary } });
+      expect(await runProgram(['check', '--format', 'github'], terminal)).toBe(1);
+      const lines = terminal.output().trimEnd().split('\n');
+      expect(lines.filter((line) => line.startsWith('::error '))).toHaveLength(10);
+      expect(lines.filter((line) => line.startsWith('::warning '))).toHaveLength(10);
+      expect(lines[0]).toContain('file=b.md');
+      expect(lines.at(-1)).toBe(
+        '16 errors, 15 warnings, 0 hints; annotated are the newest 20. See them all with lectern check.',
+      );
+      const written = await readFile(summary, 'utf8');
+      expect(written).toContain('### lectern check: 16 errors, 15 warnings, 0 hints');
+      expect(written).toContain('| 16 | error | figure-missing |');
+    });
   });
 
   test('looks for unused files where it is asked for them', async () => {

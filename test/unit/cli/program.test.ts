@@ -120,6 +120,12 @@ describe('lectern build', () => {
     expect(await run(['build', '-q'])).toEqual({ status: 0, output: '', errors: '' });
   });
 
+  test.each(['build', 'serve'])('says how %s is told the folder of the course', async (name) => {
+    const { status, errors } = await run([name, 'my-course']);
+    expect(status).toBe(2);
+    expect(errors).toContain('Use --source my-course');
+  });
+
   test('refuses a destination with somebody else’s files, and touches nothing', async () => {
     await mkdir(path.join(course, 'thesis'));
     await write('thesis/chapter1.tex', 'years of work');

@@ -1,0 +1,69 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { nearestName, printableLine } from '../diagnostics/index.js';
+import type { Terminal } from './terminal.js';
+
+/** Whether a file (its path relative to the course) is one of those that a command line names. */
+export type PathSelection = (file: string) => boolean;
+
+/**
+ * The files and folders that a command line names, by their paths from where it was written or from the course at
+ * `source`; all files where it names none. Where one is not there, or not of the course, says so and answers undefined.
+ */
+export function pathSelection(
+  paths: readonly string[],
+  source: string,
+  terminal: Terminal,
+): PathSelection | undefined {
+  const names: string[] = [];
+  for (const given of paths) {
+    const candidates = [path.resolve(terminal.cwd, given), path.resolve(source, given)];
+    const existing = candidates.map(realPath).filter((real) => real !== undefined);
+    const course = realPath(source) ?? source;
+    const inside = existing.map((real) => path.relative(course, real)).find((name) => !isOutside(name));
+    if (inside === undefined) {
+      terminal.writeError(
+        `error: ${existing.length > 0 ? outside(given, source) : unknown(given, source)}\n`,
+      );
+      return undefined;
+    }
+    names.push(inside.split(path.sep).join('/'));
+  }
+  return (file) =>
+    names.length === 0 || names.some((name) => name === '' || file === name || file.startsWith(`${name}/`));
+}
+
+function realPath(name: string): string | undefined {
+  try {
+    return realpathSync(name);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOutside(relative: string): boolean {
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+}
+
+function outside(given: string, source: string): string {
+  return printableLine(`${given} lies outside of the course at ${source}.`);
+}
+
+/** Says what the first part of a path that is not there may have meant. */
+function unknown(given: string, source: string): string {
+  const parts = path.normalize(given).split(path.sep);
+  const depth = parts.findIndex((_, index) => entriesOf(source, parts.slice(0, index + 1)) === undefined);
+  const folder = parts.slice(0, Math.max(0, depth));
+  const meant = nearestName(parts[depth] ?? given, entriesOf(source, folder) ?? []);
+  const hint = meant === undefined ? '' : ` Did you mean ${[...folder, meant].join('/')}?`;
+  return printableLine(`the course has no ${given}.${hint}`);
+}
+
+/** The names in a folder of the course; undefined where there is no such folder. */
+function entriesOf(source: string, parts: readonly string[]): readonly string[] | undefined {
+  try {
+    return readdirSync(path.join(source, ...parts));
+  } catch {
+    return undefined;
+  }
+}
