@@ -93,6 +93,7 @@ const SEVERITIES = {
   'math-repaired': ['warning'],
   'math-repeated-label': ['warning'],
   'math-syntax': ['error'],
+  'math-text-environment': ['warning'],
   'math-undefined-environment': ['error'],
   'math-undefined-label': ['warning'],
   'math-undefined-macro': ['error'],

@@ -14,6 +14,8 @@ export interface Remark {
   readonly message: string;
   /** What to do about it; as a function where it takes looking for. */
   readonly hint: string | (() => string);
+  /** Whether it is said but once of all that is written alike. */
+  readonly isSaidOnce?: true;
 }
 
 /** A remark as a diagnostic at its place. */
@@ -24,6 +26,9 @@ export function remarkDiagnostic(remark: Remark, locate: (at: number) => Place):
 
 /** Reports a remark. */
 export function reportRemark(remark: Remark, environment: MarkdownEnvironment): void {
+  const { code, text, isSaidOnce } = remark;
+  const isSaid = (found: Diagnostic): boolean => found.code === code && found.text === text;
+  if (isSaidOnce && environment.diagnostics.some(isSaid)) return;
   environment.diagnostics.push(remarkDiagnostic(remark, environment.locate));
 }
 
@@ -50,6 +55,19 @@ export function reopenedElement(element: string, at: number): Remark {
     text: `<${element}`,
     message: `This tag opens another <${element}> in one that is open, and neither is closed, so both end only where the text around them does.`,
     hint: `Write </${element}> here if this is where the element ends.`,
+  };
+}
+
+/** Of an environment of text, which TeX's mathematics does not have. */
+export function textEnvironment(name: string, at: number): Remark {
+  return {
+    code: 'math-text-environment',
+    severity: 'warning',
+    at,
+    text: `\\begin{${name}}`,
+    message: `TeX’s mathematics has no environment "${name}", for which MathJax shows an error; it is shown as text, with the formulas in it.`,
+    hint: `Take \\begin{${name}} and \\end{${name}} out, and write a heading, a list or **bold** words in their place.`,
+    isSaidOnce: true,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Delimiters } from '../math/index.js';
+import { isTextEnvironment } from '../math/index.js';
 import { formulaMark, LITERAL_DOLLAR } from '../math/placeholder.js';
 import { decodedPiece } from './decoded-piece.js';
 import type { MarkdownEnvironment } from './environment.js';
@@ -66,6 +67,8 @@ function formulaAt(
   const to = close === undefined ? -1 : texEnd(text, from, close, find, environment);
   if (close === undefined || to < 0) return undefined;
   const end = to + close.length;
+  if (name !== undefined && isTextEnvironment(name, text.slice(from, to), environment.document.text))
+    return undefined;
   return name === undefined
     ? { from, to, end, display: opening !== '\\(', delimiters: [opening, close] }
     : { from: match.index, to: end, end, display: true, delimiters: ['', ''] };

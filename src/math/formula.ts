@@ -12,4 +12,9 @@ export interface Formula {
    * for `$$…$$`.
    */
   readonly delimiters?: Delimiters;
+  /**
+   * What Markdown leaves of the TeX on Jekyll, where that is another text and still a formula. It is what readers know, and
+   * is typeset where the TeX as it is written is an error.
+   */
+  readonly onJekyll?: string;
 }

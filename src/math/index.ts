@@ -34,6 +34,7 @@ export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './pl
 export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
 export { texText } from './tex-text.js';
+export { isTextEnvironment } from './text-environment.js';
 export {
   createTypesetter,
   type PageMath,

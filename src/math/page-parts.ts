@@ -1,5 +1,5 @@
 import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
-import { type MathFinder, mathFinder } from './find-math.js';
+import { type FoundMath, type MathFinder, mathFinder } from './find-math.js';
 import type { Formula } from './formula.js';
 import { decodeReferences } from './html/character-references.js';
 import { type MathScope, mathScope } from './html/math-scope.js';
@@ -10,6 +10,7 @@ import { idleScripts, type PageScript } from './page-scripts.js';
 import { FORMULA_MARK, LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
 import { needsMathJax } from './run-time-calls.js';
+import { isTextEnvironment } from './text-environment.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 
@@ -207,7 +208,9 @@ function flush(cutting: Cutting): void {
     return;
   }
   const found = cutting.findMath(run.text);
-  for (const { kind, from, to, texFrom, texTo, display } of found) {
+  for (const math of found) {
+    if (isText(math, run.text, cutting)) continue;
+    const { kind, from, to, texFrom, texTo, display } = math;
     const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
     const delimiters = [run.text.slice(from, texFrom), run.text.slice(texTo, to)] as const;
     const part: PagePart =
@@ -219,6 +222,14 @@ function flush(cutting: Cutting): void {
   }
   for (const text of cutting.asciiMath(run.text, found)) cutting.parts.push({ kind: 'asciimath', text });
   cutting.run = emptyRun();
+}
+
+/** Whether what MathJax takes for a formula is an environment of text, in which it sees nothing but an error. */
+function isText({ kind, from, texFrom, texTo }: FoundMath, text: string, { html, config }: Cutting): boolean {
+  if (kind !== 'formula' || from !== texFrom) return false;
+  const { 0: begin, 1: name } = /^\\begin\s*\{([^{}]*)\}/.exec(text.slice(texFrom, texTo)) ?? [];
+  if (begin === undefined || name === undefined || name in config.environments) return false;
+  return isTextEnvironment(name, text.slice(texFrom + begin.length, texTo), html);
 }
 
 /** Puts `text` in the place of a piece that holds no running text. */

@@ -332,6 +332,8 @@ function translated(formula: Formula, work: PageInWork): ReadFormula {
       diagnostics.push(fault);
       return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
     }
+    const known = translatedOnJekyll(formula, work);
+    if (known !== undefined) return known;
     if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex));
     noteMissing(error.note, tex, missing);
     // What the rest of the formula would have used counts as used.
@@ -342,6 +344,22 @@ function translated(formula: Formula, work: PageInWork): ReadFormula {
     return { formula, result: error.note };
   } finally {
     for (const record of ledger.defined.splice(0)) records.push({ record, text: tex });
+  }
+}
+
+/** A formula as Jekyll's readers know it, for one that is an error as it is written; undefined where that is no better. */
+function translatedOnJekyll(
+  { onJekyll, ...formula }: Formula,
+  { state }: PageInWork,
+): ReadFormula | undefined {
+  if (onJekyll === undefined) return undefined;
+  try {
+    const runs = formula.tex.runs.slice(0, 1).map((run) => ({ ...run, verbatim: false }));
+    const result = translateFormula(onJekyll, formula.display, state);
+    return { formula: { ...formula, tex: { text: onJekyll, runs } }, result };
+  } catch (error) {
+    if (error instanceof TexError) return undefined;
+    throw error;
   }
 }
 
@@ -365,20 +383,15 @@ function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork):
   );
 }
 
-function typeset({ formula, result }: ReadFormula, repeated: boolean, work: PageInWork): string {
+function typeset(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+  const { formula, result } = read;
   const { tex, display } = formula;
   if ('fault' in result) return failedHtml(formula, result, work);
   if (result.definesOnly) return '';
-  const { options } = work.shared;
-  const { config } = work.page;
-  const source = formulaSource(result.equation, display, work.labels());
-  const style = {
-    output: options.output,
-    display,
-    leqno: config.tagSide === 'left',
-    fleqn: config.displayAlign === 'left',
-  };
-  const katex = remembered(source, style, work.shared);
+  const { source, katex } = katexOf(result, display, work);
+  // One with a number of its own would be counted twice.
+  const known = katex.ok || display ? undefined : translatedOnJekyll(formula, work);
+  if (known !== undefined && isTaken(known, work)) return typesetFormula(known, repeated, work);
   const report = (note: TexNote): void => {
     if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));
   };
@@ -393,9 +406,27 @@ function typeset({ formula, result }: ReadFormula, repeated: boolean, work: Page
   }
   work.glyphs.push(katex.glyphs);
   work.classes.push(katex.classes);
-  const { displayLabel, output } = options;
+  const { displayLabel, output } = work.shared.options;
   const ids = repeated ? [] : result.ids;
-  return formulaHtml(katex.html, tex.text, { output, display, config, displayLabel, ids });
+  return formulaHtml(katex.html, tex.text, { output, display, config: work.page.config, displayLabel, ids });
+}
+
+/** Whether KaTeX takes a formula. */
+function isTaken({ formula, result }: ReadFormula, work: PageInWork): boolean {
+  return !('fault' in result) && katexOf(result, formula.display, work).katex.ok;
+}
+
+/** What is handed to KaTeX, and what it makes of it. */
+function katexOf(
+  { equation }: TranslatedFormula,
+  display: boolean,
+  { shared, page: { config }, labels }: PageInWork,
+): { readonly source: KatexSource; readonly katex: FormulaResult } {
+  const source = formulaSource(equation, display, labels());
+  const { output } = shared.options;
+  const { tagSide, displayAlign } = config;
+  const style = { output, display, leqno: tagSide === 'left', fleqn: displayAlign === 'left' };
+  return { source, katex: remembered(source, style, shared) };
 }
 
 /**

@@ -158,6 +158,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   ],
   'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
   'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
+  'math-text-environment': [
+    'An environment of text, such as \\begin{lemma}, which TeX’s mathematics does not have.',
+    'It is shown as text. Write a heading, a list or bold words in its place.',
+  ],
   'url-case': [
     'Two files whose names differ in letter case only.',
     'On a Mac and on Windows only one of them is there. Give one another name.',

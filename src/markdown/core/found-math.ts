@@ -10,7 +10,7 @@ import { metaOf } from '../token-meta.js';
 import { WITHOUT_MATH } from './html-math.js';
 import { tokenLists } from './token-lists.js';
 
-/** What MathJax takes for formulas where it takes `$…$` for one. */
+/** What MathJax takes for formulas where it takes `$…$` for one; and where it does not. */
 const DELIMITERS: MathDelimiters = {
   version: 3,
   inlineMath: [
@@ -25,6 +25,8 @@ const DELIMITERS: MathDelimiters = {
   processEnvironments: true,
   processRefs: false,
 };
+
+const WITHOUT_DOLLARS: MathDelimiters = { ...DELIMITERS, inlineMath: [['\\(', '\\)']] };
 
 /** Tokens that print characters, which MathJax reads as one text. */
 const CHARACTERS: ReadonlySet<string> = new Set([
@@ -109,7 +111,7 @@ function markRun(run: readonly Part[], environment: MarkdownEnvironment): readon
   const whole = joinPieces(run.map(({ piece }) => piece));
   const cut = cutter(run);
   const marked: Token[] = [];
-  for (const found of findMath(whole.text, DELIMITERS)) {
+  for (const found of findMath(whole.text, environment.options.dollars ? DELIMITERS : WITHOUT_DOLLARS)) {
     if (found.kind !== 'formula') continue;
     for (const token of cut(found.from)) marked.push(token);
     const [own, more] = cut(found.to);

@@ -7,7 +7,7 @@ import { texEnd } from '../tex-end.js';
 import { metaOf } from '../token-meta.js';
 import { withoutEscapes } from './escaped-tex.js';
 import { addFormula, unpairedMath } from './inline-math.js';
-import { spanStateOf } from './span-state.js';
+import { type SpanState, spanStateOf } from './span-state.js';
 
 /**
  * `$x$` in the text of sites whose MathJax reads it so. It comes before all of Markdown, so that no `*`, `_` or
@@ -29,14 +29,18 @@ export function dollarMath(given: StateInline): boolean {
     state.pos += 1;
     return true;
   }
-  const meta = metaOf(addFormula(state, pos + 1, end, false));
-  // A browser reads references to characters before MathJax reads the formula.
-  if (meta.formula !== undefined) {
-    const piece = decodedPiece(withoutEscapes(meta.formula));
-    meta.formula = { ...piece, display: false, delimiters: ['$', '$'] };
-  }
+  addDollarMath(state, pos + 1, end);
   state.pos = end + 1;
   return true;
+}
+
+/** Adds the formula between dollars whose TeX stands at `[from, to)`; it starts at the current position. */
+export function addDollarMath(state: SpanState, from: number, to: number): void {
+  const meta = metaOf(addFormula(state, from, to, false));
+  if (meta.formula === undefined) return;
+  // A browser reads references to characters before MathJax reads the formula.
+  const piece = decodedPiece(withoutEscapes(meta.formula));
+  meta.formula = { ...piece, display: false, delimiters: ['$', '$'] };
 }
 
 /** Where the single dollar stands that closes the formula whose TeX starts at `from`, or -1. */
@@ -48,7 +52,31 @@ export function closingDollar(
 ): number {
   const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
   if (end < 0 || text.charAt(end + 1) === '$') return -1;
-  return isFormula(text.slice(from, end), text.charAt(end + 1)) ? end : -1;
+  const before = text.slice(Math.max(0, from - 4), from - 1);
+  return isFormula(text.slice(from, end), before, text.charAt(end + 1)) ? end : -1;
+}
+
+/**
+ * Where the `\$` stands that closes the formula whose TeX starts at `from`, or -1. Markdown makes `$x$` of `\$x\$`, which MathJax
+ * typesets; `\$5` stands for money, and anything that is not TeX for certain.
+ */
+export function escapedClosingDollar(
+  text: string,
+  from: number,
+  find: Find,
+  environment: MarkdownEnvironment,
+): number {
+  const end = find('\\$', from);
+  if (end < 0 || texEnd(text, from, '\\$', find, environment) !== end) return -1;
+  const content = text.slice(from, end);
+  if (content.includes('$') || content.endsWith('\\') || /^\s|\s$|`/.test(content)) return -1;
+  if (/[\w$]/.test(text.charAt(end + 2)) || !isFormula(content, '', text.charAt(end + 2))) return -1;
+  return isSurelyTex(content) ? end : -1;
+}
+
+/** Whether a text that may be a formula holds what no amount of money and no name of a variable holds. */
+export function isSurelyTex(content: string): boolean {
+  return COMMAND.test(content) || /[=^_{}]/.test(content) || TERMS.test(content);
 }
 
 /** A sum of money that goes on as prose, up to the dollar of the next one. */
@@ -58,22 +86,34 @@ const TEX = /[=^_{}+<>\\]/;
 /** Two words in a row, which are no names of commands. */
 const PROSE = /(?:^|[^\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}/;
 const COMMAND = /\\[A-Za-z]/;
+/** Letters by themselves and signs, but no words: `f'(x)`, `a -- b`. */
+const TERMS = /^[^\p{L}]*(?:(?:[A-Za-z](?![A-Za-z])|\p{Script=Greek})[^\p{L}]*)+$/u;
+/** What no formula begins with, but what goes on behind `5 $`. */
+const GOES_ON = /^\s*[,;.:)!?]/;
+const NUMBER = /^\s[\d.,/%+-]+\s$/;
 /** A letter of Chinese or Japanese at either end, as of a sentence between `5$` and `10$`. */
 const CJK_EDGE =
   /^\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\s*$/u;
 const TAG = /<\/?(?!br\b)[A-Za-z][^<>]*>/;
 
 /**
- * Whether what stands between two dollars reads as TeX; `after` is the character behind the second. MathJax would
+ * Whether what stands between two dollars reads as TeX; `before` and `after` are the characters around them. MathJax would
  * take anything; a person takes `$5 and $10` for prices.
  */
-function isFormula(content: string, after: string): boolean {
+function isFormula(content: string, before: string, after: string): boolean {
   if (content.trim() === '' || content.includes('`') || TAG.test(content)) return false;
   if (COMMAND.test(content)) return !(/\s$/.test(content) && isProse(content));
   if (PRICE.test(content) || /\d/.test(after)) return false;
   const hasSigns = TEX.test(content);
   if (!/^\s|\s$/.test(content)) return hasSigns || !CJK_EDGE.test(content);
-  return hasSigns ? !isProse(content) : /^\s*[A-Za-z]\s*$/.test(content) && !/\w/.test(after);
+  return hasSigns ? !isProse(content) : isSpacedTerm(content, before, after);
+}
+
+/** Whether a content without signs of TeX, but with a space at one end or at both, is a formula rather than what is between prices. */
+function isSpacedTerm(content: string, before: string, after: string): boolean {
+  if (/\w/.test(after) || /\d\s*$/.test(before) || GOES_ON.test(content)) return false;
+  const isSpacedAround = /^\s/.test(content) && /\s$/.test(content);
+  return TERMS.test(content) ? isSpacedAround || !/^\s*\d/.test(content) : NUMBER.test(content);
 }
 
 /** Whether words stand in the content, outside of groups such as `\text{…}`. */

@@ -1,6 +1,7 @@
 import { LITERAL_DOLLAR } from '../../math/placeholder.js';
 import type { StateInline } from '../markdown-it.js';
-import { spanStateOf } from './span-state.js';
+import { addDollarMath, closingDollar, escapedClosingDollar, isSurelyTex } from './dollar-math.js';
+import { type SpanState, spanStateOf } from './span-state.js';
 
 const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-~');
 
@@ -10,9 +11,36 @@ export function escapedChars(given: StateInline): boolean {
   if (src.charCodeAt(pos) !== 0x5c) return false;
   const character = src.charAt(pos + 1);
   if (!ESCAPABLE.has(character)) return false;
-  const { mathFirst, options } = spanStateOf(given).environment;
-  const isKept = character === '$' && options.dollars && mathFirst;
-  given.pending += isKept ? LITERAL_DOLLAR : character;
+  const state = spanStateOf(given);
+  const { mathFirst, options } = state.environment;
+  if (options.dollars && mathFirst && escapedDollar(state)) return true;
+  given.pending += character;
   given.pos += 2;
+  return true;
+}
+
+/**
+ * A dollar that an author keeps from being a delimiter, as `\$` or, for Markdown takes the one backslash and MathJax the other,
+ * as `\\$`. Between two `\$` a formula may stand, for MathJax sees no backslash there.
+ */
+function escapedDollar(state: SpanState): boolean {
+  const { src, pos, environment } = state;
+  if (src.startsWith('\\\\$', pos) && src.charAt(pos + 3) !== '$') {
+    const end = closingDollar(src, pos + 3, state.find, environment);
+    const content = src.slice(pos + 3, Math.max(pos + 3, end));
+    if (end >= 0 && !content.endsWith('\\') && isSurelyTex(content)) return false;
+    state.pending += LITERAL_DOLLAR;
+    state.pos += 3;
+    return true;
+  }
+  if (src.charAt(pos + 1) !== '$') return false;
+  const end = escapedClosingDollar(src, pos + 2, state.find, environment);
+  if (end < 0) {
+    state.pending += LITERAL_DOLLAR;
+    state.pos += 2;
+  } else {
+    addDollarMath(state, pos + 2, end);
+    state.pos = end + 2;
+  }
   return true;
 }

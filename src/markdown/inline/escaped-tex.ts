@@ -8,6 +8,8 @@ const COMMAND = /[A-Za-z{}|,;!_%#&$]/;
 const ROWS = /\\begin\b|\\(?:substack|cases|p?matrix|cr|displaylines|eqalign)\b/;
 /** Groups of text, in which an underline is one. */
 const TEXT_GROUP = /\\(?:text[a-z]*|[mh]box|math(?:rm|tt|sf|it|bf)|operatorname\*?)\s*\{[^{}]*\}/y;
+/** Behind these a delimiter stands and no line ends, as the doubled backslash of `\left\\{` shows. */
+const DELIMITER = /\\(?:left|right|middle|[bB]igg?[lrm]?)[ \t]*\\\\(?=[{}|])/g;
 /** Two backslashes that are not four, and four. */
 const BREAK = /(?<!\\)\\\\(?!\\)/;
 const DOUBLED_BREAK = /(?<!\\)\\\\\\\\(?!\\)/;
@@ -21,7 +23,10 @@ export function withoutEscapes(tex: Piece): Piece {
   const { text } = tex;
   if (!text.includes('\\')) return tex;
   const hasRows = ROWS.test(text);
-  const halvesBreaks = hasRows && DOUBLED_BREAK.test(text) && !BREAK.test(text);
+  const delimiters = new Set(
+    Array.from(text.matchAll(DELIMITER), ({ 0: all, index }) => index + all.length - 2),
+  );
+  const halvesBreaks = hasRows && DOUBLED_BREAK.test(text) && !BREAK.test(text.replace(DELIMITER, ''));
   const parts: Piece[] = [];
   let done = 0;
   const drop = (from: number, to: number): void => {
@@ -35,7 +40,7 @@ export function withoutEscapes(tex: Piece): Piece {
       if (halvesBreaks && text.startsWith('\\\\', end)) {
         drop(at, end);
         end += 2;
-      } else if (!hasRows && COMMAND.test(text.charAt(end))) {
+      } else if (delimiters.has(at) || (!hasRows && COMMAND.test(text.charAt(end)))) {
         drop(at, at + 1);
         end += 1;
       }

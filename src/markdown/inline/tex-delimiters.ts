@@ -1,4 +1,6 @@
+import { isTextEnvironment } from '../../math/index.js';
 import type { StateInline } from '../markdown-it.js';
+import { textEnvironment } from '../remarks.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 import { addWrittenFormula } from './written-formula.js';
 
@@ -34,6 +36,11 @@ export function texEnvironment(given: StateInline): boolean {
   const close = `\\end{${name}}`;
   const end = closingEnd(state, pos + begin.length, begin, close);
   if (end < 0) return false;
+  const body = src.slice(pos + begin.length, end);
+  if (isTextEnvironment(name, body, state.environment.document.text)) {
+    state.remarkOnText(textEnvironment(name, state.documentOffset(pos)));
+    return false;
+  }
   addWrittenFormula(state, pos, end + close.length, true, ['', '']);
   state.pos = end + close.length;
   return true;

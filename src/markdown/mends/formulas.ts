@@ -1,14 +1,22 @@
+import { FORMULA_MARK } from '../../math/placeholder.js';
 import { markTokens } from '../core/found-math.js';
 import { tokenLists } from '../core/token-lists.js';
-import { environmentOf, onTrial } from '../environment.js';
+import { documentOffset, environmentOf, type MarkdownEnvironment, onTrial } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
+import { joinPieces, literalPiece, mappedFormula, type Piece, slicePiece } from '../piece.js';
 import { metaOf } from '../token-meta.js';
 import { isMended, type MendNote, reportMend } from './mend.js';
 
 /** Backslashes that Markdown takes away. */
 const ESCAPE = /\\[\\.*_+`<>()[\]{}#!:|"'$=~-]/;
 /** Other signs that Markdown reads as its own wherever they stand. */
-const MARKUP = /`|<[A-Za-z/!]|~~|\{:|\][ \t]*[[(]/;
+const MARKUP = /`|<[A-Za-z/!]|~~|--|\{:|\][ \t]*[[(]/;
+/** What is an error of TeX once its backslash is gone: a brace in the place of a delimiter. */
+const ILL_FORMED = /\\(?:left|right|middle|[bB]igg?[lrm]?)\s*[{}]/;
+/** Signs that only look otherwise once Markdown has read them: readers know a bar and a dash. */
+const LOOK = /\\?\||-{2,3}/g;
+const BAR = /\\?\|/g;
+const DASHES: Readonly<Record<string, string>> = { '--': '–', '---': '—' };
 /** What may begin emphasis and, behind it, what may end it. */
 type EmphasisSigns = readonly [opening: RegExp, closing: RegExp];
 
@@ -29,20 +37,23 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /**
+ * What kramdown leaves of `$\{a_1, \dots\}$` has lost its braces, and of a row's `\\` its end: there the TeX counts as it is
+ * written. What only looks otherwise stays as readers know it, for it may be meant so: `$P(A\|B)$` keeps Markdown from
+ * making a table, and shows P(A|B). A formula that is an error as it is written is taken as kramdown leaves it.
+ *
  * `$\{a_1^*, \dots, a_n^*\}$`: on Jekyll, Markdown reads a formula between single dollars before MathJax does, and may take its stars for
  * emphasis and its backslashes for escapes. Formulas are met first; this says which of them Jekyll shows
  * otherwise than they were written.
  */
 export function hurtFormulas(core: StateCore): void {
-  const { options } = environmentOf(core);
-  if (!options.dollars || !isMended('formulas', options)) return;
+  if (!isMended('formulas', environmentOf(core).options)) return;
   for (const tokens of tokenLists(core)) {
     for (const token of tokens) {
-      if (token.type !== 'inline' || !token.content.includes('$')) continue;
+      if (token.type !== 'inline' || !/\$|\\begin\{|\\\\[([]/.test(token.content)) continue;
       const formulas = (token.children ?? []).filter((child) => isOpenToMarkdown(child, core));
       if (formulas.length === 0) continue;
       const emphasis = EMPHASIS.filter((signs) => holdsEmphasis(token.content, signs));
-      if (formulas.some((child) => isEndangered(child, emphasis))) reportHurt(core, token, formulas);
+      if (formulas.some((child) => isEndangered(child, emphasis))) compareFormulas(core, token, formulas);
     }
   }
 }
@@ -66,19 +77,34 @@ function isEndangered(token: Token, emphasis: readonly EmphasisSigns[]): boolean
   return emphasis.some(([opening, closing]) => opening.test(tex) || closing.test(tex));
 }
 
-/** Reports those formulas of a text that Jekyll shows otherwise; where one is torn, those behind it are, too. */
-function reportHurt(core: StateCore, token: Token, formulas: readonly Token[]): void {
+/** Compares the formulas of a text with what Jekyll shows of them; where one is torn, those behind it are, too. */
+function compareFormulas(core: StateCore, token: Token, formulas: readonly Token[]): void {
   const environment = environmentOf(core);
   const shown = texOnJekyll(core, token);
   for (const child of formulas) {
     const { formula, at = 0 } = metaOf(child);
-    if (formula === undefined || shown.has(plain(formula.text))) continue;
-    reportMend(hurtNote(formula.text, at), environment);
+    if (formula === undefined) continue;
+    const left = shown.get(letters(formula.text));
+    const isRight = left !== undefined && left !== formula.text && !ILL_FORMED.test(left);
+    const read = isRight ? { ...formula, ...withKnownLooks(formula, left), onJekyll: left } : formula;
+    if (isRight) replaceFormula(child, read, environment);
+    if (left === undefined || plain(left) !== plain(read.text))
+      reportMend(hurtNote(formula.text, at), environment);
   }
 }
 
-/** What MathJax finds on Jekyll's page in a text, without harmless wear. */
-function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlySet<string> {
+/** Puts a formula in the place of the one that a token's mark stands for. */
+function replaceFormula(
+  { content }: Token,
+  formula: Parameters<typeof mappedFormula>[0],
+  environment: MarkdownEnvironment,
+): void {
+  for (const [, index] of content.matchAll(FORMULA_MARK))
+    environment.formulas[Number(index)] = mappedFormula(formula, environment);
+}
+
+/** What MathJax finds on Jekyll's page in a text, by its letters. */
+function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlyMap<string, string> {
   const environment = environmentOf(core);
   return onTrial(environment, () => {
     const { formulas } = environment;
@@ -88,8 +114,28 @@ function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlySet<str
     const children: Token[] = [];
     core.md.inline.parse(content, core.md, core.env, children);
     markTokens(children, 0, environment);
-    return new Set(formulas.slice(before).map(({ tex }) => plain(tex.text)));
+    return new Map(formulas.slice(before).map(({ tex }) => [letters(tex.text), tex.text]));
   });
+}
+
+/** A formula's TeX without the backslashes of which Markdown may take some, by which its readings are told to be one. */
+function letters(tex: string): string {
+  return plain(tex).replaceAll('\\', '');
+}
+
+/** TeX with those signs that only look otherwise in `shown`, which has the same letters, as they look there. */
+function withKnownLooks(tex: Piece, shown: string): Piece {
+  const bars = Array.from(shown.matchAll(BAR), ([bar]) => bar);
+  const parts: Piece[] = [];
+  let done = 0;
+  let seen = 0;
+  for (const { 0: sign, index } of tex.text.matchAll(LOOK)) {
+    const look = sign.endsWith('|') ? bars[seen++] : DASHES[sign];
+    if (look === undefined || look === sign || !shown.includes(look)) continue;
+    parts.push(slicePiece(tex, done, index), literalPiece(look, documentOffset(tex.origin, index)));
+    done = index + sign.length;
+  }
+  return joinPieces([...parts, slicePiece(tex, done)]);
 }
 
 function plain(tex: string): string {

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { mathjaxFormulas } from '../../math/mathjax.js';
+import { renderCase } from '../render-case.js';
+
+const DOLLARS = [
+  ['$', '$'],
+  ['\\(', '\\)'],
+];
+
+/** The formulas that readers of Jekyll's page see, a prime as TeX writes it. */
+const onJekyll = (html: string) =>
+  mathjaxFormulas(html, { inlineMath: DOLLARS, processEscapes: true }).flatMap(({ tex, failed }) => {
+    expect(failed).toBe(false);
+    // An escaped dollar counts as one, too.
+    return tex === '$' ? [] : [tex.trim().replaceAll('’', "'")];
+  });
+
+const ours = (text: string) => renderCase(text, { dollars: true, mend: {} });
+const tex = (text: string) => ours(text).formulas.map((formula) => formula.tex.text);
+
+describe('a formula that readers know is shown as they know it', () => {
+  // The HTML is what Jekyll prints.
+  test.each([
+    ['the chance $\\mathbb{P}(A\\|B)$ and $\\|x\\|$ is', '<p>the chance $\\mathbb{P}(A|B)$ and $|x|$ is</p>'],
+    ['a $x \\|y\\|_1$, $z \\|w\\|_2$', '<p>a $x |y|_1$, $z |w|_2$</p>'],
+    ['make \\$x\\$ the subject, \\$\\tfrac12 A\\$', '<p>make $x$ the subject, $\\tfrac12 A$</p>'],
+    ['by \\$x_1 = 2\\$ or \\$f(x)\\$.', '<p>by $x_1 = 2$ or $f(x)$.</p>'],
+    ["a $ x' $, $ f'(x) $, $ a -- b $ and $ 5 $", '<p>a $ x’ $, $ f’(x) $, $ a – b $ and $ 5 $</p>'],
+    ["a $x--y$ and $f'(x) $ and $ \\alpha--\\beta$", '<p>a $x–y$ and $f’(x) $ and $ \\alpha–\\beta$</p>'],
+    ['it costs \\\\$5, and \\\\$6 or \\\\$x there', '<p>it costs \\$5, and \\$6 or \\$x there</p>'],
+  ])('%s', (text, html) => {
+    expect(tex(text)).toEqual(onJekyll(html));
+  });
+});
+
+describe('what readers have lost is shown', () => {
+  test.each([
+    ['a set $\\{a\\|b\\}$ and $\\{\\|x\\|\\}$', ['\\{a|b\\}', '\\{|x|\\}']],
+    ['a $\\left\\{ \\|x\\| \\right\\}$ b', ['\\left\\{ \\|x\\| \\right\\}']],
+    ['a $\\|x_1*y\\|$ and $z*w$', ['\\|x_1*y\\|', 'z*w']],
+    [
+      '\\begin{align}\na &= \\left\\\\{ x_1 \\right\\\\} \\\\\\\\\nb &= \\left\\\\| y \\right\\\\|\n\\end{align}',
+      ['\\begin{align}\na &= \\left\\{ x_1 \\right\\} \\\\\nb &= \\left\\| y \\right\\|\n\\end{align}'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(tex(text)).toEqual(expected);
+  });
+});
+
+test('a dollar that MathJax is kept from by a backslash is shown alone', () => {
+  const { html } = ours('it costs \\\\$5, and \\\\$6');
+  expect(html).not.toContain('\\');
+});
+
+test('a formula has what Jekyll makes of it beside what its author wrote', () => {
+  const { formulas } = ours('a $\\{x\\}$ and $y$ and $\\left\\{z\\right\\}$');
+  expect(formulas.map((formula) => formula.onJekyll)).toEqual(['{x}', undefined, undefined]);
+});
+
+describe('an environment of text is text with formulas in it', () => {
+  test.each([
+    ['a lemma', '\\begin{lemma}\nLet $x_1$ be, and \\\\(y\\\\).\n\\end{lemma}', ['x_1', 'y']],
+    ['a list', '\\begin{itemize}\n\\item $a$\n\\item $$b$$\n\\end{itemize}', ['a', 'b']],
+    ['a proof without formulas', '\\begin{proof}Easy.\\end{proof}', []],
+    ['one that nobody knows, with words', '\\begin{satz}\nthe sum of $a$ and $b$\n\\end{satz}', ['a', 'b']],
+    ['raw HTML', '<div>\\begin{theorem} Let $x$ be. \\end{theorem}</div>', ['x']],
+    [
+      'an equation in one',
+      '\\begin{remark}\n\\begin{align}x\\end{align}\n\\end{remark}',
+      ['\\begin{align}x\\end{align}'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tex(text)).toEqual(expected);
+  });
+
+  test('but not where the page defines it, or where it holds TeX', () => {
+    expect(tex('$$\\newenvironment{lemma}{a}{b}$$\n\n\\begin{lemma}x\\end{lemma}')).toHaveLength(2);
+    expect(tex('\\begin{aligm}x &= y\\end{aligm}')).toEqual(['\\begin{aligm}x &= y\\end{aligm}']);
+  });
+
+  test('and is told of once', () => {
+    const { diagnostics } = ours(
+      '\\begin{lemma}a\\end{lemma}\n\n\\begin{lemma}b\\end{lemma}\n\n\\begin{proof}c\\end{proof}',
+    );
+    const told = diagnostics.filter(({ code }) => code === 'math-text-environment');
+    expect(told.map(({ line, text }) => `${line} ${text}`)).toEqual(['1 \\begin{lemma}', '5 \\begin{proof}']);
+  });
+});
