@@ -58,6 +58,19 @@ export function reopenedElement(element: string, at: number): Remark {
   };
 }
 
+/** Of a bar in a formula whose backslash Markdown takes. */
+export function singleBar(at: number): Remark {
+  return {
+    code: 'math-markdown',
+    severity: 'info',
+    at,
+    text: '\\|',
+    message: 'Markdown takes the backslash of \\| in this formula, so that a single bar is shown.',
+    hint: 'If a double bar is meant, write \\Vert, or \\lVert and \\rVert.',
+    isSaidOnce: true,
+  };
+}
+
 /** Of an environment of text, which TeX's mathematics does not have. */
 export function textEnvironment(name: string, at: number): Remark {
   return {

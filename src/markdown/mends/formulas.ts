@@ -4,6 +4,7 @@ import { tokenLists } from '../core/token-lists.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment, onTrial } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { joinPieces, literalPiece, mappedFormula, type Piece, slicePiece } from '../piece.js';
+import { reportRemark, singleBar } from '../remarks.js';
 import { metaOf } from '../token-meta.js';
 import { isMended, type MendNote, reportMend } from './mend.js';
 
@@ -15,6 +16,7 @@ const MARKUP = /`|<[A-Za-z/!]|~~|--|\{:|\][ \t]*[[(]/;
 const ILL_FORMED = /\\(?:left|right|middle|[bB]igg?[lrm]?)\s*[{}]/;
 /** Signs that only look otherwise once Markdown has read them: readers know a bar and a dash. */
 const LOOK = /\\?\||-{2,3}/g;
+const BACKSLASHED_BAR = /\\\|/;
 const BAR = /\\?\|/g;
 const DASHES: Readonly<Record<string, string>> = { '--': '–', '---': '—' };
 /** What may begin emphasis and, behind it, what may end it. */
@@ -88,6 +90,8 @@ function compareFormulas(core: StateCore, token: Token, formulas: readonly Token
     const isRight = left !== undefined && left !== formula.text && !ILL_FORMED.test(left);
     const read = isRight ? { ...formula, ...withKnownLooks(formula, left), onJekyll: left } : formula;
     if (isRight) replaceFormula(child, read, environment);
+    if (BACKSLASHED_BAR.test(formula.text) && !BACKSLASHED_BAR.test(read.text))
+      reportRemark(singleBar(at), environment);
     if (left === undefined || plain(left) !== plain(read.text))
       reportMend(hurtNote(formula.text, at), environment);
   }
