@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly accept?: (config: SiteConfig) => Promise<readonly Diagnostic[]>;
   /** Awaited once the first pages are made, so that whoever looks at them has all of them before the build goes on. */
   readonly calm?: () => Promise<void>;
+  /** What an earlier build has published at a path of the site, for what cannot be made now; undefined where it has nothing. */
+  readonly published?: (outputPath: string) => Uint8Array | undefined;
   /** Where it is aborted, the build ends early and rejects with the signal's reason; what it has made is kept. */
   readonly signal?: AbortSignal;
   /** Told of the static files, by output path, before the first page is made. */

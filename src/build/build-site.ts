@@ -1,4 +1,6 @@
-import { type Diagnostic, diagnostic, foldDiagnostics } from '../diagnostics/index.js';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Diagnostic, diagnostic, foldDiagnostics, guarded } from '../diagnostics/index.js';
 import {
   checkDestination,
   isUnfinished,
@@ -18,6 +20,7 @@ import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
 import { untilUnchanged } from './file-memory.js';
 import { timed } from './profile.js';
+import { reportable } from './program-version.js';
 import { ContentNeeded } from './site-record.js';
 import { type GeneratedSiteFile, NOTHING_LEFT_OUT, type SiteState } from './site-state.js';
 
@@ -62,6 +65,7 @@ async function buildAndWrite(
   let previous: Manifest = new Set();
   let opened: OpenDestination | undefined;
   let writing: Writing | undefined;
+  const faults: Diagnostic[] = [];
   try {
     const state = await builder.build({
       accept: async ({ destination, source, keepFiles }) => {
@@ -78,11 +82,17 @@ async function buildAndWrite(
         previous = check.manifest;
         return [];
       },
+      published: (file) => writing && publishedFile(file, writing.staging),
       recall: () => mayRecall && previous.size > 0,
       // Static files are copied while the pages are made, and pages written while others are.
       scanned: (files, { destination }) => {
         if (opened === undefined) throw new Error('A site is staged before its destination was opened.');
-        const staging = startStaging(opened, previous, builder.written(destination));
+        const known = guarded(
+          { failing: UNKNOWN, place: '_config.yml', tell: (fault) => faults.push(fault) },
+          () => builder.written(destination),
+          () => new Map(),
+        );
+        const staging = startStaging(opened, previous, known);
         const copies = timed(effects, 'beside', 'copying files', () => copyStaticFiles(files, staging));
         writing = { staging, copies, stagings: [] };
         // Who waits for them hears of it; until then nobody has to.
@@ -96,14 +106,23 @@ async function buildAndWrite(
       return unwritten(state);
     }
     const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
-    await timed(effects, 'stage', 'saving the cache', () => {
-      if (state.isRecalled === true) return;
-      const known = knownFiles(started.staging.destination, started.staging.hashes);
-      builder.keepWritten(result.destination, known);
-      builder.save();
-      if (result.complete) builder.record(known);
-    });
-    return { ...result, diagnostics: [...result.diagnostics, ...builder.cacheFaults()] };
+    await timed(effects, 'stage', 'saving the cache', () =>
+      guarded(
+        { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
+        () => {
+          if (state.isRecalled === true) return;
+          const known = knownFiles(started.staging.destination, started.staging.hashes);
+          builder.keepWritten(result.destination, known);
+          builder.save();
+          if (result.complete) builder.record(known);
+        },
+        () => {},
+      ),
+    );
+    return {
+      ...result,
+      diagnostics: [...result.diagnostics, ...builder.cacheFaults(), ...reportable(faults)],
+    };
   } finally {
     // Nothing may be under way when this ends: whoever hears of it may build again.
     if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);
@@ -118,8 +137,25 @@ async function endUnfinished(destination: string): Promise<void> {
   if (opening.ok) opening.opened.close();
 }
 
-function stage({ staging, stagings }: Writing, path: string, { content, hash }: GeneratedSiteFile): void {
-  const staged = stageGenerated(staging, { kind: 'generated', path, content, hash });
+const UNSAVED = 'keeping what has been made for the next build failed, so it will make it again';
+const UNKNOWN = 'reading what an earlier build has written failed, so every file is compared';
+
+/** What an earlier build wrote to a path; undefined where it wrote nothing, or what it wrote is gone. */
+function publishedFile(file: string, { destination, previous }: Staging): Uint8Array | undefined {
+  if (!previous.has(file)) return undefined;
+  try {
+    return readFileSync(path.join(destination, file));
+  } catch {
+    return undefined;
+  }
+}
+
+function stage(
+  { staging, stagings }: Writing,
+  outputPath: string,
+  { content, hash }: GeneratedSiteFile,
+): void {
+  const staged = stageGenerated(staging, { kind: 'generated', path: outputPath, content, hash });
   staged.catch(() => {});
   stagings.push(staged);
 }
@@ -161,14 +197,14 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
   }
   const copies = await writing.copies;
   await Promise.all(writing.stagings);
-  const staying = new Set([...state.failed, ...copies.failed]);
+  const staying = new Set([...state.needed.filter((file) => !state.files.has(file)), ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
   const blocked = [
     ...published.blocked.map((file) => foreignFile(file, destination)),
     ...published.refused.map((file) => refusedName(file, destination)),
   ];
   return {
-    complete: staying.size === 0 && blocked.length === 0,
+    complete: state.complete && copies.failed.length === 0 && blocked.length === 0,
     source,
     destination,
     pageCount: state.pageCount,

@@ -19,7 +19,7 @@ import { courseFiles } from './course-files.js';
 import type { Effects } from './effects.js';
 import { formerNames } from './git-history.js';
 import { readGitRepository } from './git-repository.js';
-import type { InventoryMemory } from './inventory-memory.js';
+import type { InventoryMemory, KnownInventory } from './inventory-memory.js';
 import type { MadePages } from './make-pages.js';
 import type { PageCache, PageProducts } from './page-products.js';
 import { courseAddress, linkedPages } from './resolve-references.js';
@@ -59,7 +59,12 @@ export async function checkCourse(
       () => instead,
     );
   const git = await attempt('reading the repository failed', GIT, () => readGitRepository(source), undefined);
-  const sources = courseFiles(source, destination);
+  const sources = await attempt(
+    'listing the files of the course failed',
+    CONFIG,
+    () => courseFiles(source, destination),
+    [],
+  );
   const statics = staticSources(site);
   const files: CourseTexts = {
     textOf: textReader(source, effects),
@@ -69,18 +74,20 @@ export async function checkCourse(
   };
   const stylesheets = await readStylesheets(statics, files);
   const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
-  const address = courseAddress(site.config);
   const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
     page.outputPath,
     findingsHash,
   ]);
-  let against = inventories(published, sources);
+  let former: ReadonlyMap<string, string> | undefined;
+  let against: KnownInventory = { print: '', inventory: () => inventories(published, sources).inventory() };
   const resolve = (): Promise<PageProducts['links']> =>
     attempt(
       'looking up the links of the course failed, so they are not checked',
       CONFIG,
-      () =>
-        remembered(
+      () => {
+        const address = courseAddress(site.config);
+        against = inventories(published, sources, former);
+        return remembered(
           cache,
           'links',
           'all',
@@ -95,7 +102,8 @@ export async function checkCourse(
             return { ...report, used: [...used] };
           },
           ({ diagnostics }) => !hasInternalFault(diagnostics),
-        ),
+        );
+      },
       { diagnostics: [], external: [], used: [], repository: undefined },
     );
   let isUncertain = false;
@@ -105,7 +113,7 @@ export async function checkCourse(
     const found = await attempt(failing, GIT, () => formerNames(source, effects), undefined);
     isUncertain = found === undefined;
     if (found !== undefined && found.size > 0) {
-      against = inventories(published, sources, found);
+      former = found;
       links = await resolve();
     }
   }

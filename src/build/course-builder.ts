@@ -1,5 +1,5 @@
 import { memoryCache, openFolderCache } from '../cache/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, type GuardedOperation, guarded, guardedLater } from '../diagnostics/index.js';
 import type { KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
@@ -11,7 +11,7 @@ import type { Effects } from './effects.js';
 import type { SiteMaker } from './make-site.js';
 import type { PageCache } from './page-products.js';
 import { timed } from './profile.js';
-import { programVersion } from './program-version.js';
+import { programVersion, reportable } from './program-version.js';
 import { readCourseConfig } from './read-config.js';
 import {
   type BuiltSite,
@@ -126,11 +126,27 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   const refusal = (await request.accept?.(config)) ?? [];
   if (refusal.length > 0) return refused(config, [...found, ...refusal], last);
   const begun = Date.now();
-  const key = await timed(effects, 'stage', 'looking for changes', () => keyOf(workplace, config, request));
+  const faults: Diagnostic[] = [];
+  const unrecorded = (failing: string): GuardedOperation => ({
+    failing,
+    place: '_config.yml',
+    tell: (fault) => faults.push(fault),
+  });
+  const key = await timed(effects, 'stage', 'looking for changes', () =>
+    guardedLater(
+      unrecorded('looking for what has changed in the course failed, so all of it is read'),
+      () => keyOf(workplace, config, request),
+      () => undefined,
+    ),
+  );
   workplace.built = undefined;
   workplace.recalled =
     key !== undefined && request.recall?.() === true
-      ? recallSite(key, config, config.time ?? effects.now())
+      ? guarded(
+          unrecorded('reading what the last build has left failed, so the course is read'),
+          () => recallSite(key, config, config.time ?? effects.now()),
+          () => undefined,
+        )
       : undefined;
   if (workplace.recalled !== undefined) {
     request.scanned?.(staticOnes(workplace.recalled.state.files), config);
@@ -145,16 +161,18 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     refused: false,
     complete: made.failed.length === 0,
     files,
-    failed: made.failed.map(({ outputPath }) => outputPath),
+    failed: made.failed.map(({ page }) => page.outputPath),
+    needed: made.needed,
     changed: [...files].filter(([name, file]) => !isSameFile(file, last.get(name))).map(([name]) => name),
     removed: [...last.keys()].filter((name) => !files.has(name)),
     pageCount: made.pages.length,
     formulaCount,
     leftOut: leftOutOf(made.pages),
-    diagnostics: applyPolicy([...found, ...site.diagnostics], config),
+    diagnostics: applyPolicy(reportable([...found, ...site.diagnostics, ...faults]), config),
     external,
   };
-  if (key !== undefined && !site.isPassing) workplace.built = { state, made, begun, key };
+  if (key !== undefined && !site.isPassing && faults.length === 0)
+    workplace.built = { state, made, begun, key };
   return state;
 }
 
@@ -226,6 +244,7 @@ function refused(
     complete: false,
     files,
     failed: [],
+    needed: [],
     changed: [],
     removed: [],
     pageCount: 0,

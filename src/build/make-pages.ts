@@ -1,24 +1,32 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Diagnostic, guardedLater, isControlFlow } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  guarded,
+  guardedLater,
+  internalFault,
+  isControlFlow,
+} from '../diagnostics/index.js';
 import type { PluginResult } from '../generators/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
-import type { Page, Site } from '../site/index.js';
+import { once, type Page, type Site } from '../site/index.js';
 import type { BuildClock } from './build-clock.js';
 import type { BuildRequest } from './build-request.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import type { Effects } from './effects.js';
 import { mathTexts } from './math-texts.js';
-import { overPages, type StageResult } from './over-pages.js';
+import { type FailedPage, overPages, type StageResult } from './over-pages.js';
 import { pageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache } from './page-products.js';
 import { createPageResults, type PassingRead, WorkshopNeeded } from './page-results.js';
+import type { PageWorkshop } from './page-workshop.js';
 import { timed } from './profile.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
 import { mapped, siteFacts } from './site-facts.js';
 import { siteLookups } from './site-lookups.js';
 import type { SiteMath } from './site-math.js';
 import type { GeneratedSiteFile } from './site-state.js';
+import type { SubstitutePage } from './substitute-page.js';
 import type { TypesetterPool } from './typesetter-pool.js';
 
 /** The pages of a site, made in memory. */
@@ -32,8 +40,10 @@ export interface MadePages {
   readonly macros: CourseMacros;
   /** What they were made from besides the course's files. */
   readonly passing: readonly PassingRead[];
-  /** Pages that could not be made. */
-  readonly failed: readonly Page[];
+  /** What stands for pages that could not be made. */
+  readonly failed: readonly SubstitutePage[];
+  /** Paths of published files that these load, whether the course has them or not. */
+  readonly needed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -54,9 +64,10 @@ export async function makePages(
   { site, paginators, diagnostics }: PluginResult,
   math: SiteMath,
   making: PageMaking,
-  { first = [], ready, signal, calm }: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm'> = {},
+  request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
 ): Promise<MadePages> {
   const { effects, cache } = making;
+  const { first = [], ready, signal, calm, published = () => undefined } = request;
   const written = pagesToWrite(site);
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
@@ -70,10 +81,7 @@ export async function makePages(
   };
   const found = new Map<Page, ComposedPage>();
   let missing = 0;
-  let isOpen = false;
-  const openWorkshop = async (): Promise<void> => {
-    if (isOpen) return;
-    isOpen = true;
+  const openWorkshop = async (): Promise<PageWorkshop> => {
     const { profile } = effects;
     const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
     const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
@@ -89,7 +97,9 @@ export async function makePages(
       return open(site, { ...results, ...tools });
     });
     results.open(workshop);
+    return workshop;
   };
+  const open = once(openWorkshop);
   const make = async (page: Page): Promise<MadePage> => {
     const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
     return { rendered: results.rendered(page), composed };
@@ -109,7 +119,7 @@ export async function makePages(
       }
     });
     missing = pages.filter((page) => !found.has(page)).length;
-    if (missing > 0) await openWorkshop();
+    if (missing > 0) await open();
     return timed(effects, 'stage', 'making pages', () => overPages('Making', pages, make, effects, signal));
   };
   const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
@@ -120,6 +130,19 @@ export async function makePages(
   const byPage = new Map(
     stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
   );
+  const failures = stages.flatMap(({ failed }) => failed);
+  const { failed, needed } =
+    failures.length === 0
+      ? { failed: [], needed: [] }
+      : await import('./substitute-page.js').then(async ({ substitutePages }) =>
+          substitutePages(
+            failures.map(({ page }) => page),
+            { results, workshop: await open(), published, config: site.config },
+          ),
+        );
+  for (const { page, output, outputHash } of failed) {
+    ready?.(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
+  }
   const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
   const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
@@ -141,6 +164,12 @@ export async function makePages(
     pages: composed.flatMap((page) => page.macros ?? []),
   };
   const ofPages = composed.flatMap((page) => page.diagnostics);
+  const defining = 'looking for the pages that define a macro failed';
+  const placed = guarded(
+    { failing: defining, place: '_config.yml', tell: (fault) => own.push(fault) },
+    () => withDefiningPages(ofPages, macros),
+    () => ofPages,
+  );
   const faults = composed.flatMap((page) => page.preambleFaults);
   return {
     site,
@@ -148,13 +177,14 @@ export async function makePages(
     pages: composed,
     macros,
     passing: results.passing(),
-    failed: stages.flatMap(({ failed }) => failed),
+    failed,
+    needed,
     diagnostics: [
       ...diagnostics,
       ...own,
-      ...stages.flatMap((stage) => stage.diagnostics),
+      ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows)),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
-      ...withDefiningPages(ofPages, macros),
+      ...placed,
       ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
     ],
   };
@@ -181,7 +211,20 @@ interface MadePage {
   readonly composed: ComposedPage;
 }
 
-function generatedFile({ page, output, outputHash }: ComposedPage): GeneratedSiteFile {
+/** What is said of a page at which lectern has failed. */
+function pageFailure({ page, error }: FailedPage, shows: SubstitutePage['shows'] | undefined): Diagnostic {
+  const seen = shows === 'last' ? 'its last version' : 'its text as it is written, with a notice';
+  const failing = `making this page failed, so readers see ${seen}`;
+  const fault = internalFault({ failing, place: page.file.path, severity: 'error' }, error);
+  return { ...fault, code: 'page-failed' };
+}
+
+/** A page as a file of the site. */
+export function generatedFile({
+  page,
+  output,
+  outputHash,
+}: Pick<ComposedPage, 'page' | 'output' | 'outputHash'>): GeneratedSiteFile {
   return { kind: 'generated', content: output, hash: outputHash, path: page.file.path };
 }
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
-import { type Diagnostic, guardedLater } from '../diagnostics/index.js';
+import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
 import { applyPlugins, type PluginResult } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
@@ -15,7 +15,7 @@ import type { Effects } from './effects.js';
 import { createFileMemory } from './file-memory.js';
 import { inferBaseurl } from './infer-baseurl.js';
 import { createInventoryMemory } from './inventory-memory.js';
-import { type MadePages, makePages } from './make-pages.js';
+import { generatedFile, type MadePages, makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
 import { timed } from './profile.js';
 import { scanCourse } from './scan-course.js';
@@ -70,13 +70,14 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     const making = { cache, typesetter: typesetters.find, clock, effects };
     const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);
-    for (const { page, output, outputHash } of made.pages) {
-      const file = { kind: 'generated', content: output, hash: outputHash, path: page.file.path } as const;
-      files.set(page.outputPath, file);
+    for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));
+    for (const { page, output, outputHash } of made.failed) {
+      files.set(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
     }
     const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-    const needsMath = formulaCount > 0 && request.mathFiles !== false;
-    const mathUse = mergeUse(made.pages.map((page) => page.mathUse));
+    const uses = [...made.pages, ...made.failed].map((page) => page.mathUse);
+    const hasMath = formulaCount > 0 || made.failed.some(({ mathUse }) => mathUse.classes.length > 0);
+    const needsMath = hasMath && request.mathFiles !== false;
     // Whoever looks at a page has it before the course is checked.
     await nextTurn();
     request.signal?.throwIfAborted();
@@ -87,7 +88,12 @@ export function createSiteMaker(effects: Effects): SiteMaker {
       needsMath
         ? guardedLater(
             { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
-            () => math.assets(mathUse, { memory: fontMemory(cache), makeFont: typesetters.makeFont, tell }),
+            async () =>
+              math.assets(mergeUse(uses), {
+                memory: fontMemory(cache),
+                makeFont: typesetters.makeFont,
+                tell,
+              }),
             () => [],
           )
         : [],
@@ -130,11 +136,20 @@ function settledCourse(course: Site): PluginResult {
   const { config } = course;
   const { site, diagnostics, ...rest } = applyPlugins(course, (path) => absoluteUrl(path, config));
   const added = new Set(site.pages.slice(course.pages.length));
-  const settled = settleOutputs(site, added, { foldsNames: foldsNames(config.source) });
+  const faults: Diagnostic[] = [];
+  const settled = guarded(
+    {
+      failing: 'looking for outputs that cannot be written failed',
+      place: '_config.yml',
+      tell: (fault) => faults.push(fault),
+    },
+    () => settleOutputs(site, added, { foldsNames: foldsNames(config.source) }),
+    () => ({ files: site.files, diagnostics: [] }),
+  );
   return {
     ...rest,
     site: { ...site, files: settled.files },
-    diagnostics: [...diagnostics, ...settled.diagnostics],
+    diagnostics: [...diagnostics, ...settled.diagnostics, ...faults],
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, guarded, type MappedText } from '../diagnostics/index.js';
 import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { exposedSecrets } from '../links/index.js';
+import type { LiquidRenderer } from '../liquid/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import {
@@ -24,6 +25,8 @@ export interface JekyllVariables {
 export interface PageRenderer {
   /** Liquid and the converter of one page. */
   readonly render: (page: Page) => FreshPage;
+  /** Liquid of one page, alone. */
+  readonly text: (page: Page) => string;
   /** The HTML of what a page's text begins with. */
   readonly excerpt: (page: Page) => string;
   readonly variables: SiteVariables;
@@ -82,6 +85,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     };
   };
   return {
+    text: (page) => withLiquid(page, page.body, tools, bodyScope(page)).output.text,
     render: (page) => renderPage(page, page.body, tools, bodyScope(page)),
     excerpt: (page) => {
       const source = excerptSource(page);
@@ -101,14 +105,8 @@ function renderPage(
   tools: PageTools,
   scope: Readonly<Record<string, unknown>>,
 ): FreshPage {
-  const diagnostics: Diagnostic[] = [];
-  let text = body;
-  if (page.data['render_with_liquid'] !== false) {
-    const result = tools.liquid(page).render(text, scope);
-    diagnostics.push(...result.diagnostics);
-    text = result.output;
-  }
-  diagnostics.push(...exposedSecrets(text));
+  const { output: text, diagnostics: found } = withLiquid(page, body, tools, scope);
+  const diagnostics = [...found, ...secretsOf(text, page)];
   const plain = { page, formulas: [], headings: [], anchors: [], references: [] };
   switch (page.format) {
     case 'markdown': {
@@ -129,4 +127,25 @@ function renderPage(
       return { ...plain, content: text.text, references, diagnostics };
     }
   }
+}
+
+function withLiquid(
+  page: Page,
+  body: MappedText,
+  tools: PageTools,
+  scope: Readonly<Record<string, unknown>>,
+): Pick<ReturnType<LiquidRenderer['render']>, 'output' | 'diagnostics'> {
+  if (page.data['render_with_liquid'] === false) return { output: body, diagnostics: [] };
+  return tools.liquid(page).render(body, scope);
+}
+
+function secretsOf(text: MappedText, page: Page): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  const failing = 'looking for secrets in this page failed';
+  const found = guarded(
+    { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
+    () => exposedSecrets(text),
+    () => [],
+  );
+  return [...found, ...faults];
 }

@@ -32,6 +32,8 @@ export interface PageResults {
   readonly composed: (page: Page) => Promise<ComposedPage>;
   /** The same where the cache has it; undefined where it has to be made. */
   readonly keptComposed: (page: Page) => ComposedPage | undefined;
+  /** The last that was made of a page and is kept, whatever it was made from. */
+  readonly lastComposed: (page: Page) => ComposedPage | undefined;
   /** The content and the excerpt of a page as another page's template reads them. */
   readonly content: (page: Page) => string;
   readonly excerpt: (page: Page) => string;
@@ -123,6 +125,10 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     rendered: (page) => rendered(page, work),
     composed: (page) => composed(page, work),
     keptComposed: (page) => keptComposed(page, work),
+    lastComposed: (page) => {
+      const kept = work.cache.find('composed', work.keys.keyOf(page), () => true);
+      return kept === undefined ? undefined : composedPage(page, kept, work);
+    },
     content: (page) => content(page, work),
     excerpt: (page) => excerpt(page, work),
     output: (page) => output(page, work),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, textFingerprint } from '../cache/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
 import { isRecord } from '../site/index.js';
 
 /**
@@ -24,6 +25,19 @@ export function programVersion(): string {
   ]);
   const { icu, unicode, tz } = process.versions;
   return fingerprint([files, libraries, icu, unicode, tz]);
+}
+
+/** Diagnostics, those of lectern's own faults with its version and where they are to be reported. */
+export function reportable(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isOwn = ({ code }: Diagnostic): boolean => code === 'internal-fault' || code === 'page-failed';
+  if (!diagnostics.some(isOwn)) return diagnostics;
+  const { version, bugs } = readPackage(
+    path.join(packageFolder(path.dirname(fileURLToPath(import.meta.url))), 'package.json'),
+  );
+  const url = isRecord(bugs) ? bugs['url'] : bugs;
+  const where = typeof url === 'string' ? ` at ${url}` : '';
+  const hint = `Please report this message${where}, with this file and the version, lectern ${version}; nothing in the file need be wrong.`;
+  return diagnostics.map((found) => (isOwn(found) ? { ...found, hint } : found));
 }
 
 /** The folder with package.json, from any folder in it. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, guardedLater } from '../diagnostics/index.js';
 import { keyPlace, readConfig, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
 import { courseRepository } from './course-repository.js';
@@ -18,9 +18,18 @@ export interface CourseConfig {
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
   const { mend, unused = false, ...rest } = options;
   const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
+  const faults: Diagnostic[] = [];
   const config: SiteConfig = {
     ...read.config,
-    repository: await courseRepository(read.config),
+    repository: await guardedLater(
+      {
+        failing: 'looking for the repository of the course failed',
+        place: '_config.yml',
+        tell: (fault) => faults.push(fault),
+      },
+      () => courseRepository(read.config),
+      () => null,
+    ),
     ...(mend === false ? { mend } : {}),
     ...(unused ? { diagnostics: withUnused(read.config) } : {}),
   };
@@ -30,7 +39,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
   return {
     config,
     usable: !broken && missing.length === 0,
-    diagnostics: [...read.diagnostics, ...missing],
+    diagnostics: [...read.diagnostics, ...missing, ...faults],
   };
 }
 

@@ -1,4 +1,5 @@
 import { fingerprint } from '../cache/index.js';
+import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
 import { configProblems } from './config-problems.js';
 import type { Effects } from './effects.js';
@@ -18,7 +19,14 @@ export async function scanCourse(
     plainText: plainTextOf(config, cache),
     memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
   });
-  return { site: scanned.site, diagnostics: [...configProblems(config), ...scanned.diagnostics] };
+  const faults: Diagnostic[] = [];
+  const failing = 'checking the configuration failed';
+  const problems = guarded(
+    { failing, place: '_config.yml', tell: (fault) => faults.push(fault) },
+    () => configProblems(config),
+    () => [],
+  );
+  return { site: scanned.site, diagnostics: [...problems, ...faults, ...scanned.diagnostics] };
 }
 
 /** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */

@@ -109,7 +109,7 @@ export function recallSite(
   const { pageCount, formulaCount, leftOut, diagnostics, external } = record;
   const counts = { pageCount, formulaCount, leftOut, diagnostics, external };
   const mounted = config.baseurl === record.baseurl ? config : withBaseurl(config, record.baseurl);
-  const nothing = { failed: [], changed: [...files.keys()], removed: [] };
+  const nothing = { failed: [], needed: [], changed: [...files.keys()], removed: [] };
   return {
     state: {
       config: mounted,

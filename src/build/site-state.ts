@@ -50,8 +50,10 @@ export interface SiteState {
   readonly complete: boolean;
   /** Every file, by its path relative to the destination. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** Paths of pages that could not be made, which is a bug: their last version should stay. */
+  /** Paths of pages that could not be made, which is a bug: their files are the last version, or their text with a notice. */
   readonly failed: readonly string[];
+  /** Paths of published files that those load: they should stay although the course may no longer have them. */
+  readonly needed: readonly string[];
   /** Paths of files that are new or differ from the build before. */
   readonly changed: readonly string[];
   /** Paths of files that the build before had and this one has not. */

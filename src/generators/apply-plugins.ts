@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import type { Page, Site } from '../site/index.js';
 import { activePlugins } from './active-plugins.js';
 import { addPages } from './add-pages.js';
@@ -45,16 +45,30 @@ const GENERATORS: ReadonlyMap<string, (site: Site) => Addition> = new Map([
  */
 export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): PluginResult {
   const active = activePlugins(site.config);
-  const diagnostics: Diagnostic[] = [...unknownPlugins(site), ...missingTheme(site)];
+  const diagnostics: Diagnostic[] = [];
+  const attempt = <T>(plugin: string, run: () => T, instead: T): T =>
+    guarded(
+      {
+        failing: `what ${plugin} does failed, so it is missing from the site`,
+        place: '_config.yml',
+        severity: 'error',
+        tell: (fault) => diagnostics.push(fault),
+      },
+      run,
+      () => instead,
+    );
+  diagnostics.push(...attempt('the search for unknown plugins', () => unknownPlugins(site), []));
+  diagnostics.push(...attempt('the search for the theme', () => missingTheme(site), []));
   const paginators = new Map<string, Paginator>();
-  let current = withRepository(site);
+  let current = attempt('jekyll-github-metadata', () => withRepository(site), site);
   if (active.has('jekyll-redirect-from')) {
-    const redirected = redirect(current, absoluteUrl);
+    const nothing = { site: current, diagnostics: [] };
+    const redirected = attempt('jekyll-redirect-from', () => redirect(current, absoluteUrl), nothing);
     diagnostics.push(...redirected.diagnostics);
     current = redirected.site;
   }
   for (const name of active) {
-    const addition = GENERATORS.get(name)?.(current);
+    const addition = attempt(name, () => GENERATORS.get(name)?.(current), undefined);
     if (addition === undefined) continue;
     current = addPages(current, addition.pages);
     diagnostics.push(...(addition.diagnostics ?? []));

@@ -1,4 +1,4 @@
-import { sliceMapped } from '../diagnostics/index.js';
+import { guarded, sliceMapped } from '../diagnostics/index.js';
 import type { MarkdownEnvironment } from './environment.js';
 
 const SCHEME = /^[A-Za-z][\w+.-]*:/;
@@ -26,6 +26,15 @@ export function relativeLink(url: string, at: number, environment: MarkdownEnvir
   const { runs } = sliceMapped(document, at, at + url.length);
   const [run] = runs;
   if (run === undefined || runs.length > 1 || !run.verbatim || run.included === true) return undefined;
-  const found = environment.options.relativeLink(path, run.source.file);
+  const found = guarded(
+    {
+      failing: 'looking up the page of this link failed, so it stays as it is written',
+      place: () => environment.locate(at),
+      severity: 'error',
+      tell: (fault) => environment.diagnostics.push(fault),
+    },
+    () => environment.options.relativeLink(path, run.source.file),
+    () => undefined,
+  );
   return found === undefined ? undefined : found + url.slice(path.length);
 }

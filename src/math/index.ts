@@ -13,6 +13,7 @@ export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
 export type { FormulaMemory } from './formula-memory.js';
 export type { FormulaTime, FormulaTimes } from './formula-times.js';
+export { escapeText } from './html/escape.js';
 export { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 export type { MathOutput } from './katex.js';
 export {
@@ -24,7 +25,7 @@ export {
   type MacroValues,
   type MathConfig,
 } from './math-config.js';
-export { type MathUse, mergeUse, NO_MATH } from './math-use.js';
+export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './math-use.js';
 export { type MathJaxReading, readMathJaxConfig, type ScriptTextOf } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';

@@ -1,5 +1,5 @@
-import { mergeClasses } from './assets/used-classes.js';
-import { mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
+import { classesOf, mergeClasses } from './assets/used-classes.js';
+import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 
 /** What formulas need of the files that a site serves for them. */
 export interface MathUse {
@@ -24,3 +24,8 @@ export function mergeUse(uses: readonly MathUse[]): MathUse {
 
 /** What a page without formulas needs. */
 export const NO_MATH: MathUse = mergeUse([]);
+
+/** What a page whose formulas were typeset by an earlier build needs at most. */
+export function mathUseOf(html: string): MathUse {
+  return { glyphs: glyphReader()(html), classes: classesOf(html), scrolls: true, refers: true };
+}

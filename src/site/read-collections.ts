@@ -12,7 +12,7 @@ import { type CollectionContent, inCollections, readCollection, readPosts } from
 import type { Entries } from './read-entries.js';
 import type { CollectionConfig, SiteConfig } from './site-config.js';
 import type { SiteReader } from './site-reader.js';
-import { titleFromHeading, withoutFirstHeading } from './titles-from-headings.js';
+import { headingTitle, withoutFirstHeading } from './titles-from-headings.js';
 
 /** Reads all collections, posts with their drafts among them, in the configuration's order. */
 export async function readCollections(
@@ -94,7 +94,7 @@ async function withTitle(reader: SiteReader, page: Page): Promise<Page> {
   const { enabled, collections, stripTitle } = reader.config.titlesFromHeadings;
   const isMarkdownPage = isMarkdown(extensionName(page.relativePath), reader.config);
   if (!enabled || !collections || !page.written || !isMarkdownPage) return page;
-  const title = (await titleFromHeading(page.body, reader.effects.plainText)) ?? page.data['title'];
+  const title = (await headingTitle(page.body, page.file.path, reader)) ?? page.data['title'];
   const strips = Object.hasOwn(page.data, 'strip_title') ? page.data['strip_title'] === true : stripTitle;
   const data = { ...page.data, title };
   return { ...page, data, title: titleOf(data), body: strips ? withoutFirstHeading(page.body) : page.body };

@@ -1,4 +1,11 @@
-import { type Diagnostic, diagnostic, locator, mapSource, type SourceText } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnostic,
+  guarded,
+  locator,
+  mapSource,
+  type SourceText,
+} from '../diagnostics/index.js';
 import type { SiteEffects } from './effects.js';
 import { compareBytes, extensionName, stemName } from './file-name.js';
 import type { DataRecord } from './page.js';
@@ -39,8 +46,18 @@ export async function readData(
     const file = { path: `${prefix}/${path}`, absolute };
     try {
       const { source, diagnostics } = await readText(effects.fs, file);
-      const parsed = parseDataFile(source, config, zone);
-      return { path, value: parsed.value, diagnostics: [...diagnostics, ...parsed.diagnostics] };
+      const faults: Diagnostic[] = [];
+      const parsed = guarded<ParsedData>(
+        {
+          failing: 'reading this data failed, so pages see none of it',
+          place: file.path,
+          severity: 'error',
+          tell: (fault) => faults.push(fault),
+        },
+        () => parseDataFile(source, config, zone),
+        () => ({ value: null, diagnostics: [] }),
+      );
+      return { path, value: parsed.value, diagnostics: [...diagnostics, ...parsed.diagnostics, ...faults] };
     } catch (error) {
       return { path, value: null, diagnostics: [unreadable(file.path, error)] };
     }

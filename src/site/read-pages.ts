@@ -12,7 +12,7 @@ import { folderPermalink, folderUrl, hasIndex, isReadme } from './readme-index.j
 import type { SiteReader } from './site-reader.js';
 import type { SourceFile } from './source-file.js';
 import type { StaticFile } from './static-file.js';
-import { titleFromHeading, withoutFirstHeading } from './titles-from-headings.js';
+import { headingTitle, withoutFirstHeading } from './titles-from-headings.js';
 
 /** How many pages are read at a time. */
 const CONCURRENCY = 16;
@@ -137,7 +137,7 @@ async function withTitle(reader: SiteReader, page: PageSource): Promise<PageSour
   if (!enabled || !isMarkdown(extensionName(page.relativePath), reader.config)) return page;
   const given = pageValue(page, 'title', reader.defaults);
   if (given !== undefined && given !== null) return page;
-  const title = await titleFromHeading(page.body, reader.effects.plainText);
+  const title = await headingTitle(page.body, page.file.path, reader);
   const strips = Object.hasOwn(page.data, 'strip_title') ? page.data['strip_title'] === true : stripTitle;
   return {
     ...page,

@@ -1,6 +1,7 @@
-import { type MappedText, sliceMapped } from '../diagnostics/index.js';
+import { guardedLater, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import type { ScanEffects } from './effects.js';
 import type { PageBody } from './page.js';
+import type { SiteReader } from './site-reader.js';
 
 /** A heading of level 1 to 3 that a text begins with (jekyll-titles-from-headings' `TITLE_REGEX`). */
 const FIRST_HEADING = /^[ \t\r\n\f\v]*(?:#{1,3}[ \t\r\n\f\v]+([^\n]*)|([^\n]*)\n[-=]+[ \t\r\n\f\v]*)(?=\n|$)/;
@@ -26,6 +27,19 @@ export async function titleFromHeading(
     .replace(/[ \t\r\n\f\v]+/g, ' ')
     .replace(/^ | $/g, '')
     .replace(FOOTNOTE_REFERENCE, '');
+}
+
+/** The same of a page of a course; where lectern fails at it, it is told, and the page has no title. */
+export function headingTitle(
+  body: PageBody,
+  file: string,
+  { effects, report }: Pick<SiteReader, 'effects' | 'report'>,
+): Promise<string | null> {
+  return guardedLater<string | null>(
+    { failing: 'reading the title of this page off its heading failed', place: file, tell: report },
+    () => titleFromHeading(body, effects.plainText),
+    () => null,
+  );
 }
 
 /** A page's text without the heading that its title was taken from, and without white space around. */

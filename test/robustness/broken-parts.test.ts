@@ -1,0 +1,426 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type BuildResult, buildSite } from '../../src/build/index.js';
+import { CODES, codeMatches } from '../../src/diagnostics/index.js';
+
+/** Breaks one function of the program at a time, or the making of the diagnostics of one code. */
+const breakage = vi.hoisted(() => {
+  let broken = '';
+  let calls = 0;
+  const strike = (name: string): never => {
+    calls++;
+    throw new Error(`${name} is broken`);
+  };
+  const breakable = (name: string, run: unknown): unknown =>
+    typeof run === 'function'
+      ? (...args: readonly unknown[]): unknown => (name === broken ? strike(name) : run(...args))
+      : run;
+  return {
+    breakOff: (name: string): void => {
+      broken = name;
+      calls = 0;
+    },
+    broken: () => broken,
+    calls: () => calls,
+    strike,
+    /** A module whose `functions` can be broken, and what its `makers` return. */
+    wrap: (
+      module: Record<string, unknown>,
+      functions: readonly string[],
+      makers: readonly string[] = [],
+    ) => ({
+      ...module,
+      ...Object.fromEntries(functions.map((name) => [name, breakable(name, module[name])])),
+      ...Object.fromEntries(
+        makers.map((name) => [
+          name,
+          (...args: readonly unknown[]) => {
+            const make = module[name];
+            return breakable(name, typeof make === 'function' ? make(...args) : undefined);
+          },
+        ]),
+      ),
+    }),
+  };
+});
+
+vi.mock('../../src/diagnostics/nearest-name.js', async (original) =>
+  breakage.wrap(await original(), ['nearestName']),
+);
+vi.mock('../../src/diagnostics/escape-pattern.js', async (original) =>
+  breakage.wrap(await original(), ['escapePattern']),
+);
+vi.mock('../../src/build/layout-findings.js', async (original) =>
+  breakage.wrap(await original(), ['layoutFindings']),
+);
+vi.mock('../../src/build/element-ids.js', async (original) =>
+  breakage.wrap(await original(), ['elementIds']),
+);
+vi.mock('../../src/build/link-math.js', async (original) => breakage.wrap(await original(), ['linkMath']));
+vi.mock('../../src/build/found-places.js', async (original) =>
+  breakage.wrap(await original(), ['withFoundPlaces']),
+);
+vi.mock('../../src/build/git-repository.js', async (original) =>
+  breakage.wrap(await original(), ['readGitRepository']),
+);
+vi.mock('../../src/build/git-history.js', async (original) =>
+  breakage.wrap(await original(), ['formerNames']),
+);
+vi.mock('../../src/build/resolve-references.js', async (original) =>
+  breakage.wrap(await original(), ['courseAddress', 'linkedPages']),
+);
+vi.mock('../../src/build/course-files.js', async (original) =>
+  breakage.wrap(await original(), ['courseFiles']),
+);
+vi.mock('../../src/build/inventory-memory.js', async (original) =>
+  breakage.wrap(await original(), [], ['createInventoryMemory']),
+);
+vi.mock('../../src/build/course-stamp.js', async (original) =>
+  breakage.wrap(await original(), ['courseStamp']),
+);
+vi.mock('../../src/build/site-record.js', async (original) =>
+  breakage.wrap(await original(), ['recordSite', 'recallSite']),
+);
+vi.mock('../../src/build/written-files.js', async (original) =>
+  breakage.wrap(await original(), ['readWritten', 'keepWritten']),
+);
+vi.mock('../../src/build/course-macros.js', async (original) =>
+  breakage.wrap(await original(), ['courseMacros']),
+);
+vi.mock('../../src/build/config-problems.js', async (original) =>
+  breakage.wrap(await original(), ['configProblems']),
+);
+vi.mock('../../src/build/plain-text.js', async (original) =>
+  breakage.wrap(await original(), [], ['plainText']),
+);
+vi.mock('../../src/build/sass.js', async (original) => breakage.wrap(await original(), ['compileSass']));
+vi.mock('../../src/build/sass-references.js', async (original) =>
+  breakage.wrap(await original(), ['sassReferences']),
+);
+vi.mock('../../src/build/page-math.js', async (original) =>
+  breakage.wrap(await original(), ['pageMacroLayers']),
+);
+vi.mock('../../src/math/katex.js', async (original) => breakage.wrap(await original(), ['renderKatex']));
+vi.mock('../../src/math/formula-html.js', async (original) =>
+  breakage.wrap(await original(), ['formulaHtml']),
+);
+vi.mock('../../src/math/tex/translate.js', async (original) =>
+  breakage.wrap(await original(), ['translateFormula']),
+);
+vi.mock('../../src/math/tex/katex-source.js', async (original) =>
+  breakage.wrap(await original(), ['formulaSource']),
+);
+vi.mock('../../src/math/page-parts.js', async (original) => breakage.wrap(await original(), ['pageParts']));
+vi.mock('../../src/math/page-start.js', async (original) => breakage.wrap(await original(), ['pageStart']));
+vi.mock('../../src/math/figure-labels.js', async (original) =>
+  breakage.wrap(await original(), ['figureLabels']),
+);
+vi.mock('../../src/math/kept-together.js', async (original) =>
+  breakage.wrap(await original(), ['joinParts']),
+);
+vi.mock('../../src/math/tex-diagnostics.js', async (original) =>
+  breakage.wrap(await original(), ['katexNote', 'undefinedLabel']),
+);
+vi.mock('../../src/math/check-macros.js', async (original) =>
+  breakage.wrap(await original(), ['checkMacros', 'withDefiningPages']),
+);
+vi.mock('../../src/math/mathjax-config.js', async (original) =>
+  breakage.wrap(await original(), ['readMathJaxConfig']),
+);
+vi.mock('../../src/math/tex-text.js', async (original) => breakage.wrap(await original(), ['texText']));
+vi.mock('../../src/math/assets/subset-fonts.js', async (original) =>
+  breakage.wrap(await original(), ['makeFont']),
+);
+vi.mock('../../src/math/assets/katex-style.js', async (original) =>
+  breakage.wrap(await original(), ['katexStyle']),
+);
+vi.mock('../../src/math/assets/used-glyphs.js', async (original) =>
+  breakage.wrap(await original(), ['mergeGlyphs'], ['glyphReader']),
+);
+vi.mock('../../src/markdown/highlight/highlighter.js', async (original) =>
+  breakage.wrap(await original(), [], ['createHighlighter']),
+);
+vi.mock('../../src/markdown/html-references.js', async (original) =>
+  breakage.wrap(await original(), ['htmlReferences', 'collectHtml']),
+);
+vi.mock('../../src/markdown/css-references.js', async (original) =>
+  breakage.wrap(await original(), ['stylesheetReferences']),
+);
+vi.mock('../../src/markdown/html-unclosed.js', async (original) =>
+  breakage.wrap(await original(), ['unclosedHtml']),
+);
+vi.mock('../../src/markdown/relative-link.js', async (original) =>
+  breakage.wrap(await original(), ['relativeLink']),
+);
+vi.mock('../../src/markdown/markdown.js', async (original) =>
+  breakage.wrap(await original(), [], ['createMarkdown']),
+);
+vi.mock('../../src/links/check-notebooks.js', async (original) =>
+  breakage.wrap(await original(), ['checkNotebooks']),
+);
+vi.mock('../../src/links/resolve-links.js', async (original) =>
+  breakage.wrap(await original(), ['resolveLinks']),
+);
+vi.mock('../../src/links/page-structure.js', async (original) =>
+  breakage.wrap(await original(), ['duplicateIds', 'skippedLevels', 'missingAlternatives']),
+);
+vi.mock('../../src/links/target.js', async (original) => breakage.wrap(await original(), ['targetOf']));
+vi.mock('../../src/links/site-link.js', async (original) => breakage.wrap(await original(), ['siteFault']));
+vi.mock('../../src/links/secret.js', async (original) => breakage.wrap(await original(), ['exposedSecrets']));
+vi.mock('../../src/links/infer-repository.js', async (original) =>
+  breakage.wrap(await original(), ['inferRepository']),
+);
+vi.mock('../../src/links/file-faults.js', async (original) => breakage.wrap(await original(), ['hugeFiles']));
+vi.mock('../../src/liquid/parse-template.js', async (original) =>
+  breakage.wrap(await original(), ['parseTemplate']),
+);
+vi.mock('../../src/liquid/suggest.js', async (original) => breakage.wrap(await original(), ['didYouMean']));
+vi.mock('../../src/liquid/render/evaluate.js', async (original) =>
+  breakage.wrap(await original(), ['evaluate']),
+);
+vi.mock('../../src/generators/feed.js', async (original) => breakage.wrap(await original(), ['feeds']));
+vi.mock('../../src/generators/sitemap.js', async (original) => breakage.wrap(await original(), ['sitemap']));
+vi.mock('../../src/generators/redirects.js', async (original) =>
+  breakage.wrap(await original(), ['redirect']),
+);
+vi.mock('../../src/generators/paginate.js', async (original) =>
+  breakage.wrap(await original(), ['paginate']),
+);
+vi.mock('../../src/generators/seo-data.js', async (original) => breakage.wrap(await original(), ['seoData']));
+vi.mock('../../src/generators/unknown-plugins.js', async (original) =>
+  breakage.wrap(await original(), ['unknownPlugins']),
+);
+vi.mock('../../src/generators/missing-theme.js', async (original) =>
+  breakage.wrap(await original(), ['missingTheme']),
+);
+vi.mock('../../src/generators/github-metadata.js', async (original) =>
+  breakage.wrap(await original(), ['withRepository']),
+);
+vi.mock('../../src/site/tables.js', async (original) => breakage.wrap(await original(), ['readTable']));
+vi.mock('../../src/site/titles-from-headings.js', async (original) =>
+  breakage.wrap(await original(), ['titleFromHeading']),
+);
+vi.mock('../../src/site/excerpt.js', async (original) => breakage.wrap(await original(), ['excerptSource']));
+vi.mock('../../src/site/settle-outputs.js', async (original) =>
+  breakage.wrap(await original(), ['settleOutputs']),
+);
+vi.mock('../../src/diagnostics/diagnostic.js', async (original) => {
+  const { diagnostic } = await original<typeof import('../../src/diagnostics/diagnostic.js')>();
+  return {
+    diagnostic: (...[severity, code, place, message, more]: Parameters<typeof diagnostic>) =>
+      code === breakage.broken()
+        ? diagnostic(severity, code, place, message, { ...more, hint: () => breakage.strike(code) })
+        : diagnostic(severity, code, place, message, more),
+  };
+});
+vi.mock('../../src/links/fault.js', async (original) => {
+  const { faultAt, ...others } = await original<typeof import('../../src/links/fault.js')>();
+  return {
+    ...others,
+    faultAt: (...[fault, place]: Parameters<typeof faultAt>) =>
+      fault.code === breakage.broken() ? breakage.strike(fault.code) : faultAt(fault, place),
+  };
+});
+
+/** What stands beside the making of a page's text: where one of these fails, every page is made all the same. */
+const BESIDE = [
+  'nearestName',
+  'layoutFindings',
+  'elementIds',
+  'linkMath',
+  'withFoundPlaces',
+  'readGitRepository',
+  'formerNames',
+  'courseAddress',
+  'linkedPages',
+  'courseFiles',
+  'createInventoryMemory',
+  'courseStamp',
+  'recordSite',
+  'recallSite',
+  'readWritten',
+  'keepWritten',
+  'courseMacros',
+  'configProblems',
+  'plainText',
+  'sassReferences',
+  'renderKatex',
+  'formulaHtml',
+  'translateFormula',
+  'formulaSource',
+  'pageParts',
+  'pageStart',
+  'figureLabels',
+  'joinParts',
+  'katexNote',
+  'undefinedLabel',
+  'checkMacros',
+  'withDefiningPages',
+  'makeFont',
+  'katexStyle',
+  'mergeGlyphs',
+  'glyphReader',
+  'createHighlighter',
+  'htmlReferences',
+  'collectHtml',
+  'stylesheetReferences',
+  'unclosedHtml',
+  'relativeLink',
+  'checkNotebooks',
+  'resolveLinks',
+  'duplicateIds',
+  'skippedLevels',
+  'missingAlternatives',
+  'targetOf',
+  'siteFault',
+  'exposedSecrets',
+  'inferRepository',
+  'hugeFiles',
+  'didYouMean',
+  'feeds',
+  'sitemap',
+  'redirect',
+  'paginate',
+  'seoData',
+  'unknownPlugins',
+  'missingTheme',
+  'withRepository',
+  'readTable',
+  'titleFromHeading',
+  'settleOutputs',
+];
+
+/** What makes a page's text: where one of these fails, something stands for the page. */
+const MAKING = [
+  'escapePattern',
+  'compileSass',
+  'pageMacroLayers',
+  'readMathJaxConfig',
+  'texText',
+  'createMarkdown',
+  'parseTemplate',
+  'evaluate',
+  'excerptSource',
+];
+
+/** Besides the pages of the golden course: something for each part to work on, right and wrong. */
+const MORE: Readonly<Record<string, string>> = {
+  '_data/table.csv': 'name,room\nAda,101\n',
+  '_posts/2026-02-02-more.md': '---\ntitle: More\ntags: [a]\n---\nFirst $$x$$.\n\nSecond.\n',
+  'css/plain.css': 'body { background: url(../assets/arrow.svg) }\n',
+  'notebook.ipynb': '{"cells": [{"cell_type": "markdown", "source": ["![x](missing.png)"]}], "metadata": {}}',
+  'moved.md':
+    '---\nredirect_from: /old.html\n---\n## A heading\n\n#### Another\n\nMoved, see [the start](index.md).\n',
+  'faults.md': `---
+title: A title with $\\foo - 1$
+date: never
+---
+By \\eqref{eq-1}, $\\fooo{x}$ and $\\begin{alignd}x\\end{alignd}$. See [^1] and <https://example.org/a b>.
+
+{% highligth python %}{% include missing.html %}{{ page.title | upcas }}{% highlight python %}x = 1{% endhighlight %}
+
+\`\`\`python
+print("x")
+\`\`\`
+
+\`\`\`unheard
+x
+\`\`\`
+
+<sapn>text</span> <u>Title<u> ![](gone.png) [gone](gone.html) [there](index.html#nowhere) [no][definition]
+
+![a](https://github.com/owner/name/blob/main/a.ipynb) {: .class
+`,
+  'faulty.html': '---\n---\n<p id="a">By $\\foo - 1$.</p><p id="a"><!-- never closed\n',
+  'home.html':
+    '---\npagination: true\n---\n{% for post in paginator.posts %}{{ post.excerpt }}{% endfor %}{% seo %}{{ "_a_" | markdownify }}\n',
+};
+
+let folder: string;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-broken-'));
+  const course = path.join(folder, 'course');
+  await cp(path.resolve(import.meta.dirname, '../golden/course/site'), course, { recursive: true });
+  for (const [name, text] of Object.entries(MORE)) {
+    await mkdir(path.dirname(path.join(course, name)), { recursive: true });
+    await writeFile(path.join(course, name), text);
+  }
+  const config = await readFile(path.join(course, '_config.yml'), 'utf8');
+  await writeFile(path.join(course, '_config.yml'), `${config}${CONFIG}`);
+  const { diagnostics } = await build();
+  expect(ownFaults(diagnostics)).toEqual([]);
+  found = new Set(diagnostics.map(({ code }) => code));
+  pages = await pagesOf();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => breakage.breakOff(''));
+
+const CONFIG = `plugins: [jekyll-feed, jekyll-sitemap, jekyll-seo-tag, jekyll-redirect-from, jekyll-unheard, jekyll-paginate, jekyll-relative-links]
+relative_links: { enabled: true, collections: true }
+titles_from_headings: { enabled: true }
+repository: owner/name
+paginate: 1
+paginat: 2
+diagnostics: { file-unused: warning, heading-skips: warning, no-such: off }
+`;
+
+let found: ReadonlySet<string>;
+
+async function build(): Promise<BuildResult> {
+  await rm(path.join(folder, 'docs'), { recursive: true, force: true });
+  return buildSite(
+    { source: 'course', destination: 'docs', cache: 'cache' },
+    {
+      cwd: folder,
+      env: {},
+      timezone: 'UTC',
+      now: () => new Date('2026-03-04T05:06:07Z'),
+      git: async () => '',
+    },
+  );
+}
+
+async function pagesOf(): Promise<readonly string[]> {
+  const files = await readdir(path.join(folder, 'docs'), { recursive: true });
+  return files.filter((file) => /\.(?:html|css|txt)$/.test(file) && !file.startsWith('assets/katex')).sort();
+}
+
+const ownFaults = (diagnostics: BuildResult['diagnostics']) =>
+  diagnostics.filter(({ code }) => code === 'internal-fault' || code === 'page-failed');
+
+/** Builds from nothing with something broken, and answers with what was said of lectern's own faults. */
+async function broken(name: string): Promise<BuildResult> {
+  await rm(path.join(folder, 'cache'), { recursive: true, force: true });
+  breakage.breakOff(name);
+  return build();
+}
+
+describe('where a part of lectern fails, every page is there', () => {
+  test.each(BESIDE)('%s, which is beside the pages', async (name) => {
+    const result = await broken(name);
+    expect(breakage.calls()).toBeGreaterThan(0);
+    expect(await pagesOf()).toEqual(pages);
+    expect(ownFaults(result.diagnostics).map(({ code }) => code)).toContain('internal-fault');
+    expect(result.complete).toBe(true);
+  });
+
+  test.each(MAKING)('%s, which makes them', async (name) => {
+    const result = await broken(name);
+    expect(breakage.calls()).toBeGreaterThan(0);
+    expect(await pagesOf()).toEqual(pages);
+    expect(ownFaults(result.diagnostics)).not.toEqual([]);
+  });
+
+  test.each(CODES.filter((code) => !codeMatches('page-failed', code)))('saying %s', async (code) => {
+    if (!found.has(code)) return;
+    const { complete, diagnostics } = await broken(code);
+    expect(breakage.calls()).toBeGreaterThan(0);
+    expect(await pagesOf()).toEqual(pages);
+    expect(ownFaults(diagnostics).map((fault) => fault.code)).toContain('internal-fault');
+    expect(complete).toBe(true);
+  });
+});
