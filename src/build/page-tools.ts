@@ -1,5 +1,5 @@
 import type { MappedText } from '../diagnostics/index.js';
-import type { ExtraTag, LiquidRenderer } from '../liquid/index.js';
+import type { ExtraBlock, ExtraTag, LiquidRenderer } from '../liquid/index.js';
 import type { Markdown } from '../markdown/index.js';
 import type { MathConfig } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
@@ -26,7 +26,7 @@ export interface PageTools {
 /** What the tools of a site's pages are made with. */
 export interface PageToolOptions {
   /** Liquid tags of plugins. */
-  readonly tags: Readonly<Record<string, ExtraTag>>;
+  readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
   readonly now: Date;
   /** Absent where nothing needs it: Sass takes long to load. */
   readonly compileSass: CompileSass | undefined;

@@ -1,5 +1,5 @@
 import type { MappedText } from '../diagnostics/index.js';
-import { createLiquid, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
+import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
 import { createHighlighter, type Markdown } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import { extensionName, isHtml, isMarkdown, type Site } from '../site/index.js';
@@ -9,7 +9,7 @@ import type { SiteLookups } from './site-lookups.js';
 /** What a site's Liquid takes from the other parts. */
 export interface SiteLiquidOptions {
   /** Tags of plugins. */
-  readonly tags: Readonly<Record<string, ExtraTag>>;
+  readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
   readonly now: Date;
   readonly lookups: SiteLookups;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */

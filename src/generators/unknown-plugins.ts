@@ -16,6 +16,7 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-gist',
   'jekyll-github-metadata',
   'jekyll-include-cache',
+  'jekyll-katex',
   'jekyll-livereload',
   'jekyll-optional-front-matter',
   'jekyll-paginate',

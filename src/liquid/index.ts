@@ -1,6 +1,7 @@
 export { absoluteUrl } from './filters/url.js';
 export { createLiquid } from './liquid.js';
 export type {
+  ExtraBlock,
   ExtraTag,
   LiquidConfig,
   LiquidOptions,

@@ -39,6 +39,11 @@ export interface TagCall {
 /** A tag without a body that another part of the program implements; what it returns is printed. */
 export type ExtraTag = (call: TagCall) => string;
 
+/** A tag with a body that another part of the program implements; what it makes of the body's output is printed. */
+export interface ExtraBlock {
+  readonly block: (call: TagCall, body: string) => string;
+}
+
 /** Everything that rendering takes from outside. All functions are pure as far as rendering is concerned. */
 export interface LiquidOptions {
   readonly config: LiquidConfig;
@@ -64,8 +69,8 @@ export interface LiquidOptions {
    * that it does not know.
    */
   readonly highlight: (code: string, language: string) => string | undefined;
-  /** Tags without a body that other parts implement, such as `seo` and `feed_meta`. */
-  readonly tags: Readonly<Record<string, ExtraTag>>;
+  /** Tags that other parts implement, such as `seo` and `feed_meta`. */
+  readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
   /**
    * Whether formulas may stand in a file: it is a page's, where TeX that looks like Liquid is left as its author wrote it,
    * and not a layout's or a script's.

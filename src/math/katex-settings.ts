@@ -1,7 +1,7 @@
 import { escapePattern } from '../diagnostics/index.js';
 import { type Delimiters, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { macroValues } from './mathjax-settings.js';
-import type { Literal, LiteralObject } from './script-values.js';
+import { isObject, type Literal, type LiteralObject, plainValue, valueOfJson } from './script-values.js';
 
 /** The options of KaTeX's auto-render that decide what a page shows. */
 export const RENDER_SETTINGS = [
@@ -74,4 +74,29 @@ function readDelimiters(
 
 function names(value: Literal | undefined): string[] | undefined {
   return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : undefined;
+}
+
+/**
+ * What `<d-front-matter>` of a page on distill's template tells KaTeX (`katex`, a JSON object in the element's script);
+ * undefined where it has none. Liquid may stand elsewhere in the script.
+ */
+export function distillOptions(html: string): LiteralObject | undefined {
+  const script = /<d-front-matter\b[^>]*>([\s\S]*?)<\/d-front-matter>/i.exec(html)?.[1] ?? '';
+  const at = /"katex"\s*:\s*(?=\{)/.exec(script);
+  if (at === null) return undefined;
+  const from = at.index + at[0].length;
+  for (let to = script.indexOf('}', from); to >= 0; to = script.indexOf('}', to + 1)) {
+    const options = objectOfJson(script.slice(from, to + 1));
+    if (options !== undefined) return options;
+  }
+  return undefined;
+}
+
+function objectOfJson(json: string): LiteralObject | undefined {
+  try {
+    const { value } = plainValue(valueOfJson(JSON.parse(json)));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

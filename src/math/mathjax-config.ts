@@ -1,12 +1,13 @@
 import { type Diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
 import { evaluateScripts } from './evaluate-scripts.js';
-import { applyRender, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
+import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { applySettings, MATHJAX_SETTINGS } from './mathjax-settings.js';
 import { type PageCode, pageCode } from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 import { readScript, type ScriptReader } from './script-objects.js';
 import {
+  isObject,
   type Literal,
   type LiteralObject,
   type PlainValue,
@@ -32,7 +33,7 @@ export type ScriptTextOf = (src: string) => MappedText | undefined;
 /**
  * Reads the configuration that an HTML text (a layout, an include, a composed page) gives to MathJax 2
  * (`MathJax.Hub.Config({…})`, `TEX.Macro(…)`), to MathJax 3 (`MathJax = {…}`) or to KaTeX's auto-render
- * (`renderMathInElement(…)`), in its scripts and in those of the course that it loads. They are read as data, and none
+ * (`renderMathInElement(…)`, distill's `<d-front-matter>`), in its scripts and in those of the course that it loads. They are read as data, and none
  * is run. Several configurations add up in their order. Where nothing is said, the defaults of MathJax or KaTeX hold.
  * Liquid in a script is skipped. A script that is no JavaScript, and a setting that is computed, are told; what they
  * say counts as not said.
@@ -64,6 +65,8 @@ export function readMathJaxConfig(
     rendersKatex: settings.some((setting) => setting.for === 'katex'),
   };
   const scripts = scriptUses(html.text, code, findings, read);
+  const distill = distillOptions(html.text);
+  if (distill !== undefined) settings.push({ for: 'katex', value: distill, unknown: [], spots: new Map() });
   return {
     config: configOf(settings, scripts),
     macroPlaces: placesOf(settings, locate),
@@ -119,10 +122,6 @@ function relevant(unknown: PlainValue['unknown'], settings: readonly string[]): 
 
 function objectOf(value: Literal | undefined): LiteralObject {
   return isObject(value) ? value : {};
-}
-
-function isObject(value: Literal | undefined): value is LiteralObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** MathJax's configuration where a page has MathJax; KaTeX's macros and delimiters hold there, too. */

@@ -1,5 +1,5 @@
 import type { Delimiters, EnvironmentValue, MacroValue, MathConfig } from './math-config.js';
-import type { Literal, LiteralObject } from './script-values.js';
+import { isObject, type Literal, type LiteralObject } from './script-values.js';
 
 /** The settings that decide which formulas a page has and what they show, by their dotted names. */
 export const MATHJAX_SETTINGS = [
@@ -51,10 +51,6 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
 function object(of: LiteralObject, key: string): LiteralObject {
   const value = of[key];
   return isObject(value) ? value : {};
-}
-
-function isObject(value: Literal | undefined): value is LiteralObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isList(value: Literal | undefined): value is readonly Literal[] {

@@ -45,6 +45,7 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
   );
   const concerns = (text: string | undefined): boolean => text !== undefined && OF_FORMULAS.test(text);
   const isOfFormulas =
+    /<d-front-matter\b/i.test(html.text) ||
     elements.some(({ src, type }) => concerns(src) || concerns(type)) ||
     texts.some((text) => concerns(text?.text));
   if (!isOfFormulas) return { elements: [], texts: [], programs: [], files: [], unreadable: [], faults: [] };

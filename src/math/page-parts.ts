@@ -1,11 +1,11 @@
 import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
 import { type FoundMath, type MathFinder, mathFinder } from './find-math.js';
 import type { Formula } from './formula.js';
+import { formulaElements } from './formula-elements.js';
 import { decodeReferences } from './html/character-references.js';
 import { type MathScope, mathScope } from './html/math-scope.js';
 import { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 import type { MathConfig } from './math-config.js';
-import { scriptElements } from './mathjax-scripts.js';
 import { idleScripts, type PageScript } from './page-scripts.js';
 import { FORMULA_MARK, LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
 import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
@@ -87,7 +87,7 @@ export function pageParts(
   return cutting.parts;
 }
 
-/** By the offset of its tag: each script that may go, and each that holds a formula. */
+/** By the offset of its tag: each script that may go, and each element that stands for a formula. */
 function scriptParts(
   { html, config, formulas }: Cutting,
   scripts: readonly PageScript[],
@@ -99,12 +99,8 @@ function scriptParts(
       part: { kind: 'script', html: marksInRawText(html.slice(from, to), '', formulas) },
     });
   }
-  if (!config.present || !html.includes('math/tex')) return parts;
-  for (const { from, to, contentFrom, contentTo, type } of scriptElements(html)) {
-    if (!type.startsWith('math/tex')) continue;
-    const display = /;\s*mode=display/.test(type);
-    const tex = withoutMarks(html.slice(contentFrom, contentTo), '\\$');
-    parts.set(from, { to, part: { kind: 'found', tex, display } });
+  for (const { from, to, tex, display } of formulaElements(html, config.present)) {
+    parts.set(from, { to, part: { kind: 'found', tex: withoutMarks(tex, '\\$'), display } });
   }
   return parts;
 }

@@ -6,6 +6,11 @@ export interface LiteralObject {
   readonly [key: string]: Literal | undefined;
 }
 
+/** Whether a value is an object of names and values. */
+export function isObject(value: Literal | undefined): value is LiteralObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A place in the scripts of a page: which of them, and the offset into its text. */
 export interface ScriptSpot {
   readonly script: number;

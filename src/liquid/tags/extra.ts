@@ -1,21 +1,41 @@
-import type { ExtraTag } from '../options.js';
+import type { ExtraBlock, ExtraTag, TagCall } from '../options.js';
+import type { Construct, Rendering } from '../render/rendering.js';
+import { createPlainSink } from '../render/sink.js';
 import { parseFiltered } from '../syntax/filtered.js';
 import { strip } from '../syntax/fragments.js';
-import type { InlineTag } from './tag.js';
+import type { TagDefinition } from './tag.js';
 
 /** A tag that another part of the program implements. */
-export function extraTag(implementation: ExtraTag): InlineTag {
+export function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
+  if (typeof implementation === 'function') {
+    return {
+      kind: 'inline',
+      isBlank: false,
+      parse: (tag) => (rendering) => {
+        rendering.sink().write(implementation(callOf(tag, rendering)), tag.origin);
+      },
+    };
+  }
   return {
-    kind: 'inline',
+    kind: 'block',
+    delimiters: [],
     isBlank: false,
-    parse: (tag) => (rendering) => {
-      const html = implementation({
-        markup: strip(tag.markup),
-        place: tag.place(),
-        evaluate: (expression) => rendering.filtered(parseFiltered(expression).result, tag),
-        report: rendering.report,
-      });
-      rendering.sink().write(html, tag.origin);
+    parse: ([{ tag, body }]) => {
+      return (rendering) => {
+        const inside = createPlainSink();
+        rendering.into(inside, () => body.render(rendering));
+        const html = implementation.block(callOf(tag, rendering), inside.result().text);
+        rendering.sink().write(html, tag.origin);
+      };
     },
+  };
+}
+
+function callOf(tag: Construct, rendering: Rendering): TagCall {
+  return {
+    markup: strip(tag.markup),
+    place: tag.place(),
+    evaluate: (expression) => rendering.filtered(parseFiltered(expression).result, tag),
+    report: rendering.report,
   };
 }

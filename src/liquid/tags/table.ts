@@ -1,5 +1,5 @@
 import { OUTPUT_PART, TEXT_PART, VERBATIM_PART } from '../engine.js';
-import type { ExtraTag } from '../options.js';
+import type { ExtraBlock, ExtraTag } from '../options.js';
 import { assignTag, captureTag } from './assign.js';
 import { caseTag } from './case.js';
 import { cycleTag, decrementTag, ifchangedTag, incrementTag } from './counters.js';
@@ -38,7 +38,9 @@ const STANDARD: Readonly<Record<string, TagDefinition>> = {
 };
 
 /** Every tag by its name, those from outside too, and the parts of a template that are no tags. */
-export function tagTable(extra: Readonly<Record<string, ExtraTag>>): ReadonlyMap<string, TagDefinition> {
+export function tagTable(
+  extra: Readonly<Record<string, ExtraTag | ExtraBlock>>,
+): ReadonlyMap<string, TagDefinition> {
   return new Map<string, TagDefinition>([
     [TEXT_PART, textPart],
     [VERBATIM_PART, verbatimPart],

@@ -211,3 +211,74 @@ describe('a macro that a page lacks is told with the place where it is written',
     expect(fault?.hint).toContain(`${place} defines it`);
   });
 });
+
+describe("jekyll-katex's tags", () => {
+  const PLUGIN = {
+    '_config.yml': 'plugins: [jekyll-katex]\nkatex: { macros: { vv: ["\\\\mathbf{#1}", 1] } }\n',
+  };
+  const DISPLAY = /class="katex-display"/g;
+
+  it.each<[string, string, readonly string[], number]>([
+    ['in a line', 'So {% katex %}a_1 * b_2 | \\vv{c}{% endkatex %} is it.', ['a_1 * b_2 | \\vv{c}'], 0],
+    ['at the start of a line', '{% katex %}x < y{% endkatex %} is so.', ['x &lt; y'], 0],
+    [
+      'as a display',
+      'So\n\n{% katex display %}\nc = \\pm\\sqrt{a^2}\n{% endkatex %}\n',
+      ['c = \\pm\\sqrt{a^2}'],
+      1,
+    ],
+    [
+      'over several lines',
+      '{% katex display %}\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}{% endkatex %}',
+      ['\\begin{aligned} a &amp;= b \\\\ c &amp;= d \\end{aligned}'],
+      1,
+    ],
+    ['in a table', '| a | b |\n|---|---|\n| {% katex %}|x|{% endkatex %} | y |\n', ['|x|'], 0],
+    ['with Liquid', '{% assign n = 3 %}{% katex %}x_{{ n }}{% endkatex %}', ['x_3'], 0],
+    [
+      'in text with dollars',
+      '{% katexmm %}For \\$5 one gets $\\vv{x}$ and $$y_1$$.{% endkatexmm %}',
+      ['\\vv{x}', 'y_1'],
+      1,
+    ],
+  ])('are formulas %s', async (_, text, expected, displays) => {
+    const { build } = await course({ ...PLUGIN, 'index.md': `---\n---\n${text}\n` });
+    const { html, texts: formulas, state } = await build(false);
+    expect(formulas('index.html')).toEqual(expected);
+    expect(html('index.html').match(DISPLAY) ?? []).toHaveLength(displays);
+    expect(html('index.html')).not.toContain('data-tex');
+    expect(state.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+
+  it('may stand in layouts and includes, and show their faults where they stand', async () => {
+    const { build } = await course({
+      ...PLUGIN,
+      '_layouts/page.html': layout('').replace('{{', '{% katex %}z{% endkatex %}{% include a.html %}{{'),
+      '_includes/a.html': '{% katex %}w{% endkatex %}',
+      'index.md': '---\nlayout: page\n---\nText\n\n{% katex %}\\nosuch{% endkatex %}\n',
+    });
+    const { texts: formulas, state } = await build(false);
+    expect(formulas('index.html')).toEqual(['z', 'w']);
+    const faults = state.diagnostics.filter(({ severity }) => severity !== 'info');
+    expect(faults).toMatchObject([{ code: 'math-undefined-macro', file: 'index.md', line: 6 }]);
+  });
+
+  it('are unknown tags without the plugin', async () => {
+    const { build } = await course({ 'index.md': '---\n---\n{% katex %}x{% endkatex %}\n' });
+    expect((await build(false)).codes).toContain('liquid-unknown-tag');
+  });
+});
+
+describe("distill's elements", () => {
+  it('<d-math> hold formulas', async () => {
+    const { build } = await course({
+      '_layouts/page.html': layout(''),
+      'index.html':
+        '---\nlayout: page\n---\n<p>So <d-math>a_1 &lt; b</d-math> and <d-math block="">\n c^2 </d-math> and <d-math block>d</d-math>.</p>\n',
+    });
+    const { html, texts: formulas } = await build(false);
+    expect(formulas('index.html')).toEqual(['a_1 &lt; b', 'c^2', 'd']);
+    expect(html('index.html').match(/class="katex-display"/g)).toHaveLength(2);
+    expect(html('index.html')).not.toContain('d-math');
+  });
+});

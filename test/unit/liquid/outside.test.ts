@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { diagnostic, locator, type MappedText } from '../../../src/diagnostics/index.js';
+import type { TagCall } from '../../../src/liquid/index.js';
 import { options, render, summary } from './support.js';
 
 test('markdownify, smartify, scssify and sassify are done by others', () => {
@@ -36,7 +37,7 @@ test('highlighted code in Markdown stands on lines of its own where the scope sa
 
 test('a tag from outside sees its markup, the page and its place, and can report', () => {
   const tags = {
-    shout: (call: Parameters<NonNullable<ReturnType<typeof options>['tags'][string]>>[0]) => {
+    shout: (call: TagCall) => {
       call.report(diagnostic('warning', 'shouted', call.place, 'Somebody shouted.'));
       return `${call.markup}: ${String(call.evaluate('page.title | upcase'))}!`;
     },
@@ -85,4 +86,14 @@ test('the path of an object with a URL is its URL', () => {
   expect(
     render('{{ page | relative_url }} {{ page | absolute_url }}', { page: { url: '/a b.html' } }).text,
   ).toBe('/course/a%20b.html https://example.org/course/a%20b.html');
+});
+
+test('a tag from outside may have a body, which it gets rendered', () => {
+  const tags = {
+    loud: { block: ({ markup }: TagCall, body: string) => `${markup}(${body.toUpperCase()})` },
+  };
+  const source = 'a {% loud very %}{{ word }} {% if word %}b{% endif %}{% endloud %} c';
+  expect(render(source, { word: 'w' }, options({}, { tags })).text).toBe('a very(W B) c');
+  const open = render('{% loud %}x', {}, options({}, { tags }));
+  expect(summary(open.diagnostics)).toEqual(['liquid-syntax 1:1']);
 });

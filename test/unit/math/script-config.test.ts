@@ -259,3 +259,48 @@ describe("KaTeX's auto-render", () => {
     });
   });
 });
+
+describe("distill's front matter", () => {
+  const DELIMITERS =
+    '[{ "left": "$", "right": "$", "display": false }, { "left": "$$", "right": "$$", "display": true }]';
+
+  it.each([
+    [
+      'in its element',
+      `<d-front-matter><script type="text/json">{ "title": "T", "katex": { "delimiters": ${DELIMITERS} } }</script></d-front-matter>`,
+    ],
+    [
+      'with Liquid around',
+      `<d-front-matter>\n<script async type="text/json">{ "title": "{{ page.title }}",
+      {% for author in page.authors %}{ "name": "{{ author }}" }{% endfor %}
+      "katex": { "delimiters": ${DELIMITERS}, "macros": { "\\\\vv": "v_}" } } }</script></d-front-matter>`,
+    ],
+  ])('gives delimiters to KaTeX, %s', (_, html) => {
+    expect(reading(html).config).toMatchObject({
+      present: true,
+      inlineMath: [['$', '$']],
+      displayMath: [['$$', '$$']],
+    });
+  });
+
+  it('adds its delimiters to what MathJax has', () => {
+    const front = `<d-front-matter><script type="text/json">{ "katex": { "delimiters": ${DELIMITERS} } }</script></d-front-matter>`;
+    expect(
+      reading(`<script>MathJax = { tex: { tags: 'all' } };</script>${LOADER}${front}`).config,
+    ).toMatchObject({
+      tags: 'all',
+      inlineMath: [
+        ['\\(', '\\)'],
+        ['$', '$'],
+      ],
+    });
+  });
+
+  it.each([
+    '<d-front-matter><script type="text/json">{ "title": "katex" }</script></d-front-matter>',
+    '<d-front-matter><script type="text/json">{ "katex": {</script></d-front-matter>',
+    `<script type="text/json">{ "katex": { "delimiters": ${DELIMITERS} } }</script>`,
+  ])('says nothing where it says nothing of KaTeX: %s', (html) => {
+    expect(reading(html).config.present).toBe(false);
+  });
+});
