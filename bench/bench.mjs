@@ -8,6 +8,7 @@ import { courses } from './courses.mjs';
 import { growthLines, measureGrowth } from './growth.mjs';
 import { markdownLines, measureMarkdown } from './markdown.mjs';
 import { HELP, readOptions } from './options.mjs';
+import { measureScaling, scalingLines } from './scaling.mjs';
 import { BUILDS } from './scenarios.mjs';
 import { measureServe, serveLines } from './serve-latency.mjs';
 import { measureStudentPages, studentLines } from './student-page.mjs';
@@ -54,6 +55,10 @@ async function main({ isWanted, size, json, ...options }) {
     if (isWanted('growth')) {
       results.growth = await measureGrowth({ ...options, formulas: size.formulas, workshop, attempt });
       show(growthLines(results.growth, size.formulas));
+    }
+    if (isWanted('scaling')) {
+      results.scaling = await measureScaling({ ...options, workshop, attempt });
+      show(scalingLines(results.scaling));
     }
   } finally {
     await rm(workshop, { recursive: true, force: true });

@@ -13,7 +13,8 @@ const TIME = '/usr/bin/time';
  * Runs a program of Node to its end.
  *
  * @param {readonly string[]} args what stands behind `node`
- * @param {{ cwd?: string, env?: object, statuses?: readonly number[] }} options `statuses` with which it may end
+ * @param {{ cwd?: string, env?: object, statuses?: readonly number[], seconds?: number }} options `statuses` with which it
+ *   may end, and `seconds` after which it is killed
  * @returns {Promise<Usage>} wall and processor time in seconds (all threads), peak memory in MB
  */
 export function measureNode(args, options = {}) {
@@ -49,17 +50,25 @@ export function measureProgram(command, args, options = {}) {
 
 /** @typedef {{ wall: number, cpu: number | null, memory: number | null }} Usage */
 
-async function measured({ statuses = [0] }, describe) {
+async function measured({ statuses = [0], seconds }, describe) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lectern-usage-'));
   try {
     const { command, args, env, cwd, read } = describe(path.join(folder, 'usage'));
     const started = performance.now();
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: seconds && seconds * 1000,
+      killSignal: 'SIGKILL',
+    });
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (data) => {
       errors = (errors + data).slice(-2000);
     });
-    const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    const status = await new Promise((resolve, reject) =>
+      child.on('error', reject).on('close', (code, signal) => resolve(code ?? signal)),
+    );
     const wall = (performance.now() - started) / 1000;
     if (!statuses.includes(status)) throw new Error(`${command} ended with ${status}: ${errors}`);
     return { wall, ...read() };
