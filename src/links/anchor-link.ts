@@ -1,4 +1,3 @@
-import { editDistance } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import { type Fault, linkFault } from './fault.js';
 import type { LinkContext } from './link-context.js';
@@ -13,7 +12,7 @@ export function anchorFault(
   { url }: Reference,
   fragment: string,
   output: string,
-  { ids }: LinkContext,
+  { ids, nearIds }: LinkContext,
 ): Fault | undefined {
   const encoded = fragment.replace(/:~:.*$/s, '');
   const wanted = decodePath(encoded);
@@ -23,46 +22,14 @@ export function anchorFault(
   if (known.has(encoded) || known.has(wanted)) return undefined;
   return linkFault('warning', 'anchor-missing', `The page has no heading or anchor "#${wanted}".`, {
     text: url,
-    hint: anchorHint(wanted, output, known, ids),
+    hint: anchorHint(wanted, output, nearIds),
   });
 }
 
-function anchorHint(
-  wanted: string,
-  output: string,
-  known: ReadonlySet<string>,
-  ids: LinkContext['ids'],
-): string {
-  const nearest = nearestId(wanted, known);
-  if (nearest !== undefined) return `Did you mean #${nearest}?`;
-  const elsewhere = [...ids]
-    .filter(([page, set]) => page !== output && set.has(wanted))
-    .map(([page]) => page);
-  const [page] = elsewhere;
-  if (page !== undefined && elsewhere.length === 1) return `The page ${page} has it.`;
+function anchorHint(wanted: string, output: string, { nearest, onlyPage }: LinkContext['nearIds']): string {
+  const near = nearest(output, wanted);
+  if (near !== undefined) return `Did you mean #${near}?`;
+  const page = onlyPage(wanted);
+  if (page !== undefined) return `The page ${page} has it.`;
   return 'Correct the link, or give the place it leads to an id.';
-}
-
-/** The id that is the same but for letter case and signs, else the one that differs in the fewest letters. */
-function nearestId(wanted: string, known: ReadonlySet<string>): string | undefined {
-  const bare = bareId(wanted);
-  let found: string | undefined;
-  let least = Math.min(5, Math.floor(bare.length / 4));
-  for (const id of known) {
-    const other = bareId(id);
-    if (other === bare && bare !== '') return id;
-    const distance = editDistance(bare, other, least);
-    if (distance <= least && distance > 0) {
-      found = id;
-      least = distance - 1;
-    }
-  }
-  return found;
-}
-
-function bareId(id: string): string {
-  return id
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

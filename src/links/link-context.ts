@@ -1,6 +1,7 @@
 import type { Repository } from '../site/index.js';
 import type { SiteLocation } from './course-address.js';
 import type { Inventory } from './inventory.js';
+import type { NearIds } from './near-ids.js';
 
 /** What every check of a link looks at. */
 export interface LinkContext {
@@ -11,4 +12,6 @@ export interface LinkContext {
   readonly repository: Repository | undefined;
   /** Ids of the finished pages by output path, where they are known. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Finds among them those that were meant. */
+  readonly nearIds: NearIds;
 }

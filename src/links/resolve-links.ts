@@ -9,6 +9,7 @@ import type { Inventory } from './inventory.js';
 import type { LinkContext } from './link-context.js';
 import type { LinkedPage } from './linked-page.js';
 import { lookUp } from './lookup.js';
+import { nearIds } from './near-ids.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
 import { repositoryFault, revisionPath } from './repository-link.js';
 import { belongsTo, parseRepositoryUrl } from './repository-url.js';
@@ -47,14 +48,16 @@ export function resolveLinks(
   const used = new Set<string>();
   const { repository, note } = courseRepository(pages, inventory, address);
   if (note !== undefined) diagnostics.push(note);
+  const ids = new Map(
+    pages.flatMap(({ outputPath, ids }) => (ids === undefined ? [] : [[outputPath, ids] as const])),
+  );
   const context: LinkContext = {
     inventory,
     location: siteLocation({ ...address, ...(repository === undefined ? {} : { repository }) }),
     secure: !/^http:/i.test(address.url),
     repository,
-    ids: new Map(
-      pages.flatMap(({ outputPath, ids }) => (ids === undefined ? [] : [[outputPath, ids] as const])),
-    ),
+    ids,
+    nearIds: nearIds(ids),
   };
   for (const page of pages) {
     const found: Diagnostic[] = [];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ADDRESS, brief, check, link, page } from './course.js';
 
 const others = [
@@ -52,4 +52,29 @@ describe('a fragment that the page lacks is reported', () => {
   ])('%s', (url, expected) => {
     expect(fragments(url)).toEqual([expected]);
   });
+});
+
+test('the ids of a page are made comparable once, however many links miss them', () => {
+  const many = 400;
+  const ids = Array.from({ length: many }, (_, index) => `section-${index}-of-the-week`);
+  const pages = [page('week1/index.html', { ids: new Set(ids) })];
+  const missing = ids.map((_, index) => link(`#Section_${index}_of_the_week`));
+  const normalize = vi.spyOn(String.prototype, 'normalize');
+  const { diagnostics } = check(missing, ADDRESS, pages);
+  expect(diagnostics.map(({ hint }) => hint)).toEqual(ids.map((id) => `Did you mean #${id}?`));
+  expect(normalize.mock.calls.length).toBeLessThan(20 * many);
+  normalize.mockRestore();
+});
+
+test('of very many links that miss, the nearest letters are looked for only of the first', () => {
+  const wanted = Array.from({ length: 1000 }, (_, index) => `introductoin-${index}x`);
+  const ids = new Set(wanted.map((id) => id.replace('oin', 'ion')));
+  const { diagnostics } = check(
+    wanted.map((id) => link(`#${id}`)),
+    ADDRESS,
+    [page('week1/index.html', { ids })],
+  );
+  expect(diagnostics).toHaveLength(1000);
+  expect(diagnostics[0]?.hint).toBe('Did you mean #introduction-0x?');
+  expect(diagnostics[999]?.hint).toMatch(/^Correct the link/);
 });
