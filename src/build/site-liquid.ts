@@ -1,6 +1,6 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
-import { createHighlighter, type Markdown } from '../markdown/index.js';
+import { createHighlighter, type Markdown, tooLongToColour } from '../markdown/index.js';
 import { texText } from '../math/index.js';
 import { extensionName, isHtml, isMarkdown, type Site } from '../site/index.js';
 import type { Profile } from './profile.js';
@@ -57,6 +57,7 @@ export function createSiteLiquid(
     smartify,
     sassify: sass,
     highlight,
+    tooLongToHighlight: tooLongToColour,
     tags,
     holdsFormulas: formulaHolders(site),
     now,

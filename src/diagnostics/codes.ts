@@ -14,6 +14,7 @@ const SEVERITIES = {
   'cache-unusable': ['warning'],
   'cjk-line-break': ['info'],
   'code-language': ['info'],
+  'code-too-long': ['warning'],
   'code-unclosed': ['warning'],
   'code-unknown': ['warning'],
   'config-destination': ['error'],

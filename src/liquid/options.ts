@@ -69,6 +69,8 @@ export interface LiquidOptions {
    * that it does not know.
    */
   readonly highlight: (code: string, language: string) => string | undefined;
+  /** Why code is too long to be coloured, as a sentence; nothing for code that is not. */
+  readonly tooLongToHighlight?: ((code: string) => string | undefined) | undefined;
   /** Tags that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
   /**

@@ -1,6 +1,6 @@
 export { stylesheetReferences } from './css-references.js';
 export { decodeEntities } from './entities.js';
-export { createHighlighter } from './highlight/index.js';
+export { createHighlighter, tooLongToColour } from './highlight/index.js';
 export { readHtmlPage } from './html-page.js';
 export { type FoundReference, htmlReferences } from './html-references.js';
 export { unclosedHtml } from './html-unclosed.js';

@@ -190,6 +190,18 @@ export function missingLinkDefinition(name: string, at: number): Remark {
   };
 }
 
+/** Of code that is too long for colours; `why` is a sentence. */
+export function codeTooLong(why: string, language: string, at: number): Remark {
+  return {
+    code: 'code-too-long',
+    severity: 'warning',
+    at,
+    text: language,
+    message: why,
+    hint: 'Show the part that matters and link to the file, or write "text" for its language.',
+  };
+}
+
 /** Of code in a language for which there are no colours. */
 export function unknownLanguage(language: string, at: number): Remark {
   return {

@@ -35,6 +35,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Code in a language that has no colours.',
     'The code stays plain. Correct the name of the language.',
   ],
+  'code-too-long': [
+    'Code too long to be coloured.',
+    'It stays plain: colours end at 50,000 characters, and at 2,000 in a line. Show a part, and link to the file.',
+  ],
   'code-unclosed': [
     'Code without an end.',
     'It is shown as text, or goes on over what follows. Write the fence that closes it.',

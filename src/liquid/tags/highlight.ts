@@ -1,5 +1,6 @@
-import { guarded } from '../../diagnostics/index.js';
+import { diagnostic, guarded } from '../../diagnostics/index.js';
 import { Fault } from '../fault.js';
+import type { Construct, Rendering } from '../render/rendering.js';
 import { createPlainSink } from '../render/sink.js';
 import { strip } from '../syntax/fragments.js';
 import { textOf } from '../values/text.js';
@@ -20,6 +21,18 @@ function numbered(html: string): string {
   return (
     `<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">${numbers}</pre></td>` +
     `<td class="code"><pre>${lines}</pre></td></tr></tbody></table>`
+  );
+}
+
+/** Says of code that is too long for colours that it has none. */
+function reportLength(code: string, tag: Construct, rendering: Rendering): void {
+  const why = rendering.options.tooLongToHighlight?.(code);
+  if (why === undefined) return;
+  rendering.reportOnce(tag, why, () =>
+    diagnostic('warning', 'code-too-long', tag.place(), why, {
+      text: tag.source.text,
+      hint: 'Show the part that matters, and link to the file.',
+    }),
   );
 }
 
@@ -57,8 +70,10 @@ export const highlightTag: BlockTag = {
           () => rendering.options.highlight(code, language),
           () => undefined,
         );
-      const coloured = colour() ?? plain(code);
-      const html = (hasNumbers ? numbered(coloured) : coloured).replace(/\r?\n$/, '');
+      const coloured = colour();
+      if (coloured !== undefined) reportLength(code, tag, rendering);
+      const shown = coloured ?? plain(code);
+      const html = (hasNumbers ? numbered(shown) : shown).replace(/\r?\n$/, '');
       const around = (key: string) => textOf(rendering.scopes.get(key), rendering.zone);
       rendering
         .sink()

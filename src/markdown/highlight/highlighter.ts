@@ -8,7 +8,8 @@ import { classify, type Token } from './token.js';
  * whose spans carry rouge's short class names (`k`, `nf`, `s1`, `c1`; rouge, `token.rb`), so that a site's own
  * style sheet for Jekyll's highlighting colours it. The language is named as on a code block of Jekyll's
  * (`python`, `js`, `console`, with rouge's options after a `?` ignored); an unknown one gets undefined, and so
- * does plain text, which rouge leaves alone too (kramdown, `converter/syntax_highlighter/rouge.rb`).
+ * does plain text, which rouge leaves alone too (kramdown, `converter/syntax_highlighter/rouge.rb`). Code that is too long
+ * for colours ({@link tooLongToColour}) is escaped, and no more.
  */
 export function createHighlighter(): (code: string, language: string) => string | undefined {
   const highlight = openHighlightLibrary();
@@ -19,10 +20,33 @@ export function createHighlighter(): (code: string, language: string) => string 
 
   return (code, language) => {
     const name = language.split('?', 1)[0] ?? '';
-    if (SESSION_LANGUAGES.has(name)) return session(code, (command) => colour(command, 'bash'));
+    const isSession = SESSION_LANGUAGES.has(name);
     const grammar = grammars.get(name) ?? grammars.get(name.toLowerCase());
+    if (!isSession && grammar === undefined) return undefined;
+    if (tooLongToColour(code) !== undefined) return span(code, '');
+    if (isSession) return session(code, (command) => colour(command, 'bash'));
     return grammar === undefined ? undefined : colour(code, grammar);
   };
+}
+
+/** Characters of code that is coloured. */
+const MOST_CODE = 50_000;
+/** Characters of its longest line, and of its longest stretch of words and white space alone. */
+const LONGEST_STRETCH = 2_000;
+
+/**
+ * Why code is too long to be coloured, as a sentence; undefined for code that is not. Grammars of highlight.js try again at
+ * each character what has failed at the one before, up to a line's end or to the next sign that is no letter: for a text
+ * without signs they take time in proportion to its square.
+ */
+export function tooLongToColour(code: string): string | undefined {
+  if (code.length > MOST_CODE) return `Code of more than ${MOST_CODE} characters is shown without colours.`;
+  if (code.length <= LONGEST_STRETCH) return undefined;
+  const stretches = [...code.split('\n'), ...code.split(/[^\p{L}\p{N}_\s]+/u)];
+  const isLong = stretches.some(({ length }) => length > LONGEST_STRETCH);
+  return isLong
+    ? `Code with more than ${LONGEST_STRETCH} characters in a line, or without any sign, is shown without colours.`
+    : undefined;
 }
 
 /**

@@ -1,1 +1,1 @@
-export { createHighlighter } from './highlighter.js';
+export { createHighlighter, tooLongToColour } from './highlighter.js';

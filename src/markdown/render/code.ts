@@ -1,6 +1,7 @@
 import type { MarkdownEnvironment } from '../environment.js';
+import { tooLongToColour } from '../highlight/index.js';
 import type { Token } from '../markdown-it.js';
-import { reportRemark, unknownLanguage } from '../remarks.js';
+import { codeTooLong, reportRemark, unknownLanguage } from '../remarks.js';
 import { attributesOfToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
@@ -29,17 +30,20 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
     environment,
     metaOf(token).at ?? 0,
   );
-  if (html === undefined && named !== undefined) reportLanguage(named, token, environment);
+  if (named !== undefined) reportColours(named, html !== undefined, token, environment);
   if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
   addHighlighterClass(attributes, highlighter, language);
   const code = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
   return `${indent}<div${printAttributes(attributes)}>${code}${indent}</div>\n`;
 }
 
-/** Reports a language that has no colours. */
-function reportLanguage(name: string, token: Token, environment: MarkdownEnvironment): void {
+/** Reports a language that has no colours, and code that is too long for them. */
+function reportColours(name: string, isKnown: boolean, token: Token, environment: MarkdownEnvironment): void {
   if (!isHighlighted('block', environment) || isPlainText(name)) return;
-  reportRemark(unknownLanguage(name, metaOf(token).at ?? 0), environment);
+  const at = metaOf(token).at ?? 0;
+  const why = isKnown ? tooLongToColour(token.content) : undefined;
+  if (why !== undefined) reportRemark(codeTooLong(why, name, at), environment);
+  else if (!isKnown) reportRemark(unknownLanguage(name, at), environment);
 }
 
 function plainCode(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createHighlighter } from '../../../src/markdown/highlight/index.js';
+import { createHighlighter, tooLongToColour } from '../../../src/markdown/highlight/index.js';
 
 const fixtures = new URL('fixtures/', import.meta.url);
 const highlight = createHighlighter();
@@ -25,6 +25,24 @@ function colours(html: string | undefined): string[] {
   }
   return characters;
 }
+
+describe('code that is too long for colours', () => {
+  test.each([
+    ['in all', 'x = f(1);\n'.repeat(5001)],
+    ['in a line', `x = ${'f(1) + '.repeat(300)}1`],
+    ['without any sign', 'begin a\n'.repeat(300)],
+  ])('%s is shown as it is', (_, code) => {
+    expect(tooLongToColour(code)).toMatch(/without colours\.$/);
+    expect(highlight(code, 'csharp')).toBe(code);
+    expect(highlight(code, 'no-language')).toBeUndefined();
+  });
+
+  test('is not what authors write', () => {
+    const code = 'for (int i = 0; i < 10; i++) total += values[i];\n'.repeat(1000);
+    expect(tooLongToColour(code)).toBeUndefined();
+    expect(highlight(code, 'c')).toContain('<span class="k">for</span>');
+  });
+});
 
 describe('each character of code has the class that rouge gives it', () => {
   const pairs = readdirSync(fixtures).filter((name) => name.endsWith('.rouge.html'));

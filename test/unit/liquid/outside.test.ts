@@ -29,6 +29,12 @@ test('highlighted code is coloured by others, by the name of its language in low
   );
 });
 
+test('highlighted code that is too long for colours is reported where its tag stands', () => {
+  const more = { highlight: () => 'a', tooLongToHighlight: () => 'It is too long.' };
+  const { diagnostics } = render('a\n{% highlight x %}\na\n{% endhighlight %}', {}, options({}, more));
+  expect(diagnostics).toMatchObject([{ code: 'code-too-long', severity: 'warning', line: 2, column: 1 }]);
+});
+
 test('highlighted code in Markdown stands on lines of its own where the scope says so', () => {
   const scope = { highlighter_prefix: '\n', highlighter_suffix: '\n' };
   const { text } = render('a {% highlight x %}y{% endhighlight %} b', scope);

@@ -31,6 +31,7 @@ describe('what kramdown warns of is reported at its place', () => {
     ['a tag without its end', '<a href="x.html"Here</a>', ['1:1 html-attribute']],
     ['a comment that is not closed', 'a <!-- b\n\nc', ['1:3 html-comment']],
     ['a comment over items', '* a <!-- b\n* c -->', ['1:5 html-comment']],
+    ['code that is too long for colours', `a\n\n~~~ c\n${'x '.repeat(1500)}\n~~~`, ['3:1 code-too-long']],
     ['code that is not closed', 'a\n\n```python\nb = 1\n\nc', ['3:1 code-unclosed']],
     ['the same in an item', '- a\n\n  ~~~\n  b\n\nc', ['3:3 code-unclosed']],
     ['a fence that is left over', '```\na\n```\n\nb\n\n```\n', ['7:1 code-unclosed']],
