@@ -2,10 +2,9 @@ import {
   type Diagnostic,
   escapePattern,
   guarded,
-  locator,
-  type MappedText,
   mapSource,
   type Place,
+  textLocator,
 } from '../diagnostics/index.js';
 import type { MacroDefinition, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
@@ -18,23 +17,30 @@ import type { ComposedText } from './composed-text.js';
 export function withFoundPlaces(
   faults: readonly Diagnostic[],
   page: Page,
-  { text, content }: ComposedText,
+  composed: ComposedText,
 ): readonly Diagnostic[] {
   if (!faults.some((fault) => isPlaceless(fault, page))) return faults;
   const lost: Diagnostic[] = [];
+  const locate = textLocator();
+  const places = new Map<string, Place | undefined>();
   const placed = faults.map((fault) => {
     const beginning = isPlaceless(fault, page) ? beginningOf(fault.text ?? '') : '';
     if (beginning === '') return fault;
     const quote: Quote = { beginning, isWhole: fault.code === 'math-asciimath' };
-    return guarded(
-      {
-        failing: 'looking for the place of a fault failed, so it is told at the start of its file',
-        place: page.file.path,
-        tell: (own) => lost.push(own),
-      },
-      () => ({ ...fault, ...(placeInLayout(quote, text, content) ?? placeInPage(quote, page)) }),
-      () => fault,
-    );
+    const key = `${quote.isWhole} ${beginning}`;
+    if (!places.has(key) && places.size < MOST_SOUGHT) {
+      const place = guarded(
+        {
+          failing: 'looking for the place of a fault failed, so it is told at the start of its file',
+          place: page.file.path,
+          tell: (own) => lost.push(own),
+        },
+        () => placeInLayout(quote, composed, locate) ?? placeInPage(quote, page, locate),
+        () => undefined,
+      );
+      places.set(key, place);
+    }
+    return { ...fault, ...places.get(key) };
   });
   return [...placed, ...lost];
 }
@@ -47,18 +53,19 @@ export function withDefinitionPlaces(
 ): PageMacros {
   if (!macros.defined.some((one) => isPlaceless(one, page))) return macros;
   const source = page.body.runs[0]?.source;
+  const locate = textLocator();
+  let sought = 0;
   const defined = macros.defined.map((definition) => {
-    if (!isPlaceless(definition, page)) return definition;
+    if (!isPlaceless(definition, page) || sought++ >= MOST_SOUGHT) return definition;
     const pattern = definitionPattern(definition);
     for (const { index } of text.text.matchAll(pattern)) {
       const run = text.runs.findLast(({ at }) => at <= index);
-      if (run?.source !== content && run?.verbatim === true)
-        return { ...definition, ...locator(text)(index) };
+      if (run?.source !== content && run?.verbatim === true) return { ...definition, ...locate(text, index) };
     }
     const index = source?.text.search(pattern) ?? -1;
     return source === undefined || index < 0
       ? definition
-      : { ...definition, ...locator(mapSource(source))(index) };
+      : { ...definition, ...locate(mapSource(source), index) };
   });
   return { ...macros, defined };
 }
@@ -80,6 +87,9 @@ interface Quote {
   readonly isWhole: boolean;
 }
 
+/** Each formula and each definition is looked for in all of the layout and of the page; so many of them are, and no more. */
+const MOST_SOUGHT = 200;
+
 /** The longest beginning of a formula by which it is looked for. */
 const LONGEST = 60;
 
@@ -88,19 +98,21 @@ function beginningOf(quote: string): string {
   return quote.replace(/…$/, '').slice(0, LONGEST).trim();
 }
 
-function placeInLayout(quote: Quote, text: MappedText, content: ComposedText['content']): Place | undefined {
+type Locate = ReturnType<typeof textLocator>;
+
+function placeInLayout(quote: Quote, { text, content }: ComposedText, locate: Locate): Place | undefined {
   for (const index of offsetsOf(quote, text.text)) {
     const run = text.runs.findLast(({ at }) => at <= index);
-    if (run?.source !== content && run?.verbatim === true) return locator(text)(index);
+    if (run?.source !== content && run?.verbatim === true) return locate(text, index);
   }
   return undefined;
 }
 
-function placeInPage(quote: Quote, { body }: Page): Place | undefined {
+function placeInPage(quote: Quote, { body }: Page, locate: Locate): Place | undefined {
   const source = body.runs[0]?.source;
   if (source === undefined) return undefined;
   const [found] = offsetsOf(quote, source.text);
-  return found === undefined ? undefined : locator(mapSource(source))(found);
+  return found === undefined ? undefined : locate(mapSource(source), found);
 }
 
 /** Shorter beginnings, to look for where what stands behind them was written otherwise, as by Liquid. */

@@ -25,6 +25,7 @@ export {
   type Run,
   type SourceText,
   sliceMapped,
+  textLocator,
 } from './place.js';
 export { isSteering, printableJson, printableLine, printableLines, withoutCommands } from './printable.js';
 export {

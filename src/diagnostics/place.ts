@@ -84,15 +84,15 @@ export function joinMapped(parts: readonly MappedText[]): MappedText {
 }
 
 /**
- * Reads places off a mapped text. The returned function takes an offset (UTF-16 units) into `mapped.text` and
- * answers with the place in the author's file; offsets past the end give the end. It builds a table of line
- * starts per source file on first use, so asking often is cheap.
+ * Reads places off mapped texts. The returned function takes a text and an offset (UTF-16 units) into it and answers with
+ * the place in the author's file; offsets past the end give the end. It makes a table of line starts for each source when
+ * that is first asked for, however many texts are cut out of it, so that one of them serves for all that is found on a page.
  */
-export function locator(mapped: MappedText): (offset: number) => Place {
+export function textLocator(): (mapped: MappedText, offset: number) => Place {
   const tables = new Map<SourceText, number[]>();
   let last: Located | undefined;
-  return (offset) => {
-    const run = mapped.runs[runAt(mapped.runs, offset)];
+  return ({ runs }, offset) => {
+    const run = runs[runAt(runs, offset)];
     if (run === undefined) return { file: '-', line: 1, column: 1 };
     const { source } = run;
     let table = tables.get(source);
@@ -107,6 +107,12 @@ export function locator(mapped: MappedText): (offset: number) => Place {
     last = located(source, table, at, last);
     return { file: source.file, line: last.line, column: last.column };
   };
+}
+
+/** Reads places off one mapped text, as {@link textLocator} does. */
+export function locator(mapped: MappedText): (offset: number) => Place {
+  const locate = textLocator();
+  return (offset) => locate(mapped, offset);
 }
 
 /** The place of an offset into a source. */

@@ -28,11 +28,17 @@ const MAX_SIZE = 100;
 /** Macros have been expanded before; KaTeX's own definitions need few steps each. */
 const MAX_EXPAND = 100_000;
 
+/** Characters of a formula: for a long run of letters KaTeX takes time in proportion to its square. */
+const LONGEST = 30_000;
+/** What is said of a formula that is longer, as KaTeX's messages are. */
+export const TOO_LONG = `With its macros replaced, this formula has more than ${LONGEST} characters.`;
+
 /**
  * Typesets TeX in KaTeX's own dialect. `mathml` is TeX that says the same for MathML, where KaTeX's MathML of
  * `tex` itself would not do.
  */
 export function renderKatex(tex: string, style: KatexStyle, mathml?: string): KatexResult {
+  if (tex.length > LONGEST) return { ok: false, message: TOO_LONG, at: 0 };
   if (mathml === undefined || style.output === 'html') return render(tex, style);
   const spoken = render(mathml, { ...style, output: 'mathml' });
   const seen = style.output === 'mathml' ? spoken : render(tex, { ...style, output: 'html' });

@@ -1,4 +1,4 @@
-import { locator, type MappedText, type Place } from '../diagnostics/index.js';
+import type { MappedText, Place, textLocator } from '../diagnostics/index.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { isTexEnvironment } from './tex/environments.js';
 import { type MacroLedger, type MacroRecord, meaningOf } from './tex/ledger.js';
@@ -41,16 +41,14 @@ export interface PlacedRecord {
   readonly text: MappedText;
 }
 
-/** `records` as data. `used` are the macros that were used, `layered` those that held where the page began. */
+/** `records` as data. `used` are the macros that were used, `layered` those that held where the page began; `locate` reads places. */
 export function definitionsOf(
   records: readonly PlacedRecord[],
   used: ReadonlySet<Macro>,
   layered: ReadonlySet<Macro>,
+  locate: ReturnType<typeof textLocator>,
 ): MacroDefinition[] {
-  const locators = new Map<MappedText, ReturnType<typeof locator>>();
   return records.map(({ record, text }) => {
-    const locate = locators.get(text) ?? locator(text);
-    locators.set(text, locate);
     const { name, by, macro, end, at } = record;
     const meaning = meaningOf(macro, end);
     const shadows = shadowed(record, meaning, layered);
@@ -59,7 +57,7 @@ export function definitionsOf(
       by,
       meaning,
       used: used.has(macro),
-      ...locate(at),
+      ...locate(text, at),
       ...(shadows === undefined ? {} : { shadows }),
     };
   });

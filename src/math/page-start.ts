@@ -1,4 +1,4 @@
-import type { Diagnostic, MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, type MappedText, textLocator } from '../diagnostics/index.js';
 import type { MacroValues, MathConfig } from './math-config.js';
 import type { PlacedRecord } from './page-macros.js';
 import { COMPATIBILITY_MACROS } from './tex/compatibility-macros.js';
@@ -51,8 +51,11 @@ export function pageStart({ config, macros, preambles }: MacroLayers): PageStart
   };
   const diagnostics: Diagnostic[] = [];
   const records: PlacedRecord[] = [];
+  const locate = textLocator();
   for (const preamble of preambles) {
-    diagnostics.push(...readPreamble(preamble.text, state).map((note) => noteDiagnostic(note, preamble)));
+    diagnostics.push(
+      ...readPreamble(preamble.text, state).map((note) => noteDiagnostic(note, preamble, locate)),
+    );
     for (const record of ledger.defined.splice(0)) records.push({ record, text: preamble });
   }
   const layered = new Set(table.macros.values());

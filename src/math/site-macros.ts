@@ -1,4 +1,4 @@
-import type { MappedText, Place } from '../diagnostics/index.js';
+import { type MappedText, type Place, textLocator } from '../diagnostics/index.js';
 import type { MacroValues } from './math-config.js';
 import { definitionsOf, isStandardName, type MacroDefinition, type PlacedRecord } from './page-macros.js';
 import { pageStart } from './page-start.js';
@@ -11,7 +11,7 @@ const NO_CONFIG = { macros: {}, environments: {}, packages: [], tags: 'none', ve
 export function preambleMacros(preambles: readonly MappedText[]): MacroDefinition[] {
   const start = pageStart({ config: NO_CONFIG, macros: [], preambles });
   const records: readonly PlacedRecord[] = start.records;
-  return definitionsOf(records, start.ledger.used, start.layered);
+  return definitionsOf(records, start.ledger.used, start.layered, textLocator());
 }
 
 /** The macros that a configuration makes; `placeOf` says where it writes a name. */

@@ -1,13 +1,14 @@
 import {
   type Diagnostic,
   diagnostic,
-  locator,
   type MappedText,
   nearestName,
   type Place,
   type Severity,
+  type textLocator,
 } from '../diagnostics/index.js';
 import { isFigureLabel } from './figure-labels.js';
+import { TOO_LONG } from './katex.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
 import type { TexFault, TexNote } from './tex/tex-error.js';
@@ -22,13 +23,17 @@ const ERRORS: ReadonlySet<TexFault> = new Set([
 ]);
 const LONGEST_QUOTE = 80;
 
-/** A note on a formula as a diagnostic at its place in the author's file. */
-export function noteDiagnostic(note: TexNote, tex: MappedText): Diagnostic {
+/** A note on a formula as a diagnostic at its place in the author's file, which `locate` reads. */
+export function noteDiagnostic(
+  note: TexNote,
+  tex: MappedText,
+  locate: ReturnType<typeof textLocator>,
+): Diagnostic {
   const { fault, at, message, hint } = note;
   const severity: Severity = ERRORS.has(fault) ? 'error' : 'warning';
   const text = tex.text.trim().replace(/\s+/g, ' ');
   const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  return diagnostic(severity, fault, () => locator(tex)(at), message, {
+  return diagnostic(severity, fault, () => locate(tex, at), message, {
     text: quote,
     ...(hint === undefined ? {} : { hint }),
   });
@@ -38,6 +43,8 @@ export function noteDiagnostic(note: TexNote, tex: MappedText): Diagnostic {
 export function katexNote(message: string, at: number, macros: Iterable<string>): TexNote {
   const name = /^Undefined control sequence: (\\.+)$/s.exec(message)?.[1];
   if (name !== undefined) return undefinedMacro(name, at, macros);
+  if (message === TOO_LONG)
+    return { fault: 'math-limit', at, message, hint: 'Break it up, or show it as a figure.' };
   const [said, hint] = SENTENCES.find(([pattern]) => pattern.test(message))?.slice(1) ?? [];
   const sentence = typeof said === 'string' ? said : `This cannot be typeset: ${message.replace(/\.$/, '')}.`;
   return typeof hint === 'string'

@@ -2,10 +2,10 @@ import {
   type Diagnostic,
   guarded,
   internalFault,
-  locator,
   type MappedText,
   mapSource,
   type Operation,
+  textLocator,
 } from '../diagnostics/index.js';
 import { classesOf, mergeClasses } from './assets/used-classes.js';
 import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
@@ -135,6 +135,8 @@ interface PageInWork {
   readonly page: PageMath;
   readonly state: PageState;
   readonly diagnostics: Diagnostic[];
+  /** Reads the places of what is found. */
+  readonly locate: ReturnType<typeof textLocator>;
   readonly records: PlacedRecord[];
   readonly missing: MissingMacro[];
   /** What each formula shows. */
@@ -182,6 +184,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     page,
     state,
     diagnostics,
+    locate: textLocator(),
     records: [],
     missing: [],
     glyphs: [],
@@ -275,11 +278,11 @@ function startOf({ config, macros, preambles = [] }: PageMath, shared: Shared): 
 }
 
 /** What the page's formulas have done with macros. */
-function macrosOf({ page, state, records, missing }: PageInWork, start: PageStart): PageMacros {
+function macrosOf({ page, state, records, missing, locate }: PageInWork, start: PageStart): PageMacros {
   const { ledger } = state;
   return {
     file: page.file,
-    defined: definitionsOf(records, ledger.used, start.layered),
+    defined: definitionsOf(records, ledger.used, start.layered, locate),
     used: usedNames(start.table, ledger),
     missing,
   };
@@ -319,23 +322,23 @@ function readFormula(formula: Formula, work: PageInWork): ReadFormula {
 }
 
 function translated(formula: Formula, work: PageInWork): ReadFormula {
-  const { state, diagnostics, records, missing } = work;
   const { tex, display } = formula;
+  const { state, diagnostics, records, locate } = work;
   const { ledger, table } = state;
   try {
     const result = translateFormula(tex.text, display, state);
-    diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex)));
+    diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex, locate)));
     return { formula, result };
   } catch (error) {
     if (!(error instanceof TexError)) {
-      const fault = internalFault(typesettingOf(formula), error);
+      const fault = internalFault(typesettingOf(formula, locate), error);
       diagnostics.push(fault);
       return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
     }
     const known = translatedOnJekyll(formula, work);
     if (known !== undefined) return known;
-    if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex));
-    noteMissing(error.note, tex, missing);
+    if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex, locate));
+    noteMissing(error.note, tex, work);
     // What the rest of the formula would have used counts as used.
     for (const { text } of tokenize(tex.text)) {
       const macro = table.macros.get(text);
@@ -363,21 +366,21 @@ function translatedOnJekyll(
   }
 }
 
-function noteMissing({ missing, at }: TexNote, tex: MappedText, into: MissingMacro[]): void {
-  if (missing !== undefined) into.push({ name: missing, ...locator(tex)(at) });
+function noteMissing({ missing, at }: TexNote, tex: MappedText, work: PageInWork): void {
+  if (missing !== undefined) work.missing.push({ name: missing, ...work.locate(tex, at) });
 }
 
 /** How it is told that lectern itself fails at a formula. */
-function typesettingOf({ tex }: Formula): Operation {
+function typesettingOf({ tex }: Formula, locate: PageInWork['locate']): Operation {
   const failing = 'typesetting this formula failed, so its TeX is shown';
-  return { failing, place: () => locator(tex)(0), severity: 'error' };
+  return { failing, place: () => locate(tex, 0), severity: 'error' };
 }
 
 /** The HTML of a formula; '' for one that only defines something. What is `repeated` is reported already. */
 function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
   const { tex, display } = read.formula;
   return guarded(
-    { ...typesettingOf(read.formula), tell: (fault) => work.diagnostics.push(fault) },
+    { ...typesettingOf(read.formula, work.locate), tell: (fault) => work.diagnostics.push(fault) },
     () => typeset(read, repeated, work),
     () => errorHtml(tex.text, display, 'lectern failed at this formula.'),
   );
@@ -393,7 +396,7 @@ function typeset(read: ReadFormula, repeated: boolean, work: PageInWork): string
   const known = katex.ok || display ? undefined : translatedOnJekyll(formula, work);
   if (known !== undefined && isTaken(known, work)) return typesetFormula(known, repeated, work);
   const report = (note: TexNote): void => {
-    if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex));
+    if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex, work.locate));
   };
   source.unresolved.forEach(({ label, at }) => {
     report(undefinedLabel(label, at, work.labels().keys()));
@@ -401,7 +404,7 @@ function typeset(read: ReadFormula, repeated: boolean, work: PageInWork): string
   if (!katex.ok) {
     const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
     if (work.isConfigKnown) report(note);
-    noteMissing(note, tex, work.missing);
+    noteMissing(note, tex, work);
     return failedHtml(formula, note, work);
   }
   work.glyphs.push(katex.glyphs);

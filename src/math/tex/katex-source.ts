@@ -24,9 +24,14 @@ export interface KatexSource {
   readonly mathml?: string;
 }
 
+/** No command's name is longer. */
+const LONGEST_NAME = 40;
+
 /** What is being written, and where its parts come from. */
 interface Writer {
   tex: string;
+  /** Its last characters: asked for those of itself, a text that grows would be copied each time. */
+  end: string;
   readonly map: [number, number][];
   readonly unresolved: ReferencePiece[];
   readonly labels: ReadonlyMap<string, LabelTarget>;
@@ -44,7 +49,7 @@ export function authorOffset({ map }: KatexSource, at: number): number {
 
 /** Pieces within a line, with references resolved by the page's labels. */
 export function katexSource(pieces: readonly Piece[], labels: ReadonlyMap<string, LabelTarget>): KatexSource {
-  const writer: Writer = { tex: '', map: [], unresolved: [], labels };
+  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
   writePieces(writer, pieces);
   return writer;
 }
@@ -59,14 +64,14 @@ export function formulaSource(
   display: boolean,
   labels: ReadonlyMap<string, LabelTarget>,
 ): KatexSource {
-  const writer: Writer = { tex: '', map: [], unresolved: [], labels };
+  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
   const [only, ...others] = formula.rows;
   const sole = others.length === 0 && only?.tag === undefined ? soleEquation(only?.pieces ?? []) : undefined;
   if (!display) writeInline(writer, formula);
   else writeDisplay(writer, sole ?? formula);
   if (!display || sole === undefined || sole.layout === 'single') return writer;
   if (sole.rows.every(({ tag }) => tag === undefined)) return writer;
-  const spoken: Writer = { tex: '', map: [], unresolved: [], labels };
+  const spoken: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
   writeWithin(spoken, sole);
   return { ...writer, mathml: spoken.tex };
 }
@@ -199,7 +204,9 @@ function linkFragment(id: string): string {
 /** Writes TeX; a command's name and a letter behind it are kept apart. */
 function put(writer: Writer, tex: string, at: number): void {
   if (tex === '') return;
-  const parted = /\\[A-Za-z@]+$/.test(writer.tex.slice(-40)) && /^[A-Za-z@]/.test(tex);
+  const parted = /\\[A-Za-z@]+$/.test(writer.end) && /^[A-Za-z@]/.test(tex);
+  const written = parted ? ` ${tex}` : tex;
   writer.map.push([writer.tex.length, at]);
-  writer.tex += parted ? ` ${tex}` : tex;
+  writer.tex += written;
+  writer.end = (writer.end + written).slice(-LONGEST_NAME);
 }

@@ -45,6 +45,26 @@ describe('whatever stands in a page', () => {
   });
 });
 
+describe('a formula that is too long to be typeset', () => {
+  it.each([
+    ['of itself', 'x'.repeat(30_001)],
+    ['by its macros', `\\def\\a{${'x+'.repeat(100)}}${'\\a'.repeat(200)}`],
+    ['by its cells', `\\begin{matrix}${'a & '.repeat(20_000)}\\end{matrix}`],
+    ['by a macro that is not defined', '\\foo '.repeat(40_000)],
+  ])('%s is shown as its TeX, and reported', (_, tex) => {
+    const { each, diagnostics } = typesetFormulas([formula(tex), formula('y')]);
+    expect(diagnostics).toMatchObject([{ code: 'math-limit', severity: 'error', line: 1 }]);
+    expect(each[0]).toMatch(/^<span class="katex-error /);
+    expect(each[1]).toMatch(/class="katex"/);
+  });
+
+  it('may have as many definitions as it likes', () => {
+    const tex = Array.from({ length: 2000 }, () => '\\newcommand{\\name}{\\alpha}').join('');
+    expect(tex.length).toBeGreaterThan(30_000);
+    expect(typesetFormulas([formula(`${tex}\\name`)]).diagnostics).toEqual([]);
+  });
+});
+
 describe('a formula out of all proportion does not hold up the build', () => {
   it.each([
     ['braces', '{'.repeat(20_000)],
