@@ -17,6 +17,7 @@ import { mapConcurrently, type Site } from '../site/index.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import { courseFiles } from './course-files.js';
 import type { Effects } from './effects.js';
+import { foreignFindings } from './foreign-findings.js';
 import { formerNames } from './git-history.js';
 import { readGitRepository } from './git-repository.js';
 import type { InventoryMemory, KnownInventory } from './inventory-memory.js';
@@ -135,6 +136,7 @@ export async function checkCourse(
       () => checkMacros(made.macros),
       [],
     )),
+    ...foreignFindings(made.rendered, site.config),
   ];
   return { diagnostics: [...found, ...faults], external: links.external, isUncertain };
 }

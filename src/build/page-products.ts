@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/index.js';
 import { ControlFlow, type Diagnostic } from '../diagnostics/index.js';
 import type { LinkReport, RootRelativeUrl } from '../links/index.js';
-import type { Anchor, Heading, Reference } from '../markdown/index.js';
+import type { Anchor, ForeignSyntax, Heading, Reference } from '../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../math/index.js';
 import type { ComposeFindings } from './rendered-page.js';
 
@@ -14,6 +14,7 @@ export interface PageProducts {
     readonly headings: readonly Heading[];
     readonly anchors: readonly Anchor[];
     readonly references: readonly Reference[];
+    readonly foreign: readonly ForeignSyntax[];
     readonly diagnostics: readonly Diagnostic[];
   };
   /** A page's excerpt, its only text. */

@@ -107,7 +107,7 @@ function renderPage(
 ): FreshPage {
   const { output: text, diagnostics: found } = withLiquid(page, body, tools, scope);
   const diagnostics = [...found, ...secretsOf(text, page)];
-  const plain = { page, formulas: [], headings: [], anchors: [], references: [] };
+  const plain = { page, formulas: [], headings: [], anchors: [], references: [], foreign: [] };
   switch (page.format) {
     case 'markdown': {
       const { html, ...found } = tools.markdown(page)(text);

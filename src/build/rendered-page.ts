@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { Anchor, Heading, Reference } from '../markdown/index.js';
+import type { Anchor, ForeignSyntax, Heading, Reference } from '../markdown/index.js';
 import type { Formula, MathUse, PageMacros } from '../math/index.js';
 import type { Page } from '../site/index.js';
 import type { LayoutFindings } from './layout-findings.js';
@@ -20,6 +20,7 @@ export interface RenderFindings {
   readonly headings: readonly Heading[];
   readonly anchors: readonly Anchor[];
   readonly references: readonly Reference[];
+  readonly foreign: readonly ForeignSyntax[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

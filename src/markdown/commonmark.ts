@@ -7,6 +7,7 @@ import { taskLists } from './commonmark/task-lists.js';
 import { texEnvironment } from './commonmark/tex-environment.js';
 import { unclosed } from './commonmark/unclosed.js';
 import { anchors } from './core/anchors.js';
+import { foreignSyntax } from './core/foreign-syntax.js';
 import { htmlMath } from './core/html-math.js';
 import { environmentOf } from './environment.js';
 import { useKatexMarks } from './katex-marks.js';
@@ -26,6 +27,7 @@ export function commonmark(dollars: boolean): MarkdownIt {
   md.inline.State = PlacedInline;
   md.core.ruler.push('places', places);
   md.core.ruler.push('unclosed', unclosed);
+  md.core.ruler.push('foreign_syntax', foreignSyntax);
   md.core.ruler.push('task_lists', taskLists);
   md.core.ruler.push('headers', headers);
   md.core.ruler.push('collect', collect);

@@ -3,7 +3,7 @@ import type { Formula } from '../math/formula.js';
 import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 import type { KramdownOptions, MarkdownOptions } from './options.js';
-import type { Anchor, Heading, Reference } from './types.js';
+import type { Anchor, ForeignSyntax, Heading, Reference } from './types.js';
 
 /**
  * Where a piece of text that was taken out of the document (a paragraph without its indent, a list item's
@@ -97,6 +97,7 @@ export interface MarkdownEnvironment {
   readonly anchors: Anchor[];
   readonly formulas: Formula[];
   readonly references: Reference[];
+  readonly foreign: ForeignSyntax[];
   readonly diagnostics: Diagnostic[];
 }
 

@@ -25,6 +25,6 @@ export function readHtmlPage(document: MappedText, options: MarkdownOptions): Ma
     },
     () => {},
   );
-  const { headings, anchors, formulas, references, diagnostics } = environment;
-  return { html: document.text, headings, anchors, formulas, references, diagnostics };
+  const { headings, anchors, formulas, references, foreign, diagnostics } = environment;
+  return { html: document.text, headings, anchors, formulas, references, foreign, diagnostics };
 }

@@ -10,4 +10,4 @@ export { MEND_NAMES } from './mends/mend.js';
 export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';
 export { type Remark, remarkDiagnostic } from './remarks.js';
 export { createSmartyPants } from './smarty-pants.js';
-export type { Anchor, Heading, MarkdownResult, Reference } from './types.js';
+export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './types.js';

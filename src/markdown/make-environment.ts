@@ -30,6 +30,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     anchors: [],
     formulas: [],
     references: [],
+    foreign: [],
     diagnostics: [],
   };
 }

@@ -32,9 +32,9 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     const environment = makeEnvironment(document, options);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
     const html = md.render(text, envOf(environment));
-    const { headings, anchors, formulas, references } = environment;
+    const { headings, anchors, formulas, references, foreign } = environment;
     const diagnostics = distinctDiagnostics(environment.diagnostics);
-    return { html, headings, anchors, formulas, references, diagnostics };
+    return { html, headings, anchors, formulas, references, foreign, diagnostics };
   };
   if (options.mend === false) return (document) => read(document, options);
   return (document) => {

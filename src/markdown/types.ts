@@ -35,6 +35,19 @@ export interface Anchor {
   readonly place: Place;
 }
 
+/**
+ * Passages of a page in a syntax that another tool would read, and that readers see as it is written: formulas between
+ * single dollars, or between `\(…\)`, that nothing makes formulas, containers (`:::`), alerts (`> [!NOTE]`), citations
+ * (`[@key]`).
+ */
+export interface ForeignSyntax {
+  readonly kind: 'dollars' | 'delimiters' | 'container' | 'alert' | 'citation';
+  readonly count: number;
+  /** Where the first of them stands, and what is written there. */
+  readonly place: Place;
+  readonly text: string;
+}
+
 /** What a page's Markdown became. Plain data: it crosses worker threads and can be cached. */
 export interface MarkdownResult {
   /** HTML, in which formulas are marks (see `math/placeholder.ts`). */
@@ -43,5 +56,6 @@ export interface MarkdownResult {
   readonly anchors: readonly Anchor[];
   readonly formulas: readonly Formula[];
   readonly references: readonly Reference[];
+  readonly foreign: readonly ForeignSyntax[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -210,8 +210,8 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     const html = watched(part.formula, work, () => typesetFormula(part, shown.has(part), work));
     shown.add(part);
     // What is left to MathJax is text.
-    if (!html.startsWith('<')) return { html, kind: 'html' };
-    formulaCount++;
+    if (html !== '' && !html.startsWith('<')) return { html, kind: 'html' };
+    if (html !== '') formulaCount++;
     const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
     return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
   });

@@ -134,6 +134,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A formula in AsciiMath.',
     'It is left to MathJax in the browser. Write it as TeX to have it typeset.',
   ],
+  'math-not-read': [
+    'What looks like a formula, and is shown as text.',
+    'Readers see TeX. Say in _config.yml which delimiters formulas have, or write $$…$$.',
+  ],
   'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
@@ -159,6 +163,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'symlink-outside': [
     'A link of the file system out of the course.',
     'Copy what it leads to into the course.',
+  ],
+  'syntax-foreign': [
+    'The syntax of another tool.',
+    'Readers see it as it is written. Write it as kramdown has it.',
   ],
   'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
   'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],

@@ -5,6 +5,7 @@ import { anchors } from './anchors.js';
 import { attributeLists } from './attribute-lists.js';
 import { blocks } from './block.js';
 import { collectBlocks } from './collect-blocks.js';
+import { foreignSyntax } from './foreign-syntax.js';
 import { foundMath } from './found-math.js';
 import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
@@ -18,6 +19,7 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
   ['spans', spans],
+  ['foreign_syntax', foreignSyntax],
   ...TOKEN_MENDS,
   ['headers', headers],
   ['html_math', htmlMath],

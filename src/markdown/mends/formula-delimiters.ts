@@ -8,7 +8,7 @@ const NAME: MendName = 'formula-delimiters';
 
 const LONGEST = 4000;
 /** What nobody writes but in a formula: a command of TeX, an exponent, an index of a single letter. */
-const TEX =
+export const READS_AS_TEX =
   /\\[A-Za-z]{2,}|(?:(?<![A-Za-z0-9])[A-Za-z0-9]|[)}\]])\^[A-Za-z0-9{\\(*]|(?<![A-Za-z0-9])[A-Za-z]_(?:\{|\\|[A-Za-z0-9](?![A-Za-z0-9]))/;
 /** A command, and a sign between terms: brackets around anything less may be meant as brackets. */
 const COMMAND = /\\[A-Za-z]{2,}/;
@@ -51,8 +51,8 @@ export function formulaDelimiters(given: StateInline): boolean {
 }
 
 function isFormula({ src, learnt }: SpanState, tex: string, bracket: string): boolean {
-  if (bracket === '[') return COMMAND.test(tex) || (TEX.test(tex) && RELATION.test(tex));
-  if (TEX.test(tex)) return true;
+  if (bracket === '[') return COMMAND.test(tex) || (READS_AS_TEX.test(tex) && RELATION.test(tex));
+  if (READS_AS_TEX.test(tex)) return true;
   if (!LETTER.test(tex)) return false;
   let proved = learnt.get(NAME);
   if (proved === undefined) {
