@@ -314,6 +314,7 @@ function evaluateCall(
   const kind = toldBy(path) ?? toldBy(written);
   if (kind !== undefined) {
     work.told.push({ kind, values, spot: spotOf(node, work) });
+    if (kind === 'formula') work.active.add(work.script);
     return undefined;
   }
   const built = calledBuiltIn({ path, object, key, values }, (called, given) => call(called, given, work));

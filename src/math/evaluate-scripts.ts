@@ -7,6 +7,7 @@ import {
   noteGlobal,
   type ScriptsInWork,
   type ToldValue,
+  unknown,
 } from './script-work.js';
 
 /** What the scripts of a page say to MathJax and KaTeX. */
@@ -105,8 +106,7 @@ function run(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): Completion
       evaluate(node.declaration, scope, work);
       return undefined;
     case 'ImportDeclaration':
-      for (const { local } of node.specifiers) bindUnknown(local, scope, work);
-      work.active.add(work.script);
+      runImport(node, scope, work);
       return undefined;
     case 'ClassDeclaration':
       if (node.id !== null) bindUnknown(node.id, scope, work);
@@ -115,6 +115,23 @@ function run(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): Completion
     default:
       return undefined;
   }
+}
+
+/** Modules are not followed; KaTeX's are known by their addresses, whatever they are called in the script. */
+function runImport(
+  { specifiers, source }: Extract<AnyNode, { type: 'ImportDeclaration' }>,
+  scope: ScriptScope,
+  work: ScriptsInWork,
+): void {
+  const address = String(source.value);
+  const isRender = /\bauto-render\b/.test(address);
+  const isKatex = isRender || /\bkatex\b/.test(address);
+  for (const { local, type } of specifiers) {
+    const path = isRender ? 'renderMathInElement' : 'katex';
+    const isKnown = isKatex && type === 'ImportDefaultSpecifier';
+    scope.variables.set(local.name, unknown(local, work, isKnown ? { path } : {}));
+  }
+  if (!isKatex) work.active.add(work.script);
 }
 
 function declareAll(

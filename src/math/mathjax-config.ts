@@ -2,11 +2,12 @@ import { type Diagnostic, locator, type MappedText, type Place } from '../diagno
 import { evaluateScripts } from './evaluate-scripts.js';
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
-import { applySettings, MATHJAX_SETTINGS } from './mathjax-settings.js';
+import { applySettings, MATHJAX_SETTINGS, macroValues } from './mathjax-settings.js';
 import { type PageCode, pageCode } from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 import { readScript, type ScriptReader } from './script-objects.js';
 import {
+  isKind,
   isObject,
   type Literal,
   type LiteralObject,
@@ -59,7 +60,7 @@ export function readMathJaxConfig(
     }
   }
   const findings = {
-    told: new Set(told.map(({ spot }) => spot.script)),
+    told: new Set(told.flatMap(({ kind, spot }) => (kind === 'formula' ? [] : [spot.script]))),
     active,
     unreadable,
     rendersKatex: settings.some((setting) => setting.for === 'katex'),
@@ -77,7 +78,7 @@ export function readMathJaxConfig(
 
 /** What a script says, as data. */
 interface Setting {
-  readonly for: 'mathjax' | 'katex';
+  readonly for: 'mathjax' | 'katex' | 'formulas';
   readonly value: LiteralObject;
   /** Settings that matter for formulas and cannot be followed, by their dotted names. */
   readonly unknown: readonly { readonly name: string; readonly spot: ScriptSpot }[];
@@ -101,6 +102,11 @@ function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
     case 'render': {
       const { value, unknown, spots } = plainValue(values[1]);
       return { for: 'katex', value: objectOf(value), unknown: relevant(unknown, RENDER_SETTINGS), spots };
+    }
+    case 'formula': {
+      // Of one formula's options the macros are likely those of the others.
+      const options = objectOf(plainValue(values.findLast((value) => isKind(value, 'object'))).value);
+      return { for: 'formulas', value: { macros: options['macros'] }, unknown: [], spots: new Map() };
     }
     case 'code':
       return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };
@@ -130,14 +136,17 @@ function configOf(settings: readonly Setting[], scripts: readonly PageScript[]):
   const ofKatex = settings.filter((setting) => setting.for === 'katex').map(({ value }) => value);
   const loader = scripts.find(({ use }) => use === 'load');
   const hasMathJax = ofMathJax.length > 0 || scripts.some(({ use }) => use === 'load' || use === 'configure');
-  if (!hasMathJax && ofKatex.length === 0) return MATHJAX_2_DEFAULTS;
+  const macros = macroValues(
+    Object.assign({}, ...settings.map((one) => (one.for === 'formulas' ? one.value['macros'] : {}))),
+  );
+  if (!hasMathJax && ofKatex.length === 0) return { ...MATHJAX_2_DEFAULTS, macros };
   const standard =
     ofKatex.length > 0 && loader === undefined && ofMathJax.length === 0
       ? KATEX_DEFAULTS
       : (loader?.version ?? versionOf(ofMathJax)) === 3
         ? MATHJAX_3_DEFAULTS
         : MATHJAX_2_DEFAULTS;
-  const config = ofMathJax.reduce<MathConfig>(applySettings, { ...standard, present: true });
+  const config = ofMathJax.reduce<MathConfig>(applySettings, { ...standard, macros, present: true });
   return ofKatex.reduce<MathConfig>(
     (sum, render) => applyRender(sum, render, standard === KATEX_DEFAULTS),
     config,

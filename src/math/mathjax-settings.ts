@@ -38,7 +38,7 @@ export function applySettings(config: MathConfig, settings: LiteralObject): Math
     processEnvironments: flag(finder['processEnvironments'], config.processEnvironments),
     processRefs: flag(finder['processRefs'], config.processRefs),
     tags: tags(tex3['tags'] ?? object(tex2, 'equationNumbers')['autoNumber'], config.tags),
-    tagSide: (tex3['tagSide'] ?? tex2['TagSide']) === 'left' ? 'left' : config.tagSide,
+    tagSide: side(tex3['tagSide'] ?? tex2['TagSide'], config.tagSide),
     displayAlign: alignment(output['displayAlign'], config.displayAlign),
     displayIndent: length(output['displayIndent'], config.displayIndent),
     asciiMath: asciiMath(settings, config.asciiMath),
@@ -64,6 +64,10 @@ function flag(value: Literal | undefined, standard: boolean): boolean {
 function tags(value: Literal | undefined, standard: MathConfig['tags']): MathConfig['tags'] {
   const name = typeof value === 'string' ? value.toLowerCase() : '';
   return name === 'none' || name === 'ams' || name === 'all' ? name : standard;
+}
+
+function side(value: Literal | undefined, standard: MathConfig['tagSide']): MathConfig['tagSide'] {
+  return value === 'left' || value === 'right' ? value : standard;
 }
 
 function alignment(
@@ -114,7 +118,9 @@ function packages(settings: LiteralObject, standard: readonly string[]): readonl
   const named = found.flatMap((name) =>
     typeof name === 'string' ? [name.replace(/^\[tex\]\/|^.*\/|\.js$/gi, '')] : [],
   );
-  return named.length === 0 ? standard : [...new Set([...standard, ...named])];
+  const without = isObject(stated) ? names(stated['[-]'], []) : [];
+  if (named.length === 0 && without.length === 0) return standard;
+  return [...new Set([...standard, ...named])].filter((name) => !without.includes(name));
 }
 
 /** MathJax 2 reads AsciiMath by `jax: ['input/AsciiMath']` or its extension, MathJax 3 by `loader: {load: [...]}`. */

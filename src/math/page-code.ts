@@ -124,11 +124,18 @@ function decoded(written: string, html: MappedText, at: number): MappedText {
   return { text, runs: run === undefined ? [] : [{ ...run, verbatim: false }] };
 }
 
-/** Reads code, and where that is none what is left of it without Liquid. */
+/** Of Liquid's conditions all branches but the first. */
+const OTHER_BRANCHES = /\{%-?\s*(?:else|elsif|when)\b[\s\S]*?(?=\{%-?\s*end(?:if|unless|case)\b)/g;
+
+/** Reads code, and where that is none what is left of it without Liquid, with all branches of conditions or with the first. */
 function parsed(text: string, read: ScriptReader): ReturnType<ScriptReader> {
   const reading = read(text);
-  const blanked = reading.ok ? text : text.replace(LIQUID, blank);
-  return blanked === text ? reading : read(blanked);
+  if (reading.ok || !/\{[{%]/.test(text)) return reading;
+  const blanked = read(text.replace(LIQUID, blank));
+  if (blanked.ok) return blanked;
+  const first = text.replace(OTHER_BRANCHES, (other) => other.replace(/[^\n]/g, ' '));
+  const ofFirst = read(first.replace(LIQUID, blank));
+  return ofFirst.ok ? ofFirst : blanked;
 }
 
 /** Liquid's output becomes the number 0 and its tags white space, of the same length. */

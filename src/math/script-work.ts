@@ -16,9 +16,10 @@ import {
 export interface ToldValue {
   /**
    * `config`: a configuration of MathJax; `macro`: the arguments of `TEX.Macro`; `render`: those of KaTeX's auto-render;
+   * `formula`: those by which a script has KaTeX typeset one formula;
    * `code`: commands of TeX that a script implements itself; `path`: a name for a folder of MathJax 2's extensions.
    */
-  readonly kind: 'config' | 'macro' | 'render' | 'code' | 'path';
+  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'path';
   readonly values: readonly ScriptValue[];
   readonly spot: ScriptSpot;
 }
@@ -101,6 +102,7 @@ export function mathJaxPart(path: string, node: AnyNode, work: ScriptsInWork): S
 export function toldBy(path: string): ToldValue['kind'] | undefined {
   if (path === 'MathJax.Hub.Config') return 'config';
   if (/(?:^|\.)(?:TEX|TeX)\.Macro$/.test(path)) return 'macro';
+  if (/(?:^|\.)katex\.render(?:ToString)?$/.test(path)) return 'formula';
   return /(?:^|\.)renderMathInElement$/.test(path) ? 'render' : undefined;
 }
 

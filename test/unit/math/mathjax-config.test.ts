@@ -150,6 +150,13 @@ describe('a configuration of MathJax 3', () => {
     expect(config.skipTags).not.toContain('code');
   });
 
+  it('adds packages, takes some away, and may take back the side of tags', () => {
+    const html = three(`MathJax = { loader: { load: ['[tex]/physics', '[tex]/color'] },
+      tex: { packages: { '[+]': ['physics', 'mathtools'], '[-]': ['color'] }, tagSide: 'left' } };
+      MathJax = { tex: { tagSide: 'right' } };`);
+    expect(read(html).config).toMatchObject({ packages: ['physics', 'mathtools'], tagSide: 'right' });
+  });
+
   it('may be assigned to by parts', () => {
     expect(read(three('MathJax = {}; MathJax.tex = { tags: "ams" };')).config.tags).toBe('ams');
   });
@@ -177,6 +184,13 @@ describe('Liquid in a configuration', () => {
       diagnostics: [],
       config: { tags: 'ams', displayAlign: 'center', inlineMath: [['$', '$']] },
     });
+  });
+
+  it('counts by the first branch of a condition where all together are no JavaScript', () => {
+    const html = two(`MathJax.Hub.Config({ "HTML-CSS": {
+      scale: {%- if page.scale -%}{{ page.scale }}{%- else -%}100{%- endif -%} },
+      tex2jax: { inlineMath: {% if page.dollars %}[["$","$"]]{% elsif page.none %}[]{% else %}x{% endif %} } });`);
+    expect(read(html)).toMatchObject({ diagnostics: [], config: { inlineMath: [['$', '$']] } });
   });
 
   it('is not seen in a macro that only looks like it', () => {

@@ -251,6 +251,30 @@ describe("KaTeX's auto-render", () => {
     expect(reading(html).scripts.map(({ use }) => use)).toEqual(['other', 'other', 'configure']);
   });
 
+  it.each([
+    [
+      "import katex from 'https://cdn.example.org/katex.mjs'; import show from 'https://cdn.example.org/auto-render.mjs'; show(document.body);",
+      'configure',
+    ],
+    [
+      "import { start } from './site.js'; import show from '/katex/auto-render.mjs'; show(document.body); start();",
+      'mixed',
+    ],
+  ])('may come by an import: %s', (code, use) => {
+    const { config, scripts } = reading(`<script type="module">${code}</script>`);
+    expect(config.present).toBe(true);
+    expect(scripts).toMatchObject([{ use }]);
+  });
+
+  it('lends its macros to the page also where a script typesets formula by formula', () => {
+    const html = `<script src="/katex.min.js"></script><script>document.querySelectorAll('.tex').forEach(function (one) {
+      katex.render(one.textContent, one, { throwOnError: false, macros: { '\\\\RR': '\\\\mathbb{R}' } }); });</script>`;
+    expect(reading(html)).toMatchObject({
+      config: { present: false, macros: { '\\RR': '\\mathbb{R}' } },
+      scripts: [{ use: 'other' }, { use: 'other' }],
+    });
+  });
+
   it('whose options are computed is told', () => {
     const html = `${RENDERER}<script>renderMathInElement(document.body, {\n  macros: theirs() });</script>`;
     expect(reading(html)).toMatchObject({
