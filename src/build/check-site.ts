@@ -5,6 +5,8 @@ import type { BuildOptions } from './build-options.js';
 import { createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
 import { untilUnchanged } from './file-memory.js';
+import { type PageFacts, pageFacts } from './page-facts.js';
+import type { GeneratedSiteFile } from './site-state.js';
 
 /** What a check found. */
 export interface CheckResult {
@@ -20,24 +22,34 @@ export interface CheckResult {
   readonly policy: DiagnosticsConfig;
   /** Links that lead out of the site, in the order of the pages. */
   readonly external: readonly ExternalLink[];
+  /** What readers have of each page, by its path in the site, where that was asked for. */
+  readonly pages?: ReadonlyMap<string, PageFacts>;
 }
 
-/** Finds what {@link buildSite} would find, by the same code, and writes nothing. */
+/** Finds what {@link buildSite} would find, by the same code, and writes nothing. `looks` asks for the facts of all pages. */
 export async function checkSite(
   options: Omit<BuildOptions, 'destination'>,
   given: Partial<Effects> = {},
+  { looks = false }: { readonly looks?: boolean } = {},
 ): Promise<CheckResult> {
+  const pages = new Map<string, PageFacts>();
+  const look = (outputPath: string, { path = '', content }: GeneratedSiteFile): void => {
+    const html = content();
+    if (typeof html === 'string') pages.set(outputPath, pageFacts(path, html));
+  };
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
     const { config, complete, pageCount, formulaCount, diagnostics, external, isRecalled } =
-      await untilUnchanged(() => builder.build({ mathFiles: false, recall: () => true }));
+      await untilUnchanged(() =>
+        builder.build({ mathFiles: false, recall: () => !looks, ...(looks && { ready: look }) }),
+      );
     if (isRecalled !== true) {
       builder.save();
       builder.record(new Map());
     }
     const { source, diagnostics: policy } = config;
     const all = [...diagnostics, ...builder.cacheFaults()];
-    return { complete, source, pageCount, formulaCount, diagnostics: all, policy, external };
+    return { complete, source, pageCount, formulaCount, diagnostics: all, policy, external, pages };
   } finally {
     await builder.close();
   }

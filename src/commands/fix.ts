@@ -42,10 +42,12 @@ export async function fix(
   const isNamed = selection && pathSelection(paths, source, terminal);
   if (selection === undefined || isNamed === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
+  // What a page shows of the time is no change that a repair makes.
+  const time = terminal.now();
   const repaired = await repairCourse(
     async (changed) => {
-      const effects = { ...courseEffects(terminal, progress.show), changed };
-      const result = await checkSite({ ...courseOptions(options), cache: false }, effects);
+      const effects = { ...courseEffects(terminal, progress.show), now: () => time, changed };
+      const result = await checkSite({ ...courseOptions(options), cache: false }, effects, { looks: true });
       progress.clear();
       return result;
     },
@@ -62,6 +64,11 @@ export async function fix(
   for (const file of unreadable) {
     terminal.writeError(
       `${printableLine(file)} stays as it is: it cannot be read as UTF-8, or lies outside of the course.\n`,
+    );
+  }
+  for (const { file, line } of repaired.refused) {
+    terminal.writeError(
+      `${printableLine(`${file}:${line}`)} stays as it is: its repair would change more than the fault.\n`,
     );
   }
   for (const file of files) terminal.writeData(diffText(file, terminal));

@@ -1,13 +1,8 @@
 import { documentOffset } from '../environment.js';
 import type { StateBlock, Token } from '../markdown-it.js';
 import { isAboutHtml } from '../mends/block-tags.js';
-import {
-  accidentalTable,
-  formulaTableNote,
-  hiddenPipe,
-  hidePipes,
-  restorePipes,
-} from '../mends/formula-tables.js';
+import { accidentalTable, formulaTableNote, hiddenPipe, hidePipes } from '../mends/formula-tables.js';
+import { hideUrlPipes, urlPipeNotes } from '../mends/link-pipes.js';
 import { reportMend } from '../mends/mend.js';
 import { literalPiece, type Piece, slicePiece } from '../piece.js';
 import { reportRemark } from '../remarks.js';
@@ -25,6 +20,9 @@ const ALIGNMENT = /(:?)-+(:?)/g;
 
 /** A pipe that touches text on both sides, or begins a line of text, as it does not in a table. */
 const ACCIDENT = /[^\s|\\]\|[^\s|]|^\|[^\s|]+\|[^|]*$/;
+
+/** What stands for pipes in formulas and URLs. */
+const HIDDEN_PIPE = /[\uFDD3\uFDD4]/g;
 
 /** How many empty cells are added to rows that are too short: a bound for tables that no one wrote. */
 const MOST_ADDED_CELLS = 100_000;
@@ -59,7 +57,8 @@ export function table(current: StateBlock): boolean {
   const start = skipOptionalSpace(src, pos);
   if (isWhiteSpace(src.charCodeAt(start)) || !hasPipe(src, start) || !afterBoundary(state)) return false;
   const lines = state.piece(pos, endOfLines(src, pos));
-  const hidden: Piece = { text: hidePipes(lines.text, state.environment), origin: lines.origin };
+  const text = hideUrlPipes(hidePipes(lines.text, state.environment), state.environment);
+  const hidden: Piece = { text, origin: lines.origin };
   const found = tableIn(state, hidden);
   if (hidden.text !== lines.text) reportPipes(state, lines, hidden.text, found);
   // kramdown gives the attribute list that waits to what looks like a table even if it then turns out to be none.
@@ -87,8 +86,8 @@ function tableIn(state: BlockState, lines: Piece): CollectedTable | undefined {
 }
 
 /**
- * Says what Jekyll would make of pipes in formulas, where it would make something else: of each row once, at the first such pipe. In
- * `hidden` those pipes are other characters.
+ * Says what Jekyll would make of pipes in URLs and formulas, where it would make something else; of the formulas of a row once, at
+ * the first such pipe. In `hidden` those pipes are other characters.
  */
 function reportPipes(
   state: BlockState,
@@ -100,12 +99,13 @@ function reportPipes(
   if (cut === undefined) return;
   const cells = rowsOf(found);
   rowsOf(cut).forEach((row, index) => {
-    const at = hiddenPipe(hidden, row.pos, nextLine(hidden, row.pos));
-    if (at < 0 || row.cells.length === cells[index]?.cells.length) return;
-    reportMend(
-      formulaTableNote(lines.text, at, documentOffset(lines.origin, at), found !== undefined),
-      state.environment,
-    );
+    if (row.cells.length === cells[index]?.cells.length) return;
+    const end = nextLine(hidden, row.pos);
+    const place = (at: number): number => documentOffset(lines.origin, at);
+    for (const note of urlPipeNotes(hidden, row.pos, end, place)) reportMend(note, state.environment);
+    const at = hiddenPipe(hidden, row.pos, end);
+    if (at < 0) return;
+    reportMend(formulaTableNote(lines.text, at, place(at), found !== undefined), state.environment);
   });
 }
 
@@ -116,6 +116,11 @@ function remarkAccident(state: BlockState, lines: Piece, { sections, end }: Coll
   if (row === undefined || more !== undefined || /^\|.*\|$/.test(line) || !ACCIDENT.test(line)) return;
   const at = documentOffset(lines.origin, lines.text.indexOf(line));
   reportRemark(accidentalTable(line, at), state.environment);
+}
+
+/** A piece of a text with its pipes hidden, as it was. */
+function restored({ text, origin }: Piece): Piece {
+  return { text: text.replace(HIDDEN_PIPE, '|'), origin };
 }
 
 function rowsOf(found: CollectedTable | undefined): readonly Row[] {
@@ -159,7 +164,7 @@ function collectTable(lines: Piece): CollectedTable {
       hasFooter = true;
     } else {
       const text = slicePiece(lines, pos, trimEnd(src, pos, nextLine(src, pos)));
-      rows.push({ pos, cells: tableCells(text, leadingPipe).map(restorePipes) });
+      rows.push({ pos, cells: tableCells(text, leadingPipe).map(restored) });
     }
   }
   if (rows.length > 0) close(hasFooter ? 'tfoot' : 'tbody');

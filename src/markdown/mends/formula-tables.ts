@@ -1,7 +1,6 @@
 import type { MarkdownEnvironment } from '../environment.js';
 import { createFinder, type Find } from '../finder.js';
 import { closingDollar } from '../inline/dollar-math.js';
-import type { Piece } from '../piece.js';
 import type { Remark } from '../remarks.js';
 import { texEnd } from '../tex-end.js';
 import { isMended, type MendName, type MendNote } from './mend.js';
@@ -48,11 +47,6 @@ function formulaEnd(
   if (opening.startsWith('`')) return find(opening, from);
   if (opening === '$') return environment.options.dollars ? closingDollar(text, from, find, environment) : -1;
   return texEnd(text, from, CLOSING[opening] ?? opening, find, environment);
-}
-
-/** A piece of a text with its pipes hidden, as it was. */
-export function restorePipes({ text, origin }: Piece): Piece {
-  return { text: text.replaceAll(PIPE_IN_FORMULA, '|'), origin };
 }
 
 /** The offset of the first pipe in `[from, to)` that was hidden, or -1. */

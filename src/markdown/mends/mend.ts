@@ -21,6 +21,7 @@ const CODES = {
   'html-autolinks': 'markdown-in-html',
   'html-spans': 'markdown-in-html',
   'late-closing-tags': 'html-unclosed',
+  'link-pipes': 'link-broken-markup',
   'link-spaces': 'link-broken-markup',
   'link-titles': 'link-broken-markup',
   'list-markers': 'list-marker',

@@ -35,6 +35,8 @@ export function unclosedTarget(state: SpanState, open: number): InlineTarget | u
   LOCAL.lastIndex = open;
   const [written, url, end] = WEB.exec(src) ?? LOCAL.exec(src) ?? [];
   if (written === undefined || url === undefined) return undefined;
+  // What a cell ends at may be a pipe of the URL.
+  if (environment.inCell && open + written.length === src.length && end !== '）') return undefined;
   const isWhole = url.startsWith('http') || (end !== undefined && /^\.{0,2}\//.test(url)) || isFile(url);
   if (!isWhole) return undefined;
   state.pos = open + written.length;

@@ -74,6 +74,15 @@ test('everything else keeps its bytes: byte order mark, line ends, tabs, spaces 
   expect((await stat(path.join(course, '_includes/part.html'))).mode & 0o777).toBe(0o604);
 });
 
+test.each([
+  ['A [link](http://x.example/?a|b) here.\n', 'A [link](http://x.example/?a%7Cb) here.\n'],
+  ['* See <https://x.example/a|b|c>.\n', '* See <https://x.example/a%7Cb%7Cc>.\n'],
+  ['| [a](/x?b|c) | d |\n|---|---|\n| e | f |\n', '| [a](/x?b%7Cc) | d |\n|---|---|\n| e | f |\n'],
+  ['Now [a](http://x.example/?b|c and d.\n', 'Now [a](http://x.example/?b|c and d.\n'],
+])('a pipe in a URL is written so that it cuts no table: %j', async (before, after) => {
+  expect(await repaired(before)).toBe(after);
+});
+
 describe('links are put right', () => {
   beforeEach(async () => {
     await write('assets/Two words.png', '');

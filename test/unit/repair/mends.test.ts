@@ -84,10 +84,11 @@ function repairIn(lines: string, name: string): string {
   return planRepairs(diagnostics, () => bytes).files[0]?.after ?? lines;
 }
 
-/** HTML without what HTML and Markdown write differently: classes of code, ends of void tags, quotes, white space at ends. */
+/** HTML without what HTML and Markdown write differently: classes of code, ends of void tags, quotes, white space at ends, pipes in URLs. */
 function plain(html: string): string {
   return html
     .replaceAll(' class="language-plaintext highlighter-rouge"', '')
     .replaceAll(' />', '>')
+    .replaceAll('%7C', '|')
     .replace(/\s+/g, ' ');
 }

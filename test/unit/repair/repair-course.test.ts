@@ -47,3 +47,37 @@ test('where repairs go on and on, it ends and says that there is more', async ()
   expect(repaired).toHaveLength(6);
   expect(isCutShort).toBe(true);
 });
+
+/** Finds each `x` and each `!`, and what readers have of the page is its text with an `x` for a `y`, and for each `?` a link. */
+async function findsAll(changed: ReadonlyMap<string, Uint8Array>, start: string) {
+  const bytes = changed.get(path.join(source, 'page.md'));
+  const text = bytes === undefined ? start : new TextDecoder().decode(bytes);
+  const diagnostics = Array.from(text.matchAll(/[x!l]/g), ({ 0: written, index }): Diagnostic => {
+    const place = { file: 'page.md', line: 1, column: index + 1 };
+    const replacement = { x: 'y', '!': '?', l: 'L' }[written] ?? '';
+    const fix = [{ ...place, written, replacement }];
+    const mend = written === 'l' ? {} : { mend: 'stray-tags' };
+    return { ...place, severity: 'warning', code: 'html-stray-tag', message: 'Wrong.', fix, ...mend };
+  });
+  const urls = Array.from(text.matchAll(/[?lL]/g), ([url]) => url);
+  const pages = new Map([
+    ['page.html', { source: 'page.md', text: text.replaceAll('y', 'x').replace(/[!?lL]/g, ''), urls }],
+  ]);
+  const policy = { severities: [], accepted: [] };
+  return { complete: true, source, pageCount: 1, formulaCount: 0, diagnostics, policy, external: [], pages };
+}
+
+test.each([
+  ['of a mend that changes what is shown is refused, and all others are made', 'xx!xx!x', 'yy!yy!y', 2],
+  ['of a link changes its URL', 'xlx', 'yLy', 0],
+  ['of one file is made one by one where one of them does harm', 'l!lx', 'L!Ly', 1],
+])('a repair %s', async (_, before, after, refusals) => {
+  await writeFile(path.join(source, 'page.md'), before);
+  const { files, refused, isCutShort } = await repairCourse(
+    (changed) => findsAll(changed, before),
+    (found) => found,
+  );
+  expect(files).toEqual([{ file: 'page.md', before, after }]);
+  expect(refused).toHaveLength(refusals);
+  expect(isCutShort).toBe(false);
+});
