@@ -8,6 +8,7 @@ import {
   type PageMath,
   readMathJaxConfig,
   type ScriptReader,
+  shownText,
   texText,
 } from '../math/index.js';
 import type { Layout, Page, Site } from '../site/index.js';
@@ -56,9 +57,15 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   const { formulas } = marked;
   const { composed, diagnostics } = placeInLayouts(page, marked.content, composer);
   const { text } = composed.text;
-  const embedded = (): string => texText(text, formulas);
+  const embedded = (): string => shownText(text, formulas);
   if (!isHtml(page.outputExtension)) {
-    return { text: embedded(), embedded, layout: NO_LAYOUT, diagnostics, placed: (found) => found };
+    return {
+      text: texText(text, formulas),
+      embedded,
+      layout: NO_LAYOUT,
+      diagnostics,
+      placed: (found) => found,
+    };
   }
   composer.note('math');
   const faults: Diagnostic[] = [];

@@ -3,7 +3,7 @@ import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { exposedSecrets } from '../links/index.js';
 import type { LiquidRenderer } from '../liquid/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
-import { texText } from '../math/index.js';
+import { shownText } from '../math/index.js';
 import {
   drop,
   excerptSource,
@@ -91,7 +91,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
       const source = excerptSource(page);
       const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };
       const { content: html, formulas } = renderPage(page, source, tools, scope);
-      return texText(html, formulas);
+      return shownText(html, formulas);
     },
     variables,
     scope,

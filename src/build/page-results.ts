@@ -6,7 +6,7 @@ import {
   isControlFlow,
   type MappedText,
 } from '../diagnostics/index.js';
-import { type MathJaxReading, texText } from '../math/index.js';
+import { type MathJaxReading, shownText, texText } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { Effects } from './effects.js';
 import { readFormulas, writeFormulas } from './formula-list.js';
@@ -299,7 +299,7 @@ function content(page: Page, work: Work): string {
   const result = rendered(page, work);
   work.reads.note(name);
   const { content: html, formulas } = result.marked();
-  return texText(html, formulas);
+  return shownText(html, formulas);
 }
 
 function excerpt(page: Page, work: Work): string {

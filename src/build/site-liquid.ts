@@ -1,7 +1,7 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
 import { createHighlighter, type Markdown, tooLongToColour } from '../markdown/index.js';
-import { texText } from '../math/index.js';
+import { shownText } from '../math/index.js';
 import { extensionName, isHtml, isMarkdown, type Site } from '../site/index.js';
 import type { Profile } from './profile.js';
 import type { SiteLookups } from './site-lookups.js';
@@ -42,7 +42,7 @@ export function createSiteLiquid(
   const highlight = createHighlighter();
   const markdownify = (text: MappedText): string => {
     const { html, formulas } = markdown(text);
-    return texText(html, formulas);
+    return shownText(html, formulas);
   };
   return createLiquid({
     config: { baseurl, url, timezone, ...liquid },

@@ -1,4 +1,5 @@
 import { locator, type MappedText } from '../diagnostics/index.js';
+import type { Formula } from '../math/index.js';
 import type { LinkDefinition, MarkdownEnvironment } from './environment.js';
 import { linkId } from './link-id.js';
 import { isMended } from './mends/mend.js';
@@ -8,8 +9,12 @@ import type { MarkdownOptions } from './options.js';
 const EFFORT = 200_000;
 const EFFORT_PER_CHARACTER = 1;
 
-/** The environment of one document, with nothing found yet. */
-export function makeEnvironment(document: MappedText, options: MarkdownOptions): MarkdownEnvironment {
+/** The environment of one document, with nothing found yet but formulas whose marks stand in it. */
+export function makeEnvironment(
+  document: MappedText,
+  options: MarkdownOptions,
+  formulas: readonly Formula[] = [],
+): MarkdownEnvironment {
   return {
     options,
     kramdown: options.kramdown,
@@ -28,7 +33,7 @@ export function makeEnvironment(document: MappedText, options: MarkdownOptions):
     effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
     headings: [],
     anchors: [],
-    formulas: [],
+    formulas: [...formulas],
     references: [],
     foreign: [],
     diagnostics: [],

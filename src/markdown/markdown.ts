@@ -16,6 +16,7 @@ import { MarkdownIt } from './markdown-it.js';
 import type { MarkdownOptions } from './options.js';
 import { useBlockRenderers } from './render/blocks.js';
 import { useHtmlRenderers } from './render/html.js';
+import { markShownFormulas } from './shown-formulas.js';
 import type { MarkdownResult } from './types.js';
 
 /** Renders documents with the options it was made for. */
@@ -28,8 +29,9 @@ export type Markdown = (document: MappedText) => MarkdownResult;
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
   const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars);
-  const read = (document: MappedText, options: MarkdownOptions): MarkdownResult => {
-    const environment = makeEnvironment(document, options);
+  const read = (shown: MappedText, options: MarkdownOptions): MarkdownResult => {
+    const { document, formulas: known } = markShownFormulas(shown);
+    const environment = makeEnvironment(document, options, known);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
     const html = md.render(text, envOf(environment));
     const { headings, anchors, formulas, references, foreign } = environment;

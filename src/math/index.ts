@@ -31,10 +31,10 @@ export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export type { PageScript, ScriptUse } from './page-scripts.js';
-export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
+export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS, SHOWN_FORMULA } from './placeholder.js';
 export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
-export { texText } from './tex-text.js';
+export { shownText, texText } from './tex-text.js';
 export { isTextEnvironment } from './text-environment.js';
 export {
   createTypesetter,

@@ -7,7 +7,13 @@ import { type MathScope, mathScope } from './html/math-scope.js';
 import { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
 import type { MathConfig } from './math-config.js';
 import { idleScripts, type PageScript } from './page-scripts.js';
-import { FORMULA_MARK, LITERAL_DOLLAR, MARK_CHARACTERS, MARK_OR_REMAINS } from './placeholder.js';
+import {
+  FORMULA_MARK,
+  LITERAL_DOLLAR,
+  MARK_CHARACTERS,
+  MARK_OR_REMAINS,
+  MARK_OR_SHOWN,
+} from './placeholder.js';
 import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
 import { needsMathJax } from './run-time-calls.js';
 import { isTextEnvironment } from './text-environment.js';
@@ -185,15 +191,24 @@ function cutText(cutting: Cutting, from: number, to: number): void {
   const searched = config.present;
   if (!searched) flush(cutting);
   let at = from;
-  for (const match of html.slice(from, to).matchAll(MARK_OR_REMAINS)) {
+  for (const match of html.slice(from, to).matchAll(MARK_OR_SHOWN)) {
     const mark = from + match.index;
     if (searched) addText(cutting.run, html, at, mark);
     flush(cutting);
     at = mark + match[0].length;
-    const index = match[1] === undefined ? -1 : Number(match[1]);
-    replace(cutting, mark, at, index in formulas ? { kind: 'mark', index } : undefined);
+    replace(cutting, mark, at, markedPart(match, formulas));
   }
   if (searched) addText(cutting.run, html, at, to);
+}
+
+/** The formula that a mark stands for, or that is shown as text; undefined for what is left of a mark. */
+function markedPart(match: RegExpExecArray, formulas: readonly Formula[]): PagePart | undefined {
+  const { tex, display } = match.groups ?? {};
+  if (tex !== undefined) {
+    return { kind: 'found', tex: decodeReferences(tex).text, display: display !== undefined };
+  }
+  const index = Number(match.at(-1) ?? Number.NaN);
+  return index in formulas ? { kind: 'mark', index } : undefined;
 }
 
 /** Searches the running text that has come together, and starts the next. */

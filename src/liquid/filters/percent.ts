@@ -1,5 +1,8 @@
+import { seen } from '../values/unseen.js';
+
 /** Text as UTF-8 in `%XX`, but for the characters that `kept` matches. */
-export function percentEncode(text: string, kept: RegExp): string {
+export function percentEncode(source: string, kept: RegExp): string {
+  const text = seen(source);
   let encoded = '';
   for (const character of text) {
     encoded += kept.test(character) ? character : encodeCharacter(character);

@@ -1,3 +1,4 @@
+import { seen } from '../values/unseen.js';
 import { downcase } from './string.js';
 
 /** What a mode replaces by hyphens (Jekyll's utils.rb, SLUGIFY_MODES). */
@@ -43,7 +44,8 @@ const LATIN: Readonly<Record<string, string>> = {
 };
 
 /** Jekyll's `Utils.slugify`; an unknown mode only takes the text to lower case. */
-export function slugify(text: string, mode: string): string {
+export function slugify(source: string, mode: string): string {
+  const text = seen(source);
   const replaced = Object.hasOwn(REPLACED, mode) ? REPLACED[mode] : undefined;
   if (replaced === undefined) return downcase(text);
   const plain = mode === 'latin' ? transliterate(text) : text;

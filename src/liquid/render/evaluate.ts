@@ -9,6 +9,7 @@ import { isHash, isNil, isTime } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
 import { textOf } from '../values/text.js';
+import { seen } from '../values/unseen.js';
 import type { Rendering } from './rendering.js';
 
 /** The value of an expression; `null` or `undefined` for what is not defined. */
@@ -102,7 +103,8 @@ export function sizeOf(value: unknown): number | undefined {
 }
 
 /** The number of code points of a text. */
-export function codePoints(text: string): number {
+export function codePoints(source: string): number {
+  const text = seen(source);
   let count = text.length;
   for (const _ of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count--;
   return count;
@@ -166,7 +168,7 @@ export function isEmpty(value: unknown): boolean {
 
 function contains(left: unknown, right: unknown, rendering: Rendering): boolean {
   if (!isTruthy(left) || !isTruthy(right)) return false;
-  if (typeof left === 'string') return left.includes(textOf(right, rendering.zone));
+  if (typeof left === 'string') return seen(left).includes(seen(textOf(right, rendering.zone)));
   if (Array.isArray(left)) return left.some((item) => isEqual(item, right));
   if (left instanceof Range) {
     return isNumeric(right) && numberOf(right) >= left.first && numberOf(right) <= left.last;

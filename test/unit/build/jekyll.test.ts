@@ -41,9 +41,22 @@ async function outputs(
   }
 }
 
+/** A file as Jekyll would have it: with formulas as kramdown writes them, and without what they need of the page. */
 function textOf(content: string | Uint8Array, source: string): string {
-  return Buffer.from(content).toString('utf8').replaceAll(source, 'SOURCE');
+  return Buffer.from(content)
+    .toString('utf8')
+    .replaceAll(source, 'SOURCE')
+    .replace(/<(?:link|script)\b[^>]*\/assets\/katex\/[^>]*>(?:<\/script>)?\n/g, '')
+    .replace(FORMULA, (_, display: string | undefined, tex: string) =>
+      display === undefined ? `\\(${tex}\\)` : `\\[${tex}\\]`,
+    )
+    .replace(/<span class="math-text">([^<]*)<\/span>/g, '$1')
+    .replace(/<span class="katex-display math-display">([^<]*)<\/span>/g, '$1');
 }
+
+/** A formula in MathML, as it stands in a page. */
+const FORMULA =
+  /<span class="katex"><span class="katex-mathml"><math xmlns="[^"]*"( display="block")?>(?:(?!<annotation)[\s\S])*<annotation[^>]*>([^<]*)<\/annotation><\/semantics><\/math><\/span><\/span>/g;
 
 /** JSON is compared as data: in what order Ruby lists a drop's fields depends on what was loaded before. */
 function comparable(name: string, text: string): unknown {
