@@ -51,12 +51,12 @@ function textOf(content: string | Uint8Array, source: string): string {
       display === undefined ? `\\(${tex}\\)` : `\\[${tex}\\]`,
     )
     .replace(/<span class="math-text">([^<]*)<\/span>/g, '$1')
-    .replace(/<span class="katex-display math-display">([^<]*)<\/span>/g, '$1');
+    .replace(/<span class="(?:tex2jax_ignore )?katex-display math-display">([^<]*)<\/span>/g, '$1');
 }
 
 /** A formula in MathML, as it stands in a page. */
 const FORMULA =
-  /<span class="katex"><span class="katex-mathml"><math xmlns="[^"]*"( display="block")?>(?:(?!<annotation)[\s\S])*<annotation[^>]*>([^<]*)<\/annotation><\/semantics><\/math><\/span><\/span>/g;
+  /<span class="(?:tex2jax_ignore )?katex"><span class="katex-mathml"><math xmlns="[^"]*"( display="block")?>(?:(?!<annotation)[\s\S])*<annotation[^>]*>([^<]*)<\/annotation><\/semantics><\/math><\/span><\/span>/g;
 
 /** JSON is compared as data: in what order Ruby lists a drop's fields depends on what was loaded before. */
 function comparable(name: string, text: string): unknown {
