@@ -77,6 +77,7 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
   const wanted = new Int32Array(new SharedArrayBuffer(4));
   let next = 0;
   let isClosed = false;
+  let canBegin = false;
   let thread: Worker | undefined;
   let here: PageTypesetter | undefined;
   const rejectAll = (error: Error): void => {
@@ -85,13 +86,14 @@ function typesetterThread(options: FinishOptions): PageTypesetter {
   };
   const ended = (error: Error, hasBegun: boolean): void => {
     thread = undefined;
+    canBegin ||= hasBegun;
     if (isClosed) rejectAll(error);
     const [oldest] = waiting.values();
-    if (hasBegun && oldest !== undefined) {
+    if (canBegin && oldest !== undefined) {
       waiting.delete(oldest.request.id);
       oldest.reject(error);
     }
-    if (!hasBegun) here = threadless(typesetterHere(options), error);
+    if (!canBegin) here = threadless(typesetterHere(options), error);
     for (const one of [...waiting.values()]) ask(one);
   };
   const ask = ({ request, resolve, reject }: Waiting): void => {

@@ -1,4 +1,10 @@
-import { countByCode, type Diagnostic, foldCauses, foldDiagnostics } from '../diagnostics/index.js';
+import {
+  countByCode,
+  type Diagnostic,
+  foldCauses,
+  foldDiagnostics,
+  printableLine,
+} from '../diagnostics/index.js';
 import { causeText } from './formats/index.js';
 import type { Terminal } from './terminal.js';
 
@@ -12,7 +18,7 @@ export interface PrintOptions {
 
 /**
  * Makes the function that prints what was found: errors each with its place and its fix, those of one cause as one, of
- * the rest a count by code; or with `all` everything. Errors go to standard error, the counts to standard output.
+ * the rest a count by code; or with `all` everything, and where in lectern's code its own faults were met. Errors go to standard error, the counts to standard output.
  */
 export function diagnosticsPrinter(
   terminal: Terminal,
@@ -26,12 +32,18 @@ export function diagnosticsPrinter(
     const { errorColumns, errorColours: colours } = terminal;
     const columns = all ? undefined : errorColumns;
     for (const cause of causes) {
-      for (const line of causeText(cause, { columns, colours, hints: true }))
-        terminal.writeError(`${line}\n`);
+      const lines = causeText(cause, { columns, colours, hints: true });
+      for (const line of all ? [...lines, ...stackLines(cause)] : lines) terminal.writeError(`${line}\n`);
     }
     const rest = folded.filter((one) => !isShown(one));
     if (quiet || rest.length === 0) return;
     const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);
     terminal.write(`Also found: ${counts.join(', ')}. Add --verbose to see them.\n`);
   };
+}
+
+/** The calls that a fault of lectern's own was met in. */
+function stackLines({ stack = '' }: Diagnostic): string[] {
+  const calls = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return calls.map((line) => `      ${printableLine(line.trim())}`);
 }

@@ -68,7 +68,7 @@ describe.each(names)('the course %s', (name) => {
     for (const [figure, least] of Object.entries(AT_LEAST)) {
       expect(Number(figures[figure]), figure).toBeGreaterThanOrEqual(least);
     }
-  });
+  }, 600_000);
 });
 
 /** The `baseurl` that a course's configuration states. */

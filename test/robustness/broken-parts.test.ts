@@ -511,5 +511,5 @@ describe('where a part of lectern fails, every page is there', () => {
       ).toContain('internal-fault');
       expect(complete, code).toBe(true);
     }
-  }, 180_000);
+  }, 600_000);
 });

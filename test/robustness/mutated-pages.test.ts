@@ -61,7 +61,7 @@ describe.each(names)('the course %s', (name) => {
     expect(complete).toBe(true);
     // Mistakes were made, and they were seen.
     expect(diagnostics.filter(({ file }) => copies.includes(file)).length).toBeGreaterThan(COPIES / 2);
-  }, 240_000);
+  }, 600_000);
 });
 
 interface Report {

@@ -1,0 +1,169 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type BuildResult, buildSite, createCourseBuilder, type Effects } from '../../src/build/index.js';
+
+/** What is broken: Markdown, or the parsing of Liquid. */
+const broken = vi.hoisted(() => ({ part: 'none' }));
+
+vi.mock('../../src/markdown/markdown.js', async (original) => {
+  const real = await original<typeof import('../../src/markdown/markdown.js')>();
+  return {
+    ...real,
+    createMarkdown: (options: Parameters<typeof real.createMarkdown>[0]) => {
+      const markdown = real.createMarkdown(options);
+      return (document: Parameters<typeof markdown>[0]) => {
+        if (broken.part === 'Markdown' && document.text.includes('BREAK')) throw new Error('Out of ink');
+        return markdown(document);
+      };
+    },
+  };
+});
+vi.mock('../../src/liquid/parse-template.js', async (original) => {
+  const real = await original<typeof import('../../src/liquid/parse-template.js')>();
+  return {
+    parseTemplate: (...args: Parameters<typeof real.parseTemplate>) => {
+      if (broken.part === 'Liquid') throw new Error('Out of ink');
+      return real.parseTemplate(...args);
+    },
+  };
+});
+
+const COURSE: Readonly<Record<string, string>> = {
+  '_config.yml': 'title: Course\nbaseurl: /base\n',
+  '_layouts/default.html':
+    '<!DOCTYPE html><html><head><title>{{ page.title }}</title>{% if page.css %}<link rel="stylesheet" href="{{ page.css | relative_url }}">{% endif %}</head><body>{{ content }}</body></html>\n',
+  'css/old.css': '@import "more.css";\nbody { background: url("ground.svg") }\n',
+  'css/more.css': 'p { color: red }\n',
+  'css/ground.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'css/other.css': 'p { color: blue }\n',
+  'figure.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'page.md':
+    '---\ntitle: The page\nlayout: default\ncss: /css/old.css\n---\nFirst $$x^2$$, ![A figure](figure.svg).\n',
+  'plain.md': '---\ntitle: Plain\nlayout: default\n---\nPlain.\n',
+};
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-failed-'));
+  for (const [name, text] of Object.entries(COURSE)) await write(name, text);
+});
+afterEach(async () => {
+  broken.part = 'none';
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(name: string, text: string): Promise<void> {
+  const file = path.join(folder, 'course', name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+const effects = (): Effects => ({
+  cwd: folder,
+  env: {},
+  timezone: 'UTC',
+  now: () => new Date('2026-03-04T05:06:07Z'),
+  progress: () => {},
+});
+const build = (cache: string | false = 'cache'): Promise<BuildResult> =>
+  buildSite({ source: 'course', destination: 'docs', cache }, effects());
+const read = (name: string) => readFile(path.join(folder, 'docs', name), 'utf8');
+const files = async () => (await readdir(path.join(folder, 'docs'), { recursive: true })).sort();
+const failures = ({ diagnostics }: Pick<BuildResult, 'diagnostics'>) =>
+  diagnostics.filter(({ code }) => code === 'page-failed');
+
+/** Changes the page, takes away what its last version loads, and breaks Markdown. */
+async function change(): Promise<void> {
+  await write('page.md', '---\ntitle: The page\nlayout: default\n---\nBREAK <b>second</b>.\n');
+  await rm(path.join(folder, 'course/css'), { recursive: true });
+  await rm(path.join(folder, 'course/figure.svg'));
+  broken.part = 'Markdown';
+}
+
+describe('a page that was made before', () => {
+  test.each([
+    ['out of the cache', 'cache'],
+    ['as it is published', false],
+  ] as const)('is there in its last version, %s, with what that loads', async (_, cache) => {
+    await build(cache);
+    const before = await read('page.html');
+    await change();
+    const result = await build(cache);
+    expect(result.complete).toBe(false);
+    expect(await read('page.html')).toBe(before);
+    expect(before).toContain('class="katex');
+    expect(await read('assets/katex/katex.min.css')).toContain('KaTeX_Math');
+    expect(await files()).toEqual(
+      expect.arrayContaining(['css/old.css', 'css/more.css', 'css/ground.svg', 'figure.svg']),
+    );
+    expect(await files()).not.toContain('css/other.css');
+    const [failure, ...others] = failures(result);
+    expect(others).toEqual([]);
+    expect(failure).toMatchObject({ file: 'page.md', severity: 'error' });
+    expect(failure?.message).toContain('readers see its last version');
+    expect(failure?.message).toContain('Out of ink');
+    expect(failure?.message).not.toMatch(/\n|\bat /);
+    expect(failure?.stack).toContain('Out of ink');
+    expect(failure?.hint).toMatch(/lectern \d+\.\d+\.\d+/);
+  });
+
+  test('is made again when it can be, and what it no longer loads goes', async () => {
+    await build();
+    await change();
+    await build();
+    broken.part = 'none';
+    const { complete } = await build();
+    expect(complete).toBe(true);
+    expect(await read('page.html')).toContain('BREAK <b>second</b>.');
+    expect(await files()).not.toContain('css/old.css');
+  });
+});
+
+describe('a page that was never made', () => {
+  test('is there as its text, in its layout, with a notice', async () => {
+    await change();
+    const result = await build();
+    const page = await read('page.html');
+    expect(page).toContain('<title>The page</title>');
+    expect(page).toContain('class="lectern-failed"');
+    expect(page).toContain('BREAK &lt;b&gt;second&lt;/b&gt;.');
+    expect(failures(result).map(({ message }) => message)).toEqual([
+      expect.stringContaining('its text as it is written, with a notice'),
+    ]);
+    // The notice is no version of the page that would be kept for its last.
+    expect(failures(await build()).map(({ message }) => message)).toEqual([
+      expect.stringContaining('its text as it is written, with a notice'),
+    ]);
+    expect(await read('plain.html')).toContain('<p>Plain.</p>');
+  });
+
+  test('is there without its layout where that fails too, and shows nothing that may be hidden', async () => {
+    await write(
+      'page.md',
+      '---\ntitle: The <page>\nlayout: default\n---\n{% if false %}Secret{% endif %}Shown.\n',
+    );
+    broken.part = 'Liquid';
+    await build();
+    const page = await read('page.html');
+    expect(page).toMatch(/^<!DOCTYPE html>/);
+    expect(page).toContain('<h1>The &lt;page&gt;</h1>');
+    expect(page).toContain('Shown.');
+    expect(page).not.toContain('Secret');
+  });
+
+  test('is served, and told of as what is wrong in it', async () => {
+    await change();
+    const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache: false }, effects());
+    try {
+      const state = await builder.build();
+      const file = state.files.get('page.html');
+      expect(file).toMatchObject({ kind: 'generated', path: 'page.md' });
+      expect(failures(state).map((failure) => failure.file)).toEqual(['page.md']);
+    } finally {
+      await builder.close();
+    }
+  });
+});
