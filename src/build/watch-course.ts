@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { STAGING_NAME } from '../output/index.js';
 import { gatherChanges } from './gather-changes.js';
@@ -29,6 +30,9 @@ const NEVER_READ = new Set([
   '.sass-cache',
   '.DS_Store',
 ]);
+/** How often the folder of a course is looked at, in milliseconds. */
+const LOOK_AFTER = 1000;
+
 const EDITORS_OWN = /~$|^\.#|^#.*#$|^\..*\.sw[a-z]$|^\.goutputstream-|\.kate-swp$/;
 
 /**
@@ -50,24 +54,71 @@ export async function watchCourse(
   const changes = gatherChanges(changed);
   // chokidar's own handling of files that are removed and written anew would tell of a removed file 100 ms late.
   const { watch } = await import('chokidar');
-  const watcher = watch([source, ...also], { ignored: isIgnored, ignoreInitial: true, atomic: false });
-  watcher.on('all', (_event, file) => changes.add(file));
-  // chokidar leaves out a second change within 50 ms, as of an editor that empties a file before it writes it. What
-  // the operating system says is not thinned out, and comes before chokidar has looked at the file.
-  watcher.on('raw', (_event, name, details: unknown) => {
-    const file = rawPath(name, details);
-    if (file !== undefined && !isIgnored(file)) changes.add(file);
-  });
-  watcher.on('error', (error) => failed(error instanceof Error ? error : new Error(String(error))));
-  await new Promise<void>((resolve) => {
-    watcher.on('ready', resolve);
-    signal?.addEventListener('abort', () => resolve());
-    if (signal?.aborted) resolve();
-  });
-  return async () => {
-    changes.stop();
-    await watcher.close();
+  /** Whether the folder of the course has been removed or moved since its watching began: what is there now is not watched. */
+  let isLost = false;
+  const start = async (): Promise<() => Promise<void>> => {
+    isLost = false;
+    const watcher = watch([source, ...also], { ignored: isIgnored, ignoreInitial: true, atomic: false });
+    watcher.on('all', (event, file) => {
+      if (event === 'unlinkDir' && file === source) isLost = true;
+      changes.add(file);
+    });
+    // chokidar leaves out a second change within 50 ms, as of an editor that empties a file before it writes it. What
+    // the operating system says is not thinned out, and comes before chokidar has looked at the file.
+    watcher.on('raw', (event, name, details: unknown) => {
+      const file = rawPath(name, details);
+      // So Linux tells of the end of the folder that is watched, where chokidar finds the new one too soon to see it.
+      // The new one may have the old one's number.
+      if (event === 'rename' && file === source) isLost = true;
+      if (file !== undefined && !isIgnored(file)) changes.add(file);
+    });
+    watcher.on('error', (error) => failed(error instanceof Error ? error : new Error(String(error))));
+    await new Promise<void>((resolve) => {
+      watcher.on('ready', resolve);
+      signal?.addEventListener('abort', () => resolve());
+      if (signal?.aborted) resolve();
+    });
+    return () => watcher.close();
   };
+  let folder = folderAt(source);
+  let close = await start();
+  let isEnded = false;
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    const now = folderAt(source);
+    if (isEnded || (now === folder && !isLost)) return;
+    const isBack = now !== undefined;
+    folder = now;
+    await close();
+    close = isBack ? await start() : async () => {};
+    changes.add(source);
+  };
+  // A folder that is moved away and back, or removed and made anew, tells nobody.
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error: unknown) => failed(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => {
+        looking = undefined;
+      });
+  }, LOOK_AFTER);
+  timer.unref();
+  return async () => {
+    isEnded = true;
+    clearInterval(timer);
+    await looking;
+    changes.stop();
+    await close();
+  };
+}
+
+/** What tells a folder from another one of its name; undefined where there is none. */
+function folderAt(file: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(file);
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The file that an event of the operating system is about: its name comes with the folder, or is the file's own. */

@@ -9,7 +9,7 @@ import {
   untilUnchanged,
   watchCourse,
 } from '../build/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { requestHandler } from './handle-request.js';
 import { hostCheck, isEverywhere, isLoopback } from './host-names.js';
 import { listen } from './listen.js';
@@ -104,6 +104,8 @@ export async function serveCourse(
     if (outdated.some((key) => !before.includes(key))) listener.outdated(outdated);
   };
   let saving: NodeJS.Timeout | undefined;
+  /** Whether the configuration said anything when it was last followed. */
+  let hadKeys = false;
   /** After a build that failed, what the builder knows of the course is not to be relied on. */
   let isKnown = false;
   const loop = createRebuildLoop(async (changes, signal) => {
@@ -113,6 +115,12 @@ export async function serveCourse(
     try {
       const request: BuildRequest = {
         signal,
+        accept: async (now) => {
+          const hasKeys = now.keyPlaces.size > 0;
+          if (!hasKeys && hadKeys) return [lostConfiguration(now)];
+          hadKeys = hasKeys;
+          return [];
+        },
         calm: traffic.calm,
         first: news.building(),
         ready: (path, file) => {
@@ -127,7 +135,7 @@ export async function serveCourse(
       };
       const state = await untilUnchanged(() => builder.build(request));
       isKnown = true;
-      baseurl = state.config.baseurl;
+      if (!state.refused) ({ baseurl } = state.config);
       site.replace(state.files);
       news.built(state);
       listener.built(state, changes, effects.clock() - started);
@@ -183,6 +191,17 @@ export async function serveCourse(
       await builder.close();
     },
   };
+}
+
+/**
+ * A configuration that says nothing any more is one that an editor has emptied or moved away before it writes it: without
+ * it every page would be elsewhere.
+ */
+function lostConfiguration({ source }: SiteState['config']): Diagnostic {
+  const place = { file: '_config.yml', line: 1, column: 1 };
+  const message = `The configuration of ${source} is gone or empty, so the site stays as it was.`;
+  const hint = 'Save it again; to go on without one, end lectern serve and start it anew.';
+  return diagnostic('error', 'config-missing', place, message, { hint });
 }
 
 /** Where the builder keeps results, if somebody has said so; the course's own folder for them is never watched. */

@@ -109,6 +109,35 @@ describe('a watch tells of', () => {
     });
   });
 
+  test('a course that is moved away and back, and of what changes in it then', async () => {
+    await write('a.md', 'old');
+    await watch();
+    await rename(course, `${course}-away`);
+    await vi.waitFor(() => expect(bursts.length).toBeGreaterThan(0), { timeout: LATEST });
+    await toBeQuiet();
+    bursts = [];
+    await rename(`${course}-away`, course);
+    await toBeTold('');
+    await toBeQuiet();
+    bursts = [];
+    await write('a.md', 'new');
+    await toBeTold('a.md');
+  });
+
+  test('a course that is removed and cloned anew', async () => {
+    await write('a.md', 'old');
+    await watch();
+    await rm(course, { recursive: true });
+    await write('a.md', 'new');
+    await toBeTold('');
+    // The new folder is looked for once a second.
+    for (let number = 0; !told().includes('sub/b.md') && number < LATEST / QUIET; number++) {
+      await write('sub/b.md', `new ${number}`);
+      await toBeQuiet();
+    }
+    expect(told()).toContain('sub/b.md');
+  });
+
   test('a file outside of the course that belongs to it', async () => {
     const outside = await mkdtemp(path.join(os.tmpdir(), 'lectern-config-'));
     const config = path.join(outside, 'extra.yml');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -113,6 +113,39 @@ describe('lectern serve', () => {
     await write('_config.yml', 'title: Closed\n');
     await write('index.md', '{{ site.title }}\n');
     await vi.waitFor(async () => expect(await text(url)).toContain('<p>Closed</p>'), LATEST);
+  });
+
+  test('stays at its address while the configuration is broken, empty or gone', async () => {
+    const keys = 'baseurl: /course\nport: 4567\n';
+    await write('_config.yml', keys);
+    const { terminal, url } = await serve();
+    expect(url).toContain('/course/');
+    for (const [broken, said] of [
+      ['baseurl: [\n', 'config-yaml'],
+      ['', 'config-missing'],
+    ] as const) {
+      await write('_config.yml', broken);
+      await vi.waitFor(() => expect(terminal.errors()).toContain(said), LATEST);
+      expect(await text(url)).toContain('A lecture');
+      await write('_config.yml', `${keys}title: ${said}\n`);
+      await write('index.md', `---\n---\n# A lecture {{ site.title }}\n`);
+      await vi.waitFor(async () => expect(await text(url)).toContain(`A lecture ${said}`), LATEST);
+    }
+    expect(terminal.errors()).not.toContain('another');
+  });
+
+  test('finds a course again that is moved away and back', async () => {
+    const { terminal, url } = await serve();
+    await rename(course, `${course}-away`);
+    await vi.waitFor(() => expect(terminal.errors()).toContain('source-missing'), LATEST);
+    expect(await text(url)).toContain('A lecture</h1>');
+    await rename(`${course}-away`, course);
+    await vi.waitFor(
+      () => expect(terminal.output()).toMatch(/nothing changed|0 pages|in [\d.]+ m?s\.\n$/),
+      LATEST,
+    );
+    await write('index.md', 'Back again.\n');
+    await vi.waitFor(async () => expect(await text(url)).toContain('Back again.'), LATEST);
   });
 
   test('takes the port of the configuration, and the next one where that is taken', async () => {
