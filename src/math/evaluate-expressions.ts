@@ -274,9 +274,10 @@ function writeProperty(
 ): void {
   const key = keyOf(node, scope, work);
   const path = pathOf(node.object) ?? '';
-  if (path === 'MathJax.Ajax.config.path') {
-    work.told.push({ kind: 'path', values: [key, value], spot: spotOf(node, work) });
-    return;
+  // A name for a folder of MathJax 2's extensions.
+  if (path === 'MathJax.Ajax.config.path') return;
+  if (key === 'src' && typeof value === 'string') {
+    work.told.push({ kind: 'load', values: [value], spot: spotOf(node, work) });
   }
   const held = evaluate(node.object, scope, work);
   const isMissing = held === undefined || isKind(held, 'unknown');
@@ -316,6 +317,9 @@ function evaluateCall(
     work.told.push({ kind, values, spot: spotOf(node, work) });
     if (kind === 'formula') work.active.add(work.script);
     return undefined;
+  }
+  if (key === 'setAttribute' && values[0] === 'src' && typeof values[1] === 'string') {
+    work.told.push({ kind: 'load', values: [values[1]], spot: spotOf(node, work) });
   }
   const built = calledBuiltIn({ path, object, key, values }, (called, given) => call(called, given, work));
   if (built !== undefined) return built.value;

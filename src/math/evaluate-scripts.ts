@@ -6,6 +6,7 @@ import {
   type Completion,
   noteGlobal,
   type ScriptsInWork,
+  spotOf,
   type ToldValue,
   unknown,
 } from './script-work.js';
@@ -117,7 +118,7 @@ function run(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): Completion
   }
 }
 
-/** Modules are not followed; KaTeX's are known by their addresses, whatever they are called in the script. */
+/** What a module gives is not followed, only what it does; KaTeX's are known by their addresses, under any name. */
 function runImport(
   { specifiers, source }: Extract<AnyNode, { type: 'ImportDeclaration' }>,
   scope: ScriptScope,
@@ -131,7 +132,9 @@ function runImport(
     const isKnown = isKatex && type === 'ImportDefaultSpecifier';
     scope.variables.set(local.name, unknown(local, work, isKnown ? { path } : {}));
   }
-  if (!isKatex) work.active.add(work.script);
+  if (isKatex) return;
+  work.told.push({ kind: 'load', values: [address], spot: spotOf(source, work) });
+  work.active.add(work.script);
 }
 
 function declareAll(

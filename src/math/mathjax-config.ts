@@ -3,7 +3,7 @@ import { evaluateScripts } from './evaluate-scripts.js';
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { applySettings, MATHJAX_SETTINGS, macroValues } from './mathjax-settings.js';
-import { type PageCode, pageCode } from './page-code.js';
+import { type PageCode, pageCode, withLoadedCode } from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 import { readScript, type ScriptReader } from './script-objects.js';
 import {
@@ -44,11 +44,13 @@ export function readMathJaxConfig(
   read: ScriptReader = readScript,
   textOf: ScriptTextOf = () => undefined,
 ): MathJaxReading {
-  const code = pageCode(html, read, textOf);
-  if (code.elements.length === 0) {
+  const written = pageCode(html, read, textOf);
+  if (written.elements.length === 0) {
     return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, scripts: [], diagnostics: [] };
   }
-  const { told, active } = evaluateScripts(code.programs);
+  const first = evaluateScripts(written.programs);
+  const code = withLoadedCode(written, first.told, read, textOf);
+  const { told, active } = code === written ? first : evaluateScripts(code.programs);
   const locate = scriptLocator(code);
   const settings = told.map((one) => settingOf(one)).filter((one) => one !== undefined);
   const diagnostics = [...code.faults];
@@ -60,7 +62,7 @@ export function readMathJaxConfig(
     }
   }
   const findings = {
-    told: new Set(told.flatMap(({ kind, spot }) => (kind === 'formula' ? [] : [spot.script]))),
+    told: new Set(told.flatMap(({ kind, spot }) => (SAYING.has(kind) ? [spot.script] : []))),
     active,
     unreadable,
     rendersKatex: settings.some((setting) => setting.for === 'katex'),
@@ -75,6 +77,9 @@ export function readMathJaxConfig(
     diagnostics,
   };
 }
+
+/** What of the things that scripts tell is said to MathJax or auto-render. */
+const SAYING: ReadonlySet<ToldValue['kind']> = new Set(['config', 'macro', 'render', 'code']);
 
 /** What a script says, as data. */
 interface Setting {
@@ -110,7 +115,7 @@ function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
     }
     case 'code':
       return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };
-    case 'path':
+    case 'load':
       return undefined;
   }
 }

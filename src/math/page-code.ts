@@ -4,12 +4,16 @@ import { attributeOf, htmlPieces } from './html/pieces.js';
 import type { ScriptTextOf } from './mathjax-config.js';
 import { type ScriptElement, scriptElements } from './mathjax-scripts.js';
 import type { ScriptReader } from './script-objects.js';
+import type { ToldValue } from './script-work.js';
 
 /** The code of a page's scripts. */
 export interface PageCode {
   /** The script elements of the page, in their order; none where nothing on the page can have to do with formulas. */
   readonly elements: readonly ScriptElement[];
-  /** The code of each element, behind it that of attributes such as `onload`; undefined where there is none. */
+  /**
+   * The code of each element, behind it that of attributes such as `onload`, behind that of scripts which those load;
+   * undefined where there is none.
+   */
   readonly texts: readonly (MappedText | undefined)[];
   readonly programs: readonly (Program | undefined)[];
   /** For each element the file of the course whose text its code is. */
@@ -50,6 +54,42 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
     texts.some((text) => concerns(text?.text));
   if (!isOfFormulas) return { elements: [], texts: [], programs: [], files: [], unreadable: [], faults: [] };
   texts.push(...handlers(html));
+  return { elements, files, ...parsedTexts(texts, elements, read) };
+}
+
+/** `code` with that of the course's scripts which the page's scripts load, behind all others; `told` by these. */
+export function withLoadedCode(
+  code: PageCode,
+  told: readonly ToldValue[],
+  read: ScriptReader,
+  textOf: ScriptTextOf,
+): PageCode {
+  const texts = new Map<string, MappedText>();
+  const known = new Set(code.elements.map(({ src }) => src));
+  for (const { kind, values, spot } of told) {
+    const [address] = values;
+    if (kind !== 'load' || typeof address !== 'string' || !/\.m?js(?:[?#]|$)/.test(address)) continue;
+    const src = addressFrom(address, code.elements[spot.script]?.src ?? '');
+    const text = known.has(src) ? undefined : textOf(src);
+    if (text !== undefined) texts.set(src, text);
+  }
+  if (texts.size === 0) return code;
+  const { elements, files } = code;
+  return { elements, files, ...parsedTexts([...code.texts, ...texts.values()], elements, read) };
+}
+
+/** The address that a script at `base` names, as its page would; a page's own script has no base. */
+function addressFrom(address: string, base: string): string {
+  const origin = `https://site.invalid${base}`;
+  const isFromScript = address.startsWith('.') && base.startsWith('/') && URL.canParse(address, origin);
+  return isFromScript ? new URL(address, origin).pathname : address;
+}
+
+function parsedTexts(
+  texts: PageCode['texts'],
+  elements: PageCode['elements'],
+  read: ScriptReader,
+): Omit<PageCode, 'elements' | 'files'> {
   const unreadable: number[] = [];
   const faults: Diagnostic[] = [];
   const programs = texts.map((text, index) => {
@@ -70,7 +110,7 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
     );
     return undefined;
   });
-  return { elements, texts, programs, files, unreadable, faults };
+  return { texts, programs, unreadable, faults };
 }
 
 /** The text of the file of the course that a script loads. */

@@ -17,9 +17,9 @@ export interface ToldValue {
   /**
    * `config`: a configuration of MathJax; `macro`: the arguments of `TEX.Macro`; `render`: those of KaTeX's auto-render;
    * `formula`: those by which a script has KaTeX typeset one formula;
-   * `code`: commands of TeX that a script implements itself; `path`: a name for a folder of MathJax 2's extensions.
+   * `code`: commands of TeX that a script implements itself; `load`: the address of a script that it loads.
    */
-  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'path';
+  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'load';
   readonly values: readonly ScriptValue[];
   readonly spot: ScriptSpot;
 }

@@ -114,6 +114,22 @@ describe('a configuration in a file of the course', () => {
     ]);
   });
 
+  it.each([
+    [
+      "<script>var s = document.createElement('script'); s.src = '/js/setup.js'; document.head.append(s);</script>",
+    ],
+    [
+      "<script>(function (d) { var s = d.createElement('script'); s.setAttribute('src', '/js/' + 'setup.js'); d.body.appendChild(s); })(document);</script>",
+    ],
+    ["<script type='module'>import '/js/setup.js';</script>"],
+    ["<script type='module' src='/js/main.js'></script>"],
+  ])('may be loaded by a script: %s', (script) => {
+    const files = { '/js/setup.js': CODE, '/js/main.js': "import './setup.js';\ndocument.title = 'x';" };
+    const { config, macroPlaces } = reading(script + LOADER, files);
+    expect(config).toMatchObject({ version: 3, ...DOLLARS });
+    expect(macroPlaces).toMatchObject({ RR: { file: 'js/setup.js', line: 3 } });
+  });
+
   it('may be named by the address of MathJax 2', () => {
     const html =
       '<script src="https://cdn.example.org/mathjax@2/MathJax.js?config=TeX-AMS,/js/local"></script>';
