@@ -23,6 +23,8 @@ export interface BuildOptions {
    * variable `LECTERN_CACHE_DIR` names, or `.lectern-cache` of the source.
    */
   readonly cache?: string | false;
+  /** `false` refuses a folder in which no page is; else a site without pages is as good as any. */
+  readonly allowEmpty?: false;
   /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
   readonly mend?: false;
 }

@@ -24,6 +24,8 @@ export interface BuildRequest {
   readonly published?: (outputPath: string) => Uint8Array | undefined;
   /** Where it is aborted, the build ends early and rejects with the signal's reason; what it has made is kept. */
   readonly signal?: AbortSignal;
+  /** False where a folder without any page is refused. */
+  readonly allowEmpty?: false;
   /** Told of the static files, by output path, before the first page is made. */
   readonly scanned?: (files: ReadonlyMap<string, StaticSiteFile>, config: SiteConfig) => void;
 }

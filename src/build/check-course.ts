@@ -4,6 +4,7 @@ import { type Diagnostic, guardedLater, hasInternalFault, mapSource } from '../d
 import {
   checkNotebooks,
   type ExternalLink,
+  exposedSecretsOfFile,
   hugeFiles,
   type LinkedPage,
   type NotebookText,
@@ -128,6 +129,7 @@ export async function checkCourse(
     ...(await notebookFaults(notebooks, seen, files, (notebook) =>
       checkNotebooks([notebook], against.inventory(), links.repository),
     )),
+    ...(await attempt('looking for keys in files failed', CONFIG, () => secretFindings(statics, files), [])),
     ...(await attempt('looking for huge files failed', CONFIG, () => hugeFiles(statics), [])),
     ...(await attempt('looking for unused files failed', CONFIG, unused, [])),
     ...(await attempt(
@@ -161,6 +163,9 @@ function isNotebook(file: string): boolean {
   return /\.ipynb$/i.test(file) && !file.includes('.ipynb_checkpoints/');
 }
 
+/** How many files are looked into at a time. */
+const OPEN_FILES = 32;
+
 /** How many notebooks are held in memory at a time: all of a course's can be gigabytes. */
 const OPEN_NOTEBOOKS = 8;
 
@@ -182,6 +187,28 @@ async function notebookFaults(
         }),
       [],
     ),
+  );
+  return found.flat();
+}
+
+/** Files that can hold a key which somebody reads, and those of them that people write. */
+const TEXTS =
+  /\.(?:txt|md|markdown|x?html?|csv|tsv|json|ipynb|ya?ml|toml|ini|cfg|conf|xml|js|mjs|ts|py|r|jl|rb|m|sh|bat|ps1|sql|java|c|cc|cpp|h|go|rs|php|env|log|tex|bib)$/i;
+const PROSE = /\.(?:txt|md|markdown|x?html?)$/i;
+/** A file that somebody has written is no larger, in bytes. */
+const LARGEST_TEXT = 512 * 1024;
+
+/** Keys in the files that are published as they are. */
+async function secretFindings(
+  statics: readonly StaticSource[],
+  { textOf, identityOf, cache }: CourseTexts,
+): Promise<Diagnostic[]> {
+  const texts = statics.filter(({ path: file, size }) => size <= LARGEST_TEXT && TEXTS.test(file));
+  const found = await mapConcurrently(texts, OPEN_FILES, ({ path: file }) =>
+    remembered(cache, 'secrets', file, identityOf(file), async () => {
+      const text = await textOf(file);
+      return text === undefined ? [] : exposedSecretsOfFile({ file, text }, PROSE.test(file));
+    }),
   );
   return found.flat();
 }

@@ -4,7 +4,7 @@ import type { Effects } from './effects.js';
 import type { PageCache, PageProducts } from './page-products.js';
 
 /** The kinds of results that are kept of checks. */
-type CheckKind = 'addresses' | 'links' | 'macros' | 'notebook' | 'stylesheet';
+type CheckKind = 'addresses' | 'links' | 'macros' | 'notebook' | 'secrets' | 'stylesheet';
 
 /**
  * What a check found, of this build or of an earlier one that looked at the same (`looked`, plain data). What is not

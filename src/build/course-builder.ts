@@ -1,5 +1,11 @@
 import { memoryCache, openFolderCache } from '../cache/index.js';
-import { type Diagnostic, type GuardedOperation, guarded, guardedLater } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnostic,
+  type GuardedOperation,
+  guarded,
+  guardedLater,
+} from '../diagnostics/index.js';
 import type { KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
 import type { BuildOptions } from './build-options.js';
@@ -154,7 +160,8 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
   }
   const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(workplace, config));
   const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(workplace));
-  const site = await maker.make(config, cache, request);
+  const site = await maker.make(config, cache, allowing(options, request));
+  if (site === undefined) return refused(config, [...found, emptyCourse(config)], last);
   const { made, files, formulaCount, external } = site;
   const state: SiteState = {
     config: site.config,
@@ -179,6 +186,17 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
 function leftOutOf(pages: readonly { readonly leftOut: number }[]): LeftOut {
   const lighter = pages.filter(({ leftOut }) => leftOut > 0);
   return { scripts: lighter.reduce((sum, { leftOut }) => sum + leftOut, 0), pages: lighter.length };
+}
+
+function allowing({ allowEmpty }: BuildOptions, request: BuildRequest): BuildRequest {
+  return allowEmpty === undefined ? request : { ...request, allowEmpty };
+}
+
+function emptyCourse({ source }: SiteConfig): Diagnostic {
+  const place = { file: source, line: 1, column: 1 };
+  const message = 'This folder has no page, neither of Markdown nor of HTML, so there is no course in it.';
+  const hint = 'Name the folder of the course with --source, or add --allow-empty.';
+  return diagnostic('error', 'course-empty', place, message, { hint });
 }
 
 /** The maker, whose code is loaded when something has to be made. */

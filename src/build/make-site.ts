@@ -7,7 +7,7 @@ import { applyPlugins, type PluginResult } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontMemory, mergeUse } from '../math/index.js';
-import { type Site, type SiteConfig, settleOutputs } from '../site/index.js';
+import { type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { buildClock } from './build-clock.js';
 import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
@@ -25,8 +25,12 @@ import { typesetterPool } from './typesetter-pool.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
 export interface SiteMaker {
-  /** Makes the site of the course as it is now, with what the cache has. */
-  readonly make: (config: SiteConfig, cache: PageCache, request: BuildRequest) => Promise<MadeSite>;
+  /** Makes the site of the course as it is now, with what the cache has; undefined where it is refused as empty. */
+  readonly make: (
+    config: SiteConfig,
+    cache: PageCache,
+    request: BuildRequest,
+  ) => Promise<MadeSite | undefined>;
   /** Hands to the cache what it knows of the course's files. */
   readonly save: () => void;
   readonly close: () => Promise<void>;
@@ -62,6 +66,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
+    if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
     const mounted = await inferBaseurl(scanned.site, cache);
     const settled = settledCourse(mounted.site);
     const statics = staticFiles(settled.site);
@@ -163,6 +168,15 @@ function foldsNames(folder: string): boolean {
 function swapCase(text: string): string {
   const upper = text.toUpperCase();
   return upper === text ? text.toLowerCase() : upper;
+}
+
+/** Whether anything of a course is a page, or will be one in time. */
+function hasPages({ site, diagnostics }: ScanResult): boolean {
+  return (
+    site.pages.some(({ outputExtension }) => outputExtension === '.html') ||
+    site.staticFiles.some(({ outputPath }) => /\.(?:x?html?|md|markdown)$/i.test(outputPath)) ||
+    diagnostics.some(({ code, severity }) => code === 'post-future' || severity === 'error')
+  );
 }
 
 /** Fonts that have been made, in the cache. */

@@ -33,6 +33,8 @@ export interface PageProducts {
   readonly title: null;
   /** What is wrong with a notebook. */
   readonly notebook: readonly Diagnostic[];
+  /** The keys in a file that is published as it is. */
+  readonly secrets: readonly Diagnostic[];
   /** What a style sheet loads. */
   readonly stylesheet: readonly Reference[];
   /** A font with the glyphs that a site needs, by what decides its bytes; its only text is these in base64. */

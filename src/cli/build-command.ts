@@ -20,6 +20,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
     .option('-D, --drafts', 'build drafts too')
     .option('--future', 'build posts with a date in the future')
     .option('--unpublished', 'build what is marked published: false')
+    .option('--allow-empty', 'take a folder without any page for a course, too')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option('--strict', 'exit with 1 where anything was reported')
     .option('--report <file>', 'write all that was found to a JSON file')

@@ -17,6 +17,7 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
     .option('-D, --drafts', 'check drafts too')
     .option('--future', 'check posts with a date in the future')
     .option('--unpublished', 'check what is marked published: false')
+    .option('--allow-empty', 'take a folder without any page for a course, too')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option(
       '--only <codes>',

@@ -19,6 +19,8 @@ import {
   type CourseCommandOptions,
   cacheOptions,
   courseOptions,
+  type EmptyCourseOption,
+  emptyCourseOption,
 } from './course-options.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import { type FindingsFilter, findingNews } from './finding-news.js';
@@ -30,7 +32,7 @@ import { reportText } from './report.js';
 import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern build` said. */
-export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandOptions {
+export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandOptions, EmptyCourseOption {
   readonly destination?: string;
   readonly strict?: boolean;
   readonly report?: string;
@@ -177,6 +179,7 @@ function buildOptions(options: BuildCommandOptions): BuildOptions {
     // A build refuses a name that is missing between commas: without its configuration every page would move.
     ...(config === undefined ? {} : { configFiles: config.split(',').map((file) => file.trim()) }),
     ...cacheOptions(options),
+    ...emptyCourseOption(options),
   };
 }
 

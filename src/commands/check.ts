@@ -18,7 +18,12 @@ import { printAnnotations } from './annotations.js';
 import { type CodeOptions, codeSelection } from './code-selection.js';
 import { count, totals } from './count.js';
 import { courseEffects } from './course-effects.js';
-import { type CourseCommandOptions, courseOptions } from './course-options.js';
+import {
+  type CourseCommandOptions,
+  courseOptions,
+  type EmptyCourseOption,
+  emptyCourseOption,
+} from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
 import { pathSelection } from './path-selection.js';
 import { type ProgressLine, progressLine } from './progress-line.js';
@@ -30,7 +35,7 @@ const ALWAYS = { validateStream: false };
 const WRONG_USAGE = 2;
 
 /** What the command line of `lectern check` said. */
-export interface CheckCommandOptions extends CourseCommandOptions, CodeOptions {
+export interface CheckCommandOptions extends CourseCommandOptions, CodeOptions, EmptyCourseOption {
   readonly format: FormatName;
   /** Whether the web is asked for the pages that links lead to. */
   readonly external?: boolean;
@@ -58,7 +63,10 @@ export async function check(
   const progress = progressLine(terminal, false);
   const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
   const effects = courseEffects(terminal, progress.show);
-  const result = await checkSite({ ...courseOptions(options), unused }, effects);
+  const result = await checkSite(
+    { ...courseOptions(options), ...emptyCourseOption(options), unused },
+    effects,
+  );
   const web =
     options.external === true
       ? applyWebPolicy(

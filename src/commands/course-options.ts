@@ -13,6 +13,16 @@ export interface CourseCommandOptions {
   readonly mend?: boolean;
 }
 
+/** What a command line says of a folder without pages, for commands that refuse one. */
+export interface EmptyCourseOption {
+  readonly allowEmpty?: boolean;
+}
+
+/** Refuses a folder without pages, unless the command line allows it. */
+export function emptyCourseOption({ allowEmpty }: EmptyCourseOption): Pick<BuildOptions, 'allowEmpty'> {
+  return allowEmpty === true ? {} : { allowEmpty: false };
+}
+
 /** What a command line says of the course, as the options of a build. */
 export function courseOptions(options: CourseCommandOptions): BuildOptions {
   const { source, baseurl, config, drafts, future, unpublished, mend } = options;

@@ -7,5 +7,5 @@ export { lookUpOutput } from './lookup.js';
 export { relativeLinks } from './relative-links.js';
 export { type ExternalLink, type LinkReport, resolveLinks } from './resolve-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './root-relative.js';
-export { exposedSecrets } from './secret.js';
+export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
 export { pageUrl, targetOf } from './target.js';

@@ -1,4 +1,11 @@
-import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  diagnostic,
+  locator,
+  type MappedText,
+  mapSource,
+  type SourceText,
+} from '../diagnostics/index.js';
 
 interface SecretKind {
   readonly what: string;
@@ -74,18 +81,46 @@ const SECRETS: readonly SecretKind[] = [
  * beginning, since reports are read by others.
  */
 export function exposedSecrets(page: MappedText): Diagnostic[] {
+  return secretsIn(page, SECRETS, false);
+}
+
+function secretsIn(page: MappedText, kinds: readonly SecretKind[], needsBody: boolean): Diagnostic[] {
   const place = locator(page);
-  return SECRETS.flatMap(({ what, pattern, severity, hint }) =>
+  // What is both a passcode and a password is told once.
+  const told = new Set<number>();
+  return kinds.flatMap(({ what, pattern, severity, hint }) =>
     [...page.text.matchAll(pattern)].flatMap((match) => {
       const secret = match[1] ?? match[0];
       if (match[1] !== undefined && !isFilledIn(secret)) return [];
+      const behind = page.text.slice(match.index + match[0].length).slice(0, 400);
+      if (needsBody && secret.startsWith('-----') && !KEY_BODY.test(behind)) return [];
       const at = match.index + match[0].lastIndexOf(secret);
+      if (told.has(at)) return [];
+      told.add(at);
       const text = secret.startsWith('-----') ? secret : `${secret.slice(0, 3)}…`;
       const message = `This looks like ${what}, and everybody can read it.`;
       return [diagnostic(severity, 'secret-exposed', place(at), message, { text, hint })];
     }),
   );
 }
+
+/** What is known by its form alone, and not by a word beside it, which in a program may be a variable's name. */
+const KEYS = SECRETS.filter(({ severity, hint }) => severity === 'error' || hint === REVOKE);
+
+/**
+ * What is plainly a token or a key in a file that is published as it is, and, where people write it (`isProse`), a passcode.
+ * A private key must have its key behind its first line, which programs and examples name alone.
+ */
+export function exposedSecretsOfFile({ file, text }: SourceText, isProse: boolean): Diagnostic[] {
+  if (!MAYBE_KEY.test(text) && !(isProse && MAYBE_PASSCODE.test(text))) return [];
+  return secretsIn(mapSource({ file, text }), isProse ? SECRETS : KEYS, true);
+}
+
+/** What no text lacks that has a key: it is looked for in each file of a course. */
+const MAYBE_KEY =
+  /PRIVATE KEY-----|\bA[KS]IA[0-9A-Z]|\bgh[pousr]_|github_pat_|glpat-|\bhf_|\bsk-|\bxox[abprs]-|\bAIza/;
+const MAYBE_PASSCODE = /pass ?(?:code|word)|pwd=|パスコード|パスワード/i;
+const KEY_BODY = /^(?:\\n|\s)*(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{40}/;
 
 function isFilledIn(secret: string): boolean {
   return /\d/.test(secret) && !/^(?:https?:|your|example|xxx|\*\*\*|\.\.\.|…)/i.test(secret);

@@ -1,7 +1,8 @@
-import { diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { isMarkdown } from './converter.js';
 import { remembered } from './file-memory.js';
 import { baseName, extensionName } from './file-name.js';
+import { hiddenSecret, privateFile } from './private-files.js';
 import { mapConcurrently, readStart, sourceFile, unreadable } from './read-file.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 import type { SourceFile } from './source-file.js';
@@ -35,7 +36,10 @@ export async function readEntries(reader: SiteReader): Promise<Entries> {
       if (name === '_posts') postFolders.push(path);
       else if (name === '_drafts') draftFolders.push(path);
     }
-    return filter.takes(name, parent, isDirectory);
+    const isTaken = filter.takes(name, parent, isDirectory);
+    const hidden = isTaken || isDirectory ? undefined : hiddenSecret(path);
+    if (hidden !== undefined) reader.report(hidden);
+    return isTaken;
   });
   const included = includedFiles(reader, new Set(files.map(({ path }) => path)));
   return {
@@ -64,13 +68,26 @@ function includedFiles(reader: SiteReader, walked: ReadonlySet<string>): WalkedF
   return found;
 }
 
-/** Looks into files; one that cannot be opened is reported and left out. `prefix` goes in front of their paths. */
+/**
+ * Looks into files; one that cannot be opened, or that nobody means to publish, is reported and left out. `prefix` goes in
+ * front of their paths.
+ */
 export async function probeAll(
   reader: SiteReader,
   files: readonly WalkedFile[],
   prefix: string,
 ): Promise<Entry[]> {
-  const entries = await mapConcurrently(files, CONCURRENCY, (file) => probe(reader, file, prefix));
+  const probed = await mapConcurrently(files, CONCURRENCY, (file) => probe(reader, file, prefix));
+  const unmeant = new Map<string, Diagnostic>();
+  const entries = probed.filter((entry) => {
+    if (entry === null || entry.hasFrontMatter || reader.filter.includes(entry.file.path, false)) {
+      return entry !== null;
+    }
+    const found = privateFile(entry.file.path, entry.file.size);
+    if (found !== undefined) unmeant.set(found.file, found);
+    return found === undefined;
+  });
+  reader.report(...unmeant.values());
   return entries.filter((entry) => entry !== null);
 }
 

@@ -52,6 +52,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'config-type': ['A value of the wrong type in the configuration.', 'Correct it in _config.yml.'],
   'config-url': ['A url with a path.', 'Write scheme and host alone into url:, and the path into baseurl:.'],
   'config-yaml': ['A configuration that cannot be read.', 'Correct the YAML.'],
+  'course-empty': [
+    'A folder without any page, which is no course.',
+    'Name the folder of the course, or add --allow-empty.',
+  ],
   'data-csv': ['A table of data that cannot be read.', 'Correct the file.'],
   'data-json': ['Data that are no JSON.', 'Correct the file.'],
   'data-name': ['Two data files of one name.', 'Rename one of them.'],
@@ -72,6 +76,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'It may be there all the same. Open it in a browser.',
   ],
   'file-huge': ['A file that is too large for a page.', 'Make it smaller, or put it elsewhere.'],
+  'file-private': [
+    'A file that nobody means to publish, such as a key; it is left out.',
+    'Move it out of the course, or name it in include: of _config.yml.',
+  ],
   'file-unreadable': ['A file that cannot be read.', 'Check that it exists, and who may read it.'],
   'file-unused': ['A file that no page uses.', 'Remove it, or link to it.'],
   'folder-unreadable': ['A folder that cannot be read.', 'Check who may read it.'],

@@ -120,6 +120,30 @@ describe('lectern build', () => {
     expect(await run(['build', '-q'])).toEqual({ status: 0, output: '', errors: '' });
   });
 
+  test('refuses a folder without any page, and keeps the site that is there', async () => {
+    await run(['build']);
+    const before = await read('docs/index.html');
+    await rm(path.join(course, 'index.md'));
+    await write('notes.txt', 'no page');
+    for (const command of ['build', 'check']) {
+      const { status, errors, output } = await run([command]);
+      expect(status).toBe(1);
+      expect(errors + output).toContain('error course-empty: This folder has no page');
+    }
+    expect(await read('docs/index.html')).toBe(before);
+    expect((await run(['check', '--allow-empty'])).status).toBe(0);
+    expect((await run(['build', '--allow-empty'])).status).toBe(0);
+    await expect(read('docs/index.html')).rejects.toThrow();
+    expect(await read('docs/notes.txt')).toBe('no page');
+  });
+
+  test('takes a folder of nothing but HTML for a site', async () => {
+    await rm(path.join(course, 'index.md'));
+    await write('page.html', '<p>as it is</p>');
+    expect((await run(['build'])).status).toBe(0);
+    expect(await read('docs/page.html')).toBe('<p>as it is</p>');
+  });
+
   test.each(['build', 'serve'])('says how %s is told the folder of the course', async (name) => {
     const { status, errors } = await run([name, 'my-course']);
     expect(status).toBe(2);
