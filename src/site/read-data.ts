@@ -30,7 +30,7 @@ const CONCURRENCY = 16;
 
 /**
  * Reads the files of the data folder (Jekyll: `data_reader.rb`): each under its name without the extension, folders as
- * mappings. `prefix` is the data folder's path in front of the files' own, for places.
+ * mappings. `prefix` is the data folder's path in front of the files' own, for places; '' is the source itself.
  */
 export async function readData(
   files: readonly WalkedFile[],
@@ -39,11 +39,12 @@ export async function readData(
   zone: Zone,
   effects: SiteEffects,
 ): Promise<ReadData> {
+  const placed = (path: string): string => (prefix === '' ? path : `${prefix}/${path}`);
   const ordered = files
     .filter(({ path }) => EXTENSIONS.includes(extensionName(path)))
     .sort((a, b) => compareReadOrder(a.path.split('/'), b.path.split('/')));
   const read = await mapConcurrently(ordered, CONCURRENCY, async ({ path, absolute }) => {
-    const file = { path: `${prefix}/${path}`, absolute };
+    const file = { path: placed(path), absolute };
     try {
       const { source, diagnostics } = await readText(effects.fs, file);
       const faults: Diagnostic[] = [];
@@ -64,7 +65,7 @@ export async function readData(
   });
   const root: DataFolder = { entries: new Map() };
   for (const { path, value } of read) insert(root, path.split('/'), value);
-  const names = read.flatMap(({ path }) => nameProblem(`${prefix}/${path}`));
+  const names = read.flatMap(({ path }) => nameProblem(placed(path)));
   return { data: toRecord(root), diagnostics: [...read.flatMap((file) => file.diagnostics), ...names] };
 }
 

@@ -1,5 +1,4 @@
 import type { Dirent } from 'node:fs';
-import fastGlob from 'fast-glob';
 import type { FileSystem } from './effects.js';
 import { compareBytes } from './file-name.js';
 
@@ -91,28 +90,16 @@ export function walkFiles(fs: FileSystem, root: string, options: WalkOptions): W
     return to + directory.slice(from.length);
   }
 
-  const paths = fastGlob.sync('**', {
-    cwd: root,
-    dot: true,
-    followSymbolicLinks: true,
-    unique: false,
-    fs: { readdirSync: readdirMethod(list) },
-  });
-  return paths.sort(compareBytes).map((path) => ({ path, absolute: `${root}/${path}` }));
-}
-
-/** Node's `readdirSync` in both of its forms, over a function that lists a folder and never throws. */
-function readdirMethod(list: (directory: string) => Dirent[]): ReaddirSync {
-  function readdirSync(directory: string, options: { withFileTypes: true }): Dirent[];
-  function readdirSync(directory: string): string[];
-  function readdirSync(directory: string, options?: { withFileTypes: true }): Dirent[] | string[] {
-    const entries = list(directory);
-    return options === undefined ? entries.map((entry) => entry.name) : entries;
+  function walk(directory: string): WalkedFile[] {
+    return list(directory).flatMap((entry) => {
+      const absolute = `${directory}/${entry.name}`;
+      if (entry.isDirectory()) return walk(absolute);
+      return entry.isFile() ? [{ path: absolute.slice(root.length + 1), absolute }] : [];
+    });
   }
-  return readdirSync;
-}
 
-type ReaddirSync = NonNullable<NonNullable<fastGlob.Options['fs']>['readdirSync']>;
+  return walk(root).sort((a, b) => compareBytes(a.path, b.path));
+}
 
 /** A folder's entries, or null where it cannot be opened. */
 function readDirectory(fs: FileSystem, directory: string): Dirent[] | null {

@@ -139,6 +139,19 @@ describe('texts that are not UTF-8', () => {
   });
 });
 
+test('files whose names have a line break are read, and data that lie in the source itself', async () => {
+  const { site, diagnostics } = await scanned(
+    await folderOf({
+      '_config.yml': 'data_dir: .\n',
+      'a\nb/c\nd.md': '---\n---\ntext',
+      'a\nb/e.png': 'png',
+      '語.tsv': 'a',
+    }),
+  );
+  expect(outputs(site)).toEqual(expect.arrayContaining(['a\nb/c\nd.html', 'a\nb/e.png']));
+  expect(lines(diagnostics)).toEqual(['語.tsv:1:1 data-name']);
+});
+
 describe('symbolic links', () => {
   test('are followed within the course and refused where they lead out of it, around or nowhere', async () => {
     const outside = await folderOf({ 'secret.md': '# Secret' });
