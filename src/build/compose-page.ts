@@ -70,7 +70,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   composer.note('math');
   const faults: Diagnostic[] = [];
   const failing = 'looking into the layouts of this page failed, so their links are not checked';
-  const { config, scripts, diagnostics: unread } = mathOf(page, composed.text, composer);
+  const { config, scripts, diagnostics: unread } = mathOf(page, scriptedText(composed, page), composer);
   const layers = pageMacroLayers(page, composer.preambles);
   const layout = guarded(
     { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
@@ -196,6 +196,20 @@ function mathOf(
           : 'ams',
   };
   return { config, scripts: own.scripts, diagnostics: own.diagnostics };
+}
+
+/**
+ * A composed text in which the page's own HTML, whose places are those of no file, stands where the page's file has its first
+ * script.
+ */
+function scriptedText({ text: { text, runs }, content }: ComposedText, { body }: Page): MappedText {
+  const source = body.runs[0]?.source;
+  if (source === undefined) return { text, runs };
+  const from = Math.max(0, source.text.search(/<script\b/i));
+  return {
+    text,
+    runs: runs.map((run) => (run.source === content ? { ...run, source, from, verbatim: false } : run)),
+  };
 }
 
 function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {

@@ -18,6 +18,9 @@ export interface LayoutFindings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a text that is no file's goes by. */
+const NO_FILE = '-';
+
 /** Those of a page without layouts. */
 export const NO_LAYOUT: LayoutFindings = { references: [], anchors: [], diagnostics: [] };
 
@@ -28,7 +31,12 @@ export const NO_LAYOUT: LayoutFindings = { references: [], anchors: [], diagnost
 export function layoutFindings(page: Page, composed: ComposedText): LayoutFindings {
   if (composed.text.runs.length <= 1 && composed.text.runs[0]?.source === composed.content) return NO_LAYOUT;
   const text = layoutText(composed);
-  const place = locator(text);
+  const locate = locator(text);
+  const place = (at: number): Place => {
+    const found = locate(at);
+    // A layout that lectern brings along is no file of the course.
+    return found.file === NO_FILE ? { file: page.file.path, line: 1, column: 1 } : found;
+  };
   const { references, anchors } = htmlReferences(text.text);
   const given = givenValues(page);
   return {

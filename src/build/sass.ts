@@ -57,15 +57,23 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
     );
     return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics };
   } catch (error) {
-    if (!(error instanceof Exception)) throw error;
-    const message = `The style sheet cannot be compiled: ${error.sassMessage}`;
+    const said = error instanceof Exception ? error.sassMessage : endlessSass(error);
+    const message = `The style sheet cannot be compiled: ${said}`;
+    const place = (): Place =>
+      error instanceof Exception ? placeOf(error, text, options.source) : locator(text)(0);
     return {
       files: [],
       references: [],
       css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
-      diagnostics: [diagnostic('error', 'sass-syntax', () => placeOf(error, text, options.source), message)],
+      diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
     };
   }
+}
+
+/** What is said of a style sheet that goes on until JavaScript gives up. Any other error is a bug, and thrown on. */
+function endlessSass(error: unknown): string {
+  if (error instanceof RangeError) return 'A function or mixin in it calls itself without end.';
+  throw error;
 }
 
 /** Where Sass found the fault: in a partial by its own path, else in the style sheet itself. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, mapText } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, mapText, sliceMapped } from '../diagnostics/index.js';
 import { type Layout, type Page, type Site, sanitizeUrl } from '../site/index.js';
 import { addPages, replacePages } from './add-pages.js';
 import { generatedPage, targetOf } from './generated-page.js';
@@ -104,7 +104,8 @@ function redirected(page: Page, redirect: Redirect): Page {
   return {
     ...page,
     data: { ...page.data, ...redirectData(redirect) },
-    body: mapText('', page.file.path),
+    // Nothing is left of its text but where it stands, by which its front matter is found.
+    body: sliceMapped(page.body, page.body.text.length),
     layout: 'redirect',
     excerptSeparator: '',
   };
@@ -130,7 +131,7 @@ function withLayout(site: Site): Site {
     name: 'redirect',
     file: { path, absolute: '', size: REDIRECT_TEMPLATE.length, mtimeMs: 0, ctimeMs: 0, ino: 0 },
     data: {},
-    body: mapText(REDIRECT_TEMPLATE, path),
+    body: mapText(REDIRECT_TEMPLATE),
   };
   return { ...site, layouts: new Map([...site.layouts, ['redirect', layout]]) };
 }

@@ -161,3 +161,34 @@ test('whether braces are TeX’s is asked of pages, not of layouts, includes of 
     'b.html:3:9 info liquid-in-math',
   ]);
 });
+
+test('a script of a page’s own that is no JavaScript is told where the page has it', async () => {
+  const { diagnostics } = await checked({
+    '_layouts/default.html': '<html><body>{{ content }}</body></html>',
+    'index.md':
+      '---\nlayout: default\n---\nText with *enough* words.\n\n* and\n* more\n\n<script>\nMathJax = {tex: [}\n</script>\n',
+  });
+  expect(places(diagnostics)).toEqual(['index.md:9:1 warning mathjax-config-unreadable']);
+});
+
+test('a redirect to nowhere is told at the page that has it', async () => {
+  const { diagnostics } = await checked({
+    '_config.yml': 'plugins: [jekyll-redirect-from]\n',
+    'a.md': '---\ntitle: A\nredirect_to: /nowhere/\n---\n',
+    'b.md': '---\nredirect_to: x\n---\n',
+  });
+  expect(places(diagnostics)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^a\.md:3:14 error page-missing/),
+      expect.stringMatching(/^b\.md:1:1 error page-missing/),
+    ]),
+  );
+});
+
+test('a style sheet that goes on without end is told, and costs itself alone', async () => {
+  const { diagnostics } = await checked({
+    'main.scss': '---\n---\n@function f($x) { @return f($x); }\na { b: f(1) }\n',
+    'index.md': 'Text with enough words.\n',
+  });
+  expect(places(diagnostics)).toEqual(['main.scss:3:1 error sass-syntax']);
+});
