@@ -58,12 +58,12 @@ function preambleNames(katex: unknown): string[] {
 
 /** Macros by name, as MathJax's and KaTeX's configurations write them. */
 function readMacros(stated: unknown): Record<string, MacroValue> {
-  const macros: Record<string, MacroValue> = {};
-  for (const [name, value] of Object.entries(mapping(stated))) {
-    const macro = macroValue(value);
-    if (macro !== undefined) macros[name] = macro;
-  }
-  return macros;
+  return Object.fromEntries(
+    Object.entries(mapping(stated)).flatMap(([name, value]) => {
+      const macro = macroValue(value);
+      return macro === undefined ? [] : [[name, macro]];
+    }),
+  );
 }
 
 /** The macros and preambles of a page's own. */

@@ -111,7 +111,7 @@ function factsByKind(
       return paginator === undefined ? null : { ...paginator, posts: pages(paginator.posts) };
     },
     beside: (key) => pages(neighbours.get(key) ?? []),
-    site: (name) => (ofSite[name] ?? (() => documents(name)))(),
+    site: (name) => (Object.hasOwn(ofSite, name) ? ofSite[name]?.() : documents(name)),
     data: (key) => site.data[key],
     time: (pattern) => (pattern === '' ? new Date(site.time) : shownTime()(pattern)),
     layout: (name) => layoutFact(layouts.get(name)),

@@ -112,13 +112,14 @@ const symbols: OptionReader<Readonly<Record<string, string>>> = {
 const linkDefinitions: OptionReader<KramdownOptions['link_defs']> = {
   read: (value) => {
     if (!isRecord(value)) return undefined;
-    const definitions: Record<string, readonly [string, string?]> = {};
+    const definitions: [id: string, definition: readonly [string, string?]][] = [];
     for (const [id, pair] of Object.entries(value)) {
       if (!Array.isArray(pair) || pair.length === 0 || pair.length > 2) return undefined;
       const [url, title]: unknown[] = pair;
-      definitions[id] = title === undefined || title === null ? [String(url)] : [String(url), String(title)];
+      const isTitled = title !== undefined && title !== null;
+      definitions.push([id, isTitled ? [String(url), String(title)] : [String(url)]]);
     }
-    return definitions;
+    return Object.fromEntries(definitions);
   },
   expected: 'a mapping from link ids to lists of a URL and a title',
 };

@@ -47,7 +47,11 @@ function collectionConfig(label: string, given: DataRecord, permalink: string): 
 }
 
 /** The names that `type:` in a scope used to have (`update_deprecated_types`). */
-const FORMER_TYPES: Readonly<Record<string, string>> = { page: 'pages', post: 'posts', draft: 'drafts' };
+const FORMER_TYPES: ReadonlyMap<string, string> = new Map([
+  ['page', 'pages'],
+  ['post', 'posts'],
+  ['draft', 'drafts'],
+]);
 
 /** Reads `defaults:`. An entry without `values:` is reported and left out (`FrontmatterDefaults#valid_sets`). */
 export function readFrontMatterDefaults(fields: ConfigFields, zone: Zone): readonly FrontMatterDefault[] {
@@ -73,7 +77,7 @@ export function readFrontMatterDefaults(fields: ConfigFields, zone: Zone): reado
       {
         scope: {
           path: typeof path === 'string' ? path : '',
-          type: typeof type === 'string' ? (FORMER_TYPES[type] ?? type) : null,
+          type: typeof type === 'string' ? (FORMER_TYPES.get(type) ?? type) : null,
         },
         values: withTime(values, zone),
       },

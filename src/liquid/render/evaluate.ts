@@ -71,7 +71,9 @@ function readMember(value: unknown, key: unknown, step: LookupStep): { value: un
     const name = typeof key === 'string' ? key : numberText(key);
     if (Object.hasOwn(value, name)) return { value: value[name] };
   }
-  if (value instanceof Drop && typeof key === 'string') return { value: value.fields[key] };
+  if (value instanceof Drop && typeof key === 'string') {
+    return { value: Object.hasOwn(value.fields, key) ? value.fields[key] : undefined };
+  }
   return step.isCommand ? command(value, key) : undefined;
 }
 

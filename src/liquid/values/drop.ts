@@ -1,10 +1,13 @@
+/** What tells a drop from a mapping of YAML or JSON, which has no symbols among its keys. */
+const DROP_TEXT = Symbol.for('lectern.drop-text');
+
 /**
  * How an object prints that stands for one of Jekyll's drops (a document, a collection, a static file): it has a
- * function `toString` of its own, as no value of YAML or JSON can. Undefined for any other value.
+ * function under {@link DROP_TEXT}. Undefined for any other value.
  */
 export function dropText(value: unknown): (() => string) | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const text: unknown = Object.getOwnPropertyDescriptor(value, 'toString')?.value;
+  const text: unknown = Object.getOwnPropertyDescriptor(value, DROP_TEXT)?.value;
   return typeof text === 'function' ? () => String(text()) : undefined;
 }
 
