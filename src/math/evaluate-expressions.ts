@@ -3,6 +3,7 @@ import { calledBuiltIn } from './script-built-ins.js';
 import {
   assign,
   isKind,
+  LONGEST_LIST,
   newObject,
   type ScriptFunction,
   type ScriptObject,
@@ -70,13 +71,12 @@ export function evaluate(node: AnyNode, scope: ScriptScope, work: ScriptsInWork)
       return evaluateAssignment(node, scope, work);
     case 'ObjectExpression':
       return evaluateObject(node, scope, work);
-    case 'ArrayExpression':
-      return {
-        kind: 'list',
-        items: node.elements.flatMap((element): ScriptValue[] =>
-          element === null ? [null] : spread(element, scope, work),
-        ),
-      };
+    case 'ArrayExpression': {
+      const items = node.elements.flatMap((element): ScriptValue[] =>
+        element === null ? [null] : spread(element, scope, work),
+      );
+      return items.length > LONGEST_LIST ? unknown(node, work) : { kind: 'list', items };
+    }
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression': {
@@ -289,7 +289,7 @@ function writeProperty(
     object.entries.set(key, value);
     object.spots.set(key, spotOf(node.property, work));
   } else if (isKind(object, 'object')) object.unknown.push(unknown(node, work));
-  else if (isKind(object, 'list')) object.items[Number(key)] = value;
+  else if (isKind(object, 'list') && Number(key) <= object.items.length) object.items[Number(key)] = value;
   else work.active.add(work.script);
 }
 

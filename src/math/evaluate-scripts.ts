@@ -18,8 +18,8 @@ export interface ScriptEvaluation {
   readonly active: ReadonlySet<number>;
 }
 
-/** How much of a page's scripts is read. */
-const MOST_STEPS = 200_000;
+/** How many expressions are read of each script, and of the functions that are called later. */
+const MOST_STEPS = 100_000;
 
 /**
  * Follows the scripts of a page as someone who reads their code would, in their order: what their variables hold, what
@@ -43,11 +43,27 @@ export function evaluateScripts(programs: readonly (Program | undefined)[]): Scr
   for (const [index, program] of programs.entries()) {
     if (program === undefined) continue;
     work.script = index;
-    runAll(program.body, globals, work);
+    work.steps = MOST_STEPS;
+    shallow(work, () => runAll(program.body, globals, work));
   }
-  for (let [next] = work.waiting.values(); next !== undefined; [next] = work.waiting.values())
-    call(next, [], work);
+  work.steps = MOST_STEPS;
+  for (let [next] = work.waiting.values(); next !== undefined; [next] = work.waiting.values()) {
+    const callback = next;
+    work.waiting.delete(callback.node);
+    shallow(work, () => call(callback, [], work));
+  }
   return { told: work.told, active: new Set([...work.active, ...work.unread.values()]) };
+}
+
+/** Reads something; code that is nested too deep for that is left, and may do anything. */
+function shallow(work: ScriptsInWork, read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    work.active.add(work.script);
+    work.depth = 0;
+  }
 }
 
 function runAll(body: readonly AnyNode[], scope: ScriptScope, work: ScriptsInWork): Completion {

@@ -1,6 +1,8 @@
 import {
   assign,
   isKind,
+  LONGEST_LIST,
+  LONGEST_TEXT,
   newObject,
   type ScriptFunction,
   type ScriptValue,
@@ -45,9 +47,16 @@ export function calledBuiltIn(
       return typeof first === 'string' ? parsed(first) : undefined;
     default:
   }
-  if (isKind(object, 'list') && key !== undefined) return calledOnList(object.items, key, values, call);
+  if (isKind(object, 'list') && key !== undefined) {
+    const items = values.reduce<number>(
+      (sum, one) => sum + (isKind(one, 'list') ? one.items.length : 1),
+      object.items.length,
+    );
+    return items > LONGEST_LIST ? undefined : calledOnList(object.items, key, values, call);
+  }
   if (typeof object === 'string' && key === 'split' && typeof first === 'string') {
-    return { value: { kind: 'list', items: object.split(first) } };
+    const items = object.split(first);
+    return items.length > LONGEST_LIST ? undefined : { value: { kind: 'list', items } };
   }
   return isKind(object, 'function') && key === 'call' ? { value: call(object, others) } : undefined;
 }
@@ -89,6 +98,17 @@ function parsed(json: string): { readonly value: ScriptValue } | undefined {
   }
 }
 
+function joinedList(
+  items: readonly ScriptValue[],
+  between: string,
+): { readonly value: ScriptValue } | undefined {
+  const texts = items.flatMap((item) =>
+    typeof item === 'string' || typeof item === 'number' ? [String(item)] : [],
+  );
+  const length = texts.reduce((sum, text) => sum + text.length + between.length, 0);
+  return texts.length < items.length || length > LONGEST_TEXT ? undefined : { value: texts.join(between) };
+}
+
 function calledOnList(
   items: ScriptValue[],
   key: string,
@@ -108,9 +128,7 @@ function calledOnList(
       items.push(...values);
       return { value: items.length };
     case 'join':
-      return items.every((item) => typeof item === 'string' || typeof item === 'number')
-        ? { value: items.join(typeof first === 'string' ? first : ',') }
-        : undefined;
+      return joinedList(items, typeof first === 'string' ? first : ',');
     case 'forEach':
     case 'map': {
       if (!isKind(first, 'function')) return undefined;

@@ -96,14 +96,19 @@ export function truth(value: ScriptValue): boolean | undefined {
   return typeof value === 'object' ? value !== null : Boolean(value);
 }
 
+/** Texts of more characters, and lists of more items, are not followed: a few lines can double them for ever. */
+export const LONGEST_TEXT = 100_000;
+export const LONGEST_LIST = 10_000;
+const MOST_UNKNOWN = 20;
+
 /** Writes what `source` has into `target`, as `Object.assign` does; `deep` merges objects within, as MathJax does. */
 export function assign(target: ScriptObject, source: ScriptValue, deep = false): void {
   if (isKind(source, 'unknown')) {
     // A name that has no value adds nothing.
-    if (source.absent !== true) target.unknown.push(source);
+    if (source.absent !== true && target.unknown.length < MOST_UNKNOWN) target.unknown.push(source);
     return;
   }
-  if (!isKind(source, 'object')) return;
+  if (!isKind(source, 'object') || source === target) return;
   for (const [key, value] of source.entries) {
     const known = target.entries.get(key);
     if (deep && isKind(known, 'object') && isKind(value, 'object')) assign(known, value, true);
@@ -111,7 +116,7 @@ export function assign(target: ScriptObject, source: ScriptValue, deep = false):
     const spot = source.spots.get(key);
     if (spot !== undefined) target.spots.set(key, spot);
   }
-  target.unknown.push(...source.unknown);
+  target.unknown.push(...source.unknown.slice(0, MOST_UNKNOWN - target.unknown.length));
 }
 
 /** A value as plain data, and the paths in it that cannot be followed. */

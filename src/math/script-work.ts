@@ -2,6 +2,7 @@ import type { AnyNode } from 'acorn';
 import {
   GLOBAL,
   isKind,
+  LONGEST_TEXT,
   newObject,
   type ScriptFunction,
   type ScriptObject,
@@ -165,6 +166,7 @@ export function unknown(
   return { kind: 'unknown', spot: { script, at: start }, ...more };
 }
 
+/** Where a node starts. */
 export function spotOf({ start }: AnyNode, { script }: ScriptsInWork): ScriptSpot {
   return { script, at: start };
 }
@@ -183,6 +185,7 @@ export function joined(
     if (part === undefined || !(isLast || typeof value === 'string' || typeof value === 'number'))
       return unknown(node, work);
     text += isLast ? part : `${part}${String(value)}`;
+    if (text.length > LONGEST_TEXT) return unknown(node, work);
   }
   return text;
 }
@@ -218,7 +221,8 @@ export function binary(operator: string, left: ScriptValue, right: ScriptValue):
   if (operator !== '+') return undefined;
   if (typeof left === 'number' && typeof right === 'number') return left + right;
   const areTexts = [left, right].every((value) => typeof value === 'string' || typeof value === 'number');
-  return areTexts ? `${String(left)}${String(right)}` : undefined;
+  const text = areTexts ? `${String(left)}${String(right)}` : undefined;
+  return text !== undefined && text.length <= LONGEST_TEXT ? text : undefined;
 }
 
 /** What an operator gives before a value. */

@@ -173,10 +173,20 @@ describe('what a configuration computes', () => {
     expect(inScript(code)).toMatchObject({ diagnostics: [], config: { tags: 'ams' } });
   });
 
-  it('takes no time, however much it computes', () => {
-    const code = `function f(n) { return f(n - 1) + f(n - 2); } MathJax = { tex: { tags: f(90) } };
-      ${'g = function () { g(); g(); };'.repeat(50)}`;
-    expect(inScript(code).config.version).toBe(3);
+  it.each([
+    ['function f(n) { return f(n - 1) + f(n - 2); } const x = f(90);'],
+    ['g = function () { g(); g(); };'.repeat(50)],
+    ['function a() { function b() { a(); a(); } later(b); } later(a);'],
+    [`let s = 'ab'; ${'s = s + s; s = [s, s].join(s);'.repeat(200)}`],
+    [`let l = [1]; ${'l = l.concat(l); l = [...l, ...l]; l.push(...l);'.repeat(200)}`],
+    ['const l = []; l[4000000000] = 1; const m = [...l], n = {}; n.self = n; $.extend(true, n, n);'],
+    [`const a = { ...far }, b = { ...far }; ${'Object.assign(a, b); Object.assign(b, a);'.repeat(500)}`],
+    [`const deep = ${'['.repeat(5000)}${']'.repeat(5000)};`],
+    [`const sum = ${'1 + '.repeat(50_000)}1;`],
+    [`const nested = ${'(() => '.repeat(2000)}1${')'.repeat(2000)};`],
+  ])('takes no time and no room, however much it computes: %#', (code) => {
+    const html = `<script>${code}</script><script>MathJax = { tex: { tags: 'ams' } };</script>${LOADER}`;
+    expect(reading(html).config).toMatchObject({ version: 3, tags: 'ams' });
   });
 });
 
