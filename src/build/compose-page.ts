@@ -187,7 +187,7 @@ function mathOf(
   const config: MathConfig = {
     ...read,
     present: read.present || configured,
-    inlineMath: tools.dollars(page) ? withDollars(read.inlineMath) : read.inlineMath,
+    inlineMath: tools.dollars(page) === true ? withDollars(read.inlineMath) : read.inlineMath,
     tags:
       tags === 'none' || tags === 'ams' || tags === 'all'
         ? tags

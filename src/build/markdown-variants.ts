@@ -3,6 +3,7 @@ import {
   createHighlighter,
   createMarkdown,
   createSmartyPants,
+  type Dollars,
   type KramdownOptions,
   type Markdown,
   type MarkdownOptions,
@@ -14,7 +15,7 @@ import type { Site, SiteConfig } from '../site/index.js';
 /** What differs between the pages of one site in how their Markdown is read. */
 export interface Variant {
   /** Whether `$…$` is a formula. */
-  readonly dollars: boolean;
+  readonly dollars: Dollars;
   /** Whether links to source files become links to pages. */
   readonly relative: boolean;
 }

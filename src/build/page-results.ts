@@ -19,7 +19,7 @@ import { createReads, type Reads } from './reads.js';
 import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
 import { createScriptFiles, type ScriptFiles } from './script-files.js';
 import { mapped, type SiteFacts } from './site-facts.js';
-import { takesDollars } from './takes-dollars.js';
+import { type TakenDollars, takenDollars } from './taken-dollars.js';
 
 /**
  * The pages of one build: each is taken from the cache where all that it was made from is as it was, and made
@@ -91,6 +91,7 @@ interface Work extends PageResultsOptions {
   readonly scripts: ScriptFiles;
   readonly reads: Reads;
   readonly passing: PassingRead[];
+  readonly dollars: TakenDollars;
   workshop: PageWorkshop | undefined;
 }
 
@@ -119,6 +120,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     }),
     reads: createReads((name) => present(name, work)),
     passing: [],
+    dollars: takenDollars(options.site),
     workshop: undefined,
   };
   return {
@@ -212,7 +214,7 @@ function present(name: string, work: Work): string {
     case 'marked':
       return rendered(page, work).markedHash;
     case 'dollars':
-      return String(takesDollars(work.site, mathOf(page, work).config));
+      return String(work.dollars(mathOf(page, work).config));
     case 'mathjax':
       return fingerprint(mathOf(page, work).config);
     default:

@@ -1,6 +1,6 @@
 import type { MappedText } from '../diagnostics/index.js';
 import type { ExtraBlock, ExtraTag, LiquidRenderer } from '../liquid/index.js';
-import type { Markdown } from '../markdown/index.js';
+import type { Dollars, Markdown } from '../markdown/index.js';
 import type { MathConfig } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import { markdownVariants } from './markdown-variants.js';
@@ -8,14 +8,14 @@ import type { Profile } from './profile.js';
 import type { CompileSass, SassResult } from './sass.js';
 import { createSiteLiquid } from './site-liquid.js';
 import type { SiteLookups } from './site-lookups.js';
-import { takesDollars } from './takes-dollars.js';
+import { takenDollars } from './taken-dollars.js';
 
 /** What rendering a page takes, made once per build and shared by its pages. */
 export interface PageTools {
   /** The MathJax configuration that a page's layouts bring. */
   readonly math: (page: Page) => MathConfig;
   /** Whether `$…$` is mathematics on a page. */
-  readonly dollars: (page: Page) => boolean;
+  readonly dollars: (page: Page) => Dollars;
   readonly liquid: (page: Page) => LiquidRenderer;
   readonly markdown: (page: Page) => Markdown;
   /** Reads a page that is HTML already. */
@@ -43,9 +43,10 @@ export interface PageToolOptions {
 export function createPageTools(site: Site, options: PageToolOptions): PageTools {
   const { tags, now, compileSass, lookups, keyOf, mathOf, note, profile } = options;
   const { config, sassDirectories } = site;
-  const dollars = (page: Page): boolean => {
+  const taken = takenDollars(site);
+  const dollars = (page: Page): Dollars => {
     note(`dollars ${keyOf(page)}`);
-    return takesDollars(site, mathOf(page));
+    return taken(mathOf(page));
   };
   const { html, markdown, smartify } = markdownVariants(site, { relativeLink: lookups.relativeLink, note });
   const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, source: config.source };
@@ -55,7 +56,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     for (const file of result?.files ?? []) note(`file ${file}`);
     return result ?? { css: text.text, files: [], references: [], diagnostics: [] };
   };
-  const liquids = new Map<boolean, LiquidRenderer>();
+  const liquids = new Map<Dollars, LiquidRenderer>();
   return {
     math: (page) => {
       note(`mathjax ${keyOf(page)}`);

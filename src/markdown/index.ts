@@ -7,7 +7,7 @@ export { unclosedHtml } from './html-unclosed.js';
 export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
 export { createMarkdown, type Markdown } from './markdown.js';
 export { MEND_NAMES } from './mends/mend.js';
-export type { Highlight, KramdownOptions, MarkdownOptions } from './options.js';
+export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './options.js';
 export { type Remark, remarkDiagnostic } from './remarks.js';
 export { createSmartyPants } from './smarty-pants.js';
 export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './types.js';

@@ -28,7 +28,7 @@ export type Markdown = (document: MappedText) => MarkdownResult;
  * marks (`math/placeholder.ts`).
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
-  const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars);
+  const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars !== false);
   const read = (shown: MappedText, options: MarkdownOptions): MarkdownResult => {
     const { document, formulas: known } = markShownFormulas(shown);
     const environment = makeEnvironment(document, options, known);

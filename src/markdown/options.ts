@@ -28,13 +28,22 @@ export interface KramdownOptions {
 /** Colours code: answers with HTML of rouge's classes, or undefined where the language is unknown. */
 export type Highlight = (code: string, language: string) => string | undefined;
 
+/**
+ * Pandoc's rules, `tight`, take no space inside of either dollar, and no digit behind the second (its manual,
+ * `tex_math_dollars`), so that `$20,000 and $30,000` stays what it is.
+ */
+export type Dollars = boolean | 'tight';
+
 /** Everything besides the text itself that decides what a document's Markdown becomes. */
 export interface MarkdownOptions {
   /** `kramdown`: kramdown 2.4 with the GFM parser, as Jekyll runs it; `commonmark`: CommonMark with GFM. */
   readonly dialect: 'kramdown' | 'commonmark';
   readonly kramdown: KramdownOptions;
-  /** Whether `$…$` in running text is a formula. */
-  readonly dollars: boolean;
+  /**
+   * Whether `$…$` in running text is a formula: as MathJax takes it where it reads as one, or, where nothing says that
+   * it is, `tight`, by Pandoc's rules.
+   */
+  readonly dollars: Dollars;
   /** Which mends are switched off, by name; `false` switches all off. */
   readonly mend: false | Readonly<Record<string, boolean>>;
   readonly highlight: Highlight;

@@ -14,6 +14,7 @@ export type { Layout } from './layout.js';
 export { drop, once } from './lazy-object.js';
 export { deepMerge } from './merge.js';
 export type { DataRecord, Page, PageBody, PageFormat } from './page.js';
+export { namesMath } from './page-source.js';
 export type { VariableHooks } from './page-variables.js';
 export { mapConcurrently } from './read-file.js';
 export { isUserSite, type Repository } from './repository.js';

@@ -47,11 +47,17 @@ export function readTextFile({ fs, memory }: ScanEffects, file: SourceFile): Pro
   });
 }
 
+/** Whether a text names MathJax or KaTeX, by which a page had its formulas before. */
+export function namesMath(text: string): boolean {
+  return /mathjax|katex/i.test(text);
+}
+
 function traitsOf({ text, runs }: PageBody, hash: string): BodyTraits {
   return {
     hash,
     from: runs[0]?.from ?? 0,
     isPlain: !/\{[{%]|MathJax/.test(text),
+    namesMath: namesMath(text),
     heading: firstHeading(text),
   };
 }

@@ -20,6 +20,8 @@ export interface BodyTraits {
   readonly from: number;
   /** Whether it is no template: it has neither `{{` nor `{%`, and does not speak of MathJax. */
   readonly isPlain: boolean;
+  /** Whether it names MathJax or KaTeX. */
+  readonly namesMath: boolean;
   /** The Markdown of the heading that it begins with, as far as one can be a title; null where it begins otherwise. */
   readonly heading: string | null;
 }

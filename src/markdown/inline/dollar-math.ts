@@ -52,8 +52,13 @@ export function closingDollar(
 ): number {
   const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
   if (end < 0 || text.charAt(end + 1) === '$') return -1;
+  if (environment.options.dollars === 'tight' && !isTight(text, from, end)) return -1;
   const before = text.slice(Math.max(0, from - 4), from - 1);
   return isFormula(text.slice(from, end), before, text.charAt(end + 1)) ? end : -1;
+}
+
+function isTight(text: string, from: number, end: number): boolean {
+  return !/\s/.test(text.charAt(from) + text.charAt(end - 1)) && !/\d/.test(text.charAt(end + 1));
 }
 
 /**
