@@ -106,7 +106,9 @@ function scriptParts(
     });
   }
   for (const { from, to, tex, display } of formulaElements(html, config.present)) {
-    parts.set(from, { to, part: { kind: 'found', tex: withoutMarks(tex, '\\$'), display } });
+    // Markdown finds an environment in such an element, too.
+    const whole = tex.replace(FORMULA_MARK, (_, index: string) => formulas[Number(index)]?.tex.text ?? '');
+    parts.set(from, { to, part: { kind: 'found', tex: withoutMarks(whole, '\\$'), display } });
   }
   return parts;
 }

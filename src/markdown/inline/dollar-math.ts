@@ -23,15 +23,34 @@ export function dollarMath(given: StateInline): boolean {
     if (state.find('$$', pos + 2) >= 0) return false;
     if (unpairedMath(state)) return true;
   }
-  const end = closingDollar(src, pos + 1, state.find, state.environment);
+  const plain = closingDollar(src, pos + 1, state.find, state.environment);
+  const escaped = closingEscape(state, pos + 1, plain);
+  const end = escaped < 0 ? plain : escaped + 1;
   if (end < 0) {
     state.pending += LITERAL_DOLLAR;
     state.pos += 1;
     return true;
   }
-  addDollarMath(state, pos + 1, end);
+  addDollarMath(state, pos + 1, escaped < 0 ? end : escaped);
   state.pos = end + 1;
   return true;
+}
+
+/** Words of any script, outside of commands and groups. */
+const WORDS = /\p{L}{2,}/u;
+
+/**
+ * Where a `\$` stands that closes the formula whose TeX starts at `from`, or -1. Markdown takes its backslash, so on Jekyll it
+ * does. It counts where what it ends is TeX for certain, and up to `plain`, the dollar that would close else, words follow.
+ */
+function closingEscape({ src, find, environment }: SpanState, from: number, plain: number): number {
+  const at = find('\\$', from);
+  if (at < 0 || (plain >= 0 && at > plain) || texEnd(src, from, '\\$', find, environment) !== at) return -1;
+  const content = src.slice(from, at);
+  if (/[$`\n\\]$|^\s|\s$/.test(content) || content.includes('$') || !isSurelyTex(content)) return -1;
+  if (!isFormula(content, '', src.charAt(at + 2))) return -1;
+  const rest = src.slice(at + 2, Math.max(at + 2, plain)).replace(/\\[A-Za-z]+|\{[^{}]*\}/g, ' ');
+  return plain < 0 || WORDS.test(rest) ? at : -1;
 }
 
 /** Adds the formula between dollars whose TeX stands at `[from, to)`; it starts at the current position. */
@@ -95,6 +114,8 @@ const COMMAND = /\\[A-Za-z]/;
 const TERMS = /^[^\p{L}]*(?:(?:[A-Za-z](?![A-Za-z])|\p{Script=Greek})[^\p{L}]*)+$/u;
 /** What no formula begins with, but what goes on behind `5 $`. */
 const GOES_ON = /^\s*[,;.:)!?]/;
+/** A sign by itself: `$ * $`. */
+const SIGN = /^\s[*+\-/|·×÷~∘⊗⊕]\s$/u;
 const NUMBER = /^\s[\d.,/%+-]+\s$/;
 /** A letter of Chinese or Japanese at either end, as of a sentence between `5$` and `10$`. */
 const CJK_EDGE =
@@ -118,7 +139,9 @@ function isFormula(content: string, before: string, after: string): boolean {
 function isSpacedTerm(content: string, before: string, after: string): boolean {
   if (/\w/.test(after) || /\d\s*$/.test(before) || GOES_ON.test(content)) return false;
   const isSpacedAround = /^\s/.test(content) && /\s$/.test(content);
-  return TERMS.test(content) ? isSpacedAround || !/^\s*\d/.test(content) : NUMBER.test(content);
+  return TERMS.test(content)
+    ? isSpacedAround || !/^\s*\d/.test(content)
+    : NUMBER.test(content) || SIGN.test(content);
 }
 
 /** Whether words stand in the content, outside of groups such as `\text{…}`. */

@@ -1,5 +1,6 @@
 import { WORD } from '../html-syntax.js';
 import type { StateInline } from '../markdown-it.js';
+import { metaOf } from '../token-meta.js';
 import { isSpace, type SpanState, spanStateOf } from './span-state.js';
 
 /** A quote as it is printed: single or double, opening or closing. */
@@ -24,7 +25,16 @@ export function smartQuotes(given: StateInline): boolean {
   const { src, pos } = given;
   const before = characterBeforeQuote(src, pos);
   if (before === undefined) return false;
-  return readQuote(spanStateOf(given), before);
+  const state = spanStateOf(given);
+  if (before === '' && isBehindDollars(state)) return quote(state, '', src.charAt(pos), 'r');
+  return readQuote(state, before);
+}
+
+/** Whether a formula between single dollars ends here, which kramdown takes for text: a quote behind a dollar closes. */
+function isBehindDollars({ src, pos, pending, tokens }: SpanState): boolean {
+  if (pending !== '' || src.charAt(pos - 1) !== '$') return false;
+  const last = tokens.at(-1);
+  return last?.type === 'math_inline' && metaOf(last).formula?.delimiters?.[0] === '$';
 }
 
 /** The character at `pos` if a quote follows it, '' if the quote itself is there, undefined where none is. */

@@ -281,4 +281,14 @@ describe("distill's elements", () => {
     expect(html('index.html').match(/class="katex-display"/g)).toHaveLength(2);
     expect(html('index.html')).not.toContain('d-math');
   });
+
+  it('<d-math> holds an environment as a part of its formula', async () => {
+    const { build } = await course({
+      '_layouts/page.html': layout(''),
+      'index.md':
+        '---\nlayout: page\n---\n<d-math block>\nA = \\begin{bmatrix} a_1 \\\\ b \\end{bmatrix}\n</d-math>\n',
+    });
+    const { texts: formulas } = await build(false);
+    expect(formulas('index.html')).toEqual(['A = \\begin{bmatrix} a_1 \\\\ b \\end{bmatrix}']);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FORMULA_MARK } from '../../../../src/math/placeholder.js';
 import { mathjaxFormulas } from '../../math/mathjax.js';
 import { renderCase } from '../render-case.js';
 
@@ -27,10 +28,23 @@ describe('a formula that readers know is shown as they know it', () => {
     ['by \\$x_1 = 2\\$ or \\$f(x)\\$.', '<p>by $x_1 = 2$ or $f(x)$.</p>'],
     ["a $ x' $, $ f'(x) $, $ a -- b $ and $ 5 $", '<p>a $ x’ $, $ f’(x) $, $ a – b $ and $ 5 $</p>'],
     ["a $x--y$ and $f'(x) $ and $ \\alpha--\\beta$", '<p>a $x–y$ and $f’(x) $ and $ \\alpha–\\beta$</p>'],
+    ['so $x_1 = 2\\$ words, and $y_1\\$.', '<p>so $x_1 = 2$ words, and $y_1$.</p>'],
+    ['the product ($ * $) and $ + $', '<p>the product ($ * $) and $ + $</p>'],
     ['it costs \\\\$5, and \\\\$6 or \\\\$x there', '<p>it costs \\$5, and \\$6 or \\$x there</p>'],
   ])('%s', (text, html) => {
     expect(tex(text)).toEqual(onJekyll(html));
   });
+});
+
+// What Jekyll prints behind the formula.
+test.each([
+  ["$z$'nin ve $W_e$'ye", ['’nin', '’ye']],
+  ["the $n$'s, and $x_1$'s", ['’s', '’s']],
+  ['say "$x_1$" and "$y$"so', ['” and', '”so']],
+  ["of '$x$' and '$y$'z", ['’ and', '’z']],
+])('a quote behind a formula closes: %s', (text, quotes) => {
+  const { html } = ours(text);
+  for (const quote of quotes) expect(html.replace(FORMULA_MARK, '$')).toContain(`$${quote}`);
 });
 
 describe('what readers have lost is shown', () => {
