@@ -119,14 +119,30 @@ function endOnNextLines(text: string, from: number): number | undefined {
   return end < 0 ? undefined : from + end + CLOSE.length;
 }
 
-/** The document with an empty comment in the place of each of these. */
+/** A row of a table up to its end, and from its start. */
+const ROW_BEFORE = /(?:^|\n)[ \t>]*\|[^\n]*\n[ \t>]*$/;
+const ROW_BEHIND = /[ \t]*\n(?=[ \t>]*\|)/y;
+/** How far back a row may start. */
+const LONGEST_ROW = 4000;
+
+/** Where the row of a table starts that stands behind a comment, if one stands before it, too; else undefined. */
+function nextRow(text: string, { from, to }: SplitComment): number | undefined {
+  if (!ROW_BEFORE.test(text.slice(Math.max(0, from - LONGEST_ROW), from))) return undefined;
+  ROW_BEHIND.lastIndex = to;
+  return ROW_BEHIND.test(text) ? ROW_BEHIND.lastIndex : undefined;
+}
+
+/** The document with an empty comment in the place of each of these, or with nothing between two rows of a table. */
 export function withoutComments(document: Piece, comments: readonly SplitComment[]): Piece {
   const parts: Piece[] = [];
   let done = 0;
-  for (const { from, to } of comments.toSorted((a, b) => a.from - b.from)) {
+  for (const comment of comments.toSorted((a, b) => a.from - b.from)) {
+    const { from, to } = comment;
     if (from < done) continue;
-    parts.push(slicePiece(document, done, from), literalPiece(`${OPEN} ${CLOSE}`, from));
-    done = to;
+    const row = nextRow(document.text, comment);
+    parts.push(slicePiece(document, done, from));
+    if (row === undefined) parts.push(literalPiece(`${OPEN} ${CLOSE}`, from));
+    done = row ?? to;
   }
   return joinPieces([...parts, slicePiece(document, done)]);
 }
