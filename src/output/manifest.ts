@@ -39,6 +39,11 @@ export function isInside(relative: string): boolean {
   return normal !== '..' && !normal.startsWith('../') && !normal.startsWith('/') && normal !== '.';
 }
 
+/** How a path reads where letter case and the composition of accents make no difference, as on a Mac. */
+export function foldedPath(file: string): string {
+  return file.normalize('NFC').toLowerCase();
+}
+
 /** Whether a file system error says that there is nothing at the path. */
 export function isMissing(error: unknown): boolean {
   const code = errorCode(error);

@@ -39,6 +39,7 @@ export async function openDestination(stated: string, wait: LockWait = {}): Prom
   const { folder, stop } = locked;
   const close = (): void => {
     stop();
+    unhear();
     if (existsSync(path.join(folder, JOURNAL_NAME))) {
       releaseLock(folder);
       return;
@@ -46,6 +47,7 @@ export async function openDestination(stated: string, wait: LockWait = {}): Prom
     dropFiles(folder);
     dropStagingFolder(folder);
   };
+  const unhear = atSignal(() => close());
   try {
     for (const other of stagingFolders(destination)) resumePublication(other, destination);
     const [, inside] = stagingFolders(destination);
@@ -56,6 +58,29 @@ export async function openDestination(stated: string, wait: LockWait = {}): Prom
     throw error;
   }
   return { ok: true, opened: { destination, folder, close } };
+}
+
+/**
+ * Runs `end` when the process is told to end and nothing else in it wants to hear of that, and then lets it end; answers
+ * with the function that ends waiting for it.
+ */
+function atSignal(end: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const heard = (signal: NodeJS.Signals): void => {
+    unhear();
+    if (process.listenerCount(signal) > 0) return;
+    try {
+      end();
+    } catch {
+      // What is still being written there is removed by the next build.
+    }
+    process.kill(process.pid, signal);
+  };
+  const unhear = (): void => {
+    for (const signal of signals) process.off(signal, heard);
+  };
+  for (const signal of signals) process.on(signal, heard);
+  return unhear;
 }
 
 /** Whether a build that was killed has left something behind for a destination. */

@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import { type Journal, readJournal, writeJournal } from './journal.js';
 import { fileAt } from './known-files.js';
-import { errorCode, isMissing, MANIFEST_NAME, manifestText, readManifest } from './manifest.js';
+import { errorCode, foldedPath, isMissing, MANIFEST_NAME, manifestText, readManifest } from './manifest.js';
 import type { Staging } from './staging.js';
 import { FILES_NAME, JOURNAL_NAME } from './staging-folder.js';
 
@@ -89,7 +89,14 @@ function carryOut(folder: string, journal: Journal): PublishResult {
   if (written.length > 0 || stale.length > 0) {
     replaceFile(destination, MANIFEST_NAME, manifestText(new Set([...previous, ...written])));
   }
-  const removed = removeStale(destination, stale);
+  // A file that has been moved already may be found under the name of one that is to go.
+  const moved = new Set(
+    journal.moves.filter(([, file]) => !waiting.has(file)).map(([, file]) => foldedPath(file)),
+  );
+  const removed = removeStale(
+    destination,
+    stale.filter((file) => !moved.has(foldedPath(file))),
+  );
   const refused = written.filter((file) => {
     const from = waiting.get(file);
     return from !== undefined && !isMoved(from, path.join(destination, file), destination);

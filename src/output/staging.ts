@@ -2,7 +2,7 @@ import { constants, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { access, copyFile, open, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileAt, isKnown, type KnownFiles } from './known-files.js';
-import type { Manifest } from './manifest.js';
+import { foldedPath, type Manifest } from './manifest.js';
 import type { OpenDestination } from './open-destination.js';
 import type { CopiedFile, GeneratedFile } from './output-file.js';
 import { FILES_NAME } from './staging-folder.js';
@@ -23,8 +23,9 @@ export interface Staging extends OpenDestination {
   readonly files: Set<string>;
   /** By their paths the fingerprints of generated files, and what is known of the sources of copied ones. */
   readonly hashes: Map<string, string>;
-  /** What an earlier build wrote. */
+  /** What an earlier build wrote, and the same as a Mac reads it. */
   readonly previous: Manifest;
+  readonly foldedPrevious: ReadonlySet<string>;
   /** What an earlier build knows of it. */
   readonly known: KnownFiles;
 }
@@ -43,6 +44,7 @@ export function startStaging(
     files: new Set(),
     hashes: new Map(),
     previous,
+    foldedPrevious: new Set([...previous].map(foldedPath)),
     known,
   };
 }
@@ -67,7 +69,7 @@ export function stageGenerated(staging: Staging, file: GeneratedFile): Promise<v
   staging.files.add(name);
   staging.hashes.set(name, hash);
   const there = path.join(staging.destination, name);
-  const found = fileAt(there);
+  const found = fileOf(staging, name);
   if (found !== undefined && isAsKnown(staging, name, hash, found)) return asItIs(staging, name);
   const content = file.content();
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -96,6 +98,15 @@ export interface CopyFailure {
   readonly reason: string;
 }
 
+/**
+ * What is in a file's place. Where names are one that differ in letter case, a file of the old name is not it, as that one
+ * is removed.
+ */
+function fileOf({ destination, previous, foldedPrevious }: Staging, name: string): Stats | undefined {
+  const isOther = !previous.has(name) && foldedPrevious.has(foldedPath(name));
+  return isOther ? undefined : fileAt(path.join(destination, name));
+}
+
 /** Whether a file of the destination is still the one that was made of what has this fingerprint. */
 function isAsKnown({ known }: Staging, name: string, hash: string, found: Stats): boolean {
   const one = known.get(name);
@@ -112,13 +123,13 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
   const unsure = files.filter((file) => {
     staging.files.add(file.path);
     staging.hashes.set(file.path, sourcePrint(file));
-    const found = fileAt(path.join(staging.destination, file.path));
+    const found = fileOf(staging, file.path);
     return found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found);
   });
   await overAll(unsure, async (file) => {
     const begun = Date.now();
     try {
-      if (!(await hasSameBytes(path.join(staging.destination, file.path), file))) {
+      if (!(await hasSameBytes(staging, file))) {
         const to = waitingPlace(staging, file.path);
         await copyFile(file.from, to, constants.COPYFILE_FICLONE);
         await utimes(to, begun / 1000, file.mtimeMs / 1000);
@@ -149,12 +160,12 @@ function sourcePrint({ size, mtimeMs, ctimeMs, ino }: CopiedFile): string {
 const PIECE = 1 << 18;
 
 /** Whether the file at a path of the destination has the bytes of a file that is to be copied. */
-async function hasSameBytes(there: string, { from, size }: CopiedFile): Promise<boolean> {
-  const found = fileAt(there);
+async function hasSameBytes(staging: Staging, { path: name, from, size }: CopiedFile): Promise<boolean> {
+  const found = fileOf(staging, name);
   if (found?.isFile() !== true || found.size !== size) return false;
   const files = [await open(from)];
   try {
-    files.push(await open(there));
+    files.push(await open(path.join(staging.destination, name)));
     const pieces = files.map(() => Buffer.allocUnsafe(PIECE));
     for (;;) {
       const [one = NOTHING, other = NOTHING] = await Promise.all(

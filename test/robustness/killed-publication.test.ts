@@ -165,6 +165,25 @@ describe('a build that is killed while it publishes', () => {
   }, 60_000);
 });
 
+describe('a build that is told to end', () => {
+  test('leaves nothing behind that waits', async () => {
+    await writeVersion('one');
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      await rm(docs, { recursive: true, force: true });
+      const child = spawn(process.execPath, [LECTERN, 'build', '-s', course, '-d', docs, '--no-cache'], {
+        stdio: 'ignore',
+      });
+      const ended = new Promise((resolve) => child.on('close', (_status, by) => resolve(by)));
+      const isWaiting = async () =>
+        (await readdir(path.join(course, '.lectern-staging-docs', 'files')).catch(() => [])).length > 0;
+      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 1));
+      child.kill(signal);
+      expect(await ended).toBe(signal);
+      expect((await readdir(course)).filter((name) => name.startsWith('.lectern-s'))).toEqual([]);
+    }
+  }, 60_000);
+});
+
 describe('two builds at once into one destination', () => {
   test('both end well, and the site is that of the course', async () => {
     for (let round = 0; round < Math.max(2, KILLS / 10); round++) {
