@@ -120,14 +120,18 @@ export async function checkCourse(
     }
   }
   const notebooks = sources.filter(isNotebook);
+  const shown = new Set(statics.map(({ path: file }) => file));
   const seen = fingerprint([against.print, links.repository]);
   const unused = async (): Promise<readonly Diagnostic[]> =>
     reportsUnused(site) ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files)) : [];
   const found = [
     ...links.diagnostics,
     ...made.pages.flatMap(({ layout }) => layout.diagnostics),
-    ...(await notebookFaults(notebooks, seen, files, (notebook) =>
-      checkNotebooks([notebook], against.inventory(), links.repository),
+    ...(await notebookFaults(
+      notebooks.filter((file) => shown.has(file)),
+      seen,
+      files,
+      (notebook) => checkNotebooks([notebook], against.inventory(), links.repository),
     )),
     ...(await attempt('looking for keys in files failed', CONFIG, () => secretFindings(statics, files), [])),
     ...(await attempt('looking for huge files failed', CONFIG, () => hugeFiles(statics), [])),

