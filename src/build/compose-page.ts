@@ -101,6 +101,9 @@ export interface Finishing {
   readonly profile: Profile | undefined;
 }
 
+const UNPLACED =
+  'looking for the places of faults in formulas failed, so they are told at the start of the file';
+
 /** Finishes a page that has been placed. */
 export async function finishPage(
   page: Page,
@@ -114,9 +117,19 @@ export async function finishPage(
     { failing, place: page.file.path, severity: 'error', tell: (fault) => faults.push(fault) },
     async () => {
       const { finishPage: finish, isBeside } = await typesetter();
-      const { use, times, diagnostics: found, ...finished } = placed(await finish(text, math));
+      const typeset = await finish(text, math);
+      const {
+        use,
+        times,
+        diagnostics: found,
+        ...finished
+      } = guarded(
+        { failing: UNPLACED, place: page.file.path, tell: (fault) => faults.push(fault) },
+        () => placed(typeset),
+        () => typeset,
+      );
       if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...found] };
+      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...found, ...faults] };
     },
     () => untypeset(texText(text, math.formulas), { layout, diagnostics: [...diagnostics, ...faults] }),
   );
@@ -164,7 +177,7 @@ function placeInLayouts(
     const render = () =>
       liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: around });
     const result = profile === undefined ? render() : profile.within('include', layout.file.path, render);
-    found.push(...result.diagnostics);
+    found.push(...result.diagnostics, ...tools.told());
     text = embed(result.output, text);
   }
   return { composed: { text, content: own }, diagnostics: found };

@@ -145,7 +145,6 @@ export async function makePages(
   }
   const inSite = written.flatMap((page) => byPage.get(page) ?? []);
   const composed = inSite.map((page) => page.composed);
-  const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
   const own: Diagnostic[] = [];
   const macros: CourseMacros = {
     layers: await guardedLater(
@@ -154,11 +153,13 @@ export async function makePages(
         place: '_config.yml',
         tell: (fault) => own.push(fault),
       },
-      () =>
-        remembered(cache, 'macros', 'all', macroSources(site, math, readings, effects), async () => {
+      async () => {
+        const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
+        return remembered(cache, 'macros', 'all', macroSources(site, math, readings, effects), async () => {
           const { courseMacros } = await import('./course-macros.js');
           return courseMacros(site, math, readings);
-        }),
+        });
+      },
       () => [],
     ),
     pages: composed.flatMap((page) => page.macros ?? []),

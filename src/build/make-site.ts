@@ -13,7 +13,7 @@ import type { BuildRequest } from './build-request.js';
 import { checkCourse } from './check-course.js';
 import type { Effects } from './effects.js';
 import { createFileMemory } from './file-memory.js';
-import { inferBaseurl } from './infer-baseurl.js';
+import { inferBaseurl, type MountedSite } from './infer-baseurl.js';
 import { createInventoryMemory } from './inventory-memory.js';
 import { generatedFile, type MadePages, makePages } from './make-pages.js';
 import type { PageCache } from './page-products.js';
@@ -62,12 +62,22 @@ export function createSiteMaker(effects: Effects): SiteMaker {
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
     memory.open(config.source, cache);
+    const faults: Diagnostic[] = [];
+    const tell = (fault: Diagnostic): void => void faults.push(fault);
     const clock = buildClock(effects.now);
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
     if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
-    const mounted = await inferBaseurl(scanned.site, cache);
+    const mounted = await guardedLater<MountedSite>(
+      {
+        failing: 'looking for where the course is published failed, so its configuration counts',
+        place: '_config.yml',
+        tell,
+      },
+      () => inferBaseurl(scanned.site, cache),
+      () => ({ site: scanned.site, diagnostics: [] }),
+    );
     const settled = settledCourse(mounted.site);
     const statics = staticFiles(settled.site);
     request.scanned?.(statics, config);
@@ -86,8 +96,6 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     // Whoever looks at a page has it before the course is checked.
     await nextTurn();
     request.signal?.throwIfAborted();
-    const faults: Diagnostic[] = [];
-    const tell = (fault: Diagnostic): void => void faults.push(fault);
     // While fonts are made beside it, this thread checks.
     const [mathFiles, checked] = await Promise.all([
       needsMath

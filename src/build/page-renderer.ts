@@ -1,4 +1,4 @@
-import { type Diagnostic, guarded, type MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, guarded, hasInternalFault, type MappedText } from '../diagnostics/index.js';
 import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { exposedSecrets } from '../links/index.js';
 import type { LiquidRenderer } from '../liquid/index.js';
@@ -90,7 +90,9 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     excerpt: (page) => {
       const source = excerptSource(page);
       const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };
-      const { content: html, formulas } = renderPage(page, source, tools, scope);
+      const { content: html, formulas, diagnostics } = renderPage(page, source, tools, scope);
+      // The page itself tells of it; its excerpt must not be kept either.
+      if (hasInternalFault(diagnostics)) note('failure');
       return shownText(html, formulas);
     },
     variables,
@@ -136,7 +138,8 @@ function withLiquid(
   scope: Readonly<Record<string, unknown>>,
 ): Pick<ReturnType<LiquidRenderer['render']>, 'output' | 'diagnostics'> {
   if (page.data['render_with_liquid'] === false) return { output: body, diagnostics: [] };
-  return tools.liquid(page).render(body, scope);
+  const { output, diagnostics } = tools.liquid(page).render(body, scope);
+  return { output, diagnostics: [...diagnostics, ...tools.told()] };
 }
 
 function secretsOf(text: MappedText, page: Page): readonly Diagnostic[] {

@@ -379,8 +379,12 @@ function keptOutput(page: Page, work: Work): Kept<null> {
 }
 
 function makeOutput(page: Page, work: Work): Kept<null> {
-  const { result, reads } = placed(page, work, (marked) => opened(work).place(page, marked).embedded());
-  return work.cache.keep('output', work.keys.keyOf(page), { reads, value: null, texts: [result] });
+  const { result, reads } = placed(page, work, (marked) => {
+    const { embedded, diagnostics } = opened(work).place(page, marked);
+    return { text: embedded(), diagnostics };
+  });
+  const from = readsOf(result.diagnostics, reads);
+  return work.cache.keep('output', work.keys.keyOf(page), { reads: from, value: null, texts: [result.text] });
 }
 
 /** What `place` makes of a page's content, and all that it reads besides. */

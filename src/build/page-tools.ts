@@ -1,4 +1,4 @@
-import type { MappedText } from '../diagnostics/index.js';
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import type { ExtraBlock, ExtraTag, LiquidRenderer } from '../liquid/index.js';
 import type { Dollars, Markdown } from '../markdown/index.js';
 import type { MathConfig } from '../math/index.js';
@@ -17,6 +17,8 @@ export interface PageTools {
   /** Whether `$…$` is mathematics on a page. */
   readonly dollars: (page: Page) => Dollars;
   readonly liquid: (page: Page) => LiquidRenderer;
+  /** Faults of lectern's own in what filters of Liquid have made, since this was asked last. */
+  readonly told: () => readonly Diagnostic[];
   readonly markdown: (page: Page) => Markdown;
   /** Reads a page that is HTML already. */
   readonly html: Markdown;
@@ -57,12 +59,14 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     return result ?? { css: text.text, files: [], references: [], diagnostics: [] };
   };
   const liquids = new Map<Dollars, LiquidRenderer>();
+  const told: Diagnostic[] = [];
   return {
     math: (page) => {
       note(`mathjax ${keyOf(page)}`);
       return mathOf(page);
     },
     dollars,
+    told: () => told.splice(0),
     html,
     sass,
     markdown: (page) => markdown({ dollars: dollars(page), relative: takesRelativeLinks(page, site) }),
@@ -78,6 +82,10 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
           markdown: markdown({ dollars: key, relative: false }),
           smartify,
           sass: (text, syntax) => sass(text, syntax).css,
+          tell: (fault) => {
+            note('failure');
+            told.push(fault);
+          },
           profile,
         });
         liquids.set(key, liquid);

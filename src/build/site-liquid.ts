@@ -1,4 +1,4 @@
-import type { MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, hasInternalFault, type MappedText } from '../diagnostics/index.js';
 import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../liquid/index.js';
 import { createHighlighter, type Markdown, tooLongToColour } from '../markdown/index.js';
 import { shownText } from '../math/index.js';
@@ -18,13 +18,15 @@ export interface SiteLiquidOptions {
   readonly markdown: Markdown;
   readonly smartify: (text: MappedText) => string;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => string;
+  /** Told of faults of lectern's own in what filters make. */
+  readonly tell: (fault: Diagnostic) => void;
   readonly profile: Profile | undefined;
 }
 
 /** Makes the renderer of a site's templates. */
 export function createSiteLiquid(
   site: Site,
-  { tags, now, lookups, note, markdown, smartify, sass, profile }: SiteLiquidOptions,
+  { tags, now, lookups, note, markdown, smartify, sass, tell, profile }: SiteLiquidOptions,
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
   const { urls, posts } = lookups;
@@ -41,7 +43,8 @@ export function createSiteLiquid(
   });
   const highlight = createHighlighter();
   const markdownify = (text: MappedText): string => {
-    const { html, formulas } = markdown(text);
+    const { html, formulas, diagnostics } = markdown(text);
+    for (const found of diagnostics) if (hasInternalFault([found])) tell(found);
     return shownText(html, formulas);
   };
   return createLiquid({

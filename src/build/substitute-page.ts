@@ -71,7 +71,8 @@ async function noticePage(page: Page, { results, workshop }: SubstituteSources):
 
 /** A style sheet that does nothing; of other files the text as it is written. */
 function plainSubstitute(page: Page): SubstitutePage {
-  const text = page.outputExtension === '.css' ? `/* ${MARK} */\n` : page.body.text;
+  const text =
+    page.outputExtension === '.css' ? `/* This style sheet could not be made: ${MARK} */\n` : page.body.text;
   return substitute(page, 'text', new TextEncoder().encode(text), NO_MATH);
 }
 

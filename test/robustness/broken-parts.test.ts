@@ -70,6 +70,9 @@ vi.mock('../../src/build/git-history.js', async (original) =>
 vi.mock('../../src/build/resolve-references.js', async (original) =>
   breakage.wrap(await original(), ['courseAddress', 'linkedPages']),
 );
+vi.mock('../../src/build/infer-baseurl.js', async (original) =>
+  breakage.wrap(await original(), ['inferBaseurl']),
+);
 vi.mock('../../src/build/course-files.js', async (original) =>
   breakage.wrap(await original(), ['courseFiles']),
 );
@@ -229,6 +232,7 @@ const BESIDE = [
   'withFoundPlaces',
   'readGitRepository',
   'formerNames',
+  'inferBaseurl',
   'courseAddress',
   'linkedPages',
   'courseFiles',
@@ -268,7 +272,6 @@ const BESIDE = [
   'duplicateIds',
   'skippedLevels',
   'missingAlternatives',
-  'targetOf',
   'siteFault',
   'exposedSecrets',
   'inferRepository',
@@ -292,6 +295,7 @@ const ADDING = [
 
 /** What makes a page's text: where one of these fails, something stands for the page. */
 const MAKING = [
+  'targetOf',
   'escapePattern',
   'compileSass',
   'pageMacroLayers',
