@@ -68,7 +68,6 @@ const PLURALS: ReadonlySet<string> = new Set([
 const OTHER_KRAMDOWN_OPTIONS: readonly string[] = [
   'forbidden_inline_options',
   'html_to_native',
-  'input',
   'latex_headers',
   'line_width',
   'list_indent',

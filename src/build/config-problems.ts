@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { readKramdownOptions } from '../markdown/index.js';
+import { idleKramdownOptions, readKramdownOptions } from '../markdown/index.js';
 import { keyPlace, type SiteConfig } from '../site/index.js';
 import { unknownKeys } from './config-keys.js';
 
@@ -8,6 +8,7 @@ export function configProblems(config: SiteConfig): Diagnostic[] {
   return [
     ...urlProblems(config),
     ...kramdownProblems(config),
+    ...idleOptions(config),
     ...katexProblems(config),
     ...unknownKeys(config),
   ];
@@ -42,6 +43,19 @@ function kramdownProblems(config: SiteConfig): Diagnostic[] {
       keyPlace(config, 'kramdown', option),
       `The value of kramdown: ${option} cannot be read, so the option stays as it is by default.`,
       { text: option, hint: `Write ${expected}.` },
+    ),
+  );
+}
+
+/** Options of `kramdown:` that kramdown follows and this does not, or that have no effect on HTML. */
+function idleOptions(config: SiteConfig): Diagnostic[] {
+  return idleKramdownOptions(config.kramdown).map(({ path, why }) =>
+    diagnostic(
+      'warning',
+      'config-kramdown',
+      keyPlace(config, 'kramdown', ...path),
+      `kramdown: ${path.join(': ')} has no effect: ${why}.`,
+      { text: path.at(-1) ?? '', hint: 'Take it out.' },
     ),
   );
 }

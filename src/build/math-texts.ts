@@ -3,7 +3,7 @@ import type { Layout, Page, Site } from '../site/index.js';
 import { layoutChain } from './layout-chain.js';
 
 /** `{% include NAME … %}` with a plain name. */
-const INCLUDE = /\{%-?\s*include(?:_cached)?\s+([\w./-]+)/g;
+const INCLUDE = /\{%-?\s*include(?:_cached)?\s+\/?([\w./-]+)/g;
 
 /** The text that a page's MathJax configuration is read from: the same object for all pages that have the same. */
 export type MathTexts = (page: Page) => MappedText;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileString, Exception } from 'sass';
@@ -48,6 +48,8 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
       logger: { warn: () => {}, debug: () => {} },
     });
     const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
+    const fronted = files.find(hasFrontMatter);
+    if (fronted !== undefined) return frontMatterIn(fronted, options);
     const diagnostics: Diagnostic[] = [];
     const failing = 'looking for what this style sheet loads failed, so it is not checked';
     const references = guarded(
@@ -57,16 +59,13 @@ export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: 
     );
     return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics };
   } catch (error) {
+    const url = error instanceof Exception ? error.span.url : undefined;
+    const file = url?.protocol === 'file:' ? fileURLToPath(url) : undefined;
+    if (file !== undefined && hasFrontMatter(file)) return frontMatterIn(file, options);
     const said = error instanceof Exception ? error.sassMessage : endlessSass(error);
-    const message = `The style sheet cannot be compiled: ${said}`;
-    const place = (): Place =>
-      error instanceof Exception ? placeOf(error, text, options.source) : locator(text)(0);
-    return {
-      files: [],
-      references: [],
-      css: `/* ${message.replace(/\*\//g, '* /')} */\n`,
-      diagnostics: [diagnostic('error', 'sass-syntax', place, message)],
-    };
+    return failed({ sentence: `The style sheet cannot be compiled: ${said}` }, () =>
+      error instanceof Exception ? placeOf(error, text, options.source) : locator(text)(0),
+    );
   }
 }
 
@@ -76,13 +75,44 @@ function endlessSass(error: unknown): string {
   throw error;
 }
 
+/** What is wrong with front matter in a partial: to Sass it is a part of the first rule (Jekyll's own Sass stops there). */
+const FRONTED = {
+  sentence:
+    'Front matter stands in a file that another style sheet loads, where it is taken for a part of the first rule.',
+  hint: 'Take the two lines of hyphens out: only the style sheet that becomes a file of the site has them.',
+};
+
+function frontMatterIn(file: string, { source }: SassOptions): SassResult {
+  return failed(FRONTED, { file: inSite(file, source), line: 1, column: 1 });
+}
+
+function hasFrontMatter(file: string): boolean {
+  return /^\uFEFF?---[ \t]*\r?\n/.test(readFileSync(file, 'utf8'));
+}
+
+/** The result of a style sheet that cannot be compiled. */
+function failed(
+  { sentence, hint }: { readonly sentence: string; readonly hint?: string },
+  place: Place | (() => Place),
+): SassResult {
+  return {
+    files: [],
+    references: [],
+    css: `/* ${sentence.replace(/\*\//g, '* /')} */\n`,
+    diagnostics: [diagnostic('error', 'sass-syntax', place, sentence, hint === undefined ? {} : { hint })],
+  };
+}
+
+function inSite(file: string, source: string): string {
+  return path.relative(source, file).split(path.sep).join('/');
+}
+
 /** Where Sass found the fault: in a partial by its own path, else in the style sheet itself. */
 function placeOf(error: Exception, text: MappedText, source: string): Place {
   const { url, start } = error.span;
   // Of a style sheet that is given as text, Sass says null where its types say undefined.
   if (url?.protocol === 'file:') {
-    const file = path.relative(source, fileURLToPath(url)).split(path.sep).join('/');
-    return { file, line: start.line + 1, column: start.column + 1 };
+    return { file: inSite(fileURLToPath(url), source), line: start.line + 1, column: start.column + 1 };
   }
   return locator(text)(start.offset);
 }

@@ -54,6 +54,11 @@ export function rawText(children: readonly Token[]): string {
   return text.replaceAll(LITERAL_DOLLAR, '$');
 }
 
+/** The text of spans as kramdown's own parser strips it for ids: of plain text alone (kramdown: `update_raw_text`). */
+export function plainText(children: readonly Token[]): string {
+  return children.map(({ type, content }) => (type === 'text' ? content : '')).join('');
+}
+
 function textOf({ type, content }: Token): string {
   return type === 'softbreak' ? ' ' : TEXTUAL.has(type) ? content : '';
 }

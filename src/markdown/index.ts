@@ -4,7 +4,7 @@ export { createHighlighter, tooLongToColour } from './highlight/index.js';
 export { readHtmlPage } from './html-page.js';
 export { type FoundReference, htmlReferences } from './html-references.js';
 export { unclosedHtml } from './html-unclosed.js';
-export { DEFAULT_KRAMDOWN_OPTIONS, readKramdownOptions } from './kramdown-options.js';
+export { DEFAULT_KRAMDOWN_OPTIONS, idleKramdownOptions, readKramdownOptions } from './kramdown-options.js';
 export { createMarkdown, type Markdown } from './markdown.js';
 export { MEND_NAMES } from './mends/mend.js';
 export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './options.js';

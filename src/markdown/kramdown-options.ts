@@ -21,6 +21,7 @@ export const DEFAULT_KRAMDOWN_OPTIONS: KramdownOptions = {
   typographic_symbols: {},
   remove_line_breaks_for_cjk: false,
   gfm_quirks: ['paragraph_end'],
+  input: 'GFM',
   syntax_highlighter: 'rouge',
   syntax_highlighter_opts: { default_lang: 'plaintext', guess_lang: true },
 };
@@ -30,6 +31,58 @@ export interface OptionProblem {
   readonly option: string;
   /** What the option takes. */
   readonly expected: string;
+}
+
+/** An option that has no effect on a page as it is set. */
+export interface IdleOption {
+  /** Its name, with those of the mappings around it. */
+  readonly path: readonly string[];
+  /** Why, in words behind "has no effect: ". */
+  readonly why: string;
+}
+
+/** kramdown's options for other output than HTML, or for other programs than this. */
+const IDLE: Readonly<Record<string, string>> = {
+  forbidden_inline_options: 'a page may set every option that has an effect',
+  html_to_native: 'elements of HTML stay as they are written',
+  latex_headers: 'it says how LaTeX is written, and pages are HTML',
+  line_width: 'it says how Markdown is written, and pages are HTML',
+  list_indent: 'it says how Markdown is written, and pages are HTML',
+  remove_block_html_tags: 'it says how other formats are written, and pages are HTML',
+  remove_span_html_tags: 'it says how other formats are written, and pages are HTML',
+  template: 'layouts are what stands around a page',
+  transliterated_header_ids: 'letters of other scripts stay as they are in ids',
+};
+
+/** rouge's options that are not followed. */
+const IDLE_COLOURS: Readonly<Record<string, string>> = {
+  formatter: 'code has the elements of HTMLLegacy, which kramdown takes by default',
+  inline_theme: 'colours come from a style sheet',
+  line_format: 'lines have plain numbers',
+};
+
+/** The options that a site states and that have no effect, as far as they say anything but what holds anyway. */
+export function idleKramdownOptions(stated: Readonly<Record<string, unknown>>): IdleOption[] {
+  const idle = (options: unknown, names: Readonly<Record<string, string>>, path: readonly string[]) =>
+    Object.entries(isRecord(options) ? options : {}).flatMap(([name, value]) => {
+      const why = Object.hasOwn(names, name) ? names[name] : undefined;
+      return why === undefined || isUnset(value) ? [] : [{ path: [...path, name], why }];
+    });
+  const { syntax_highlighter: highlighter, syntax_highlighter_opts: colours } = stated;
+  const other = typeof highlighter === 'string' && !/^:?(?:rouge|nil|)$/.test(highlighter);
+  const path = ['syntax_highlighter_opts'];
+  const { block, span } = isRecord(colours) ? colours : {};
+  return [
+    ...idle(stated, IDLE, []),
+    ...(other ? [{ path: ['syntax_highlighter'], why: 'code has the elements and classes of rouge' }] : []),
+    ...idle(colours, IDLE_COLOURS, path),
+    ...idle(block, IDLE_COLOURS, [...path, 'block']),
+    ...idle(span, IDLE_COLOURS, [...path, 'span']),
+  ];
+}
+
+function isUnset(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === '' || value === 'HTMLLegacy';
 }
 
 /** How one option's value is read: undefined where it cannot be. */
@@ -132,6 +185,14 @@ const quirks: OptionReader<readonly string[]> = {
   expected: 'names of quirks: paragraph_end, no_auto_typographic',
 };
 
+const input: OptionReader<KramdownOptions['input']> = {
+  read: (value) => {
+    const name = typeof value === 'string' ? value.toLowerCase() : '';
+    return name === 'gfm' ? 'GFM' : name === 'kramdown' ? 'kramdown' : undefined;
+  },
+  expected: 'GFM or kramdown',
+};
+
 const highlighter: OptionReader<string | null> = {
   read: (value) => {
     if (value === null || value === false || value === 'nil' || value === '') return null;
@@ -165,6 +226,7 @@ const READERS: { readonly [Name in keyof KramdownOptions]: OptionReader<Kramdown
   typographic_symbols: symbols,
   remove_line_breaks_for_cjk: boolean,
   gfm_quirks: quirks,
+  input,
   syntax_highlighter: highlighter,
   syntax_highlighter_opts: highlighterOptions,
 };
@@ -193,8 +255,11 @@ export function readKramdownOptions(
   };
   const options = { ...base };
   for (const name of optionNames()) Object.assign(options, read(name));
-  return { options, problems };
+  return { options: options.input === 'GFM' ? options : { ...options, ...WITHOUT_GFM }, problems };
 }
+
+/** What only the GFM parser asks for. */
+const WITHOUT_GFM: Pick<KramdownOptions, 'gfm_quirks' | 'hard_wrap'> = { gfm_quirks: [], hard_wrap: false };
 
 /** The names of the options, typed. */
 function optionNames(): (keyof KramdownOptions)[] {

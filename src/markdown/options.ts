@@ -20,6 +20,8 @@ export interface KramdownOptions {
   readonly typographic_symbols: Readonly<Record<string, string>>;
   readonly remove_line_breaks_for_cjk: boolean;
   readonly gfm_quirks: readonly string[];
+  /** `'GFM'` for the parser that Jekyll takes by default, `'kramdown'` for kramdown's own. */
+  readonly input: 'GFM' | 'kramdown';
   /** `'rouge'`, or null where the site turns highlighting off. */
   readonly syntax_highlighter: string | null;
   readonly syntax_highlighter_opts: Readonly<Record<string, unknown>>;

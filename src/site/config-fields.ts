@@ -13,7 +13,7 @@ export interface ConfigFields {
   readonly text: <T>(path: KeyPath, fallback: T) => string | T;
   readonly flag: <T>(path: KeyPath, fallback: T) => boolean | T;
   readonly number: (path: KeyPath, fallback: number) => number;
-  /** A list of texts. */
+  /** A list of texts; what in it is no text is reported, and left out. */
   readonly texts: (path: KeyPath, fallback: readonly string[]) => readonly string[];
   readonly record: (path: KeyPath, fallback?: DataRecord) => DataRecord;
   /** Reports that the value at a path is not what it should be. */
@@ -32,6 +32,16 @@ export function configFields(
   function report(path: KeyPath, expected: string, hint: string): void {
     const message = `\`${path.join('.')}\` should be ${expected}; its default is used instead.`;
     diagnostics.push(diagnostic('warning', 'config-type', placeOf(path), message, { hint }));
+  }
+
+  /** Reports a member of a list of texts that is none; Jekyll passes over it, too. */
+  function leaveOut(path: KeyPath, index: number, item: unknown): false {
+    const message = `${JSON.stringify(item)} in \`${path.join('.')}\` is no text, so it is left out.`;
+    const hint = 'Write it in quotes, or take it out of the list.';
+    diagnostics.push(
+      diagnostic('warning', 'config-type', placeOf([...path, String(index)]), message, { hint }),
+    );
+    return false;
   }
 
   function read<T, F>(
@@ -67,7 +77,9 @@ export function configFields(
       ),
     texts: (path, fallback) =>
       read(path, fallback, 'a list of texts', `Write \`${path.at(-1)}: ["…", "…"]\`.`, (found) =>
-        Array.isArray(found) && found.every((item) => typeof item === 'string') ? found : null,
+        Array.isArray(found)
+          ? found.filter((item, index) => isText(item) || leaveOut(path, index, item))
+          : null,
       ),
     record: (path, fallback = {}) =>
       read(
@@ -78,6 +90,10 @@ export function configFields(
         asRecord,
       ),
   };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function asText(value: unknown): string | null {

@@ -93,7 +93,8 @@ function includeTag(find: Finder): InlineTag {
       return (rendering) => {
         const name = isVariable ? rendering.renderText(file, tag) : file;
         checkName(name, tag);
-        const template = find(name, rendering, tag);
+        // Ruby joins a path that begins with a slash to the folder like any other.
+        const template = find(name.replace(/^\//, ''), rendering, tag);
         const values =
           parameters &&
           Object.fromEntries(parameters.map(([key, value]) => [key, evaluate(value, rendering)]));

@@ -116,6 +116,8 @@ export const LIST_START = / {0,3}(?:[+*-]|\d+\.)[\t| ]/y;
 export const DEFINITION_START = / {0,3}:[\t| ]/y;
 /** kramdown-parser-gfm: `ATX_HEADER_START`, with its level and its text. */
 export const ATX_HEADER = /(#{1,6})[\t ]+([^\n]*)\n/y;
+/** kramdown's own `ATX_HEADER_START`, which asks for no space. */
+export const PLAIN_ATX_HEADER = /(#{1,6})[\t ]*([^ \t\n][^\n]*)\n/y;
 /** kramdown-parser-gfm: `FENCED_CODEBLOCK_START`. */
 export const FENCE_START = / {0,3}[~`]{3}/y;
 

@@ -25,6 +25,8 @@ export function fencedCodeBlock(current: StateBlock): boolean {
   const opening = matchAt(OPENING, src, pos);
   const run = opening?.[1];
   if (opening === undefined || run === undefined) return false;
+  // kramdown's own parser has fences of tildes alone, at the start of a line.
+  if (state.environment.options.kramdown.input !== 'GFM' && src[pos] !== '~') return false;
   const contentStart = pos + opening[0].length;
   state.closingFences ??= closingFences(src);
   const closing = closingFence(state.closingFences, run[0] === '`' ? '`' : '~', run.length, contentStart);

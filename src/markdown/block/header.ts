@@ -2,7 +2,7 @@ import type { StateBlock, Token } from '../markdown-it.js';
 import { wideMarkerAt, wideSpaceNote } from '../mends/full-width-spaces.js';
 import type { Piece } from '../piece.js';
 import { addMends, metaOf } from '../token-meta.js';
-import { ATX_HEADER, afterBoundary } from './boundary.js';
+import { ATX_HEADER, afterBoundary, PLAIN_ATX_HEADER } from './boundary.js';
 import { matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
 import { type BlockState, blockState } from './state.js';
 
@@ -17,12 +17,13 @@ const SETEXT_HEADER = / {0,3}[^ \t\n][^\n]*\n([-=])[-=]*[ \t\r\f\v]*\n/y;
 
 /**
  * A header that begins with number signs (kramdown-parser-gfm: `parse_atx_header_gfm_quirk`). With the quirk
- * `paragraph_end` it may follow a paragraph directly.
+ * `paragraph_end` it may follow a paragraph directly. kramdown's own parser wants no space, but a block boundary.
  */
 export function atxHeader(current: StateBlock): boolean {
   const state = blockState(current);
   const { src, pos } = state;
-  const match = matchAt(ATX_HEADER, src, pos);
+  const { input } = state.environment.options.kramdown;
+  const match = matchAt(input === 'GFM' ? ATX_HEADER : PLAIN_ATX_HEADER, src, pos);
   const marks = match?.[1];
   if (match === undefined || marks === undefined) return false;
   const quirk = state.environment.options.kramdown.gfm_quirks.includes('paragraph_end');

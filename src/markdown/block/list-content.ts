@@ -32,6 +32,7 @@ export function parseItems(
   /** Whether any item so far does not begin with a paragraph of its own. */
   let anyTight = false;
   let isTaskList = false;
+  const isGfm = state.environment.options.kramdown.input === 'GFM';
   items.forEach((item, index) => {
     const token = state.place('list_item_open', 'li', 1, item.pos);
     metaOf(token).ial = item.ial;
@@ -44,7 +45,7 @@ export function parseItems(
     if (tight) hideParagraph(state, container, blocks[1]?.kind !== 'blank');
     if (blocks.length > 0) blank = takeBlank(state, container);
     if (tight || blocks[0]?.kind !== 'paragraph') anyTight = true;
-    isTaskList = markTask(token, blocks[0], isTaskList);
+    if (isGfm) isTaskList = markTask(token, blocks[0], isTaskList);
     closeItem(state, token, container, tight);
   });
   if (isTaskList) list.attrSet('class', 'task-list');

@@ -1,6 +1,7 @@
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import { basicId, headerIds, rawText } from '../header-id.js';
+import { basicId, headerIds, plainText, rawText } from '../header-id.js';
 import type { StateCore, Token } from '../markdown-it.js';
+import type { KramdownOptions } from '../options.js';
 import { metaOf } from '../token-meta.js';
 import { tokenLists } from './token-lists.js';
 
@@ -18,9 +19,15 @@ export function headers(core: StateCore): void {
       if (token.type === 'html_open') inHtml++;
       else if (token.type === 'html_close') inHtml--;
       if (token.type !== 'heading_open') return;
-      const text = rawText(tokens[index + 1]?.children ?? []);
+      const inline = tokens[index + 1];
+      const text = rawText(inline?.children ?? []);
       if (kramdown.auto_ids && token.attrGet('id') === null) {
-        token.attrSet('id', list === 0 && inHtml === 0 ? ids.ofText(text) : ids.ofNestedText(text));
+        const isGfm = kramdown.input === 'GFM';
+        const isOwn = isGfm && list === 0 && inHtml === 0;
+        token.attrSet(
+          'id',
+          isOwn ? ids.ofText(text) : ids.ofNestedText(isGfm ? text : source(inline, kramdown)),
+        );
       }
       const level = outputLevel(metaOf(token).level ?? 1, environment);
       token.tag = `h${level}`;
@@ -35,6 +42,11 @@ export function headers(core: StateCore): void {
     });
     termIds(tokens);
   });
+}
+
+/** What kramdown's own parser makes a header's id of: its source, or the plain text in it. */
+function source(inline: Token | undefined, { auto_id_stripping: isStripped }: KramdownOptions): string {
+  return isStripped ? plainText(inline?.children ?? []) : (inline?.content ?? '');
 }
 
 /** kramdown/converter/base.rb: `output_header_level`. */

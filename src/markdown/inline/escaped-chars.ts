@@ -13,6 +13,7 @@ export function escapedChars(given: StateInline): boolean {
   if (!ESCAPABLE.has(character)) return false;
   const state = spanStateOf(given);
   const { mathFirst, options } = state.environment;
+  if (character === '~' && options.kramdown.input !== 'GFM') return false;
   if (options.dollars === true && mathFirst && escapedDollar(state)) return true;
   given.pending += character;
   given.pos += 2;

@@ -12,9 +12,11 @@ import { metaOf } from '../token-meta.js';
  */
 export function hardBreaks(state: StateInline): void {
   const environment = environmentOf(state);
-  const end = environment.options.kramdown.hard_wrap ? '\n' : '\\\n';
+  const { hard_wrap: breaksAll, input } = environment.options.kramdown;
+  const end = breaksAll ? '\n' : '\\\n';
   const { tokens } = state;
   if (
+    input !== 'GFM' ||
     !environment.breaksLines ||
     !tokens.some(({ type, content }) => type === 'text' && content.includes(end))
   )

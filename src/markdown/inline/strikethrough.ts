@@ -9,6 +9,7 @@ export function strikethrough(given: StateInline): boolean {
   const { src, pos } = given;
   if (!src.startsWith('~~', pos)) return false;
   const state = spanStateOf(given);
+  if (state.environment.options.kramdown.input !== 'GFM') return false;
   const from = pos + 2;
   const first = src.charAt(from);
   if (first === '~' || isSpace(first)) return false;

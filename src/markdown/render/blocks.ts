@@ -1,8 +1,10 @@
+import { entityByPoint } from '../entities.js';
 import { environmentOf } from '../environment.js';
 import type { MarkdownIt, RendererRule, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { renderCode } from './code.js';
 import { escapeText, printAttributes } from './escape.js';
+import { printEntity } from './spans.js';
 
 /*
  * Block tokens as kramdown/converter/html.rb prints them: two spaces of indent for each level, a line for each
@@ -94,12 +96,13 @@ const footnoteReference: RendererRule = (tokens, index) => {
   return `<sup${printAttributes(token.attrs ?? [])} role="doc-noteref">${link}</sup>`;
 };
 
-const footnoteBacklink: RendererRule = (tokens, index) => {
+const footnoteBacklink: RendererRule = (tokens, index, _options, env) => {
   const token = tokens[index];
   if (token === undefined) return '';
   const { level: number = 1 } = metaOf(token);
   const text = escapeText(token.content) + (number > 1 ? `<sup>${number}</sup>` : '');
-  return `${token.info}<a href="${token.markup}" class="reversefootnote" role="doc-backlink">${text}</a>`;
+  const space = token.info === '' ? '' : printEntity(entityByPoint(160), environmentOf({ env }).kramdown);
+  return `${space}<a href="${token.markup}" class="reversefootnote" role="doc-backlink">${text}</a>`;
 };
 
 /** Sets the renderer's rules for the tokens of blocks. */

@@ -6,7 +6,7 @@ import { attributesOfToken } from '../token-attributes.js';
 import { metaOf } from '../token-meta.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, printAttributes } from './escape.js';
-import { defaultLanguage, highlightCode, isHighlighted, isPlainText } from './highlight.js';
+import { defaultLanguage, highlightCode, isHighlighted, isPlainText, wrappedBlock } from './highlight.js';
 
 /**
  * A code block: in rouge's wrappers where the highlighter knows its language, else plain
@@ -21,7 +21,7 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
     if (others === '') attributes.delete('class');
     else attributes.set('class', others);
   }
-  const language = named ?? defaultLanguage(environment);
+  const language = named ?? defaultLanguage('block', environment);
   // The language of a fence may have options for the highlighter behind it, which its class has not.
   const html = highlightCode(
     token.content,
@@ -33,8 +33,7 @@ export function renderCode(token: Token, indent: string, environment: MarkdownEn
   if (named !== undefined) reportColours(named, html !== undefined, token, environment);
   if (html === undefined || highlighter === null) return plainCode(token, indent, named, attributes);
   addHighlighterClass(attributes, highlighter, language);
-  const code = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
-  return `${indent}<div${printAttributes(attributes)}>${code}${indent}</div>\n`;
+  return `${indent}<div${printAttributes(attributes)}>${wrappedBlock(html, environment)}${indent}</div>\n`;
 }
 
 /** Reports a language that has no colours, and code that is too long for them. */

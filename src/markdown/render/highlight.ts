@@ -1,6 +1,6 @@
 import { guarded } from '../../diagnostics/index.js';
 import type { MarkdownEnvironment } from '../environment.js';
-import { escapeAll } from './escape.js';
+import { escapeAll, printAttributes } from './escape.js';
 
 /** rouge's names for text in no language. */
 const PLAIN_TEXT: ReadonlySet<string> = new Set(['plaintext', 'text']);
@@ -10,10 +10,46 @@ export function isPlainText(language: string): boolean {
   return PLAIN_TEXT.has(language);
 }
 
-/** The language that code without one is taken for (kramdown's option `syntax_highlighter_opts: default_lang`). */
-export function defaultLanguage({ kramdown }: MarkdownEnvironment): string | undefined {
-  const { default_lang: language } = kramdown.syntax_highlighter_opts;
+/** The highlighter's options for code of a kind: those of all code, over them its own (`rouge.rb`, `options`). */
+function optionsOf(kind: CodeKind, { kramdown }: MarkdownEnvironment): Readonly<Record<string, unknown>> {
+  const { [kind]: own } = kramdown.syntax_highlighter_opts;
+  return { ...kramdown.syntax_highlighter_opts, ...(typeof own === 'object' ? own : {}) };
+}
+
+/** The language that code without one is taken for (the option `default_lang`). */
+export function defaultLanguage(kind: CodeKind, environment: MarkdownEnvironment): string | undefined {
+  const { default_lang: language } = optionsOf(kind, environment);
   return typeof language === 'string' && language !== '' ? language : undefined;
+}
+
+/** Code as a block, or in a line of text. */
+type CodeKind = 'block' | 'span';
+
+/** A block of highlighted code in rouge's elements, unless the site wants none (rouge: `HTMLPygments`). */
+export function wrappedBlock(html: string, environment: MarkdownEnvironment): string {
+  const { wrap, css_class: name } = optionsOf('block', environment);
+  if (wrap === false) return html;
+  // The name is the inner element's alone.
+  const attributes = printAttributes([['class', typeof name === 'string' ? name : 'highlight']]);
+  return `<div class="highlight"><pre${attributes}><code>${html}</code></pre></div>`;
+}
+
+/** Code beside the numbers of its lines, where the site wants them (rouge: `HTMLTable`). */
+function numbered(html: string, code: string, kind: CodeKind, environment: MarkdownEnvironment): string {
+  const options = optionsOf(kind, environment);
+  const { line_numbers: isWanted, start_line: start = 1 } = options;
+  if (isWanted === undefined || isWanted === null || isWanted === false || typeof start !== 'number')
+    return html;
+  const named = (option: string, name: string): string =>
+    printAttributes([['class', typeof options[option] === 'string' ? options[option] : name]]);
+  const isEnded = code.endsWith('\n');
+  const count = code.split('\n').length - (isEnded ? 1 : 0);
+  const numbers = Array.from({ length: count }, (_, index) => `${start + index}\n`).join('');
+  const gutter = named('gutter_class', 'rouge-gutter').replace(/"$/, ' gl"');
+  return (
+    `<table${named('table_class', 'rouge-table')}><tbody><tr><td${gutter}><pre class="lineno">${numbers}</pre></td>` +
+    `<td${named('code_class', 'rouge-code')}><pre>${html}${isEnded ? '' : '\n'}</pre></td></tr></tbody></table>`
+  );
 }
 
 /**
@@ -24,7 +60,18 @@ export function defaultLanguage({ kramdown }: MarkdownEnvironment): string | und
 export function highlightCode(
   code: string,
   language: string | undefined,
-  kind: 'block' | 'span',
+  kind: CodeKind,
+  environment: MarkdownEnvironment,
+  at: number,
+): string | undefined {
+  const html = coloured(code, language, kind, environment, at);
+  return html === undefined ? undefined : numbered(html, code, kind, environment);
+}
+
+function coloured(
+  code: string,
+  language: string | undefined,
+  kind: CodeKind,
   environment: MarkdownEnvironment,
   at: number,
 ): string | undefined {
@@ -40,17 +87,10 @@ export function highlightCode(
       () => undefined,
     );
   }
-  return environment.kramdown.syntax_highlighter_opts['guess_lang'] === true ? escapeAll(code) : undefined;
+  return optionsOf(kind, environment)['guess_lang'] === true ? escapeAll(code) : undefined;
 }
 
 /** Whether the site wants colours for code of a kind. */
-export function isHighlighted(kind: 'block' | 'span', { kramdown }: MarkdownEnvironment): boolean {
-  const { syntax_highlighter: highlighter, syntax_highlighter_opts: settings } = kramdown;
-  return highlighter !== null && settings['disable'] !== true && !isDisabled(settings[kind]);
-}
-
-function isDisabled(settings: unknown): boolean {
-  return (
-    typeof settings === 'object' && settings !== null && 'disable' in settings && settings.disable === true
-  );
+export function isHighlighted(kind: CodeKind, environment: MarkdownEnvironment): boolean {
+  return environment.kramdown.syntax_highlighter !== null && optionsOf(kind, environment)['disable'] !== true;
 }

@@ -46,7 +46,7 @@ function printText({ content }: Token, { kramdown }: MarkdownEnvironment): strin
 function printCode(token: Token, environment: MarkdownEnvironment): string {
   const attributes = attributesOfToken(token);
   const { syntax_highlighter: highlighter } = environment.kramdown;
-  const language = languageOf(attributes) ?? defaultLanguage(environment);
+  const language = languageOf(attributes) ?? defaultLanguage('span', environment);
   const html = highlightCode(token.content, language, 'span', environment, metaOf(token).at ?? 0);
   if (html !== undefined && highlighter !== null) addHighlighterClass(attributes, highlighter, language);
   return `<code${printAttributes(attributes)}>${html ?? escapeAll(token.content)}</code>`;
