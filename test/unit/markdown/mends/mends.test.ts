@@ -51,6 +51,13 @@ test('the README names every mend', () => {
   expect(Array.from(named, ([, name]) => name)).toEqual([...MEND_NAMES].sort());
 });
 
+test('each mend has what speaks for it', () => {
+  const evidence = readFileSync(path.resolve(import.meta.dirname, '../../../../MENDS.md'), 'utf8');
+  expect(Array.from(evidence.matchAll(/^\| `([a-z-]+)` \|/gm), ([, name]) => name)).toEqual(
+    [...MEND_NAMES].sort(),
+  );
+});
+
 describe.each(names)('the mend %s', (name) => {
   const text = read(`${name}.text`);
   const options = `${name}.options.json`;
