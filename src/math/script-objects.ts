@@ -41,6 +41,7 @@ function parsed(text: string, sourceType: 'script' | 'module'): ScriptReading {
   try {
     program = parse(text, { ecmaVersion: 'latest', allowReturnOutsideFunction: true, sourceType });
   } catch (error) {
+    if (error instanceof RangeError) return { ok: false, at: 0, reason: 'nested too deep' };
     if (!(error instanceof SyntaxError)) throw error;
     const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
     return { ok: false, at, reason: error.message.replace(/\s*\(\d+:\d+\)$/, '') };

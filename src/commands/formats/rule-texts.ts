@@ -182,6 +182,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'An environment of text, such as \\begin{lemma}, which TeX’s mathematics does not have.',
     'It is shown as text. Write a heading, a list or bold words in its place.',
   ],
+  'mathjax-config-unreadable': [
+    'A configuration of MathJax or KaTeX that a script computes.',
+    'What it says of formulas is not known, so MathJax or KaTeX stays in the page. Write the value out.',
+  ],
   'url-case': [
     'Two files whose names differ in letter case only.',
     'On a Mac and on Windows only one of them is there. Give one another name.',

@@ -182,6 +182,7 @@ describe('what a configuration computes', () => {
     ['const l = []; l[4000000000] = 1; const m = [...l], n = {}; n.self = n; $.extend(true, n, n);'],
     [`const a = { ...far }, b = { ...far }; ${'Object.assign(a, b); Object.assign(b, a);'.repeat(500)}`],
     [`const deep = ${'['.repeat(5000)}${']'.repeat(5000)};`],
+    [`const deeper = ${'['.repeat(80_000)}${']'.repeat(80_000)};`],
     [`const sum = ${'1 + '.repeat(50_000)}1;`],
     [`const nested = ${'(() => '.repeat(2000)}1${')'.repeat(2000)};`],
   ])('takes no time and no room, however much it computes: %#', (code) => {
