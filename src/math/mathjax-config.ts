@@ -110,8 +110,8 @@ function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
     }
     case 'formula': {
       // Of one formula's options the macros are likely those of the others.
-      const options = objectOf(plainValue(values.findLast((value) => isKind(value, 'object'))).value);
-      return { for: 'formulas', value: { macros: options['macros'] }, unknown: [], spots: new Map() };
+      const { value, spots } = plainValue(values.findLast((given) => isKind(given, 'object')));
+      return { for: 'formulas', value: { macros: objectOf(value)['macros'] }, unknown: [], spots };
     }
     case 'code':
       return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };

@@ -298,6 +298,7 @@ describe("KaTeX's auto-render", () => {
       katex.render(one.textContent, one, { throwOnError: false, macros: { '\\\\RR': '\\\\mathbb{R}' } }); });</script>`;
     expect(reading(html)).toMatchObject({
       config: { present: false, macros: { '\\RR': '\\mathbb{R}' } },
+      macroPlaces: { '\\RR': { file: 'layout.html', line: 2 } },
       scripts: [{ use: 'other' }, { use: 'other' }],
     });
   });
