@@ -92,20 +92,31 @@ function secretsIn(page: MappedText, kinds: readonly SecretKind[], needsBody: bo
     [...page.text.matchAll(pattern)].flatMap((match) => {
       const secret = match[1] ?? match[0];
       if (match[1] !== undefined && !isFilledIn(secret)) return [];
-      const behind = page.text.slice(match.index + match[0].length).slice(0, 400);
-      if (needsBody && secret.startsWith('-----') && !KEY_BODY.test(behind)) return [];
+      const end = match.index + match[0].length;
+      const isKey = secret.startsWith('-----');
+      if (isKey && needsBody && !KEY_BODY.test(page.text.slice(end, end + LONGEST_HEADERS))) return [];
       const at = match.index + match[0].lastIndexOf(secret);
       if (told.has(at)) return [];
       told.add(at);
-      const text = secret.startsWith('-----') ? secret : `${secret.slice(0, 3)}…`;
+      const text = isKey ? secret : `${secret.slice(0, 3)}…`;
       const message = `This looks like ${what}, and everybody can read it.`;
       return [diagnostic(severity, 'secret-exposed', place(at), message, { text, hint })];
     }),
   );
 }
 
+/** How far behind its first line a key is looked for. */
+const LONGEST_HEADERS = 400;
+
 /** What is known by its form alone, and not by a word beside it, which in a program may be a variable's name. */
 const KEYS = SECRETS.filter(({ severity, hint }) => severity === 'error' || hint === REVOKE);
+
+/** What no text lacks that has a key: it is looked for in each file of a course. */
+const MAYBE_KEY =
+  /PRIVATE KEY-----|\bA[KS]IA[0-9A-Z]|\bgh[pousr]_|github_pat_|glpat-|\bhf_|\bsk-|\bxox[abprs]-|\bAIza/;
+const MAYBE_PASSCODE = /pass ?(?:code|word)|pwd=|パスコード|パスワード/i;
+/** What stands behind the first line of a key: its headers, and then the key. */
+const KEY_BODY = /^(?:\\n|\s)*(?:[\w-]+: [^\n]*\n\s*)*[A-Za-z0-9+/=]{40}/;
 
 /**
  * What is plainly a token or a key in a file that is published as it is, and, where people write it (`isProse`), a passcode.
@@ -115,12 +126,6 @@ export function exposedSecretsOfFile({ file, text }: SourceText, isProse: boolea
   if (!MAYBE_KEY.test(text) && !(isProse && MAYBE_PASSCODE.test(text))) return [];
   return secretsIn(mapSource({ file, text }), isProse ? SECRETS : KEYS, true);
 }
-
-/** What no text lacks that has a key: it is looked for in each file of a course. */
-const MAYBE_KEY =
-  /PRIVATE KEY-----|\bA[KS]IA[0-9A-Z]|\bgh[pousr]_|github_pat_|glpat-|\bhf_|\bsk-|\bxox[abprs]-|\bAIza/;
-const MAYBE_PASSCODE = /pass ?(?:code|word)|pwd=|パスコード|パスワード/i;
-const KEY_BODY = /^(?:\\n|\s)*(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{40}/;
 
 function isFilledIn(secret: string): boolean {
   return /\d/.test(secret) && !/^(?:https?:|your|example|xxx|\*\*\*|\.\.\.|…)/i.test(secret);

@@ -1,4 +1,11 @@
-import { type Diagnostic, formatPlace, printableLine } from '../diagnostics/index.js';
+import {
+  type Diagnostic,
+  type FoldedCause,
+  foldCauses,
+  foldDiagnostics,
+  formatPlace,
+  printableLine,
+} from '../diagnostics/index.js';
 
 /** A line of a file, and a line that marks a place in it. */
 export interface Excerpt {
@@ -19,14 +26,14 @@ export interface ShownProblem {
 /** What is wrong in a page. */
 export interface ShownProblems {
   readonly errors: readonly ShownProblem[];
-  /** How many errors there are, of which `errors` are the first. */
+  /** How many errors there are, of which `errors` has the first, those of one cause as one. */
   readonly errorCount: number;
   readonly warningCount: number;
   /** Errors in other pages. */
   readonly elsewhere: number;
 }
 
-/** How many errors a page shows. */
+/** How many causes of errors a page shows. */
 const SHOWN = 20;
 
 /**
@@ -41,21 +48,25 @@ export function problemsOf(
 ): ShownProblems {
   const isHere = ({ file }: Diagnostic): boolean => file === page || !pages.has(file);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const here = errors.filter(isHere).sort((a, b) => Number(b.file === page) - Number(a.file === page));
+  const here = errors.filter(isHere);
+  const causes = foldCauses(foldDiagnostics(here.filter(({ file }) => file === page))).concat(
+    foldCauses(foldDiagnostics(here.filter(({ file }) => file !== page))),
+  );
   return {
-    errors: here.slice(0, SHOWN).map((found) => shown(found, excerptOf(found))),
+    errors: causes.slice(0, SHOWN).map((found) => shown(found, excerptOf(found))),
     errorCount: here.length,
     warningCount: diagnostics.filter((found) => found.severity === 'warning' && isHere(found)).length,
     elsewhere: errors.length - here.length,
   };
 }
 
-function shown(found: Diagnostic, excerpt: Excerpt | undefined): ShownProblem {
-  const { code, message, hint } = found;
+function shown(found: FoldedCause, excerpt: Excerpt | undefined): ShownProblem {
+  const { code, message, hint, times, others } = found;
+  const often = others.length > 0 ? ` (${times} times)` : '';
   return {
     place: formatPlace(found),
     code,
-    message: printableLine(message),
+    message: `${printableLine(message)}${often}`,
     ...(hint === undefined ? {} : { hint: printableLine(hint) }),
     ...(excerpt === undefined ? {} : { excerpt }),
   };

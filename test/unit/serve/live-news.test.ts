@@ -157,3 +157,16 @@ test('a page shows what is wrong in its own file first, then in files that are n
     elsewhere: 1,
   });
 });
+
+test('a page shows errors of one cause as one, with their number, and nothing that would steer it', () => {
+  const found = [3, 5, 9].map((line) =>
+    diagnostic('error', 'layout-missing', { file: 'a.md', line, column: 1 }, 'No \u202Elayout.', {
+      text: 'x',
+    }),
+  );
+  const { errors, errorCount } = problemsOf('a.md', found, new Set(['a.md']), () => undefined);
+  expect(errors).toEqual([
+    { place: 'a.md:3:1', code: 'layout-missing', message: 'No \\u202elayout. (3 times)' },
+  ]);
+  expect(errorCount).toBe(3);
+});
