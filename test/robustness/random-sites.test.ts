@@ -10,7 +10,7 @@ import { type RandomCourse, randomCourse } from '../support/random-course.ts';
 
 /** `LECTERN_SEED` is the first course, `LECTERN_SITES` says how many follow: `LECTERN_SITES=1` makes one again. */
 const SEED = Number(process.env['LECTERN_SEED'] ?? 1);
-const SITES = Number(process.env['LECTERN_SITES'] ?? 120);
+const SITES = Number(process.env['LECTERN_SITES'] ?? 80);
 /** One course in so many is built from a cache, too. */
 const WARM = 6;
 /** Seconds after which a build is taken to hang; the longest takes a tenth of it. */
