@@ -142,6 +142,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A formula in AsciiMath.',
     'It is left to MathJax in the browser. Write it as TeX to have it typeset.',
   ],
+  'math-limit': [
+    'A formula that is too long, nested too deep, or goes on without end.',
+    'It is shown as its TeX. At most 30,000 characters with macros replaced are typeset, 10,000 replacements are made, and 150 levels nested. Break it up.',
+  ],
   'math-not-read': [
     'What looks like a formula, and is shown as text.',
     'Readers see TeX. Say in _config.yml which delimiters formulas have, or write $$…$$.',
