@@ -159,6 +159,7 @@ const WITHOUT_LINE: ReadonlySet<string> = new Set([
   'course-empty',
   'destination-busy',
   'destination-refused',
+  'file-private',
   'folder-unreadable',
   'source-missing',
   'symlink-broken',

@@ -8,6 +8,11 @@ export function directoryName(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** The path from the source of what lies at `path` in a folder; '' is the source itself. */
+export function pathIn(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
+}
+
 /**
  * The extension of a file name with its dot, as Ruby's `File.extname` has it: none for a name whose only dots
  * are leading ones, `.` for a name that ends with a dot.

@@ -3,12 +3,12 @@ import { layoutName, titleOf } from './build-page.js';
 import type { Collection } from './collection.js';
 import { isMarkdown } from './converter.js';
 import { defaultLayout } from './default-layout.js';
-import { extensionName } from './file-name.js';
+import { extensionName, pathIn } from './file-name.js';
 import type { Layout } from './layout.js';
 import { compareDocuments } from './order-documents.js';
 import type { Page } from './page.js';
 import { withPermalinkSuffix } from './permalink-style.js';
-import { type CollectionContent, inCollections, readCollection, readPosts } from './read-documents.js';
+import { type CollectionContent, readCollection, readPosts } from './read-documents.js';
 import type { Entries } from './read-entries.js';
 import type { CollectionConfig, SiteConfig } from './site-config.js';
 import type { SiteReader } from './site-reader.js';
@@ -28,7 +28,7 @@ export async function readCollections(
     collections.set(label, {
       label,
       relativeDirectory: collection.directory,
-      directory: `${reader.config.source}/${inCollections(reader.config.collectionsDirectory, collection.directory)}`,
+      directory: `${reader.config.source}/${pathIn(reader.config.collectionsDirectory, collection.directory)}`,
       output: settings.output,
       permalink: collection.permalink,
       metadata: settings.metadata,

@@ -7,7 +7,7 @@ import {
   type SourceText,
 } from '../diagnostics/index.js';
 import type { SiteEffects } from './effects.js';
-import { compareBytes, extensionName, stemName } from './file-name.js';
+import { compareBytes, extensionName, pathIn, stemName } from './file-name.js';
 import type { DataRecord } from './page.js';
 import { mapConcurrently, readText, unreadable } from './read-file.js';
 import type { SiteConfig } from './site-config.js';
@@ -39,12 +39,11 @@ export async function readData(
   zone: Zone,
   effects: SiteEffects,
 ): Promise<ReadData> {
-  const placed = (path: string): string => (prefix === '' ? path : `${prefix}/${path}`);
   const ordered = files
     .filter(({ path }) => EXTENSIONS.includes(extensionName(path)))
     .sort((a, b) => compareReadOrder(a.path.split('/'), b.path.split('/')));
   const read = await mapConcurrently(ordered, CONCURRENCY, async ({ path, absolute }) => {
-    const file = { path: placed(path), absolute };
+    const file = { path: pathIn(prefix, path), absolute };
     try {
       const { source, diagnostics } = await readText(effects.fs, file);
       const faults: Diagnostic[] = [];
@@ -65,7 +64,7 @@ export async function readData(
   });
   const root: DataFolder = { entries: new Map() };
   for (const { path, value } of read) insert(root, path.split('/'), value);
-  const names = read.flatMap(({ path }) => nameProblem(placed(path)));
+  const names = read.flatMap(({ path }) => nameProblem(pathIn(prefix, path)));
   return { data: toRecord(root), diagnostics: [...read.flatMap((file) => file.diagnostics), ...names] };
 }
 

@@ -8,7 +8,7 @@ import {
 import { permalinkType } from './build-page.js';
 import { buildStaticFile } from './build-static-file.js';
 import { isMarkdown } from './converter.js';
-import { baseName, extensionName } from './file-name.js';
+import { baseName, extensionName, pathIn } from './file-name.js';
 import { orderDocuments } from './order-documents.js';
 import { type PageSource, readPageSource } from './page-source.js';
 import { canBePublished, isInTheFuture } from './publish.js';
@@ -84,7 +84,7 @@ export async function readCollection(
   settings: CollectionConfig,
 ): Promise<CollectionContent> {
   const { config, filter } = reader;
-  const folder = inCollections(config.collectionsDirectory, collection.directory);
+  const folder = pathIn(config.collectionsDirectory, collection.directory);
   const files = walkFolder(
     reader,
     folder,
@@ -105,11 +105,6 @@ export async function readCollection(
         buildStaticFile(file, relativePath(file, config.collectionsDirectory), collection, reader.defaults),
       ),
   };
-}
-
-/** A path in the folder that holds the collections. */
-export function inCollections(collectionsDirectory: string, path: string): string {
-  return collectionsDirectory === '' ? path : `${collectionsDirectory}/${path}`;
 }
 
 /** A document's path from the folder that holds the collections (`Document#relative_path`). */

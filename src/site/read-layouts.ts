@@ -1,5 +1,6 @@
 import { type MappedText, mapSource } from '../diagnostics/index.js';
 import { remembered } from './file-memory.js';
+import { pathIn } from './file-name.js';
 import type { Layout } from './layout.js';
 import { readTextFile } from './page-source.js';
 import { firstBytes, mapConcurrently, readText, sourceFile, unreadable } from './read-file.js';
@@ -28,7 +29,7 @@ async function readLayout(
   folder: string,
   { path, absolute }: WalkedFile,
 ): Promise<Layout | null> {
-  const place = `${folder}/${path}`;
+  const place = pathIn(folder, path);
   try {
     const file = sourceFile(reader.effects.fs, place, absolute);
     const { data, body, diagnostics } = await readTextFile(reader.effects, file);
@@ -45,7 +46,7 @@ export async function readIncludes(reader: SiteReader): Promise<ReadonlyMap<stri
   const folder = reader.config.includesDirectory;
   const files = walkFolder(reader, folder, () => true);
   const texts = await mapConcurrently(files, CONCURRENCY, ({ path, absolute }) =>
-    readTemplate(reader, `${folder}/${path}`, absolute),
+    readTemplate(reader, pathIn(folder, path), absolute),
   );
   return new Map(
     files.flatMap(({ path }, index) => {

@@ -67,7 +67,7 @@ function isPublished(name: string): boolean {
   const post = name.startsWith('_posts/');
   if (post && !/^\d{4}-\d\d-\d\d-.+\.[^.]+$/.test(name.slice(name.lastIndexOf('/') + 1))) return false;
   const parts = (post ? name.slice('_posts/'.length) : name).split('/');
-  return parts.every((part) => !/^[._#~]|[.~]$|^(?:node_modules|vendor|docs|site)$/.test(part));
+  return parts.every((part) => !/^[._#~]|[.~]$|^node_modules|^(?:vendor|docs|site)$/.test(part));
 }
 
 /** Layouts in chains, loops and none; each prints the word of its page. */

@@ -139,17 +139,22 @@ describe('texts that are not UTF-8', () => {
   });
 });
 
-test('files whose names have a line break are read, and data that lie in the source itself', async () => {
+test('files whose names have a line break are read, and data and layouts that lie in the source itself', async () => {
   const { site, diagnostics } = await scanned(
     await folderOf({
-      '_config.yml': 'data_dir: .\n',
+      '_config.yml': 'data_dir: .\nlayouts_dir: .\n',
+      'broken.html': '---\na: b: c\n---\n',
       'a\nb/c\nd.md': '---\n---\ntext',
       'a\nb/e.png': 'png',
       '語.tsv': 'a',
     }),
   );
   expect(outputs(site)).toEqual(expect.arrayContaining(['a\nb/c\nd.html', 'a\nb/e.png']));
-  expect(lines(diagnostics)).toEqual(['語.tsv:1:1 data-name']);
+  expect(lines(diagnostics)).toEqual([
+    'broken.html:2:4 front-matter-yaml',
+    'broken.html:2:4 front-matter-yaml',
+    '語.tsv:1:1 data-name',
+  ]);
 });
 
 describe('symbolic links', () => {
