@@ -94,6 +94,7 @@ const SEVERITIES = {
   'math-macro-unused': ['info'],
   'math-markdown': ['info'],
   'math-not-read': ['warning'],
+  'math-not-typeset': ['warning'],
   'math-repaired': ['warning'],
   'math-repeated-label': ['warning'],
   'math-syntax': ['error'],

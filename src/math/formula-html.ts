@@ -54,6 +54,11 @@ export function errorHtml(tex: string, display: boolean, message: string): strin
   return `<span class="${className}" title="${escapeAttribute(message)}">${escapeText(tex.trim())}</span>`;
 }
 
+/** Whether this is the HTML of a formula that cannot be typeset. */
+export function isErrorHtml(html: string): boolean {
+  return html.startsWith('<span class="katex-error');
+}
+
 function placement({ displayAlign, displayIndent }: FormulaFrame['config']): string {
   if (displayAlign === 'center') return 'class="katex-display math-display"';
   const indent = displayIndent === '0em' ? '' : ` style="--math-indent:${escapeAttribute(displayIndent)}"`;

@@ -8,6 +8,7 @@ import {
   type textLocator,
 } from '../diagnostics/index.js';
 import { isFigureLabel } from './figure-labels.js';
+import type { Formula } from './formula.js';
 import { TOO_LONG } from './katex.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
@@ -31,12 +32,15 @@ export function noteDiagnostic(
 ): Diagnostic {
   const { fault, at, message, hint } = note;
   const severity: Severity = ERRORS.has(fault) ? 'error' : 'warning';
-  const text = tex.text.trim().replace(/\s+/g, ' ');
-  const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
   return diagnostic(severity, fault, () => locate(tex, at), message, {
-    text: quote,
+    text: quoteOf(tex),
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+function quoteOf(tex: MappedText): string {
+  const text = tex.text.trim().replace(/\s+/g, ' ');
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
 /** What KaTeX says of a formula, as a sentence with a next step. `macros` are the names that the page defines. */
@@ -109,6 +113,24 @@ export function unreadableSetting(name: string, place: Place): Diagnostic {
   return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
     hint: 'Write the value out in the script, or the macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
   });
+}
+
+/** Of a page's formulas that cannot be typeset, once, where MathJax or KaTeX was left out of the page all the same. */
+export function notTypesetNote(
+  [first, ...others]: readonly Formula[],
+  locate: ReturnType<typeof textLocator>,
+): Diagnostic[] {
+  if (first === undefined) return [];
+  const [what, them] =
+    others.length === 0
+      ? ['This formula of the page is', 'it']
+      : [`This formula and ${others.length} more of the page are`, 'them'];
+  const message = `${what} not typeset, and what loaded MathJax or KaTeX, which might have shown ${them}, is left out of the page.`;
+  const { tex } = first;
+  const hint = 'Correct what is told of the formulas of this page.';
+  return [
+    diagnostic('warning', 'math-not-typeset', () => locate(tex, 0), message, { text: quoteOf(tex), hint }),
+  ];
 }
 
 /** Of the formulas in AsciiMath of a page, once, in a page whose file is known and no more. */

@@ -11,7 +11,7 @@ import { classesOf, mergeClasses } from './assets/used-classes.js';
 import { glyphReader, mergeGlyphs, type UsedGlyphs } from './assets/used-glyphs.js';
 import { figureLabels } from './figure-labels.js';
 import type { Formula } from './formula.js';
-import { errorHtml, formulaHtml } from './formula-html.js';
+import { errorHtml, formulaHtml, isErrorHtml } from './formula-html.js';
 import {
   boundedMemory,
   type FormulaMemory,
@@ -45,6 +45,7 @@ import {
   asciiMathNote,
   katexNote,
   noteDiagnostic,
+  notTypesetNote,
   undefinedLabel,
   unpairedDelimiter,
 } from './tex-diagnostics.js';
@@ -204,6 +205,7 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
   const asciiMath = cut.flatMap((part) => (part.kind === 'asciimath' ? [part.text] : []));
   diagnostics.push(...asciiMathNote(asciiMath, page.file));
   const shown = new Set<ReadFormula>();
+  const failed: Formula[] = [];
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {
     if (typeof part === 'string') return { html: part, kind: 'html' };
@@ -212,9 +214,12 @@ function typesetPage(html: string, page: PageMath, shared: Shared): TypesetPage 
     // What is left to MathJax is text.
     if (html !== '' && !html.startsWith('<')) return { html, kind: 'html' };
     if (html !== '') formulaCount++;
+    if (isErrorHtml(html)) failed.push(part.formula);
     const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
     return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
   });
+  const losesLoader = !isKept && (page.scripts ?? []).some(({ use }) => use === 'load' || use === 'katex');
+  if (losesLoader) diagnostics.push(...notTypesetNote(failed, work.locate));
   return {
     html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
     diagnostics,

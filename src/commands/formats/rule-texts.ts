@@ -150,6 +150,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'What looks like a formula, and is shown as text.',
     'Readers see TeX. Say in _config.yml which delimiters formulas have, or write $$…$$.',
   ],
+  'math-not-typeset': [
+    'A page without MathJax that has formulas which are not typeset.',
+    'Readers see their TeX. Correct what is told of these formulas.',
+  ],
   'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],

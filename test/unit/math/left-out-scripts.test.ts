@@ -46,6 +46,27 @@ describe('a page whose formulas are typeset loses', () => {
   });
 });
 
+describe('a page that loses MathJax although a formula is not typeset', () => {
+  it.each([
+    ['MathJax', CONFIG + LOADER, 'So $x$, $\\nosuch$ and $\\frac{a$, $y$.', 1],
+    ['MathJax, and more of them', CONFIG + LOADER, 'So $\\nosuch$ and\n\n$$\\nosuchb$$', 1],
+    ['no MathJax', '', 'So $$\\nosuch$$.', 0],
+    ['MathJax, where all are', CONFIG + LOADER, 'So $x$.', 0],
+    [
+      'MathJax, which it keeps',
+      `${CONFIG}${LOADER}<script>f(() => MathJax.typeset());</script>`,
+      '$\\nosuch$',
+      0,
+    ],
+  ])('is told once: %s', async (_, head, body, count) => {
+    const { state } = await course(head, body);
+    const told = state.diagnostics.filter(({ code }) => code === 'math-not-typeset');
+    expect(told).toHaveLength(count);
+    if (count === 0) return;
+    expect(told).toMatchObject([{ severity: 'warning', file: 'a.md', line: 4, text: '\\nosuch' }]);
+  });
+});
+
 describe('a page keeps, byte for byte,', () => {
   it.each([
     [
