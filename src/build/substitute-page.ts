@@ -59,7 +59,7 @@ async function noticePage(page: Page, { results, workshop }: SubstituteSources):
     return texText(content, formulas);
   });
   const content =
-    made ?? shownText(attempt(() => workshop.renderer.text(page)) ?? withoutHidden(page.body.text));
+    made ?? preformatted(attempt(() => workshop.renderer.text(page)) ?? withoutHidden(page.body.text));
   const marked = { content: NOTICE + content, formulas: [] };
   try {
     const { output, outputHash, mathUse } = await workshop.finish(page, workshop.place(page, marked));
@@ -96,7 +96,7 @@ function attempt<T>(run: () => T): T | undefined {
 const NOTICE = `<div ${MARK} role="note" style="border:2px solid;padding:0.5em 1em;margin:1em 0"><p>This page could not be made as it should be. Its text is shown as it is written.</p></div>
 `;
 
-function shownText(text: string): string {
+function preformatted(text: string): string {
   return `<pre style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeText(text.trim())}</pre>\n`;
 }
 
