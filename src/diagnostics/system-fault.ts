@@ -12,7 +12,7 @@ const REFUSALS: ReadonlyMap<string, readonly [wrong: string, next: string]> = ne
   ['ENAMETOOLONG', ['its name is too long for this disk', 'Give it a shorter one']],
   ['EILSEQ', ['this disk does not take its name', 'Give it a plainer one']],
   ['ENOTDIR', ['a file is where a folder should be', 'Move the file away']],
-  ['EEXIST', ['something else is in its place', 'Move that away']],
+  ['EEXIST', ['a file is where a folder should be', 'Move the file away']],
   ['EISDIR', ['a folder is where a file should be', 'Move the folder away']],
   ['ENOTEMPTY', ['something has been put there meanwhile', 'See what it is']],
   ['ENOENT', ['it was removed meanwhile', 'See whether it is still needed']],

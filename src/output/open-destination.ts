@@ -6,7 +6,6 @@ import { resumePublication } from './publish.js';
 import {
   dropFiles,
   dropStagingFolder,
-  FILES_NAME,
   JOURNAL_NAME,
   makeStagingFolder,
   releaseLock,
@@ -85,8 +84,5 @@ function atSignal(end: () => void): () => void {
 
 /** Whether a build that was killed has left something behind for a destination. */
 export async function isUnfinished(stated: string): Promise<boolean> {
-  const folders = stagingFolders(await realPath(stated));
-  return folders.some((folder) =>
-    [JOURNAL_NAME, FILES_NAME].some((name) => existsSync(path.join(folder, name))),
-  );
+  return stagingFolders(await realPath(stated)).some((folder) => existsSync(folder));
 }

@@ -28,15 +28,26 @@ export function stagingFolders(destination: string): readonly [beside: string, i
 export function makeStagingFolder(destination: string): string {
   const [beside, inside] = stagingFolders(destination);
   try {
-    mkdirSync(beside, { recursive: true });
+    makeFolder(beside);
     const there = statSync(destination, { throwIfNoEntry: false });
     if (there === undefined || there.dev === statSync(beside).dev) return ignored(beside);
     rmdirSync(beside);
   } catch (error) {
     if (!CANNOT_BE_BESIDE.has(errorCode(error) ?? '')) throw error;
   }
-  mkdirSync(inside, { recursive: true });
+  makeFolder(destination);
+  makeFolder(inside);
   return ignored(inside);
+}
+
+/** Makes a folder that may be there. Where folders above it are there, the system's error says why it cannot be made. */
+function makeFolder(folder: string): void {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
 }
 
 /** What the system says where a folder may be had inside of the destination although not beside it. */

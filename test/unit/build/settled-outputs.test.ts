@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -92,3 +101,34 @@ test('a folder of KaTeX of the course’s own stays as it is', async () => {
   expect((await built()).complete).toBe(true);
   expect(read('assets/katex/katex.min.css')).toBe('mine');
 });
+
+test.each([undefined, false] as const)(
+  'files are published as they are, whatever their times say (cache: %s)',
+  async (cache) => {
+    const options = {
+      source,
+      destination: path.join(source, '_site'),
+      ...(cache === undefined ? {} : { cache }),
+    };
+    const old = new Date('2020-01-02T03:04:05Z');
+    const put = (file: string, text: string): void => {
+      write({ [file]: text });
+      utimesSync(path.join(source, file), old, old);
+    };
+    put('a.txt', 'one');
+    put('b.txt', 'two');
+    put('c.txt', 'xyz');
+    await buildSite(options);
+    // As two files that change their names, and as an archive that is unpacked over them.
+    for (const [from, to] of [
+      ['a.txt', 'swap'],
+      ['b.txt', 'a.txt'],
+      ['swap', 'b.txt'],
+    ] as const) {
+      renameSync(path.join(source, from), path.join(source, to));
+    }
+    put('c.txt', 'new');
+    await buildSite(options);
+    expect(['a.txt', 'b.txt', 'c.txt'].map(read)).toEqual(['two', 'one', 'new']);
+  },
+);
