@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { WrittenTime } from '../liquid/time/written-time.js';
+import { Float } from '../liquid/values/float.js';
 import { type DataRecord, type FileStart, isRecord, type KeptText, type SourceFile } from '../site/index.js';
 import type { PageCache } from './page-products.js';
 
@@ -39,17 +40,19 @@ export function readKeptFiles(source: string, cache: PageCache): KeptFile[] {
 }
 
 /**
- * Front matter as it is kept: `serialize` makes a plain date of one with a clock of its own, which is therefore kept in a
- * box. No mapping of YAML is a `Set`.
+ * Front matter as it is kept: `serialize` knows neither times with a clock of their own nor `Float`, which are therefore
+ * kept in a box. No mapping of YAML is a `Set`.
  */
 function boxed(value: unknown): unknown {
   if (value instanceof WrittenTime) return new Set([[value.getTime(), value.clock]]);
+  if (value instanceof Float) return new Set([value.value]);
   return within(value, boxed);
 }
 
 function unboxed(value: unknown): unknown {
   if (!(value instanceof Set)) return within(value, unboxed);
   const [pair]: unknown[] = [...value];
+  if (typeof pair === 'number') return new Float(pair);
   const [moment, clock]: unknown[] = Array.isArray(pair) ? pair : [];
   const isClock = typeof clock === 'number' || clock === 'utc' || clock === 'date';
   return typeof moment === 'number' && isClock ? new WrittenTime(moment, clock) : value;

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
+import { Float } from '../liquid/values/float.js';
 import type { DataRecord } from './page.js';
 import { asRecord } from './yaml.js';
 
@@ -97,7 +98,10 @@ function isText(value: unknown): value is string {
 }
 
 function asText(value: unknown): string | null {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  return value instanceof Float ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
     ? String(value)
     : null;
 }

@@ -1,3 +1,4 @@
+import { isNumeric, numberOf } from '../liquid/values/float.js';
 import type { BuiltDocument } from './build-document.js';
 import { compareBytes } from './file-name.js';
 import type { CollectionConfig } from './site-config.js';
@@ -29,7 +30,7 @@ export function compareDocuments(a: BuiltDocument, b: BuiltDocument): number {
 function compareValues(a: unknown, b: unknown): number {
   const [hasA, hasB] = [isTruthy(a) || a === false, isTruthy(b) || b === false];
   if (!hasA || !hasB) return Number(hasB) - Number(hasA);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumeric(a) && isNumeric(b)) return numberOf(a) - numberOf(b);
   if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b);
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
   return 0;

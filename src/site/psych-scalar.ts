@@ -1,4 +1,5 @@
 import { WrittenTime } from '../liquid/time/written-time.js';
+import { Float } from '../liquid/values/float.js';
 
 /**
  * What a plain scalar of YAML means to Ruby's Psych (`psych/scalar_scanner.rb`), which follows YAML 1.1 with some
@@ -52,10 +53,12 @@ function sexagesimal(text: string): number {
     .reduce((sum, part, index) => sum + Number(part.replaceAll('_', '')) * 60 ** Math.abs(index - 2), 0);
 }
 
-function float(text: string): number | null {
+/** A whole one as a `Float`, so that it prints with its point. */
+function float(text: string): number | Float | null {
   if (/^[-+]?\.$/.test(text)) return null;
   const value = Number(text.replace(/[,_]/g, '').replace(/\.(?=[Ee]|$)/, ''));
-  return Number.isNaN(value) ? null : value;
+  if (Number.isNaN(value)) return null;
+  return Number.isInteger(value) ? new Float(value) : value;
 }
 
 function integer(text: string): number | string | null {

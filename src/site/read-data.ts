@@ -147,13 +147,16 @@ function parseDataFile(source: SourceText, config: SiteConfig, zone: Zone): Pars
 /** JSON by the fast way, where that gives what YAML's reader, which is Jekyll's for JSON, would give. */
 function quickJson(text: string): unknown {
   // Number-like keys would lose their order, and only the other reader minds how deeply values are nested.
-  if (/"\d+"\s*:/.test(text) || nesting(text) > DEEPEST) return undefined;
+  if (/"\d+"\s*:/.test(text) || WHOLE_FLOAT.test(text) || nesting(text) > DEEPEST) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
+
+/** A number such as `1.0`, of which JavaScript's reader loses the point. */
+const WHOLE_FLOAT = /[:,[]\s*-?\d+\.0+\s*[,\]}]/;
 
 /** Deeper JSON than any table or tree in a course. */
 const DEEPEST = 200;

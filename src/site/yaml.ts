@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { WrittenTime } from '../liquid/time/written-time.js';
+import { Float } from '../liquid/values/float.js';
 import { psychScalar } from './psych-scalar.js';
 
 /** What a YAML text says, and what is wrong with it. */
@@ -250,6 +251,7 @@ function keyName(key: unknown): string {
   if (key === null) return '';
   if (key instanceof WrittenTime) return key.toString();
   if (key instanceof Date) return key.toISOString();
+  if (key instanceof Float) return key.toString();
   return typeof key === 'object' ? JSON.stringify(key) : String(key);
 }
 
@@ -273,6 +275,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof Date) &&
+    !(value instanceof Float) &&
     !(value instanceof Map)
   );
 }

@@ -6,6 +6,11 @@
 export class Float {
   constructor(readonly value: number) {}
 
+  /** As Ruby prints it: `2.0`. */
+  toString(): string {
+    return numberText(this);
+  }
+
   toJSON(): number {
     return this.value;
   }

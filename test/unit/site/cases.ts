@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { isDay } from '../../../src/liquid/time/written-time.js';
+import { Float } from '../../../src/liquid/values/float.js';
 import { fixture, folderOf, type Scanned, scanned } from './scanned.js';
 
 // Each folder of the fixtures is a site with one or more configurations, and beside each configuration stands what
@@ -44,6 +45,7 @@ export async function readByUs(
 /** A value as the fixtures have it: a point in time as `{ time }`, in milliseconds. */
 export function plain(value: unknown): unknown {
   if (isDay(value)) return String(value);
+  if (value instanceof Float) return value.value;
   if (value instanceof Date) return { time: value.getTime() };
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isDay } from '../../../src/liquid/time/written-time.js';
+import { Float } from '../../../src/liquid/values/float.js';
 import { extensionName, stemName } from '../../../src/site/file-name.js';
 import { globMatcher } from '../../../src/site/glob.js';
 import { pathGlob } from '../../../src/site/path-glob.js';
@@ -49,6 +50,7 @@ function zone(name: string): Zone {
 /** A value as the fixture has it: mappings as lists of pairs, because their order counts. */
 function plain(value: unknown): unknown {
   if (isDay(value)) return String(value);
+  if (value instanceof Float) return value.value;
   if (value instanceof Date) return { time: value.getTime() };
   if (value instanceof Map) return { map: [...value].map(([key, inner]) => [key, plain(inner)]) };
   if (Array.isArray(value)) return value.map(plain);
