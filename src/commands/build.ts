@@ -10,7 +10,7 @@ import {
   watchCourse,
 } from '../build/index.js';
 import { faultText, printableLine } from '../diagnostics/index.js';
-import { changeTimes } from './change-times.js';
+import { changeTimes, diskTimes } from './change-times.js';
 import { tellFault } from './clean-terminal.js';
 import { count } from './count.js';
 import { courseEffects } from './course-effects.js';
@@ -118,7 +118,8 @@ async function printFindings(
   } else {
     // Feeds tell when they were made.
     const isUnchanged = [...published.written, ...published.removed].every((file) => file.endsWith('.xml'));
-    const changedAt = await changeTimes(source, git);
+    const isTold = isUnchanged && kept.before !== undefined && news.length === 0;
+    const changedAt = isTold ? diskTimes(source) : await changeTimes(source, git);
     const named = options.source === undefined ? '' : ` --source ${options.source}`;
     printDigest(
       { found, news: kept.before === undefined ? undefined : news, isUnchanged, changedAt, named },
