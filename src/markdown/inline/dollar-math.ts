@@ -116,7 +116,10 @@ const TERMS = /^[^\p{L}]*(?:(?:[A-Za-z](?![A-Za-z])|\p{Script=Greek})[^\p{L}]*)+
 const GOES_ON = /^\s*[,;.:)!?]/;
 /** A sign by itself: `$ * $`. */
 const SIGN = /^\s[*+\-/|·×÷~∘⊗⊕]\s$/u;
-const NUMBER = /^\s[\d.,/%+-]+\s$/;
+const NUMBER = /^\s?[\d.,/%+-]+\s?$/;
+/** A product of letters that is no word between two signs of money. */
+const PRODUCT =
+  /^\s(?!(?:an?|and|as|are|at|bis|by|each|et|for|from|in|is|oder|of|on|or|ou|per|plus|pour|que|than|the|then|to|und|with)\s)[A-Za-z]{2,12}\s$/i;
 /** A letter of Chinese or Japanese at either end, as of a sentence between `5$` and `10$`. */
 const CJK_EDGE =
   /^\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\s*$/u;
@@ -141,7 +144,7 @@ function isSpacedTerm(content: string, before: string, after: string): boolean {
   const isSpacedAround = /^\s/.test(content) && /\s$/.test(content);
   return TERMS.test(content)
     ? isSpacedAround || !/^\s*\d/.test(content)
-    : NUMBER.test(content) || SIGN.test(content);
+    : [NUMBER, SIGN, PRODUCT].some((pattern) => pattern.test(content));
 }
 
 /** Whether words stand in the content, outside of groups such as `\text{…}`. */

@@ -5,6 +5,9 @@ import { type SpanState, spanStateOf } from './span-state.js';
 
 const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-~');
 
+/** A command of TeX, right at the start or behind what no sentence holds. */
+const COMMAND = /^[^\s$]*\\[A-Za-z][^$]*$/;
+
 /** A backslash before a character that would else be markup (`parse_escaped_chars`, with the GFM parser's `~`). */
 export function escapedChars(given: StateInline): boolean {
   const { src, pos } = given;
@@ -35,13 +38,17 @@ function escapedDollar(state: SpanState): boolean {
     return true;
   }
   if (src.charAt(pos + 1) !== '$') return false;
-  const end = escapedClosingDollar(src, pos + 2, state.find, environment);
-  if (end < 0) {
+  const escaped = escapedClosingDollar(src, pos + 2, state.find, environment);
+  const plain = escaped < 0 ? closingDollar(src, pos + 2, state.find, environment) : -1;
+  if (escaped >= 0) {
+    addDollarMath(state, pos + 2, escaped);
+    state.pos = escaped + 2;
+  } else if (plain >= 0 && COMMAND.test(src.slice(pos + 2, plain))) {
+    addDollarMath(state, pos + 2, plain);
+    state.pos = plain + 1;
+  } else {
     state.pending += LITERAL_DOLLAR;
     state.pos += 2;
-  } else {
-    addDollarMath(state, pos + 2, end);
-    state.pos = end + 2;
   }
   return true;
 }

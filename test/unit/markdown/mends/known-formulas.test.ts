@@ -29,6 +29,8 @@ describe('a formula that readers know is shown as they know it', () => {
     ["a $ x' $, $ f'(x) $, $ a -- b $ and $ 5 $", '<p>a $ x’ $, $ f’(x) $, $ a – b $ and $ 5 $</p>'],
     ["a $x--y$ and $f'(x) $ and $ \\alpha--\\beta$", '<p>a $x–y$ and $f’(x) $ and $ \\alpha–\\beta$</p>'],
     ['so $x_1 = 2\\$ words, and $y_1\\$.', '<p>so $x_1 = 2$ words, and $y_1$.</p>'],
+    ['from $0 $ up to $ Wz $, and $ 3$.', '<p>from $0 $ up to $ Wz $, and $ 3$.</p>'],
+    ['as \\$\\alpha \\in A$ of a $ tree $', '<p>as $\\alpha \\in A$ of a $ tree $</p>'],
     ['the product ($ * $) and $ + $', '<p>the product ($ * $) and $ + $</p>'],
     ['it costs \\\\$5, and \\\\$6 or \\\\$x there', '<p>it costs \\$5, and \\$6 or \\$x there</p>'],
   ])('%s', (text, html) => {
