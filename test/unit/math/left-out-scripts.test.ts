@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needsMathJax } from '../../../src/math/run-time-calls.js';
 import { type BuiltCourse, builtCourse } from '../../support/built-course.js';
+import { mathjaxFormulas } from './mathjax.js';
 
 const CONFIG = `<script>window.MathJax = { tex: { inlineMath: [['$', '$']] } };</script>`;
 const LOADER = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js" async></script>';
@@ -153,6 +154,14 @@ describe('MathJax stays with its configuration where a page needs it:', () => {
     const { html } = await course(config + LOADER, 'So $x_1$ and\n\n$$y$$', foot);
     expect(html('a.html')).toContain('<span class="plain katex">');
     expect(html('a.html')).toContain('<span class="plain katex-display');
+  });
+
+  it('so that it finds nothing in what is typeset', async () => {
+    const foot = '<button onclick="MathJax.typeset()">Again</button>';
+    const { html } = await course(CONFIG + LOADER, 'So $\\text{from \\$5 to \\$6}$.', foot);
+    const found = (text: string) => mathjaxFormulas(text, { inlineMath: [['$', '$']] }).map(({ tex }) => tex);
+    expect(found(html('a.html'))).toEqual([]);
+    expect(found(html('a.html').replaceAll('mathjax_ignore ', ''))).not.toEqual([]);
   });
 
   it('and formulas that Markdown has read are written there as Jekyll has them', async () => {
