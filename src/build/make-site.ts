@@ -181,7 +181,8 @@ function swapCase(text: string): string {
 /** Whether anything of a course is a page, or will be one in time. */
 function hasPages({ site, diagnostics }: ScanResult): boolean {
   return (
-    site.pages.some(({ outputExtension }) => outputExtension === '.html') ||
+    // A style sheet with front matter is a page as well.
+    site.pages.length > 0 ||
     site.staticFiles.some(({ outputPath }) => /\.(?:x?html?|md|markdown)$/i.test(outputPath)) ||
     diagnostics.some(({ code, severity }) => code === 'post-future' || severity === 'error')
   );
