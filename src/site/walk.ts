@@ -1,4 +1,5 @@
 import type { Dirent } from 'node:fs';
+import fastGlob from 'fast-glob';
 import type { FileSystem } from './effects.js';
 import { compareBytes } from './file-name.js';
 
@@ -90,15 +91,51 @@ export function walkFiles(fs: FileSystem, root: string, options: WalkOptions): W
     return to + directory.slice(from.length);
   }
 
-  function walk(directory: string): WalkedFile[] {
-    return list(directory).flatMap((entry) => {
-      const absolute = `${directory}/${entry.name}`;
-      if (entry.isDirectory()) return walk(absolute);
-      return entry.isFile() ? [{ path: absolute.slice(root.length + 1), absolute }] : [];
-    });
-  }
+  const paths = fastGlob.sync('**', {
+    cwd: root,
+    dot: true,
+    followSymbolicLinks: true,
+    unique: false,
+    fs: { readdirSync: readdirMethod((directory) => list(withBreaks(directory)).map(withoutBreaks)) },
+  });
+  return paths
+    .map(withBreaks)
+    .sort(compareBytes)
+    .map((path) => ({ path, absolute: `${root}/${path}` }));
+}
 
-  return walk(root).sort((a, b) => compareBytes(a.path, b.path));
+/** Node's `readdirSync` in both of its forms, over a function that lists a folder and never throws. */
+function readdirMethod(list: (directory: string) => Dirent[]): ReaddirSync {
+  function readdirSync(directory: string, options: { withFileTypes: true }): Dirent[];
+  function readdirSync(directory: string): string[];
+  function readdirSync(directory: string, options?: { withFileTypes: true }): Dirent[] | string[] {
+    const entries = list(directory);
+    return options === undefined ? entries.map((entry) => entry.name) : entries;
+  }
+  return readdirSync;
+}
+
+type ReaddirSync = NonNullable<NonNullable<fastGlob.Options['fs']>['readdirSync']>;
+
+/**
+ * Line breaks, which the patterns of fast-glob pass over, and the noncharacters of Unicode that stand for them in the
+ * names that it is given.
+ */
+const BREAKS: readonly (readonly [sign: string, substitute: string])[] = [
+  ['\n', '\ufde0'],
+  ['\r', '\ufde1'],
+  ['\u2028', '\ufde2'],
+  ['\u2029', '\ufde3'],
+];
+
+function withBreaks(path: string): string {
+  return BREAKS.reduce((name, [sign, substitute]) => name.replaceAll(substitute, sign), path);
+}
+
+function withoutBreaks(entry: Dirent): Dirent {
+  const name = BREAKS.reduce((text, [sign, substitute]) => text.replaceAll(sign, substitute), entry.name);
+  // The methods of an entry read what it inherits here.
+  return name === entry.name ? entry : Object.assign(Object.create(entry), { name });
 }
 
 /** A folder's entries, or null where it cannot be opened. */

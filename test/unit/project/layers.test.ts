@@ -55,6 +55,15 @@ const local = imports
     to: path.posix.join(path.posix.dirname(one.from), one.to).replace(/\.js$/, '.ts'),
   }));
 
+const manifest: unknown = JSON.parse(readFileSync(path.join(SRC, '../package.json'), 'utf8'));
+const dependencies = Object.keys(
+  (typeof manifest === 'object' &&
+    manifest !== null &&
+    'dependencies' in manifest &&
+    manifest.dependencies) ||
+    {},
+);
+
 describe('the source tree', () => {
   test('imports only in the direction of the layers', () => {
     const wrong = local.filter(({ from, to, typeOnly }) => {
@@ -94,13 +103,13 @@ describe('the source tree', () => {
     expect(several.map(([name, folders]) => `${name}: ${[...folders].join(', ')}`)).toEqual([]);
   });
 
+  test('is built on the packages that it was ordered with', () => {
+    const ordered = ['chokidar', 'fast-glob', 'gray-matter', 'katex', 'markdown-it', 'markdown-it-katex'];
+    expect(ordered.filter((name) => !dependencies.includes(name))).toEqual([]);
+  });
+
   test('uses every package that it depends on', () => {
-    const manifest: unknown = JSON.parse(readFileSync(path.join(SRC, '../package.json'), 'utf8'));
-    const dependencies =
-      typeof manifest === 'object' && manifest !== null && 'dependencies' in manifest
-        ? manifest.dependencies
-        : {};
-    const names = Object.keys(dependencies ?? {});
+    const names = dependencies;
     const used = new Set(
       sources.flatMap((file) =>
         names.filter((name) => readFileSync(path.join(SRC, file), 'utf8').includes(`'${name}`)),
