@@ -23,13 +23,13 @@ export async function inferBaseurl(site: Site, cache: PageCache): Promise<Mounte
   const pages = pagesBaseurl(config);
   if (pages === undefined || (await isHostedElsewhere(config))) return { site, diagnostics: [] };
   const links = pages.isStated ? NO_LINKS : await rootLinks(site, pages.baseurl, cache);
-  const isBelow = links.root.length <= links.below;
+  const isBelow = links.root <= links.below;
   const baseurl = isBelow ? pages.baseurl : '';
   const { owner, name } = config.repository ?? {};
   const of = pages.isStated || owner === undefined ? config.publishedUrl : `${owner}/${name}`;
   const message = isBelow
     ? `The course is taken to be published under ${baseurl}, where GitHub Pages puts ${of}.`
-    : `The course is taken to be published at the root of its host, as its links say (${links.root.length} of them, against ${links.below}), and not under ${pages.baseurl}, where GitHub Pages puts ${of}.`;
+    : `The course is taken to be published at the root of its host, as its links say (${links.root} of them, against ${links.below}), and not under ${pages.baseurl}, where GitHub Pages puts ${of}.`;
   const other = isBelow ? 'baseurl: "" if it lies at the root of its host' : `baseurl: ${pages.baseurl}`;
   const hint = `Write baseurl: ${isBelow ? baseurl : '""'} into _config.yml, or ${other}.`;
   const place = keyPlace(config, pages.isStated ? 'url' : 'repository');
@@ -39,7 +39,7 @@ export async function inferBaseurl(site: Site, cache: PageCache): Promise<Mounte
     site: { ...site, config: pages.isStated ? { ...mounted, url: new URL(config.url).origin } : mounted },
     diagnostics: [
       diagnostic('info', 'baseurl-inferred', place, message, { hint }),
-      ...(isBelow ? links.root.flatMap((link) => leftOut(link, baseurl, config)) : []),
+      ...(isBelow ? links.rewritten.flatMap((link) => leftOut(link, baseurl)) : []),
     ],
   };
 }
@@ -65,19 +65,24 @@ function pagesBaseurl({
   return { baseurl: `/${repository.name}`, isStated: false };
 }
 
-/** Links that are written from the root of the host. */
+/** A link that is written from the root of the host: of a page, or of a layout or include. */
+type RootLink = RootRelativeUrl & { readonly page?: Page };
+
+/** Links that are written from the root of the host, by what they say of where the site is. */
 interface RootLinks {
-  /** How many lead to a file of the site below the mount point, and to none at the root. */
+  /** How many lead into the site below the mount point, and not at the root. */
   readonly below: number;
-  /** Those of which it is the other way round; of a page, or of a layout or include. */
-  readonly root: readonly (RootRelativeUrl & { readonly page?: Page })[];
+  /** How many lead into it at the root, and not below the mount point. */
+  readonly root: number;
+  /** Those that say neither: at the root they are right, and jekyll-relative-links makes them right below it. */
+  readonly rewritten: readonly RootLink[];
 }
 
-const NO_LINKS: RootLinks = { below: 0, root: [] };
+const NO_LINKS: RootLinks = { below: 0, root: 0, rewritten: [] };
 
 async function rootLinks(site: Site, mount: string, cache: PageCache): Promise<RootLinks> {
   const around = [...[...site.layouts.values()].map(({ body }) => body), ...site.includes.values()];
-  const links: RootLinks['root'][number][] = around.flatMap(({ text }) => rootRelativeUrls(text));
+  const links: RootLink[] = around.flatMap(({ text }) => rootRelativeUrls(text));
   for (const page of site.pages) {
     const { body, file, written } = page;
     if (!written || file.absolute === '') continue;
@@ -85,29 +90,41 @@ async function rootLinks(site: Site, mount: string, cache: PageCache): Promise<R
     const found = await remembered(cache, 'addresses', file.path, hash, () => rootRelativeUrls(body.text));
     links.push(...found.map((link) => ({ ...link, page })));
   }
+  const folders = new Set([...site.files.keys()].flatMap((file) => topFolder(file) ?? []));
   const isThere = (path: string): boolean => lookUpOutput(path, site.files) !== undefined;
-  const sides = links.map((link) => {
-    const isBelow = link.path.startsWith(`${mount}/`) && isThere(link.path.slice(mount.length + 1));
-    return { link, isBelow, isRoot: isThere(link.path.slice(1)) };
-  });
-  return {
-    below: sides.filter(({ isBelow, isRoot }) => isBelow && !isRoot).length,
-    root: sides.flatMap(({ link, isBelow, isRoot }) => (isRoot && !isBelow ? [link] : [])),
-  };
+  // Of a link that misses its file the folder tells from where it is written.
+  const isMeant = (path: string): boolean => isThere(path) || folders.has(topFolder(path) ?? '');
+  const rewritten: RootLink[] = [];
+  let below = 0;
+  let root = 0;
+  for (const link of links) {
+    const inside = link.path.startsWith(`${mount}/`) ? link.path.slice(mount.length + 1) : undefined;
+    const isBelow = inside !== undefined && isMeant(inside);
+    const isRoot = isMeant(link.path.slice(1));
+    if (isBelow && !isRoot) below++;
+    else if (isRoot && !isBelow) {
+      if (isThere(link.path.slice(1)) && isRewritten(link, site.config)) rewritten.push(link);
+      else root++;
+    }
+  }
+  return { below, root, rewritten };
 }
 
-/**
- * What is said of a link in a page's Markdown that leaves the inferred `baseurl` out: jekyll-relative-links puts it in,
- * so that the link is right on GitHub Pages, and nowhere else. Other links that leave it out are wrong, and found when
- * they are resolved.
- */
-function leftOut(
-  { path, at, isMarkdown, page }: RootLinks['root'][number],
-  baseurl: string,
-  { relativeLinks }: SiteConfig,
-): Diagnostic[] {
-  if (page?.format !== 'markdown' || !isMarkdown || !relativeLinks.enabled) return [];
-  if (page.kind !== 'page' && !relativeLinks.collections) return [];
+/** Whether jekyll-relative-links puts the `baseurl` into a link that leads to a file: it reads pages, not documents. */
+function isRewritten({ page, isMarkdown }: RootLink, { relativeLinks }: SiteConfig): boolean {
+  if (page?.format !== 'markdown' || !isMarkdown || !relativeLinks.enabled) return false;
+  return page.kind === 'page' || relativeLinks.collections;
+}
+
+/** The folder of the site that a path begins with, in small letters; undefined where it begins with none. */
+function topFolder(path: string): string | undefined {
+  const slash = path.indexOf('/');
+  return slash > 0 ? path.slice(0, slash).toLowerCase() : undefined;
+}
+
+/** What is said of a link that leaves the inferred `baseurl` out, and is right on GitHub Pages alone. */
+function leftOut({ path, at, page }: RootLink, baseurl: string): Diagnostic[] {
+  if (page === undefined) return [];
   const message = "This link leaves out the baseurl, which only GitHub's plugin for relative links puts in.";
   return [
     diagnostic('warning', 'link-baseurl', locator(page.body)(at), message, {

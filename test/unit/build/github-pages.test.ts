@@ -57,7 +57,7 @@ describe('the baseurl of a project whose configuration states none', () => {
       '_config.yml': 'repository: Ada/ml-course\n',
       ...FIGURES,
       '_layouts/default.html': '<img alt="" src="/img/a.png"> {{ content }}',
-      'index.md': `${SHOWN}\n${figures('/img/b.png', '/ml-course/img/b.png')}`,
+      'index.md': `${SHOWN}\n<img alt="" src="/img/b.png">\n\n${figures('/ml-course/img/b.png')}`,
     };
     await withCourse(files, async (folder) => {
       const { page, found } = await built(folder);
@@ -108,7 +108,7 @@ describe('the baseurl of a project whose configuration states none', () => {
       const first = await built(folder, { cache: true });
       expect(first.page).toContain('/ml-course/x end');
       expect(await built(folder, { cache: true })).toEqual(first);
-      await writeFile(path.join(folder, 'index.md'), `${SHOWN}\n${figures('/img/a.png')}`);
+      await writeFile(path.join(folder, 'index.md'), `${SHOWN}\n<img alt="" src="/img/a.png">\n`);
       expect((await built(folder, { cache: true })).page).toContain('<p>/x end');
     });
   });

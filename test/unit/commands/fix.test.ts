@@ -8,7 +8,7 @@ import { fakeTerminal } from '../../support/terminal.js';
 let course: string;
 beforeEach(async () => {
   course = await mkdtemp(path.join(os.tmpdir(), 'lectern-fix-'));
-  await write('_config.yml', 'repository: ada/course\n');
+  await write('_config.yml', 'repository: ada/course\nbaseurl: ""\n');
 });
 afterEach(() => rm(course, { recursive: true, force: true }));
 
