@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isInside } from './manifest.js';
 import { JOURNAL_NAME } from './staging-folder.js';
@@ -22,7 +22,8 @@ export interface Journal {
 /** Writes a journal, which is there from one moment to the next. */
 export function writeJournal(folder: string, journal: Journal): void {
   const file = path.join(folder, JOURNAL_NAME);
-  writeFileSync(`${file}.new`, JSON.stringify(journal));
+  rmSync(`${file}.new`, { recursive: true, force: true });
+  writeFileSync(`${file}.new`, JSON.stringify(journal), { flag: 'wx' });
   renameSync(`${file}.new`, file);
 }
 

@@ -27,6 +27,18 @@ export function fileAt(file: string): Stats | undefined {
   }
 }
 
+/**
+ * Whether a folder of a destination, by its path in it (`.` for all of it), is reached through folders alone: what a
+ * symbolic link on the way leads to is not the destination's.
+ */
+export function isReached(destination: string, folder: string): boolean {
+  if (folder === '.' || folder === '/') return true;
+  return (
+    isReached(destination, path.posix.dirname(folder)) &&
+    fileAt(path.join(destination, folder))?.isDirectory() === true
+  );
+}
+
 const NOTHING_THERE = new Set(['ENOTDIR', 'ENAMETOOLONG', 'EILSEQ', 'EINVAL']);
 
 /** Whether the disk says of a file what is known of it. */

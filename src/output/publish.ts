@@ -1,4 +1,5 @@
 import {
+  constants,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -12,10 +13,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Journal, readJournal, writeJournal } from './journal.js';
-import { fileAt } from './known-files.js';
+import { fileAt, isReached } from './known-files.js';
 import { errorCode, foldedPath, isMissing, MANIFEST_NAME, manifestText, readManifest } from './manifest.js';
 import type { Staging } from './staging.js';
-import { FILES_NAME, JOURNAL_NAME } from './staging-folder.js';
+import { dropFiles, FILES_NAME, JOURNAL_NAME } from './staging-folder.js';
 
 /** What publishing did to the destination. Paths are relative to it. */
 export interface PublishResult {
@@ -62,10 +63,11 @@ export async function publish(staging: Staging, keep: (path: string) => boolean)
  * waits there. Throws the system's error; then it can be ended later.
  */
 export function resumePublication(folder: string, destination: string): void {
+  // A link leads to what is not lectern's.
+  if (fileAt(folder)?.isDirectory() !== true) return;
   const journal = readJournal(folder, destination);
   if (journal !== undefined) carryOut(folder, journal);
-  const waiting = path.join(folder, FILES_NAME);
-  if (existsSync(waiting)) rmSync(waiting, { recursive: true });
+  dropFiles(folder);
 }
 
 /** Does what a journal says as far as it has not been done. In one turn of the event loop: a rename is far shorter. */
@@ -133,7 +135,8 @@ function move(from: string, to: string, between: string): void {
     renameSync(from, to);
   } catch (error) {
     if (errorCode(error) !== 'EXDEV') throw error;
-    copyFileSync(from, between);
+    rmSync(between, { recursive: true, force: true });
+    copyFileSync(from, between, constants.COPYFILE_EXCL);
     renameSync(between, to);
     unlinkSync(from);
   }
@@ -189,12 +192,15 @@ function onlyOurs(destination: string, folder: string, isOurs: (file: string) =>
 function removeStale(destination: string, stale: readonly string[]): string[] {
   const removed: string[] = [];
   for (const file of stale) {
+    const folder = path.posix.dirname(file);
+    // Where a link has come into the way, what it leads to is somebody else's.
+    if (!isReached(destination, folder)) continue;
     // A folder that stands there now is somebody else's.
     if (fileAt(path.join(destination, file))?.isDirectory() === false) {
       unlinkSync(path.join(destination, file));
       removed.push(file);
     }
-    removeEmptyFolders(destination, path.posix.dirname(file));
+    removeEmptyFolders(destination, folder);
   }
   return removed;
 }
@@ -213,7 +219,9 @@ function removeEmptyFolders(destination: string, from: string): void {
 function replaceFile(destination: string, name: string, text: string): void {
   if (readText(path.join(destination, name)) === text) return;
   const waiting = path.join(destination, `${name}.new`);
-  writeFileSync(waiting, text);
+  // Never through a link that stands there.
+  rmSync(waiting, { recursive: true, force: true });
+  writeFileSync(waiting, text, { flag: 'wx' });
   renameSync(waiting, path.join(destination, name));
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileAt } from './known-files.js';
 import { errorCode } from './manifest.js';
 
 /** How the names of folders begin in which a site waits for being published. */
@@ -40,13 +41,16 @@ export function makeStagingFolder(destination: string): string {
   return ignored(inside);
 }
 
-/** Makes a folder that may be there. Where folders above it are there, the system's error says why it cannot be made. */
+/**
+ * Makes a folder that may be there, and is no link to one elsewhere. Where folders above it are there, the system's error
+ * says why it cannot be made.
+ */
 function makeFolder(folder: string): void {
   mkdirSync(path.dirname(folder), { recursive: true });
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+    if (fileAt(folder)?.isDirectory() !== true) throw error;
   }
 }
 

@@ -183,6 +183,32 @@ describe('a built site', () => {
     expect(await readFile(path.join(elsewhere, 'a.html'), 'utf8')).toBe('mine');
   });
 
+  test('never removes or writes what a link leads to, whatever lies in the destination', async () => {
+    const elsewhere = path.join(root, 'elsewhere');
+    await mkdir(elsewhere);
+    await mkdir(path.join(elsewhere, 'empty'));
+    await writeFile(path.join(elsewhere, 'precious'), 'p');
+    await mkdir(docs);
+    await symlink(elsewhere, path.join(docs, 'link'));
+    const files = ['link/precious', 'link/empty/gone'];
+    await writeFile(path.join(docs, '.lectern-manifest.json'), JSON.stringify({ files }));
+    await symlink(path.join(elsewhere, 'precious'), path.join(docs, '.lectern-manifest.json.new'));
+    expect((await write([page('a.html', 'A')])).removed).toEqual([]);
+    expect((await readdir(elsewhere)).sort()).toEqual(['empty', 'precious']);
+    expect(await readFile(path.join(elsewhere, 'precious'), 'utf8')).toBe('p');
+    expect(await list()).toEqual(['.lectern-manifest.json', 'a.html']);
+  });
+
+  test('never waits where a link leads to', async () => {
+    const elsewhere = path.join(root, 'elsewhere');
+    await mkdir(path.join(elsewhere, 'files'), { recursive: true });
+    await writeFile(path.join(elsewhere, 'files', 'precious'), 'p');
+    await symlink(elsewhere, path.join(root, '.lectern-staging-docs'));
+    await write([page('a.html', 'A')]);
+    expect(await readdir(elsewhere, { recursive: true })).toEqual(['files', 'files/precious']);
+    expect(await list()).toEqual(['.lectern-manifest.json', 'a.html']);
+  });
+
   test('keeps what is to be kept of a folder whose name a page would take', async () => {
     await write([page('x/kept.txt', 'K'), page('x/index.html', 'X')]);
     const second = await write([page('x', 'file')], (file) => file === 'x/kept.txt');
