@@ -111,7 +111,9 @@ async function buildAndWrite(
         { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
         () => {
           if (state.isRecalled === true) return;
-          const known = knownFiles(started.staging.destination, started.staging.hashes);
+          // Of files that another build has written nothing is known.
+          const hashes = result.published === undefined ? new Map() : started.staging.hashes;
+          const known = knownFiles(started.staging.destination, hashes);
           builder.keepWritten(result.destination, known);
           builder.save();
           if (result.complete) builder.record(known);
@@ -180,9 +182,18 @@ function buildOf(holder: LockHolder | undefined): string {
   return holder === undefined ? 'another build' : `another build (process ${holder.pid} on ${holder.host})`;
 }
 
-function unwritten({ config: { source, destination }, diagnostics }: SiteState): BuildResult {
+function takenOver(destination: string): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  const message = `Another build has taken ${destination} over while this one slept or stood still, so this one has written nothing.`;
+  return diagnostic('error', 'destination-busy', place, message, { hint: 'Build again.' });
+}
+
+function unwritten(
+  { config: { source, destination }, diagnostics }: SiteState,
+  ...more: Diagnostic[]
+): BuildResult {
   const counts = { pageCount: 0, fileCount: 0, formulaCount: 0, leftOut: NOTHING_LEFT_OUT };
-  return { complete: false, source, destination, ...counts, diagnostics };
+  return { complete: false, source, destination, ...counts, diagnostics: [...diagnostics, ...more] };
 }
 
 async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
@@ -199,6 +210,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
   await Promise.all(writing.stagings);
   const staying = new Set([...state.needed.filter((file) => !state.files.has(file)), ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
+  if (published === undefined) return unwritten(state, takenOver(destination));
   const blocked = [
     ...published.blocked.map((file) => foreignFile(file, destination)),
     ...published.refused.map((file) => refusedName(file, destination)),

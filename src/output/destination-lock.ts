@@ -35,7 +35,13 @@ export interface LockWait {
 
 /** A lock that is held, or who holds it. */
 export type Locked =
-  | { readonly ok: true; readonly folder: string; readonly stop: () => void }
+  | {
+      readonly ok: true;
+      readonly folder: string;
+      /** Whether nobody has taken it over: a machine that sleeps gives no sign of life. */
+      readonly isHeld: () => boolean;
+      readonly stop: () => void;
+    }
   | { readonly ok: false; readonly holder: LockHolder | undefined };
 
 /**
@@ -46,11 +52,14 @@ export type Locked =
 export async function takeLock(makeFolder: () => string, wait: LockWait): Promise<Locked> {
   const { waiting, longest = LONGEST_WAIT } = wait;
   const own = thisProcess();
+  const text = JSON.stringify(own);
   let seen: { readonly sign: number | undefined; readonly since: number } = { sign: undefined, since: 0 };
   for (let waited = 0; ; waited += POLL) {
     const folder = makeFolder();
     const file = path.join(folder, LOCK_NAME);
-    if (wasWritten(file, JSON.stringify(own))) return { ok: true, folder, stop: signsOfLife(file) };
+    if (wasWritten(file, text)) {
+      return { ok: true, folder, isHeld: () => textOf(file) === text, stop: signsOfLife(file) };
+    }
     const { holder, sign } = readLock(file);
     if (sign !== seen.sign) seen = { sign, since: waited };
     if (sign !== undefined && isDead(holder, own, waited - seen.since)) takeOver(folder, sign);
@@ -59,6 +68,14 @@ export async function takeLock(makeFolder: () => string, wait: LockWait): Promis
       if (waited === 0 && sign !== undefined) waiting?.(holder);
       await delay(POLL);
     }
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

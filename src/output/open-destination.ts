@@ -18,6 +18,8 @@ export interface OpenDestination {
   readonly destination: string;
   /** The folder in which its new files wait. */
   readonly folder: string;
+  /** Whether no other build has taken it over meanwhile, as happens where this one's machine has slept. */
+  readonly isHeld: () => boolean;
   /** Ends it, and removes what waits, unless a publication has to be ended by the next build. */
   readonly close: () => void;
 }
@@ -35,10 +37,12 @@ export async function openDestination(stated: string, wait: LockWait = {}): Prom
   const destination = await realPath(stated);
   const locked = await takeLock(() => makeStagingFolder(destination), wait);
   if (!locked.ok) return locked;
-  const { folder, stop } = locked;
+  const { folder, isHeld, stop } = locked;
   const close = (): void => {
     stop();
     unhear();
+    // What is there now is another build's.
+    if (!isHeld()) return;
     if (existsSync(path.join(folder, JOURNAL_NAME))) {
       releaseLock(folder);
       return;
@@ -56,7 +60,7 @@ export async function openDestination(stated: string, wait: LockWait = {}): Prom
     close();
     throw error;
   }
-  return { ok: true, opened: { destination, folder, close } };
+  return { ok: true, opened: { destination, folder, isHeld, close } };
 }
 
 /**

@@ -40,8 +40,14 @@ export interface PublishResult {
  * all. As long as it is not there, nothing of the destination has been touched, and what waits is dropped by the next
  * build. Once it is there, the next build first does what of it is left to do ({@link resumePublication}): a file that
  * still waits has not been moved, and one that waits no longer has. The journal goes last.
+ *
+ * Undefined where another build has taken the destination over, or somebody has removed what waited: then nothing of the
+ * destination is touched.
  */
-export async function publish(staging: Staging, keep: (path: string) => boolean): Promise<PublishResult> {
+export async function publish(
+  staging: Staging,
+  keep: (path: string) => boolean,
+): Promise<PublishResult | undefined> {
   const { destination, folder, staged, files } = staging;
   // Nobody else has written here since it was read, unless somebody has removed the lock by hand.
   const read = await readManifest(destination);
@@ -54,8 +60,13 @@ export async function publish(staging: Staging, keep: (path: string) => boolean)
     previous: [...previous],
     kept: [...previous].filter(keep),
   };
+  const waits = (name: string): boolean => existsSync(path.join(folder, FILES_NAME, name));
+  if (!staging.isHeld() || !journal.moves.every(([name]) => waits(name))) return undefined;
   if (journal.moves.length + journal.stale.length > 0) writeJournal(folder, journal);
-  return carryOut(folder, journal);
+  const result = carryOut(folder, journal);
+  // What stands in their places is not what was made.
+  for (const file of [...result.blocked, ...result.refused]) staging.hashes.delete(file);
+  return result;
 }
 
 /**

@@ -40,6 +40,9 @@ async function lockedBy(holder: Readonly<Record<string, unknown>> | string): Pro
 }
 const host = os.hostname();
 
+const page = (name: string, content: string) =>
+  ({ kind: 'generated', path: name, content: () => content, hash: content }) as const;
+
 describe('a destination that a build has opened', () => {
   test('is waited for by another build, which then has it', async () => {
     const first = await open();
@@ -99,6 +102,32 @@ describe('a destination that a build has opened', () => {
     expect(most).toBe(1);
   });
 
+  test('is written to no more by a build from which another one has taken it over', async () => {
+    const first = await open();
+    const staging = startStaging(first, new Set());
+    await stageGenerated(staging, page('a.html', 'first'));
+    // As another machine does where the first one has slept.
+    await rm(path.join(first.folder, 'lock'));
+    await lockedBy({ host: 'another', pid: 1, began: '' });
+    await rm(path.join(first.folder, 'files', '0'));
+    await writeFile(path.join(first.folder, 'files', '1'), 'second');
+    expect(await publish(staging, () => false)).toBeUndefined();
+    first.close();
+    expect(await readdir(root)).toEqual(['.lectern-staging-docs']);
+    expect((await readdir(first.folder)).sort()).toEqual(['.gitignore', 'files', 'lock']);
+    expect(await readdir(path.join(first.folder, 'files'))).toEqual(['1']);
+  });
+
+  test('is not published where what waited has been removed', async () => {
+    const opened = await open();
+    const staging = startStaging(opened, new Set());
+    await stageGenerated(staging, page('a.html', 'A'));
+    await rm(path.join(opened.folder, 'files', '0'));
+    expect(await publish(staging, () => false)).toBeUndefined();
+    opened.close();
+    expect(await readdir(root)).toEqual([]);
+  });
+
   test('has its new files beside it, where git does not look, or in it where there is no place', async () => {
     const beside = await open();
     expect(beside.folder).toBe(path.join(root, '.lectern-staging-docs'));
@@ -113,9 +142,6 @@ describe('a destination that a build has opened', () => {
 });
 
 describe('a journal', () => {
-  const page = (name: string, content: string) =>
-    ({ kind: 'generated', path: name, content: () => content, hash: content }) as const;
-
   test('is carried out by whoever opens the destination next, and leads nowhere else', async () => {
     const opened = await open();
     await stageGenerated(startStaging(opened, new Set()), page('a.html', 'A'));
@@ -177,8 +203,10 @@ describe('a copied file', () => {
       }),
     );
     expect(await stageCopies(staging, files)).toEqual([]);
-    const { written, blocked } = await publish(staging, () => false);
+    const published = await publish(staging, () => false);
+    if (published === undefined) throw new Error('Somebody else has it.');
     opened.close();
+    const { written, blocked } = published;
     return { written, blocked, known: knownFiles(docs, staging.hashes) };
   }
   const old = new Date('2020-01-02T03:04:05Z');

@@ -45,7 +45,9 @@ async function write(files: readonly OutputFile[], keep = (_: string) => false):
       if (file.kind === 'generated') await stageGenerated(staging, file);
       else await stageCopies(staging, [file]);
     }
-    return await publish(staging, keep);
+    const published = await publish(staging, keep);
+    if (published === undefined) throw new Error('Somebody else has it.');
+    return published;
   } finally {
     opened.close();
   }
@@ -140,6 +142,18 @@ describe('a built site', () => {
     expect(await read('notes.html')).toBe('mine');
     expect(await read('a.html')).toBe('A2');
     expect([...(await manifestOf(docs))]).toEqual(['a.html']);
+  });
+
+  test('is never taken to be what somebody else’s file holds that stands in a page’s place', async () => {
+    await write([page('a.html', 'A')]);
+    await writeFile(path.join(docs, 'b.html'), 'mine');
+    const files = [page('a.html', 'A'), page('b.html', 'B')];
+    const opened = await open();
+    const staging = startStaging(opened, await manifestOf(docs));
+    for (const file of files) await stageGenerated(staging, file);
+    expect(await publish(staging, () => false)).toMatchObject({ blocked: ['b.html'] });
+    opened.close();
+    expect([...knownFiles(docs, staging.hashes).keys()]).toEqual(['a.html']);
   });
 
   test('may be made where the mark that keeps GitHub Pages from building lies already', async () => {
