@@ -1,5 +1,6 @@
 import { fingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded } from '../diagnostics/index.js';
+import { isBuiltSite } from '../output/index.js';
 import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../site/index.js';
 import { configProblems } from './config-problems.js';
 import type { Effects } from './effects.js';
@@ -17,6 +18,7 @@ export async function scanCourse(
   const scanned = await scanSite(config, {
     ...siteEffects(effects),
     plainText: plainTextOf(config, cache),
+    isBuiltSite,
     memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
   });
   const faults: Diagnostic[] = [];

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { STAGING_NAME } from '../output/index.js';
+import { isBuiltSite, STAGING_NAME } from '../output/index.js';
 import { gatherChanges } from './gather-changes.js';
 
 /** What is watched, and what of it is not. Paths are absolute. */
@@ -9,7 +9,7 @@ export interface WatchOptions {
   readonly source: string;
   /** Files that lie outside of it and count as well: configuration files. */
   readonly also?: readonly string[];
-  /** Files and folders in it that lectern writes: the destination, a report, a cache. */
+  /** Files and folders in it that lectern writes: the destination, a report, a cache. Other sites that it built are known. */
   readonly written: readonly string[];
 }
 
@@ -45,12 +45,15 @@ export async function watchCourse(
   { changed, failed }: WatchListener,
   signal?: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const isIgnored = (file: string): boolean =>
-    written.some((own) => file === own || file.startsWith(own + path.sep)) ||
-    path
-      .relative(source, file)
-      .split(path.sep)
-      .some((name) => NEVER_READ.has(name) || name.startsWith(STAGING_NAME) || EDITORS_OWN.test(name));
+  const isIgnored = (file: string): boolean => {
+    if (written.some((own) => file === own || file.startsWith(own + path.sep))) return true;
+    const inside = path.relative(source, file);
+    const names = inside.split(path.sep);
+    if (names.some((name) => NEVER_READ.has(name) || name.startsWith(STAGING_NAME) || EDITORS_OWN.test(name)))
+      return true;
+    if (names[0] === '' || names[0] === '..' || path.isAbsolute(inside)) return false;
+    return names.some((_, end) => isBuiltSite(path.join(source, ...names.slice(0, end + 1))));
+  };
   const changes = gatherChanges(changed);
   // chokidar's own handling of files that are removed and written anew would tell of a removed file 100 ms late.
   const { watch } = await import('chokidar');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -26,6 +27,11 @@ export async function readManifest(destination: string): Promise<Manifest | 'non
   } catch {
     return 'unreadable';
   }
+}
+
+/** Whether a folder is one that a build has written a site to. */
+export function isBuiltSite(folder: string): boolean {
+  return existsSync(path.join(folder, MANIFEST_NAME));
 }
 
 /** The text of a manifest: sorted, so that equal sites have equal manifests. */

@@ -23,6 +23,8 @@ export interface SiteEffects {
 export interface ScanEffects extends SiteEffects {
   /** What earlier scans have read. Without it every file is read. */
   readonly memory?: FileMemory;
+  /** Whether a folder (absolute) is a site that was built, and no source of one. Without it none is. */
+  readonly isBuiltSite?: (folder: string) => boolean;
   /**
    * A heading's Markdown as a reader sees it, without markup (Jekyll: `markdownify | strip_html`). Titles that
    * pages take from their first heading are made with it.

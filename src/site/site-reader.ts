@@ -34,24 +34,36 @@ export function siteReader(config: SiteConfig, effects: ScanEffects, diagnostics
 
 /**
  * The files below a folder of the site that `takes` lets through; its first argument is the entry's path relative to
- * that folder. `.git` and the destination are never opened. Links that are left out are reported.
+ * that folder. `.git` and the destination are never opened, nor other sites that were built, unless `include:` names them.
+ * They and links that are left out are reported.
  */
 export function walkFolder(
   reader: SiteReader,
   folder: string,
   takes: (path: string, parent: string, isDirectory: boolean) => boolean,
 ): WalkedFile[] {
-  const { config, effects } = reader;
+  const { config, effects, filter, report } = reader;
   const root = folder === '' ? config.source : `${config.source}/${folder}`;
+  const inSource = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
   return walkFiles(effects.fs, root, {
     boundary: reader.boundary,
     takes: (name, parent, isDirectory) => {
       const path = parent === '' ? name : `${parent}/${name}`;
       if (isDirectory && (name === '.git' || `${root}/${path}` === config.destination)) return false;
-      return takes(path, parent, isDirectory);
+      if (!takes(path, parent, isDirectory)) return false;
+      const isBuilt = isDirectory && effects.isBuiltSite?.(`${root}/${path}`) === true;
+      if (!isBuilt || filter.includes(inSource(path), true)) return true;
+      report(builtSite(inSource(path)));
+      return false;
     },
-    leftOut: (path, reason) => reader.report(leftOut(folder === '' ? path : `${folder}/${path}`, reason)),
+    leftOut: (path, reason) => report(leftOut(inSource(path), reason)),
   });
+}
+
+function builtSite(path: string): Diagnostic {
+  const message = 'This folder is a site that lectern has built, so nothing in it is read.';
+  const hint = 'Delete it if it is of no use any more, or name it under exclude: in _config.yml.';
+  return diagnostic('info', 'folder-built', { file: path, line: 1, column: 1 }, message, { hint });
 }
 
 const REASONS: Readonly<Record<LeftOut, readonly [code: string, message: string, hint: string]>> = {

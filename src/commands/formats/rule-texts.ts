@@ -82,6 +82,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   ],
   'file-unreadable': ['A file that cannot be read.', 'Check that it exists, and who may read it.'],
   'file-unused': ['A file that no page uses.', 'Remove it, or link to it.'],
+  'folder-built': [
+    'A site that was built, among the sources of another.',
+    'Delete it, or name it under exclude: in _config.yml.',
+  ],
   'folder-unreadable': ['A folder that cannot be read.', 'Check who may read it.'],
   'footnote-missing': [
     'The marker of a footnote that is not there.',
