@@ -84,7 +84,10 @@ export function dropFiles(folder: string): void {
 
 /** Removes a staging folder that nothing waits in any more, and last of all the lock in it. */
 export function dropStagingFolder(folder: string): void {
-  rmSync(path.join(folder, '.gitignore'), { force: true });
+  // The second is a journal that was not written to its end, the third what a takeover of the lock has left.
+  for (const name of ['.gitignore', `${JOURNAL_NAME}.new`, `${LOCK_NAME}.over`]) {
+    rmSync(path.join(folder, name), { force: true });
+  }
   releaseLock(folder);
   try {
     rmdirSync(folder);
