@@ -29,6 +29,9 @@ export interface ScriptFilesOptions {
 /** What a script must have in it to say anything to MathJax or KaTeX. */
 const OF_FORMULAS = /mathjax|renderMathInElement|katex/i;
 
+/** By what a script made with Liquid takes over a text that may say something to them. */
+const INCLUDES = /\{%-?\s*include(?:_relative|_cached)?\s/;
+
 /** Longer ones, in bytes, are libraries; and so are shorter ones that name neither MathJax nor KaTeX. */
 const LARGEST = 200_000;
 const LARGEST_OTHER = 10_000;
@@ -48,9 +51,10 @@ export function createScriptFiles({ site, content, isUnderWay, note }: ScriptFil
       known.set(sitePath, text);
       return text;
     }
-    if (!OF_FORMULAS.test(file.body.text)) return undefined;
+    if (!OF_FORMULAS.test(file.body.text) && !INCLUDES.test(file.body.text)) return undefined;
     if (isUnderWay(file)) return file.body;
-    const text = mapText(content(file), file.file.path);
+    const made = content(file);
+    const text = OF_FORMULAS.test(made) ? mapText(made, file.file.path) : undefined;
     known.set(sitePath, text);
     return text;
   };

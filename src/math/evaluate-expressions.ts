@@ -276,6 +276,8 @@ function writeProperty(
   const path = pathOf(node.object) ?? '';
   // A name for a folder of MathJax 2's extensions.
   if (path === 'MathJax.Ajax.config.path') return;
+  // Called when the page is there.
+  if (isKind(value, 'function') && /^on(?:load|readystatechange)$/.test(key ?? '')) return;
   if (key === 'src' && typeof value === 'string') {
     work.told.push({ kind: 'load', values: [value], spot: spotOf(node, work) });
   }

@@ -183,7 +183,8 @@ function runLoop(
   if (node.type === 'ForStatement') {
     if (node.init?.type === 'VariableDeclaration') bindUnknown(node.init, round, work);
   } else if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
-    const list = evaluate(node.right, scope, work);
+    const over = evaluate(node.right, scope, work);
+    const list = typeof over === 'string' ? { kind: 'list' as const, items: [...over] } : over;
     const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
     if (node.type === 'ForOfStatement' && isKind(list, 'list') && pattern?.type === 'Identifier') {
       for (const item of [...list.items]) {

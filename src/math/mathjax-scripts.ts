@@ -29,7 +29,16 @@ export interface MathJaxScript {
 }
 
 const CONFIG_TYPE = 'text/x-mathjax-config';
-const SCRIPT_TYPES = new Set(['', 'text/javascript', 'application/javascript', 'module']);
+/** What of the HTML standard's types for JavaScript pages have. */
+const SCRIPT_TYPES = new Set([
+  '',
+  'module',
+  'text/javascript',
+  'application/javascript',
+  'application/x-javascript',
+  'text/ecmascript',
+  'application/ecmascript',
+]);
 
 /** MathJax's instructions put this before its loader, for browsers of before 2016. */
 const POLYFILL = /^(?:https?:)?\/\/(?:cdn\.)?polyfill\.io\/v\d\/polyfill(?:\.min)?\.js\?features=es6$/i;
@@ -61,12 +70,19 @@ function kindOf(script: ScriptElement, html: string, read: ScriptReader): MathJa
   if (POLYFILL.test(script.src)) return 'polyfill';
   if (script.src !== '') return undefined;
   const content = html.slice(script.contentFrom, script.contentTo);
-  if (script.type === CONFIG_TYPE) return 'configure';
+  return script.type === CONFIG_TYPE ? 'configure' : useOfCode(content, read);
+}
+
+/**
+ * What the code of a script does, where that is nothing but to load MathJax, perhaps with its configuration, or to
+ * configure it; undefined for any other.
+ */
+export function useOfCode(content: string, read: ScriptReader): 'load' | 'configure' | undefined {
   if (!/MathJax/i.test(content)) return undefined;
   const reading = read(content);
   if (!reading.ok) return /\bMathJax(\.Hub\.Config\s*\(|\s*=)/.test(content) ? 'configure' : undefined;
   if (reading.parts.length === 0) return undefined;
-  let kind: MathJaxScript['kind'] = 'configure';
+  let kind: 'load' | 'configure' = 'configure';
   for (const { from, to } of reading.parts) {
     const statement = content.slice(from, to);
     if (CONFIGURATION.test(statement)) continue;

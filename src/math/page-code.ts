@@ -2,7 +2,7 @@ import type { Program } from 'acorn';
 import { type Diagnostic, diagnostic, locator, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import { attributeOf, htmlPieces } from './html/pieces.js';
 import type { ScriptTextOf } from './mathjax-config.js';
-import { type ScriptElement, scriptElements } from './mathjax-scripts.js';
+import { isJavaScript, type ScriptElement, scriptElements } from './mathjax-scripts.js';
 import type { ScriptReader } from './script-objects.js';
 import type { ToldValue } from './script-work.js';
 
@@ -23,13 +23,6 @@ export interface PageCode {
   readonly faults: readonly Diagnostic[];
 }
 
-const CODE_TYPES = new Set([
-  '',
-  'text/javascript',
-  'application/javascript',
-  'module',
-  'text/x-mathjax-config',
-]);
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** What scripts have to say that have anything to do with formulas. */
@@ -113,9 +106,14 @@ function parsedTexts(
   return { texts, programs, unreadable, faults };
 }
 
+/** Whether a browser or MathJax 2 runs a script element of this `type`. */
+function isCode(type: string): boolean {
+  return isJavaScript(type) || type === 'text/x-mathjax-config';
+}
+
 /** The text of the file of the course that a script loads. */
 function ownCode({ src, type }: ScriptElement, textOf: ScriptTextOf): MappedText | undefined {
-  return src === '' || !CODE_TYPES.has(type) ? undefined : textOf(src);
+  return src === '' || !isCode(type) ? undefined : textOf(src);
 }
 
 /** That of the configuration files of the course's own that the address of MathJax 2's loader names. */
@@ -132,7 +130,7 @@ function inlineCode(
   { type, contentFrom, contentTo }: ScriptElement,
   html: MappedText,
 ): MappedText | undefined {
-  return CODE_TYPES.has(type) ? sliceMapped(html, contentFrom, contentTo) : undefined;
+  return isCode(type) ? sliceMapped(html, contentFrom, contentTo) : undefined;
 }
 
 /** The code of attributes by which elements start KaTeX's auto-render or give MathJax its configuration. */

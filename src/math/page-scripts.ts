@@ -1,5 +1,11 @@
 import { attributeOf, htmlPieces } from './html/pieces.js';
-import { findMathJax, isJavaScript, type MathJaxScript, type ScriptElement } from './mathjax-scripts.js';
+import {
+  findMathJax,
+  isJavaScript,
+  type MathJaxScript,
+  type ScriptElement,
+  useOfCode,
+} from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
 import { needsMathJax } from './run-time-calls.js';
 import type { ScriptReader } from './script-objects.js';
@@ -28,7 +34,7 @@ export interface PageScript {
   readonly file?: string;
   /** Of a loader of MathJax: its version, as far as the address tells. */
   readonly version?: 2 | 3;
-  /** True of a script that does other things and needs MathJax for them (`needsMathJax`). */
+  /** True of a script that does other things and fails where MathJax (`needsMathJax`) or KaTeX's auto-render is missing. */
   readonly calls?: true;
 }
 
@@ -72,18 +78,24 @@ export function scriptUses(
     const { from, to, src, type } = element;
     const file = code.files[index];
     const kind = known.get(from);
-    const isCopy = kind === 'load' && codeOf(index).length >= LIBRARY;
+    const isLoader =
+      kind === 'load'
+        ? codeOf(index).length >= LIBRARY
+        : file !== undefined && useOfCode(codeOf(index), read) === 'load';
     const use =
       isKatex[index] === true
         ? isKatexIdle
           ? 'katex'
           : 'other'
-        : isCopy
+        : isLoader && !findings.unreadable.has(index)
           ? 'load'
           : useOf(element, kind, index, file, findings);
     const version = use === 'load' ? loadedVersion(src) : undefined;
     const isActive = (use === 'mixed' || use === 'other') && isJavaScript(type);
-    const calls = isActive && codeOf(index).length < LIBRARY && needsMathJax(codeOf(index));
+    const calls =
+      isActive &&
+      codeOf(index).length < LIBRARY &&
+      (needsMathJax(codeOf(index)) || needsAutoRender(codeOf(index)));
     return {
       use,
       from,
@@ -109,6 +121,12 @@ function useOf(
   if (kind !== undefined && (src === '' || file === undefined)) return kind;
   if (!told.has(index)) return 'other';
   return active.has(index) ? 'mixed' : 'configure';
+}
+
+/** Whether code calls KaTeX's auto-render without asking whether it is there. */
+function needsAutoRender(code: string): boolean {
+  const asks = /typeof\s+renderMathInElement|window\.renderMathInElement\s*(?:\)|&&|\?)/.test(code);
+  return !asks && /\brenderMathInElement\s*\(/.test(code);
 }
 
 function katexStyles(html: string): PageScript[] {

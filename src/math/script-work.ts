@@ -113,8 +113,7 @@ export function isHarmless(
   key: string | undefined,
   [first, ...others]: readonly ScriptValue[],
 ): boolean {
-  if (/^(?:MathJax|console)\./.test(path) || /^document\.(?:querySelector|getElement)/.test(path))
-    return true;
+  if (/^(?:MathJax|console)\.|^document\.(?:querySelector|getElement)|^Array\.from$/.test(path)) return true;
   if (key === 'addEventListener') return first === 'DOMContentLoaded' || first === 'load';
   const isReady = key === 'ready' || key === 'forEach' || path === '$' || path === 'jQuery';
   return isReady && others.length === 0 && (isKind(first, 'function') || path === '$' || path === 'jQuery');

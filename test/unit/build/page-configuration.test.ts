@@ -101,6 +101,52 @@ describe('a script of the course that configures MathJax', () => {
     expect(codes.filter((code) => code.startsWith('math'))).toEqual([]);
   });
 
+  it('counts with the include in which it is written, also when that changes', async () => {
+    const { build, change } = await course({
+      '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),
+      'js/setup.js': '---\n---\n{% include setup.js %}\n',
+      '_includes/setup.js': SETUP,
+      'index.md': PAGE,
+    });
+    const { texts: formulas, codes } = await build(true);
+    expect(formulas('index.html')).toEqual(['\\vv{w}']);
+    expect(codes.filter((code) => code.startsWith('math'))).toEqual([]);
+    await change({ '_includes/setup.js': 'window.other = 1;\n' });
+    expect((await build(true)).texts('index.html')).toEqual([]);
+    await change({ '_includes/setup.js': SETUP });
+    expect((await build(true)).texts('index.html')).toEqual(['\\vv{w}']);
+  });
+
+  it.each(['application/ecmascript', 'application/x-javascript', 'Text/JavaScript'])(
+    'counts with the type %s',
+    async (type) => {
+      const { build } = await course({
+        '_layouts/page.html': layout(`<script type="${type}" src="/js/setup.js"></script>${MATHJAX}`),
+        'js/setup.js': SETUP,
+        'index.md': PAGE,
+      });
+      const { texts: formulas, html } = await build(false);
+      expect(formulas('index.html')).toEqual(['\\vv{w}']);
+      expect(html('index.html')).not.toContain('setup.js');
+    },
+  );
+
+  it('goes where it also does what loads MathJax, as its instructions have it', async () => {
+    const { build } = await course({
+      '_layouts/page.html': layout('<script src="/js/load-mathjax.js" async></script>'),
+      'js/load-mathjax.js': `${SETUP}(function () {
+        var script = document.createElement('script');
+        script.src = 'https://cdn.example.org/npm/mathjax@3/es5/tex-svg.js';
+        script.async = true;
+        document.head.appendChild(script);
+      })();`,
+      'index.md': PAGE,
+    });
+    const { texts: formulas, html } = await build(false);
+    expect(formulas('index.html')).toEqual(['\\vv{w}']);
+    expect(html('index.html')).not.toContain('load-mathjax.js');
+  });
+
   it('is read again when it has changed, and when it has come', async () => {
     const { build, change } = await course({
       '_layouts/page.html': layout(`<script src="/js/setup.js"></script>${MATHJAX}`),

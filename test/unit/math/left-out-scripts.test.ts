@@ -222,6 +222,27 @@ describe("scripts of the course's own, and what cannot be read", () => {
     expect(state.leftOut).toEqual({ scripts: 3, pages: 1 });
   });
 
+  it.each([
+    'window.onload = function () { renderMathInElement(document.body, OPTIONS); };',
+    'document.onreadystatechange = () => renderMathInElement(document.body, OPTIONS);',
+    'Array.from(document.querySelectorAll(".post")).forEach((e) => renderMathInElement(e, OPTIONS));',
+  ])('with what starts it: %s', async (start) => {
+    const code = start.replace('OPTIONS', () => "{ delimiters: [{ left: '$', right: '$' }] }");
+    const head = `${KATEX.replace(/ onload="[^"]*"/, '')}<script>${code}</script>`;
+    const { html } = await page(head, 'So $x_1$.');
+    expect(html('a.html')).toMatch(FORMULA);
+    expect(html('a.html')).not.toMatch(/x\.org|renderMathInElement/);
+  });
+
+  it('they stay for a script that does other things and would fail without auto-render', async () => {
+    const app = 'startMenu();\nrenderMathInElement(document.body);\nstartSearch();\n';
+    const head = `${KATEX}<script src="/app.js"></script>`;
+    const { html } = await page(head, 'So $x_1$.', { 'app.js': app });
+    expect(html('a.html')).toContain('app.js');
+    expect(html('a.html').match(/katex\.min\.js|auto-render\.min\.js/g)).toHaveLength(2);
+    expect(html('a.html')).toMatch(FORMULA);
+  });
+
   it('they stay where a script calls KaTeX, or where slides hold formulas', async () => {
     const calling = `${KATEX}<script>katex.render("x", box)</script>`;
     expect((await page(calling, 'So $x_1$.')).html('a.html')).toContain('katex.min.js');

@@ -56,6 +56,11 @@ describe('a configuration that a reader of the code can follow', () => {
       `MathJax = { tex: JSON.parse('{"inlineMath": [["$", "$"]], "macros": {"RR": "\\\\\\\\mathbb{R}"}}') };`,
     ],
     [
+      'made of the letters of a word',
+      `const macros = {}; for (const l of 'NR') macros[l + l] = '\\\\mathbb{' + l + '}';
+      MathJax = { tex: { inlineMath: [['$', '$']], macros: { RR: macros.RR } } };`,
+    ],
+    [
       'made of a list',
       `const macros = {}; ['R'].forEach(function (l) { macros[l + l] = '\\\\mathbb{' + l + '}'; });
       MathJax = { tex: { inlineMath: [].concat([['$', '$']]), macros: macros } };`,
