@@ -274,8 +274,10 @@ function writeProperty(
 ): void {
   const key = keyOf(node, scope, work);
   const path = pathOf(node.object) ?? '';
-  // A name for a folder of MathJax 2's extensions.
-  if (path === 'MathJax.Ajax.config.path') return;
+  if (path === 'MathJax.Ajax.config.path') {
+    if (key !== undefined) work.told.push({ kind: 'folder', values: [key, value], spot: spotOf(node, work) });
+    return;
+  }
   // Called when the page is there.
   if (isKind(value, 'function') && /^on(?:load|readystatechange)$/.test(key ?? '')) return;
   if (key === 'src' && typeof value === 'string') {

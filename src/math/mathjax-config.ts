@@ -3,6 +3,7 @@ import { evaluateScripts } from './evaluate-scripts.js';
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { applySettings, MATHJAX_SETTINGS, macroValues } from './mathjax-settings.js';
+import { isElsewhere, namedFiles } from './named-files.js';
 import { type PageCode, pageCode, withLoadedCode } from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 import { readScript, type ScriptReader } from './script-objects.js';
@@ -16,7 +17,7 @@ import {
   type ScriptSpot,
 } from './script-values.js';
 import type { ToldValue } from './script-work.js';
-import { unreadableSetting } from './tex-diagnostics.js';
+import { unreadableFile, unreadableSetting } from './tex-diagnostics.js';
 
 /** What an HTML text says to MathJax or KaTeX, and what of it could not be read. */
 export interface MathJaxReading {
@@ -60,6 +61,12 @@ export function readMathJaxConfig(
       unreadable.add(spot.script);
       diagnostics.push(unreadableSetting(name, locate(spot)));
     }
+  }
+  for (const { address, script, spot } of namedFiles(code.elements, told)) {
+    if (!isElsewhere(address) || textOf(address) !== undefined) continue;
+    unreadable.add(script);
+    const element = locator(html)(code.elements[script]?.from ?? 0);
+    diagnostics.push(unreadableFile(address, spot === undefined ? element : locate(spot)));
   }
   const findings = {
     told: new Set(told.flatMap(({ kind, spot }) => (SAYING.has(kind) ? [spot.script] : []))),
@@ -116,6 +123,7 @@ function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
     case 'code':
       return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };
     case 'load':
+    case 'folder':
       return undefined;
   }
 }

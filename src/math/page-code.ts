@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, locator, type MappedText, sliceMapped } fr
 import { attributeOf, htmlPieces } from './html/pieces.js';
 import type { ScriptTextOf } from './mathjax-config.js';
 import { isJavaScript, type ScriptElement, scriptElements } from './mathjax-scripts.js';
+import { namedFiles } from './named-files.js';
 import type { ScriptReader } from './script-objects.js';
 import type { ToldValue } from './script-work.js';
 
@@ -38,7 +39,7 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
   const own = elements.map((element) => ownCode(element, textOf));
   const files = own.map((text) => text?.runs[0]?.source.file);
   const texts: (MappedText | undefined)[] = elements.map(
-    (element, index) => own[index] ?? configuredCode(element, textOf) ?? inlineCode(element, html),
+    (element, index) => own[index] ?? inlineCode(element, html),
   );
   const concerns = (text: string | undefined): boolean => text !== undefined && OF_FORMULAS.test(text);
   const isOfFormulas =
@@ -50,7 +51,7 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
   return { elements, files, ...parsedTexts(texts, elements, read) };
 }
 
-/** `code` with that of the course's scripts which the page's scripts load, behind all others; `told` by these. */
+/** `code` with that of the course's files which the page's scripts load or name, behind all others; `told` by these. */
 export function withLoadedCode(
   code: PageCode,
   told: readonly ToldValue[],
@@ -65,6 +66,10 @@ export function withLoadedCode(
     const src = addressFrom(address, code.elements[spot.script]?.src ?? '');
     const text = known.has(src) ? undefined : textOf(src);
     if (text !== undefined) texts.set(src, text);
+  }
+  for (const { address } of namedFiles(code.elements, told)) {
+    const text = known.has(address) ? undefined : textOf(address);
+    if (text !== undefined) texts.set(address, text);
   }
   if (texts.size === 0) return code;
   const { elements, files } = code;
@@ -114,15 +119,6 @@ function isCode(type: string): boolean {
 /** The text of the file of the course that a script loads. */
 function ownCode({ src, type }: ScriptElement, textOf: ScriptTextOf): MappedText | undefined {
   return src === '' || !isCode(type) ? undefined : textOf(src);
-}
-
-/** That of the configuration files of the course's own that the address of MathJax 2's loader names. */
-function configuredCode({ src }: ScriptElement, textOf: ScriptTextOf): MappedText | undefined {
-  const names = /[?&]config=([^&#]*)/.exec(src)?.[1]?.split(',') ?? [];
-  const texts = names
-    .filter((name) => name.includes('/'))
-    .map((name) => textOf(`${name.replace(/\.js$/, '')}.js`));
-  return texts.find((text) => text !== undefined);
 }
 
 /** MathJax 2 also runs what stands inside of its loader. */

@@ -18,9 +18,10 @@ export interface ToldValue {
   /**
    * `config`: a configuration of MathJax; `macro`: the arguments of `TEX.Macro`; `render`: those of KaTeX's auto-render;
    * `formula`: those by which a script has KaTeX typeset one formula;
-   * `code`: commands of TeX that a script implements itself; `load`: the address of a script that it loads.
+   * `code`: commands of TeX that a script implements itself; `load`: the address of a script that it loads; `folder`: a
+   * name and the folder of MathJax 2's extensions that it stands for, as in `[course]/macros.js`.
    */
-  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'load';
+  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'load' | 'folder';
   readonly values: readonly ScriptValue[];
   readonly spot: ScriptSpot;
 }

@@ -115,6 +115,14 @@ export function unreadableSetting(name: string, place: Place): Diagnostic {
   });
 }
 
+/** Of a file with a configuration that a page names and that does not lie in the course. */
+export function unreadableFile(address: string, place: Place): Diagnostic {
+  const message = `What "${address}" tells MathJax is not read, as it does not lie in the course, so formulas may be missing, and the page's own scripts stay.`;
+  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
+    hint: 'Put the file into the course, or write its macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
+  });
+}
+
 /** Of a page's formulas that cannot be typeset, once, where MathJax or KaTeX was left out of the page all the same. */
 export function notTypesetNote(
   [first, ...others]: readonly Formula[],

@@ -142,6 +142,44 @@ describe('a configuration in a file of the course', () => {
     expect(reading(html, { '/js/local.js': local }).config).toMatchObject({ version: 2, ...DOLLARS });
   });
 
+  const LOCAL = `MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] }, TeX: { Macros: { RR: '\\\\mathbb{R}' } } });`;
+  const FOLDER = 'MathJax.Ajax.config.path["course"] = "/js/";';
+  const loader2 = (config: string) =>
+    `<script src="https://cdn.example.org/mathjax@2/MathJax.js?config=${config}"></script>`;
+
+  it.each([
+    [
+      `<script>window.MathJax = { AuthorInit: function () { ${FOLDER} } };</script>`,
+      'TeX-AMS,[course]/local',
+    ],
+    [
+      `<script type="text/x-mathjax-config">${FOLDER} MathJax.Hub.Config({ config: ["[course]/local.js"] });</script>`,
+      'TeX-AMS',
+    ],
+    [
+      `<script type="text/x-mathjax-config">${FOLDER} MathJax.Hub.Config({ TeX: { extensions: ["AMSmath.js", "[course]/local.js"] } });</script>`,
+      'TeX-AMS',
+    ],
+  ])('may lie in a folder that has a name for MathJax 2: %s', (script, config) => {
+    const found = reading(script + loader2(config), { '/js/local.js': LOCAL });
+    expect(found).toMatchObject({ diagnostics: [], config: { version: 2, ...DOLLARS } });
+  });
+
+  it.each([
+    ['MathJax', loader2('TeX-AMS,https://example.net/js/local.js'), 'https://example.net/js/local.js'],
+    ['MathJax', loader2('TeX-AMS,[course]/local'), '[course]/local.js'],
+    [
+      'a script',
+      `<script src="//example.net/js/mathjax-config.js?v=2"></script>${LOADER}`,
+      '//example.net/js/mathjax-config.js?v=2',
+    ],
+  ])('is told and leaves the scripts where it lies elsewhere, as %s has it', (_, html, address) => {
+    const { diagnostics, scripts } = reading(html);
+    expect(diagnostics).toMatchObject([{ code: 'mathjax-config-unreadable', line: 1, column: 1 }]);
+    expect(diagnostics[0]?.message).toContain(`"${address}"`);
+    expect(scripts[0]?.use).toBe('unreadable');
+  });
+
   it('may do other things, and then is not for MathJax alone', () => {
     const code = `${CODE} document.body.className = 'ready';`;
     const { scripts } = reading(`<script src="/js/site.js"></script>${LOADER}`, { '/js/site.js': code });
