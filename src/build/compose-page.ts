@@ -5,6 +5,7 @@ import {
   type MathConfig,
   type MathJaxReading,
   NO_MATH,
+  ownShownText,
   type PageMath,
   readMathJaxConfig,
   type ScriptReader,
@@ -55,7 +56,7 @@ export interface PlacedPage {
 /** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
 export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
   const { formulas } = marked;
-  const { composed, diagnostics } = placeInLayouts(page, marked.content, composer);
+  const { composed, diagnostics } = placeInLayouts(page, marked, composer);
   const { text } = composed.text;
   const embedded = (): string => shownText(text, formulas);
   if (!isHtml(page.outputExtension)) {
@@ -160,7 +161,7 @@ function noteTimes(
 
 function placeInLayouts(
   page: Page,
-  content: string,
+  { content, formulas }: MarkedContent,
   { site, renderer, tools, note, profile }: Composer,
 ): { readonly composed: ComposedText; readonly diagnostics: readonly Diagnostic[] } {
   const { layouts, diagnostics } = layoutChain(page, site, note);
@@ -171,14 +172,17 @@ function placeInLayouts(
   const inside: Layout[] = [];
   const own = { file: page.file.path, text: content };
   let text = mapSource(own);
+  // What templates read of it is what they would in Jekyll.
+  let read = layouts.length === 0 ? content : ownShownText(content, formulas);
   for (const layout of layouts) {
     inside.push(layout);
-    const around = text.text;
+    const around = read;
     const render = () =>
       liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: around });
     const result = profile === undefined ? render() : profile.within('include', layout.file.path, render);
     found.push(...result.diagnostics, ...tools.told());
-    text = embed(result.output, text);
+    text = embed(result.output, text, around);
+    read = result.output.text;
   }
   return { composed: { text, content: own }, diagnostics: found };
 }

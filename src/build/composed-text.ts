@@ -24,14 +24,15 @@ function* stretches({ text, runs }: MappedText): Generator<Stretch> {
 
 /**
  * The text `outer` with the places of `inner` where an expression (`{{ content }}`) printed it: a layout's output is
- * then mapped down to the layouts inside of it. Where it printed something else of `inner` (filtered, say), nothing changes.
+ * then mapped down to the layouts inside of it, with the formulas' marks in place of what templates read of them.
+ * `read` is `inner` as templates read it; where one printed something else of it (filtered, say), nothing changes.
  */
-export function embed(outer: MappedText, inner: MappedText): MappedText {
-  if (inner.text === '') return outer;
+export function embed(outer: MappedText, inner: MappedText, read: string): MappedText {
+  if (read === '') return outer;
   const parts: MappedText[] = [];
   let done = 0;
   for (const { from, to, verbatim } of stretches(outer)) {
-    if (verbatim || to - from !== inner.text.length || outer.text.slice(from, to) !== inner.text) continue;
+    if (verbatim || to - from !== read.length || outer.text.slice(from, to) !== read) continue;
     parts.push(sliceMapped(outer, done, from), inner);
     done = to;
   }

@@ -19,8 +19,8 @@ export function markShownFormulas(document: MappedText): MarkedDocument {
   const formulas: Formula[] = [];
   let last = 0;
   for (const match of document.text.matchAll(SHOWN_FORMULA)) {
-    const { open = '', tex = '', display } = match.groups ?? {};
-    const from = match.index + open.length + 2;
+    const { index = '', open = '', tex = '', display } = match.groups ?? {};
+    const from = match.index + index.length + open.length + 2;
     const piece = decodedPiece({ text: tex, origin: [[0, from]] });
     const mark = formulaMark(
       formulas.push(mappedFormula({ ...piece, display: display !== undefined }, { document })) - 1,

@@ -34,7 +34,7 @@ export type { PageScript, ScriptUse } from './page-scripts.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS, SHOWN_FORMULA } from './placeholder.js';
 export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
-export { shownText, texText } from './tex-text.js';
+export { ownShownText, shownText, texText } from './tex-text.js';
 export { isTextEnvironment } from './text-environment.js';
 export {
   createTypesetter,

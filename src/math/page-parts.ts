@@ -13,9 +13,11 @@ import {
   MARK_CHARACTERS,
   MARK_OR_REMAINS,
   MARK_OR_SHOWN,
+  shownIndex,
 } from './placeholder.js';
 import { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
 import { needsMathJax } from './run-time-calls.js';
+import { isShownAs } from './tex-text.js';
 import { isTextEnvironment } from './text-environment.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
@@ -205,8 +207,11 @@ function cutText(cutting: Cutting, from: number, to: number): void {
 
 /** The formula that a mark stands for, or that is shown as text; undefined for what is left of a mark. */
 function markedPart(match: RegExpExecArray, formulas: readonly Formula[]): PagePart | undefined {
-  const { tex, display } = match.groups ?? {};
+  const { tex, display, index: digits = '' } = match.groups ?? {};
   if (tex !== undefined) {
+    const own = shownIndex(digits);
+    const formula = formulas[own];
+    if (formula !== undefined && isShownAs(match[0], formula, own)) return { kind: 'mark', index: own };
     return { kind: 'found', tex: decodeReferences(tex).text, display: display !== undefined };
   }
   const index = Number(match.at(-1) ?? Number.NaN);

@@ -15,21 +15,34 @@ const SHOWN_DISPLAY = '\uFDD4';
 const SHOWN_BORDER = '\uFDD5';
 const SHOWN_END = '\uFDD6';
 
+/** The digit 0 of an index within such a formula; the others follow it. */
+const SHOWN_ZERO = 0xfde0;
+
 /**
  * A formula as text that templates read as Jekyll's, its delimiters and TeX, and that is known again for a formula
- * wherever it is printed. All are given as the content of an HTML element.
+ * wherever it is printed. All are given as the content of an HTML element. In its own page's layouts it has its index in
+ * the page's list as well.
  */
 export function shownFormula(
   [open, close]: readonly [string, string],
   tex: string,
   display: boolean,
+  index?: number,
 ): string {
   const start = display ? SHOWN_DISPLAY : SHOWN_INLINE;
-  return start + open + SHOWN_BORDER + tex + SHOWN_BORDER + close + SHOWN_END;
+  const digits = index === undefined ? [] : [...String(index)];
+  const own = String.fromCharCode(...digits.map((digit) => SHOWN_ZERO + Number(digit)));
+  return start + own + open + SHOWN_BORDER + tex + SHOWN_BORDER + close + SHOWN_END;
+}
+
+/** The index that the digits of a shown formula (group `index`) are; NaN for a formula of another page. */
+export function shownIndex(digits: string): number {
+  const read = Array.from(digits, (digit) => digit.charCodeAt(0) - SHOWN_ZERO);
+  return Number.parseInt(read.join(''), 10);
 }
 
 const TEXT = '[^\uFDD0-\uFDEF<]*';
-const SHOWN = `(?:\uFDD3|(?<display>\uFDD4))(?<open>${TEXT})\uFDD5(?<tex>${TEXT})\uFDD5${TEXT}\uFDD6`;
+const SHOWN = `(?:\uFDD3|(?<display>\uFDD4))(?<index>[\uFDE0-\uFDE9]*)(?<open>${TEXT})\uFDD5(?<tex>${TEXT})\uFDD5${TEXT}\uFDD6`;
 
 /** Matches a formula that is shown as text, if it is still whole. */
 export const SHOWN_FORMULA = new RegExp(SHOWN, 'g');
@@ -54,4 +67,4 @@ export const MARK_OR_REMAINS = new RegExp(REMAINS, 'g');
 export const MARK_OR_SHOWN = new RegExp(`${SHOWN}|${REMAINS}`, 'g');
 
 /** Matches what only marks of a page's own list carry: a text that other pages show holds no such. */
-export const OWN_MARK_CHARACTERS = /[\uFDD0-\uFDD2]/g;
+export const OWN_MARK_CHARACTERS = /[\uFDD0-\uFDD2\uFDE0-\uFDE9]/g;

@@ -2,6 +2,7 @@ import type { Formula } from './formula.js';
 import { escapeText } from './html/escape.js';
 import type { Delimiters } from './math-config.js';
 import {
+  FORMULA_MARK,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
   MARK_OR_REMAINS,
@@ -27,16 +28,34 @@ function delimitersOf({ display, delimiters }: Formula): Delimiters {
  * is known for a formula wherever a template prints it. Broken marks vanish.
  */
 export function shownText(html: string, formulas: readonly Formula[]): string {
-  return withFormulas(
-    html,
-    formulas,
-    (formula) => {
-      const [open, close] = delimitersOf(formula);
-      const delimiters = [escapeText(open), escapeText(close)] as const;
-      return shownFormula(delimiters, escapeText(formula.tex.text), formula.display);
-    },
-    OWN_MARK_CHARACTERS,
-  );
+  return withFormulas(html, formulas, (formula) => shown(formula), OWN_MARK_CHARACTERS);
+}
+
+/**
+ * The same for the layouts of the page that the formulas are in: where a template has changed nothing of a formula, it is
+ * known for the one that it was (see `isShownAs`).
+ */
+export function ownShownText(html: string, formulas: readonly Formula[]): string {
+  if (formulas.length === 0) return html;
+  return html.replace(FORMULA_MARK, (_, digits: string) => {
+    const formula = formulas[Number(digits)];
+    return formula === undefined ? '' : shown(formula, Number(digits));
+  });
+}
+
+/** Whether a shown formula is still the one that it was but for white space, which templates that compress HTML take out. */
+export function isShownAs(text: string, formula: Formula, index: number): boolean {
+  return words(text) === words(shown(formula, index));
+}
+
+function words(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+function shown(formula: Formula, index?: number): string {
+  const [open, close] = delimitersOf(formula);
+  const delimiters = [escapeText(open), escapeText(close)] as const;
+  return shownFormula(delimiters, escapeText(formula.tex.text), formula.display, index);
 }
 
 /**

@@ -3,7 +3,7 @@ import { codePoints, isEmpty } from '../render/evaluate.js';
 import { lstrip, rstrip, strip } from '../syntax/fragments.js';
 import { isTruthy } from '../values/compare.js';
 import { isHash, isNil } from '../values/kind.js';
-import { finder, seenCharacters } from '../values/unseen.js';
+import { finder, seen, seenCharacters } from '../values/unseen.js';
 import { type Filter, filter, integerArgument, textFilter, textOrNilFilter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';
 
@@ -43,7 +43,7 @@ export function splitText(text: string, separator: string): string[] {
         ? seenCharacters(text)
         : text.split(finder(separator, text));
   let count = pieces.length;
-  while (count > 0 && pieces[count - 1] === '') count--;
+  while (count > 0 && seen(pieces[count - 1] ?? '') === '') count--;
   return pieces.slice(0, count);
 }
 
