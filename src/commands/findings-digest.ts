@@ -35,11 +35,20 @@ const NOT_MADE: ReadonlySet<string> = new Set([
 ]);
 /** Codes of what everybody can read and nobody should. */
 const EXPOSED: ReadonlySet<string> = new Set(['secret-exposed']);
+/** Codes of what is missing from every page, or may be. */
+const EVERYWHERE: ReadonlySet<string> = new Set([
+  'theme-missing',
+  'plugin-unknown',
+  'config-key',
+  'config-type',
+  'config-url',
+  'math-not-read',
+]);
 
 /** As many lines as somebody takes in at a glance. */
 const LINES = 25;
 /** How many of them the lists may take, but for their headings. */
-const MOST = { notMade: 4, exposed: 3, fresh: 8, latest: 8 } as const;
+const MOST = { notMade: 4, exposed: 3, everywhere: 4, fresh: 8, latest: 8 } as const;
 /** How many codes the table shows at least. */
 const LEAST_ROWS = 5;
 /** Headings, and what stands below the table. */
@@ -49,8 +58,8 @@ const FEW = 6;
 
 /**
  * Prints what a build has found, what matters most to its author first, in about as many lines as a terminal shows: pages
- * that were not made, what is exposed, what is new, errors of the files changed last, then all of it by code, and how
- * to see the rest. What is an entry of a list goes to standard error, all else to standard output.
+ * that were not made, what is exposed, what concerns every page, what is new, errors of the files changed last, then all
+ * of it by code, and how to see the rest. What is an entry of a list goes to standard error, all else to standard output.
  */
 export function printDigest(findings: BuildFindings, terminal: Terminal): void {
   const folded = foldDiagnostics(findings.found);
@@ -67,7 +76,8 @@ export function printDigest(findings: BuildFindings, terminal: Terminal): void {
   const isAll = rest.some(({ severity }) => severity === 'error');
   const table = isAll ? folded : rest;
   const rows = Math.max(LEAST_ROWS, LINES - OTHERS + 1 - lines.length);
-  terminal.write(`${heading(isAll ? 'All that was found:' : 'Also found:', terminal.colours)}\n`);
+  const title = isAll ? 'All that was found:' : lines.length > 0 ? 'Also found:' : 'Found:';
+  terminal.write(`${heading(title, terminal.colours)}\n`);
   for (const row of tableRows(table, rows, terminal)) terminal.write(`${row}\n`);
   terminal.write(`${whereToLook(table, findings.named)}\n`);
 }
@@ -112,8 +122,10 @@ function sections(
   const exposed = folded.filter(({ code }) => EXPOSED.has(code));
   list('Everybody can read', exposed, MOST.exposed);
   if (isTold) return { lines, shown };
-  const isNew = new Set((news ?? []).map(keyOf));
   const grave = folded.filter(({ severity }) => severity !== 'info').sort(byWeight);
+  const everywhere = grave.filter(({ code }) => EVERYWHERE.has(code));
+  list('In the whole course', everywhere, MOST.everywhere, { hints: true });
+  const isNew = new Set((news ?? []).map(keyOf));
   const fresh = grave.filter((one) => isNew.has(keyOf(one)));
   list('New since the last build', fresh, MOST.fresh, { hints: true, isCut: false });
   const room = Math.max(3, LINES - OTHERS - LEAST_ROWS - lines.length);
@@ -169,7 +181,7 @@ function worstFile(found: readonly FoldedDiagnostic[]): readonly [file: string, 
   return [...counts].reduce((worst, one) => (one[1] > worst[1] ? one : worst), ['', 0]);
 }
 
-/** How to see all of it, a part of the course, one code. */
+/** How to see all of it, and what to add for a part of the course or one code. */
 function whereToLook(found: readonly FoldedDiagnostic[], named: string): string {
   const [gravest] = countByCode(found);
   const [folder] = worstFile(
@@ -181,9 +193,9 @@ function whereToLook(found: readonly FoldedDiagnostic[], named: string): string 
     ...(folder === '' ? [] : [printableLine(folder)]),
     ...(gravest === undefined ? [] : [`--only ${gravest.code}`]),
   ];
-  const command = `lectern check${printableLine(named)}`;
-  if (named !== '') return `To see them: ${command}, also with ${parts.join(' or ')} behind it`;
-  return `To see them: ${[command, ...parts.map((part) => `${command} ${part}`)].join(', ')}`;
+  // Without it `check` counts hints only.
+  const all = found.some(({ severity }) => severity === 'info') ? ' --all' : '';
+  return `To see them: lectern check${printableLine(named)}${all} (for a part, add ${parts.join(' or ')})`;
 }
 
 function heading(text: string, colours: boolean): string {

@@ -58,6 +58,25 @@ describe('a build prints', () => {
     expect(await run('build')).toBe(fixture('build-first.txt'));
   });
 
+  test('in full what concerns every page, and no code alone where nothing else was found', async () => {
+    writeFileSync(path.join(course, '_config.yml'), 'theme: no-such-theme\n');
+    page('index.md', 10, 'Text.');
+    const printed = await run('build');
+    expect(printed).toMatch(/^_config\.yml:1:1: warning theme-missing: .*\n {4}Copy the theme/);
+    expect(printed.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  test('of hints alone how to see them', async () => {
+    page('index.md', 10, '![](a.png)');
+    writeFileSync(path.join(course, 'a.png'), 'x');
+    const printed = await run('build', '--source', course);
+    expect(printed).toMatch(/^Found:\n1 info alt-missing {2}in index\.md\n/);
+    expect(printed).toContain(
+      '\nTo see them: lectern check --source  --all (for a part, add --only alt-missing)\n',
+    );
+    expect(await run('check', '--all')).toContain('info alt-missing:');
+  });
+
   test('where nothing is new little', async () => {
     faultyCourse();
     await run('build');
