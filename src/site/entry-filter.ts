@@ -16,6 +16,8 @@ export interface EntryFilter {
   readonly takes: (entry: string, base: string, isDirectory: boolean) => boolean;
   /** Whether `include:` names it. `path` is relative to the source. */
   readonly includes: (path: string, isDirectory: boolean) => boolean;
+  /** Whether `exclude:` names it. `path` is relative to the source. */
+  readonly excludes: (path: string, isDirectory: boolean) => boolean;
 }
 
 /** Makes the filter of a site's `include:` and `exclude:` lists. */
@@ -26,15 +28,17 @@ export function entryFilter(include: readonly string[], exclude: readonly string
   const includes = (path: string, isDirectory: boolean) =>
     matchesAny(included, path, isDirectory) || matchesAny(included, baseName(path), isDirectory);
 
+  const excludes = (path: string, isDirectory: boolean) => matchesAny(excluded, path, isDirectory);
+
   function takes(entry: string, base: string, isDirectory: boolean): boolean {
     if (entry.endsWith('.') || isLecterns(baseName(entry))) return false;
     // Jekyll looks for an included entry as if it lay in the source itself, whatever folder it is in.
     if (includes(entry, isDirectory)) return true;
-    if (matchesAny(excluded, base === '' ? entry : `${base}/${entry}`, isDirectory)) return false;
+    if (excludes(base === '' ? entry : `${base}/${entry}`, isDirectory)) return false;
     return !isSpecial(entry) && !isSpecial(baseName(entry)) && !entry.endsWith('~');
   }
 
-  return { takes, includes };
+  return { takes, includes, excludes };
 }
 
 /** Whether a name is that of lectern's own files beside a course's, which no pattern can mean. */

@@ -28,6 +28,8 @@ const LARGEST_KEY = 16_384;
 /** What editors and operating systems put into folders for themselves. */
 const DROPPINGS: ReadonlySet<string> = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini', 'icon\r']);
 
+const SECRET = 'A file of such a name holds keys or passwords, and is not published.';
+const HIDDEN_HINT = 'Move it out of the course, or name it in exclude: of _config.yml to hear no more of it.';
 const HINT = 'Move it out of the course. If everybody may have it, name it in include: of _config.yml.';
 
 /**
@@ -50,9 +52,7 @@ export function privateFile(path: string, size: number): Diagnostic | undefined 
     SECRET_EXTENSIONS.has(extension) ||
     SECRET_DATA.test(name) ||
     (extension === '.key' && size <= LARGEST_KEY);
-  return isSecret
-    ? leftOut(path, 'A file of such a name holds keys or passwords, and is not published.')
-    : undefined;
+  return isSecret ? leftOut(path, SECRET) : undefined;
 }
 
 /** Names of hidden files, which no site has, that hold what others must not see either. */
@@ -62,9 +62,14 @@ const HIDDEN =
 /** What is said of a hidden file that holds keys or passwords, by its path; undefined of any other. */
 export function hiddenSecret(path: string): Diagnostic | undefined {
   if (!HIDDEN.test(baseName(path))) return undefined;
-  return leftOut(path, 'A file of such a name holds keys or passwords, and is not published.', 'info');
+  return leftOut(path, SECRET, 'info', HIDDEN_HINT);
 }
 
-function leftOut(file: string, message: string, severity: 'warning' | 'info' = 'warning'): Diagnostic {
-  return diagnostic(severity, 'file-private', { file, line: 1, column: 1 }, message, { hint: HINT });
+function leftOut(
+  file: string,
+  message: string,
+  severity: 'warning' | 'info' = 'warning',
+  hint = HINT,
+): Diagnostic {
+  return diagnostic(severity, 'file-private', { file, line: 1, column: 1 }, message, { hint });
 }

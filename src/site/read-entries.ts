@@ -37,7 +37,8 @@ export async function readEntries(reader: SiteReader): Promise<Entries> {
       else if (name === '_drafts') draftFolders.push(path);
     }
     const isTaken = filter.takes(name, parent, isDirectory);
-    const hidden = isTaken || isDirectory ? undefined : hiddenSecret(path);
+    const isUnnoticed = !isTaken && !isDirectory && !filter.excludes(path, isDirectory);
+    const hidden = isUnnoticed ? hiddenSecret(path) : undefined;
     if (hidden !== undefined) reader.report(hidden);
     return isTaken;
   });

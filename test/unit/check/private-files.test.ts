@@ -88,6 +88,12 @@ describe('files that nobody means to publish', () => {
     expect(found).toContain('cert.pfx');
   });
 
+  test('are not reported where they are hidden and exclude: names them', async () => {
+    const config = { '_config.yml': "exclude: [.npmrc, '.env*']\n" };
+    const { diagnostics } = await checked({ ...PAGE, ...HIDDEN, ...config });
+    expect(places(diagnostics)).toEqual(['.htpasswd:1:1 info file-private']);
+  });
+
   test('of the root are packages without a word, as of Jekyll', async () => {
     const { diagnostics } = await checked({ ...PAGE, 'node_modules/a/index.js': 'x' });
     expect(diagnostics).toEqual([]);
