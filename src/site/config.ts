@@ -60,9 +60,14 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
   const fields = configFields(merged, files.placeOf, diagnostics);
 
   const source = resolve(cwd, fields.text(['source'], '.'));
-  const place = files.placeOf(['destination']);
-  const destination = readDestination(cwd, source, fields, (message, hint) => {
-    diagnostics.push(diagnostic('error', 'config-destination', place, message, { hint }));
+  const destination = readDestination(cwd, source, fields, (folder, message) => {
+    const isGiven = options.destination !== undefined;
+    const code = isGiven ? 'destination-refused' : 'config-destination';
+    const place = isGiven ? { file: folder, line: 1, column: 1 } : files.placeOf(['destination']);
+    const hint = isGiven
+      ? `Name a folder of its own with --destination, such as ${DESTINATION}.`
+      : `Write a folder of its own behind destination:, such as ${DESTINATION}.`;
+    diagnostics.push(diagnostic('error', code, place, message, { hint }));
   });
   const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES])];
   const permalink = fields.text(['permalink'], 'date');
@@ -141,14 +146,12 @@ function readDestination(
   cwd: string,
   source: string,
   fields: ConfigFields,
-  refuse: (message: string, hint: string) => void,
+  refuse: (destination: string, message: string) => void,
 ): string {
   const destination = resolve(cwd, fields.text(['destination'], DESTINATION));
   const below = relative(destination, source);
   if (below.startsWith('..') || isAbsolute(below)) return destination;
-  const message = `The site cannot be written to ${destination}, which holds the course itself.`;
-  const hint = `Choose another destination; ${DESTINATION} in the source is the usual one.`;
-  refuse(message, hint);
+  refuse(destination, `The site cannot be written to ${destination}, which holds the course itself.`);
   return resolve(source, DESTINATION);
 }
 

@@ -63,7 +63,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'date-invalid': ['A date that cannot be read.', 'Write it as 2026-04-01 10:00:00 +0900.'],
   'definition-duplicate': ['A name that is defined twice.', 'The last one counts. Rename or remove one.'],
   'destination-busy': ['A destination that another build writes to.', 'Wait until it has ended.'],
-  'destination-refused': ['A destination with files of somebody else.', 'Choose a folder of its own.'],
+  'destination-refused': [
+    'A destination with the course in it, or with files of somebody else.',
+    'Choose a folder of its own.',
+  ],
   'edit-link-unknown': [
     'A link for editing that leads nowhere.',
     'Write repository: OWNER/NAME into _config.yml.',

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ConfigOptions, type ConfigResult, readConfig } from '../../../src/site/index.js';
 import { effects, folderOf, lines } from './scanned.js';
@@ -136,8 +136,12 @@ describe('what is wrong in it', () => {
   });
 
   test.each(['.', '..', '/'])('is a destination, %j, that holds the course itself', async (destination) => {
+    const stated = await read({ '_config.yml': `title: x\ndestination: ${destination}\n` });
+    expect(lines(stated.diagnostics)).toEqual(['_config.yml:2:1 config-destination']);
+    expect(stated.config.destination).toBe(join(stated.folder, 'docs'));
     const { folder, config, diagnostics } = await read({}, { destination });
-    expect(lines(diagnostics)).toEqual(['_config.yml:1:1 config-destination']);
+    expect(lines(diagnostics)).toEqual([`${resolve(folder, destination)}:1:1 destination-refused`]);
+    expect(diagnostics[0]?.hint).toContain('--destination');
     expect(config.destination).toBe(join(folder, 'docs'));
   });
 });
