@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { nearestName, printableLine } from '../diagnostics/index.js';
 import type { Terminal } from './terminal.js';
@@ -8,7 +8,8 @@ export type PathSelection = (file: string) => boolean;
 
 /**
  * The files and folders that a command line names, by their paths from where it was written or from the course at
- * `source`; all files where it names none. Where one is not there, or not of the course, says so and answers undefined.
+ * `source`; all files where it names none. Where one is not there, not of the course, or itself a course, says so and
+ * answers undefined.
  */
 export function pathSelection(
   paths: readonly string[],
@@ -25,6 +26,11 @@ export function pathSelection(
       terminal.writeError(
         `error: ${existing.length > 0 ? outside(given, source) : unknown(given, source)}\n`,
       );
+      return undefined;
+    }
+    const folder = path.join(course, inside);
+    if (inside !== '' && isCourse(folder) && !isCourse(course)) {
+      terminal.writeError(`error: ${ownCourse(given)}\n`);
       return undefined;
     }
     names.push(inside.split(path.sep).join('/'));
@@ -45,8 +51,21 @@ function isOutside(relative: string): boolean {
   return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }
 
+function isCourse(folder: string): boolean {
+  return ['_config.yml', '_config.yaml'].some((name) => existsSync(path.join(folder, name)));
+}
+
+/** A folder that would be read without its own configuration, layouts and figures. */
+function ownCourse(given: string): string {
+  return printableLine(
+    `${given} is a course of its own, and would be read as a part of another. Use --source ${given}`,
+  );
+}
+
 function outside(given: string, source: string): string {
-  return printableLine(`${given} lies outside of the course at ${source}.`);
+  return printableLine(
+    `${given} lies outside of the course at ${source}. Use --source to name another course.`,
+  );
 }
 
 /** Says what the first part of a path that is not there may have meant. */
@@ -55,8 +74,11 @@ function unknown(given: string, source: string): string {
   const depth = parts.findIndex((_, index) => entriesOf(source, parts.slice(0, index + 1)) === undefined);
   const folder = parts.slice(0, Math.max(0, depth));
   const meant = nearestName(parts[depth] ?? given, entriesOf(source, folder) ?? []);
-  const hint = meant === undefined ? '' : ` Did you mean ${[...folder, meant].join('/')}?`;
-  return printableLine(`the course has no ${given}.${hint}`);
+  const hint =
+    meant === undefined
+      ? 'Use --source to name another course.'
+      : `Did you mean ${[...folder, meant].join('/')}?`;
+  return printableLine(`the course at ${source} has no ${given}. ${hint}`);
 }
 
 /** The names in a folder of the course; undefined where there is no such folder. */

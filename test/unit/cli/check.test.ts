@@ -103,14 +103,28 @@ describe('lectern check', () => {
   test('says of a path that the course has not what it may have meant', async () => {
     const files = { 'lectures/week1.md': 'Text.\n' };
     const missing = await check(files, 'lectures/weak1.md');
-    expect(missing.errors).toBe(
-      'error: the course has no lectures/weak1.md. Did you mean lectures/week1.md?\n',
+    expect(missing.errors).toMatch(
+      /^error: the course at \S+ has no lectures\/weak1\.md\. Did you mean lectures\/week1\.md\?\n$/,
     );
     expect(missing.status).toBe(2);
     expect((await check(files, 'lecture/week1.md')).errors).toContain('Did you mean lectures?');
     const outside = await check(files, '/usr');
     expect(outside.errors).toMatch(/^error: \/usr lies outside of the course at /);
     expect(outside.status).toBe(2);
+    expect((await check(files, 'zebra')).errors).toContain(
+      'has no zebra. Use --source to name another course.',
+    );
+  });
+
+  test('does not read a course as a folder of another, unless it lies in one', async () => {
+    const inner = { 'inner/_config.yml': 'title: x\n', 'inner/index.md': '---\nlayout: own\n---\n' };
+    const layout = { 'inner/_layouts/own.html': '{{ content }}' };
+    const refused = await check({ ...inner, ...layout }, 'inner/');
+    expect(refused).toMatchObject({ status: 2, output: '' });
+    expect(refused.errors).toContain('inner/ is a course of its own');
+    expect(refused.errors).toContain('Use --source inner/');
+    const part = await check({ ...inner, ...layout, '_config.yml': 'title: y\n' }, 'inner');
+    expect(part.output).toContain('inner/index.md:2:1: error layout-missing');
   });
 
   test('makes as many annotations as the runner shows, the newest of the gravest, and a summary', async () => {
