@@ -75,7 +75,7 @@ export async function fix(
   const failed = options.write === true ? await writeFiles(files, repaired.course, terminal) : 0;
   const isSelected = paths.length > 0 || options.only !== undefined || options.ignore !== undefined;
   terminal.writeError(
-    `${summary(repaired, options.write === true, failed)}${isSelected ? '' : rest(result)}\n`,
+    `${summary(repaired, options.write === true, failed)}${isSelected ? '' : rest(result, options)}\n`,
   );
   return failed > 0 || unreadable.length > 0 || !result.complete ? 1 : 0;
 }
@@ -132,7 +132,9 @@ function summary(
 }
 
 /** How much stays to be done. */
-function rest({ diagnostics }: CheckResult): string {
+function rest({ diagnostics }: CheckResult, { source }: FixCommandOptions): string {
   const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
-  return left === 0 ? '' : ` For ${count(left, 'finding')} that you must decide about, run lectern check.`;
+  if (left === 0) return '';
+  const named = source === undefined ? '' : ` --source ${printableLine(source)}`;
+  return ` For ${count(left, 'finding')} that you must decide about, run lectern check${named}.`;
 }

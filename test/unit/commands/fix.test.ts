@@ -258,3 +258,10 @@ test('where nothing can be put right it says so', async () => {
     errors: 'Nothing can be put right without a guess.\n',
   });
 });
+
+test('what stays to be done is to be seen by a command that names the same course', async () => {
+  await write('week1.md', page('![A](none.png)\n'));
+  expect((await fix('--source', course)).errors).toContain(
+    `For 1 finding that you must decide about, run lectern check --source ${course}.\n`,
+  );
+});
