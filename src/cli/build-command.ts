@@ -7,11 +7,10 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
   program
     .command('build')
     .description('build the course into a folder of plain HTML')
-    .argument('[folder]', 'what is often written here, and belongs behind --source')
-    .usage('[options]')
+    .allowExcessArguments()
     .showHelpAfterError('Run lectern build --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
-    .option('-d, --destination <dir>', 'where the site is written (default: docs)')
+    .option('-d, --destination <dir>', 'where the site is written (default: docs here)')
     .option(
       '-c, --config <files>',
       'configuration files, with commas between; later\nones win (default: _config.yml)',
@@ -45,7 +44,7 @@ Exit status:
 Example:
   lectern build --source my-course --destination public --baseurl /my-course`,
     )
-    .action(async (folder, options) => {
+    .action(async (options, { args: [folder] }) => {
       if (folder !== undefined) return end(refuseFolder('build', folder, terminal));
       const { build } = await import('../commands/build.js');
       end(await build(options, terminal));

@@ -5,7 +5,7 @@ import type { Terminal } from '../commands/index.js';
 export function addFix(program: Command, terminal: Terminal, end: (status: number) => void): void {
   program
     .command('fix')
-    .description('show how what has one right spelling is put right; write it\nwith --write')
+    .description('show how to put right what has one right spelling, or write it with --write')
     .argument('[path...]', 'files and folders of the course; all of it by default')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(

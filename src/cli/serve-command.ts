@@ -7,8 +7,7 @@ export function addServe(program: Command, terminal: Terminal, end: (status: num
   program
     .command('serve')
     .description('show the course in a browser and follow every change')
-    .argument('[folder]', 'what is often written here, and belongs behind --source')
-    .usage('[options]')
+    .allowExcessArguments()
     .showHelpAfterError('Run lectern serve --help to see what it takes.')
     .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
     .option(
@@ -55,7 +54,7 @@ Exit status:
 Example:
   lectern serve --source my-course --open`,
     )
-    .action(async (folder, options) => {
+    .action(async (options, { args: [folder] }) => {
       if (folder !== undefined) return end(refuseFolder('serve', folder, terminal));
       const { serve } = await import('../commands/serve.js');
       end(await serve(options, terminal));

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTextRenderer, type RenderedText, type TextRenderer } from '../build/index.js';
-import { printableJson, printableLine } from '../diagnostics/index.js';
-import { foreignText } from './clean-terminal.js';
+import { printableJson } from '../diagnostics/index.js';
+import { foreignText, tellFault } from './clean-terminal.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';
 import type { Terminal } from './terminal.js';
 
@@ -45,8 +45,7 @@ export async function render(
         ? renderer.renderText(await readInput(terminal), file)
         : renderer.renderPage(await readFile(path.resolve(terminal.cwd, file), 'utf8'), file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    terminal.writeError(`${printableLine(`${file} could not be read: ${error.message}`)}\n`);
+    tellFault(error, terminal);
     return 1;
   }
   const { html, diagnostics } = rendered;

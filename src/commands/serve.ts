@@ -57,7 +57,7 @@ export async function serve(options: ServeCommandOptions, terminal: Terminal): P
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     terminal.writeError(
-      `${printableLine(`The course cannot be served at ${options.host}: ${error.message}`)}\n`,
+      `${printableLine(`The course cannot be served at ${options.host}: ${error.message}. Use another --host or --port.`)}\n`,
     );
     return 1;
   }

@@ -15,7 +15,7 @@ const REFUSALS: ReadonlyMap<string, readonly [wrong: string, next: string]> = ne
   ['EEXIST', ['a file is where a folder should be', 'Move the file away']],
   ['EISDIR', ['a folder is where a file should be', 'Move the folder away']],
   ['ENOTEMPTY', ['something has been put there meanwhile', 'See what it is']],
-  ['ENOENT', ['it was removed meanwhile', 'See whether it is still needed']],
+  ['ENOENT', ['there is no such file or folder, or no longer', 'Correct the path']],
   ['ELOOP', ['its symbolic links lead in a circle', 'Correct them']],
   ['EBUSY', ['another program has it open', 'End that program']],
   ['ETXTBSY', ['another program has it open', 'End that program']],

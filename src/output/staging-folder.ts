@@ -24,9 +24,19 @@ export function stagingFolders(destination: string): readonly [beside: string, i
 
 /**
  * Makes the staging folder of a destination, or finds it: inside where beside it no folder can be made, or one from which
- * nothing can be renamed into it. Throws the system's error where it can be made nowhere.
+ * nothing can be renamed into it. Throws the system's error where it can be made nowhere, of the destination, as nobody
+ * knows the folder.
  */
 export function makeStagingFolder(destination: string): string {
+  try {
+    return madeStagingFolder(destination);
+  } catch (error) {
+    if (error instanceof Error && 'path' in error) error.path = destination;
+    throw error;
+  }
+}
+
+function madeStagingFolder(destination: string): string {
   const [beside, inside] = stagingFolders(destination);
   try {
     makeFolder(beside);

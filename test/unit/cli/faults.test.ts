@@ -22,6 +22,9 @@ describe('what the system refuses', () => {
       const { status, errors } = await run(folder, ['build', '-d', 'blocker/docs']);
       expect(status).toBe(1);
       expect(errors).toMatch(/^\S*blocker\S* cannot be used: a file is where a folder should be\. .*\n$/);
+      expect(errors).not.toContain('.lectern-');
+      const nowhere = await run(folder, ['build', '--report', 'none/report.json']);
+      expect(nowhere.errors).toContain('report.json cannot be used: there is no such file or folder');
       const report = await run(folder, ['build', '--report', '.']);
       expect(report.status).toBe(1);
       expect(report.errors).toContain('a folder is where a file should be');
