@@ -20,6 +20,7 @@ export function textOf(value: unknown, zone: Zone): string {
   if (typeof value === 'string') return value;
   if (isNil(value) || value instanceof MethodLiteral) return '';
   if (value instanceof WrittenTime) return value.toString();
+  if (isTime(value)) return timeText(asTime(value, zone));
   return dropText(value)?.() ?? inspect(value, zone);
 }
 

@@ -103,3 +103,14 @@ test('a tag from outside may have a body, which it gets rendered', () => {
   const open = render('{% loud %}x', {}, options({}, { tags }));
   expect(summary(open.diagnostics)).toEqual(['liquid-syntax 1:1']);
 });
+
+// As Ruby prints Time.at(1700000000, 945, :millisecond) in that zone.
+test('a time within a second prints without the fraction, and is inspected with it', () => {
+  const site = { time: new Date(1_700_000_000_945) };
+  expect(render('{{ site.time }}|{{ site.time | append: "" }}', { site }).text).toBe(
+    '2023-11-14 17:13:20 -0500|2023-11-14 17:13:20 -0500',
+  );
+  expect(render('{{ site.time | jsonify }}|{{ site.time | inspect }}', { site }).text).toBe(
+    '"2023-11-14 17:13:20 -0500"|2023-11-14 17:13:20.945 -0500',
+  );
+});
