@@ -1,5 +1,6 @@
+import { isParagraphEnd } from '../block/boundary.js';
 import { matchAt } from '../block/scan.js';
-import { blockState } from '../block/state.js';
+import { type BlockState, blockState } from '../block/state.js';
 import { isBlockElement, matchOpenTag } from '../html-syntax.js';
 import type { SpanState } from '../inline/span-state.js';
 import type { StateBlock } from '../markdown-it.js';
@@ -65,6 +66,8 @@ const WIDE_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
 const REST_OF_TAGS = /(?:[ \t]*(?:<\/?[A-Za-z][^<>\n]{0,100}>|<!--[^<>\n]{0,300}-->)){0,4}[ \t]*(?:\n|$)/y;
 /** Closing tags right before another. */
 const TAGS_BEFORE = /(?:<\/[A-Za-z][A-Za-z0-9]{0,20}[ \t]*>)+$/;
+/** The end of a text that announces what follows, as an example. */
+const ANNOUNCEMENT = /[:：]\s*$/;
 /** How far back a text is looked at. */
 const NEAR = 60;
 
@@ -75,7 +78,8 @@ function isMentioned(text: string, at: number, close: CloseTag): boolean {
   const behind = text.charAt(close.end);
   REST_OF_TAGS.lastIndex = close.end;
   const endsLine = REST_OF_TAGS.test(text);
-  if (before === '' || before.endsWith('\n')) return !endsLine && !isBreakTag(close);
+  if (before === '' || before.endsWith('\n'))
+    return !isBreakTag(close) && (!endsLine || ANNOUNCEMENT.test(before));
   if (before !== near) return !(endsLine && isBreakTag(close));
   if (MENTION_BEFORE.test(before)) return !isBreakTag(close) || MENTION_BEHIND.test(behind);
   return !isBreakTag(close) && WIDE_LETTER.test(before.slice(-2)) && WIDE_LETTER.test(behind);
@@ -131,12 +135,16 @@ function shownBreakTag(at: number): Remark {
 const CLOSE_TAGS = / {0,3}(?:<\/[A-Za-z][A-Za-z0-9]*[ \t]*>[ \t]*)+\n/y;
 const CLOSE_TAG = /<\/([A-Za-z][A-Za-z0-9]*)[ \t]*>/g;
 
-/** A line of nothing but closing tags that close nothing, which Jekyll shows as a paragraph. */
+/**
+ * A line of nothing but closing tags that close nothing, which Jekyll shows as a paragraph. Where it shows them within one, the
+ * paragraph goes on, and `strayTag` leaves them out of it.
+ */
 export function strayTagLine(current: StateBlock): boolean {
   const state = blockState(current);
   const { src, pos, environment } = state;
   const line = matchAt(CLOSE_TAGS, src, pos)?.[0];
-  if (line === undefined || isAnnounced(src, pos) || !isMended(NAME, environment.options)) return false;
+  if (line === undefined || !isMended(NAME, environment.options)) return false;
+  if (isAnnounced(src, pos) || isWithinParagraph(state, pos + line.length)) return false;
   const tags = [...line.matchAll(CLOSE_TAG)].map(({ 0: written, 1: name = '', index }) => ({
     written,
     at: state.documentOffset(pos + index),
@@ -153,5 +161,10 @@ export function strayTagLine(current: StateBlock): boolean {
 
 /** Whether the text before a line announces it with a colon, as an example. */
 function isAnnounced(text: string, pos: number): boolean {
-  return /[:：]\s*$/.test(text.slice(Math.max(0, pos - NEAR), pos));
+  return ANNOUNCEMENT.test(text.slice(Math.max(0, pos - NEAR), pos));
+}
+
+/** Whether a paragraph stands before a line that ends at `end`, and goes on behind it. */
+function isWithinParagraph(state: BlockState, end: number): boolean {
+  return state.last?.kind === 'paragraph' && !isParagraphEnd(state, end);
 }
