@@ -2,6 +2,7 @@ import { LITERAL_DOLLAR } from '../../math/placeholder.js';
 import { decodedPiece } from '../decoded-piece.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';
+import { isBlockElement, matchCloseTag, matchOpenTag } from '../html-syntax.js';
 import type { StateInline } from '../markdown-it.js';
 import { texEnd } from '../tex-end.js';
 import { metaOf } from '../token-meta.js';
@@ -72,8 +73,19 @@ export function closingDollar(
   const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
   if (end < 0 || text.charAt(end + 1) === '$') return -1;
   if (environment.options.dollars === 'tight' && !isTight(text, from, end)) return -1;
+  const content = text.slice(from, end);
+  if (/^ +$/.test(content)) return isBehindPairs(text, from - 1, environment) ? end : -1;
   const before = text.slice(Math.max(0, from - 4), from - 1);
-  return isFormula(text.slice(from, end), before, text.charAt(end + 1)) ? end : -1;
+  return isFormula(content, before, text.charAt(end + 1)) ? end : -1;
+}
+
+/**
+ * Whether the dollars before `at` are pairs. Then MathJax takes a blank between two dollars for an empty formula, and does
+ * not begin another one with the second.
+ */
+function isBehindPairs(text: string, at: number, environment: MarkdownEnvironment): boolean {
+  environment.effort -= at;
+  return (text.slice(0, at).match(/(?<!\\)\$/g) ?? []).length % 2 === 0;
 }
 
 function isTight(text: string, from: number, end: number): boolean {
@@ -119,23 +131,34 @@ const SIGN = /^\s[*+\-/|·×÷~∘⊗⊕]\s$/u;
 const NUMBER = /^\s?[\d.,/%+-]+\s?$/;
 /** A product of letters that is no word between two signs of money. */
 const PRODUCT =
-  /^\s(?!(?:an?|and|as|are|at|bis|by|each|et|for|from|in|is|oder|of|on|or|ou|per|plus|pour|que|than|the|then|to|und|with)\s)[A-Za-z]{2,12}\s$/i;
+  /^\s?(?!(?:an?|and|as|are|at|bis|by|each|et|for|from|in|is|oder|of|on|or|ou|per|plus|pour|que|than|the|then|to|und|with)\b)[A-Za-z]{2,12}\s?$/i;
 /** A letter of Chinese or Japanese at either end, as of a sentence between `5$` and `10$`. */
 const CJK_EDGE =
   /^\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\s*$/u;
-const TAG = /<\/?(?!br\b)[A-Za-z][^<>]*>/;
+const LESS_THAN = /<(?!\/?br\b)/g;
 
 /**
  * Whether what stands between two dollars reads as TeX; `before` and `after` are the characters around them. MathJax would
  * take anything; a person takes `$5 and $10` for prices.
  */
 function isFormula(content: string, before: string, after: string): boolean {
-  if (content.trim() === '' || content.includes('`') || TAG.test(content)) return false;
+  if (content.trim() === '' || content.includes('`') || holdsTag(content)) return false;
   if (COMMAND.test(content)) return !(/\s$/.test(content) && isProse(content));
   if (PRICE.test(content) || /\d/.test(after)) return false;
   const hasSigns = TEX.test(content);
   if (!/^\s|\s$/.test(content)) return hasSigns || !CJK_EDGE.test(content);
   return hasSigns ? !isProse(content) : isSpacedTerm(content, before, after);
+}
+
+/**
+ * Whether kramdown reads an element's tag in a content, where MathJax's formulas end. `<X_t^2>` is text to it, as is a block element's
+ * tag within a line of text.
+ */
+function holdsTag(content: string): boolean {
+  return Array.from(content.matchAll(LESS_THAN)).some(({ index }) => {
+    const tag = matchOpenTag(content, index) ?? matchCloseTag(content, index);
+    return tag !== undefined && !isBlockElement(tag.name.toLowerCase());
+  });
 }
 
 /** Whether a content without signs of TeX, but with a space at one end or at both, is a formula rather than what is between prices. */

@@ -1,12 +1,15 @@
 import { LITERAL_DOLLAR } from '../../math/placeholder.js';
 import type { StateInline } from '../markdown-it.js';
-import { addDollarMath, closingDollar, escapedClosingDollar, isSurelyTex } from './dollar-math.js';
+import { addDollarMath, closingDollar, escapedClosingDollar } from './dollar-math.js';
 import { type SpanState, spanStateOf } from './span-state.js';
 
 const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-~');
 
 /** A command of TeX, right at the start or behind what no sentence holds. */
 const COMMAND = /^[^\s$]*\\[A-Za-z][^$]*$/;
+
+/** Backslashes of which Markdown leaves an odd number. */
+const DOUBLED = /(?<!\\)\\\\(?:\\{4})*$/;
 
 /** A backslash before a character that would else be markup (`parse_escaped_chars`, with the GFM parser's `~`). */
 export function escapedChars(given: StateInline): boolean {
@@ -30,9 +33,8 @@ export function escapedChars(given: StateInline): boolean {
 function escapedDollar(state: SpanState): boolean {
   const { src, pos, environment } = state;
   if (src.startsWith('\\\\$', pos) && src.charAt(pos + 3) !== '$') {
-    const end = closingDollar(src, pos + 3, state.find, environment);
-    const content = src.slice(pos + 3, Math.max(pos + 3, end));
-    if (end >= 0 && !content.endsWith('\\') && isSurelyTex(content)) return false;
+    // MathJax takes two backslashes for one, and the dollar behind them for a delimiter.
+    if (DOUBLED.test(src.slice(0, pos))) return false;
     state.pending += LITERAL_DOLLAR;
     state.pos += 3;
     return true;

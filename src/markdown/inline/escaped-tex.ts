@@ -44,7 +44,7 @@ export function withoutEscapes(tex: Piece): Piece {
         drop(at, at + 1);
         end += 1;
       }
-    } else if (NO_COMMAND.has(next) || next === '_') {
+    } else if (NO_COMMAND.has(next) || next === '_' || (next === '>' && text.includes('\\<'))) {
       drop(at, at + 1);
     } else if (text.startsWith('|\\|', at + 1)) {
       drop(at, at + 1);

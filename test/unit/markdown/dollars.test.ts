@@ -57,6 +57,7 @@ describe('a dollar stands for itself', () => {
     ['where a formula was not closed', 'let $x be a word of the text and $y$ one', ['y']],
     ['behind prices', '5$から10$まで', []],
     ['in pairs', 'a $$ b', []],
+    ['with blanks between, behind an odd number', 'for $5 and $ $ or $  $', []],
     ['behind prices with spaces', 'for 5 $ or 6 $, a $ or a $, 3 $ an hour and 4 $ a day', []],
   ])('%s', (_, text, formulas) => {
     expect(ours(text)).toEqual(formulas);

@@ -12,8 +12,8 @@ const DOLLARS = [
 const onJekyll = (html: string) =>
   mathjaxFormulas(html, { inlineMath: DOLLARS, processEscapes: true }).flatMap(({ tex, failed }) => {
     expect(failed).toBe(false);
-    // An escaped dollar counts as one, too.
-    return tex === '$' ? [] : [tex.trim().replaceAll('’', "'")];
+    // An escaped dollar or backslash counts as one, too.
+    return tex === '$' || tex === '\\' ? [] : [tex.trim().replaceAll('’', "'")];
   });
 
 const ours = (text: string) => renderCase(text, { dollars: true, mend: {} });
@@ -32,11 +32,30 @@ describe('a formula that readers know is shown as they know it', () => {
     ['from $0 $ up to $ Wz $, and $ 3$.', '<p>from $0 $ up to $ Wz $, and $ 3$.</p>'],
     ['as \\$\\alpha \\in A$ of a $ tree $', '<p>as $\\alpha \\in A$ of a $ tree $</p>'],
     ['the product ($ * $) and $ + $', '<p>the product ($ * $) and $ + $</p>'],
+    ['from $ Wz$ $ \\alpha^2$ to $Wz $', '<p>from $ Wz$ $ \\alpha^2$ to $Wz $</p>'],
+    ['with $ $A$ \\le $B$ \\mid 0 $, as', '<p>with $ $A$ \\le $B$ \\mid 0 $, as</p>'],
+    ['any $ u \\in $M$ $ so $ u_i $ is', '<p>any $ u \\in $M$ $ so $ u_i $ is</p>'],
+    ['is $ $ or $  $ a formula', '<p>is $ $ or $  $ a formula</p>'],
+    [
+      'the mean $<a_ib_{j}^2>$, $<a_i^2>$ or $\\<a_i\\>$ is',
+      '<p>the mean $&lt;a_ib_{j}^2&gt;$, $&lt;a_i^2&gt;$ or $&lt;a_i&gt;$ is</p>',
+    ],
+    ['a norm $<x, y>$ and $x <p> y$', '<p>a norm $&lt;x, y&gt;$ and $x &lt;p&gt; y$</p>'],
+    ['so \\\\\\\\$\\beta$ is', '<p>so \\\\$\\beta$ is</p>'],
     ['it costs \\\\$5, and \\\\$6 or \\\\$x there', '<p>it costs \\$5, and \\$6 or \\$x there</p>'],
   ])('%s', (text, html) => {
     expect(tex(text)).toEqual(onJekyll(html));
   });
 });
+
+test.each(['so \\\\$\\beta$ is', 'a line \\\\$x_1$.', 'a \\\\\\\\\\\\$\\beta$ b'])(
+  'a dollar that MathJax takes for one: %s',
+  (text) => {
+    expect(tex(text)).toEqual([]);
+    // What Jekyll prints.
+    expect(onJekyll(`<p>${text.replaceAll('\\\\', '\\')}</p>`)).toEqual([]);
+  },
+);
 
 // What Jekyll prints behind the formula.
 test.each([
