@@ -30,5 +30,6 @@ export function htmlAutolinkNote(text: string, at: number): MendNote {
 /** The address as a link in HTML. */
 function linkSource(text: string): string {
   const address = text.slice(1, -1).replace(/\s+/g, '').replaceAll('&', '&amp;');
-  return `<a href="${address.includes('://') ? '' : 'mailto:'}${address}">${address}</a>`;
+  const url = address.replaceAll('"', '&quot;');
+  return `<a href="${url.includes('://') ? '' : 'mailto:'}${url}">${address}</a>`;
 }

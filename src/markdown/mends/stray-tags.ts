@@ -29,7 +29,7 @@ export function strayTag(state: SpanState, close: CloseTag): boolean {
   const isBreak = isBreakTag(close) && !/<br[ \t]*\/?>$/i.test(src.slice(Math.max(0, pos - 8), pos));
   const token = isBreak ? state.leaf('html_void', 'br', pos) : state.leaf('html_raw', '', pos);
   if (!isBreak) frame.last = last;
-  metaOf(token).mends = strayNotes(src.slice(pos, close.end), state.documentOffset(pos), close);
+  metaOf(token).mends = strayNotes(src.slice(pos, close.end), state.documentOffset(pos), close, isBreak);
   state.pos = close.end;
   return true;
 }
@@ -99,9 +99,15 @@ function closesText(text: string, at: number, name: string): boolean {
   return isText || isBlockElement(name.toLowerCase());
 }
 
-/** What is said of a stray tag. */
-export function strayNotes(text: string, at: number, close: CloseTag): readonly MendNote[] {
-  const note: MendNote = isBreakTag(close)
+/** What is said of a stray tag; `isBreak` tells whether it is read as a line break. */
+export function strayNotes(
+  text: string,
+  at: number,
+  close: CloseTag,
+  isBreak = isBreakTag(close),
+): readonly MendNote[] {
+  if (isBreakTag(close) && !isBreak) return [...close.notes, secondBreak(text, at)];
+  const note: MendNote = isBreak
     ? {
         mend: NAME,
         at,
@@ -118,6 +124,18 @@ export function strayNotes(text: string, at: number, close: CloseTag): readonly 
         hint: `Take it away, or put <${close.name}> where the element starts.`,
       };
   return [...close.notes, note];
+}
+
+/** Said of the tag that closes a `<br>`, which breaks the line already. */
+function secondBreak(text: string, at: number): MendNote {
+  return {
+    mend: NAME,
+    at,
+    text,
+    message: 'There is no tag </br>, so Jekyll shows it as text; behind <br> it is left out.',
+    hint: 'Take it away.',
+    edit: { at, written: text, replacement: '' },
+  };
 }
 
 /** Said of a `</br>` that may be what the text is about, and is shown. */
