@@ -19,6 +19,11 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
     .option('--unpublished', 'check what is marked published: false')
     .option('--allow-empty', 'take a folder without any page for a course, too')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--no-cache', 'read and make everything anew, and keep nothing')
+    .option(
+      '--cache-dir <dir>',
+      'the folder that keeps results from build to build\n(default: LECTERN_CACHE_DIR, or .lectern-cache of the\ncourse)',
+    )
     .option(
       '--only <codes>',
       'report these codes only, with commas between;\nmath-* stands for all that begin so',

@@ -19,7 +19,9 @@ import { type CodeOptions, codeSelection } from './code-selection.js';
 import { count, totals } from './count.js';
 import { courseEffects } from './course-effects.js';
 import {
+  type CacheCommandOptions,
   type CourseCommandOptions,
+  cacheOptions,
   courseOptions,
   type EmptyCourseOption,
   emptyCourseOption,
@@ -35,7 +37,11 @@ const ALWAYS = { validateStream: false };
 const WRONG_USAGE = 2;
 
 /** What the command line of `lectern check` said. */
-export interface CheckCommandOptions extends CourseCommandOptions, CodeOptions, EmptyCourseOption {
+export interface CheckCommandOptions
+  extends CourseCommandOptions,
+    CacheCommandOptions,
+    CodeOptions,
+    EmptyCourseOption {
   readonly format: FormatName;
   /** Whether the web is asked for the pages that links lead to. */
   readonly external?: boolean;
@@ -64,13 +70,13 @@ export async function check(
   const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
   const effects = courseEffects(terminal, progress.show);
   const result = await checkSite(
-    { ...courseOptions(options), ...emptyCourseOption(options), unused },
+    { ...courseOptions(options), ...cacheOptions(options), ...emptyCourseOption(options), unused },
     effects,
   );
   const web =
     options.external === true
       ? applyWebPolicy(
-          await checkExternalLinks(result.external, webOptions(result, terminal, progress)),
+          await checkExternalLinks(result.external, webOptions(result, options, terminal, progress)),
           result.policy,
         )
       : [];
@@ -88,8 +94,13 @@ export async function check(
 }
 
 /** What was found out of the web is kept beside the rest of what is kept from one time to the next. */
-function webOptions({ source }: CheckResult, terminal: Terminal, progress: ProgressLine): WebOptions {
-  const folder = cacheFolder(source, {}, terminal);
+function webOptions(
+  { source }: CheckResult,
+  options: CheckCommandOptions,
+  terminal: Terminal,
+  progress: ProgressLine,
+): WebOptions {
+  const folder = cacheFolder(source, cacheOptions(options), terminal);
   return {
     now: terminal.now,
     progress: (done, total) => progress.show('Asking the web', done, total),

@@ -44,6 +44,19 @@ describe('lectern check', () => {
     });
   });
 
+  test('keeps what it has made where it is told to, or nothing', async () => {
+    await withCourse({}, (kept) =>
+      withCourse(SOUND, async (folder) => {
+        const names = async () => [(await readdir(folder)).sort(), (await readdir(kept)).length > 0];
+        const run = (...args: readonly string[]) => runProgram(['check', ...args], fakeTerminal(folder));
+        expect(await run('--no-cache')).toBe(0);
+        expect(await names()).toEqual([['a.pdf', 'index.md'], false]);
+        expect(await run('--cache-dir', kept)).toBe(0);
+        expect(await names()).toEqual([['a.pdf', 'index.md'], true]);
+      }),
+    );
+  });
+
   test('exits with 1 at an error, at a warning only with --strict', async () => {
     expect((await check(BROKEN)).status).toBe(1);
     expect((await check(WARNED)).status).toBe(0);
