@@ -42,6 +42,8 @@ export interface BuildResult {
   readonly fileCount: number;
   readonly formulaCount: number;
   readonly leftOut: LeftOut;
+  /** The path that the site was taken to be served under, `''` for the root of its host, where the course does not say it. */
+  readonly inferredBaseurl?: string;
   /** What changed in the destination; absent where the build was refused. */
   readonly published?: PublishResult;
   /** Everything that was found, in the order of files and lines. */

@@ -223,6 +223,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     fileCount: copies.count + fileCount - state.pageCount,
     formulaCount: state.formulaCount,
     leftOut: state.leftOut,
+    ...(state.config.isBaseurlInferred === true ? { inferredBaseurl: state.config.baseurl } : {}),
     published,
     diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
   };

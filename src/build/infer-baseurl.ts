@@ -1,7 +1,14 @@
 import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, diagnostic, locator } from '../diagnostics/index.js';
 import { lookUpOutput, type RootRelativeUrl, rootRelativeUrls } from '../links/index.js';
-import { isUserSite, keyPlace, type Page, type Site, type SiteConfig, withBaseurl } from '../site/index.js';
+import {
+  isUserSite,
+  keyPlace,
+  type Page,
+  type Site,
+  type SiteConfig,
+  withInferredBaseurl,
+} from '../site/index.js';
 import { remembered } from './check-memory.js';
 import { isHostedElsewhere } from './course-repository.js';
 import type { PageCache } from './page-products.js';
@@ -33,7 +40,7 @@ export async function inferBaseurl(site: Site, cache: PageCache): Promise<Mounte
   const other = isBelow ? 'baseurl: "" if it lies at the root of its host' : `baseurl: ${pages.baseurl}`;
   const hint = `Write baseurl: ${isBelow ? baseurl : '""'} into _config.yml, or ${other}.`;
   const place = keyPlace(config, pages.isStated ? 'url' : 'repository');
-  const mounted = withBaseurl(config, baseurl);
+  const mounted = withInferredBaseurl(config, baseurl);
   return {
     // `absolute_url` puts the `baseurl` behind the `url`, in which the path stands already.
     site: { ...site, config: pages.isStated ? { ...mounted, url: new URL(config.url).origin } : mounted },

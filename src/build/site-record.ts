@@ -4,7 +4,7 @@ import { ControlFlow, type Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { timeFormat } from '../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../output/index.js';
-import { type SiteConfig, withBaseurl } from '../site/index.js';
+import { type SiteConfig, withInferredBaseurl } from '../site/index.js';
 import { type CourseStamp, isUnseen } from './course-stamp.js';
 import type { MadePages } from './make-pages.js';
 import type { LeftOut, SiteFile, SiteState } from './site-state.js';
@@ -45,8 +45,8 @@ interface SiteRecord {
   readonly leftOut: LeftOut;
   readonly diagnostics: readonly Diagnostic[];
   readonly external: readonly ExternalLink[];
-  /** Where the site is mounted, which the configuration need not state. */
-  readonly baseurl: string;
+  /** Where the site is taken to be mounted; null where the configuration says it. */
+  readonly inferredBaseurl: string | null;
   readonly written: Readonly<Record<string, KnownFile>>;
 }
 
@@ -108,7 +108,8 @@ export function recallSite(
   }
   const { pageCount, formulaCount, leftOut, diagnostics, external } = record;
   const counts = { pageCount, formulaCount, leftOut, diagnostics, external };
-  const mounted = config.baseurl === record.baseurl ? config : withBaseurl(config, record.baseurl);
+  const { inferredBaseurl } = record;
+  const mounted = inferredBaseurl === null ? config : withInferredBaseurl(config, inferredBaseurl);
   const nothing = { failed: [], needed: [], changed: [...files.keys()], removed: [] };
   return {
     state: {
@@ -180,7 +181,7 @@ export function recordSite(
     leftOut: state.leftOut,
     diagnostics: state.diagnostics,
     external: state.external,
-    baseurl: state.config.baseurl,
+    inferredBaseurl: config.isBaseurlInferred === true ? config.baseurl : null,
     written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
   };
   try {

@@ -208,7 +208,7 @@ function leftOutText({ leftOut: { scripts, pages } }: BuildResult): string {
 }
 
 function summary(
-  { complete, published, destination, pageCount, fileCount }: BuildResult,
+  { complete, published, destination, pageCount, fileCount, inferredBaseurl }: BuildResult,
   milliseconds: number,
 ): string {
   if (published === undefined) return 'Nothing was written.';
@@ -218,5 +218,12 @@ function summary(
     ...(published.removed.length === 0 ? [] : [`${published.removed.length} removed`]),
   ].join(', ');
   const start = complete ? 'Built' : 'Built, but not all of it:';
-  return `${start} ${count(pageCount, 'page')} and ${count(fileCount, 'file')} in ${printableLine(destination)} (${changes}) in ${seconds} s.`;
+  return `${start} ${count(pageCount, 'page')} and ${count(fileCount, 'file')} in ${printableLine(destination)} (${changes}) in ${seconds} s${servedText(inferredBaseurl)}.`;
+}
+
+/** Under which path the site is to be served, where nobody has said it. */
+function servedText(inferred: string | undefined): string {
+  if (inferred === undefined) return '';
+  const where = inferred === '' ? 'at the root of its host' : `under ${printableLine(inferred)}`;
+  return `, to be served ${where} (inferred; see baseurl-inferred)`;
 }

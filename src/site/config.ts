@@ -113,9 +113,9 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
   return { config, diagnostics };
 }
 
-/** A configuration as if it stated this `baseurl` ('' or `/course`). */
-export function withBaseurl(config: SiteConfig, baseurl: string): SiteConfig {
-  return { ...config, baseurl, raw: { ...config.raw, baseurl } };
+/** A configuration as if it stated the `baseurl` ('' or `/course`) that is inferred. */
+export function withInferredBaseurl(config: SiteConfig, baseurl: string): SiteConfig {
+  return { ...config, baseurl, isBaseurlInferred: true, raw: { ...config.raw, baseurl } };
 }
 
 /** The theme that a configuration names (`theme:`, or over it `remote_theme:`), or null. */

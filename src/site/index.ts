@@ -1,5 +1,11 @@
 export type { Collection } from './collection.js';
-export { type ConfigOptions, type ConfigResult, namedTheme, readConfig, withBaseurl } from './config.js';
+export {
+  type ConfigOptions,
+  type ConfigResult,
+  namedTheme,
+  readConfig,
+  withInferredBaseurl,
+} from './config.js';
 export { isHtml, isMarkdown, outputExtension, withOutputExtension } from './converter.js';
 export { decodeText } from './decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';

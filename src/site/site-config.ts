@@ -69,6 +69,8 @@ export interface SiteConfig {
   readonly publishedUrl: string;
   /** Where the site is mounted on its host: '' or `/course`, with a leading slash and none at its end. */
   readonly baseurl: string;
+  /** Whether the course does not say it, and it is what it was taken to be. */
+  readonly isBaseurlInferred?: true;
   /** Null where none is known, or nobody has looked. */
   readonly repository: Repository | null;
 

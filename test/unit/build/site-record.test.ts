@@ -77,6 +77,14 @@ describe('a course in which nothing has changed', () => {
     expect(await stat(path.join(folder, 'docs/index.html'))).toEqual(page);
   });
 
+  it('is taken to be served where it was, and the build says so again', async () => {
+    await write('_config.yml', 'repository: someone/course\n');
+    await delay(A_TICK);
+    const [first, second] = [await build(), await build()];
+    expect([first.isRead, second.isRead]).toEqual([true, false]);
+    expect([first.inferredBaseurl, second.inferredBaseurl]).toEqual(['/course', '/course']);
+  });
+
   it('shows the time of the build in its feed, and nothing else anew', async () => {
     await build();
     const later = await build('2026-03-04T06:00:00Z');

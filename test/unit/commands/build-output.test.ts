@@ -90,6 +90,26 @@ describe('a build prints', () => {
     expect(await run('build')).toBe(fixture('build-broken.txt'));
   });
 
+  test.each([
+    ['under /course', '/course/a.html'],
+    ['at the root of its host', '/a.html'],
+  ])(
+    'in its last line that the site is taken to be served %s, unless the course says it',
+    async (where, link) => {
+      const last = async (...args: readonly string[]) =>
+        (await run('build', ...args)).trimEnd().split('\n').at(-1);
+      writeFileSync(path.join(course, '_config.yml'), 'repository: someone/course\n');
+      page('a.md', 11, `<a href="${link}">A</a>`);
+      const served = `to be served ${where} (inferred; see baseurl-inferred).`;
+      for (const change of ['2 changed', 'nothing changed', 'nothing changed']) {
+        const [built, time] = (await last())?.split(/ in [\d.]+ s, /) ?? [];
+        expect(built).toBe(`Built 1 page and 1 file in /docs (${change})`);
+        expect(time).toBe(served);
+      }
+      expect(await last('--baseurl', '/x')).not.toContain('served');
+    },
+  );
+
   test('at most as many lines as one takes in, and of 100 columns, whatever is found', async () => {
     const found = Array.from({ length: 3000 }, (_, index): Diagnostic => {
       const codes = ['figure-missing', 'page-failed', 'secret-exposed', 'math-syntax', 'link-empty'];
