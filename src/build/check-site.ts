@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
 import type { DiagnosticsConfig } from '../site/index.js';
@@ -6,7 +7,7 @@ import { createCourseBuilder } from './course-builder.js';
 import { type Effects, effectsOf } from './effects.js';
 import { untilUnchanged } from './file-memory.js';
 import { type PageFacts, pageFacts } from './page-facts.js';
-import type { GeneratedSiteFile } from './site-state.js';
+import type { GeneratedSiteFile, SiteState } from './site-state.js';
 
 /** What a check found. */
 export interface CheckResult {
@@ -14,6 +15,11 @@ export interface CheckResult {
   readonly complete: boolean;
   /** Absolute path of the folder of the course. */
   readonly source: string;
+  /**
+   * What a site is made from, by paths relative to the course: the files that are published, the configuration, and the
+   * folders of layouts, includes, data and style sheets.
+   */
+  readonly sources: readonly string[];
   readonly pageCount: number;
   readonly formulaCount: number;
   /** Everything that was found, in the order of files and lines. */
@@ -33,24 +39,43 @@ export async function checkSite(
   { looks = false }: { readonly looks?: boolean } = {},
 ): Promise<CheckResult> {
   const pages = new Map<string, PageFacts>();
-  const look = (outputPath: string, { path = '', content }: GeneratedSiteFile): void => {
+  const look = (outputPath: string, { path: file = '', content }: GeneratedSiteFile): void => {
     const html = content();
-    if (typeof html === 'string') pages.set(outputPath, pageFacts(path, html));
+    if (typeof html === 'string') pages.set(outputPath, pageFacts(file, html));
   };
   const builder = createCourseBuilder(options, effectsOf(given));
   try {
-    const { config, complete, pageCount, formulaCount, diagnostics, external, isRecalled } =
-      await untilUnchanged(() =>
-        builder.build({ mathFiles: false, recall: () => !looks, ...(looks && { ready: look }) }),
-      );
+    const state = await untilUnchanged(() =>
+      builder.build({ mathFiles: false, recall: () => !looks, ...(looks && { ready: look }) }),
+    );
+    const { config, complete, pageCount, formulaCount, diagnostics, external, isRecalled } = state;
     if (isRecalled !== true) {
       builder.save();
       builder.record(new Map());
     }
     const { source, diagnostics: policy } = config;
     const all = [...diagnostics, ...builder.cacheFaults()];
-    return { complete, source, pageCount, formulaCount, diagnostics: all, policy, external, pages };
+    const counts = { pageCount, formulaCount };
+    return {
+      complete,
+      source,
+      sources: sourcesOf(state),
+      ...counts,
+      diagnostics: all,
+      policy,
+      external,
+      pages,
+    };
   } finally {
     await builder.close();
   }
+}
+
+function sourcesOf({ config, files }: SiteState): string[] {
+  const { source, configFiles, layoutsDirectory, includesDirectory, dataDirectory, sass } = config;
+  return [
+    ...[...files.values()].flatMap((file) => file.path ?? []),
+    ...configFiles.map((file) => path.relative(source, file)),
+    ...[layoutsDirectory, includesDirectory, dataDirectory, sass.directory],
+  ];
 }

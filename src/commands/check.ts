@@ -27,7 +27,7 @@ import {
   emptyCourseOption,
 } from './course-options.js';
 import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
-import { pathSelection } from './path-selection.js';
+import { isWithin, pathSelection } from './path-selection.js';
 import { type ProgressLine, progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -64,8 +64,8 @@ export async function check(
 ): Promise<number> {
   const selection = codeSelection(options, terminal);
   const source = path.resolve(terminal.cwd, options.source ?? '.');
-  const isNamed = selection && pathSelection(paths, source, terminal);
-  if (selection === undefined || isNamed === undefined) return WRONG_USAGE;
+  const selected = selection && pathSelection(paths, source, terminal);
+  if (selection === undefined || selected === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
   const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
   const effects = courseEffects(terminal, progress.show);
@@ -82,15 +82,31 @@ export async function check(
       : [];
   progress.clear();
   const named = foldDiagnostics([...result.diagnostics, ...web]).filter(
-    ({ file }) => result.pageCount === 0 || isNamed(file),
+    ({ file }) => result.pageCount === 0 || selected.takes(file),
   );
   const found = selectDiagnostics(named, selection);
-  if (options.format === 'text') printText(found, result, options, terminal);
+  const unread = result.complete ? selected.names.filter((name) => !isRead(name, result, named)) : [];
+  for (const name of unread) terminal.writeError(`${printableLine(unpublished(name))}\n`);
+  const isUnread = unread.length > 0 && unread.length === selected.names.length;
+  if (options.format === 'text' && !isUnread) printText(found, result, options, terminal);
   else if (options.format === 'github') await printAnnotations(found, contextOf(result, terminal), terminal);
-  else terminal.writeData(FORMATS[options.format](found, contextOf(result, terminal)));
+  else if (options.format !== 'text')
+    terminal.writeData(FORMATS[options.format](found, contextOf(result, terminal)));
   const isBroken = ({ severity }: FoldedDiagnostic): boolean =>
     severity === 'error' || (severity === 'warning' && options.strict === true);
   return !result.complete || found.some(isBroken) ? 1 : 0;
+}
+
+/** Whether anything of a file or folder is published or goes into what is, or something was found of it. */
+function isRead(name: string, { sources }: CheckResult, found: readonly FoldedDiagnostic[]): boolean {
+  return (
+    sources.some((file) => isWithin(file, name) || isWithin(name, file)) ||
+    found.some(({ file }) => isWithin(file, name))
+  );
+}
+
+function unpublished(name: string): string {
+  return `${name} is not published, so nothing was looked for in it: see exclude: in _config.yml, published: in a page, and the options --drafts, --future and --unpublished.`;
 }
 
 /** What was found out of the web is kept beside the rest of what is kept from one time to the next. */

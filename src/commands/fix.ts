@@ -39,8 +39,8 @@ export async function fix(
 ): Promise<number> {
   const selection = codeSelection(options, terminal);
   const source = path.resolve(terminal.cwd, options.source ?? '.');
-  const isNamed = selection && pathSelection(paths, source, terminal);
-  if (selection === undefined || isNamed === undefined) return WRONG_USAGE;
+  const named = selection && pathSelection(paths, source, terminal);
+  if (selection === undefined || named === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
   // What a page shows of the time is no change that a repair makes.
   const time = terminal.now();
@@ -53,7 +53,7 @@ export async function fix(
     },
     (found) =>
       selectDiagnostics(found, selection).filter(({ fix: edits }) =>
-        edits?.every(({ file }) => isNamed(file)),
+        edits?.every(({ file }) => named.takes(file)),
       ),
   );
   const { result, files, unreadable } = repaired;

@@ -3,8 +3,13 @@ import path from 'node:path';
 import { nearestName, printableLine } from '../diagnostics/index.js';
 import type { Terminal } from './terminal.js';
 
-/** Whether a file (its path relative to the course) is one of those that a command line names. */
-export type PathSelection = (file: string) => boolean;
+/** What a command line names of a course; paths are relative to it. */
+export interface PathSelection {
+  /** The files and folders that it names: none where all of the course is meant, `''` for all of it. */
+  readonly names: readonly string[];
+  /** Whether a file is one of those, or in one. */
+  readonly takes: (file: string) => boolean;
+}
 
 /**
  * The files and folders that a command line names, by their paths from where it was written or from the course at
@@ -35,8 +40,12 @@ export function pathSelection(
     }
     names.push(inside.split(path.sep).join('/'));
   }
-  return (file) =>
-    names.length === 0 || names.some((name) => name === '' || file === name || file.startsWith(`${name}/`));
+  return { names, takes: (file) => names.length === 0 || names.some((name) => isWithin(file, name)) };
+}
+
+/** Whether a path is that of a file or folder (`''` for all of the course), or lies in it. */
+export function isWithin(file: string, name: string): boolean {
+  return name === '' || file === name || file.startsWith(`${name}/`);
 }
 
 function realPath(name: string): string | undefined {

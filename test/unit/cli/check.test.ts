@@ -113,6 +113,30 @@ describe('lectern check', () => {
     expect((await check(files, '.')).output).toContain('4 errors, 3 warnings, 2 hints');
   });
 
+  test('says of a path that it is not published, in place of finding nothing in it', async () => {
+    const course = {
+      ...BROKEN,
+      'notes/a.md': '---\n---\n![A](gone.png)\n',
+      '_drafts/b.md': '---\n---\nText.\n',
+      '_layouts/own.html': '{{ content }}',
+      '_config.yml': 'exclude: [notes]\n',
+    };
+    const excluded = await check(course, 'notes/a.md');
+    expect(excluded).toMatchObject({ status: 0, output: '' });
+    expect(excluded.errors).toMatch(
+      /^notes\/a\.md is not published, so nothing was looked for in it: see exclude: /,
+    );
+    const two = await check(course, '_drafts', 'index.md');
+    expect(two.errors).toMatch(/^_drafts is not published/);
+    expect(two.output).toContain('figure-missing');
+    for (const name of ['_layouts/own.html', '_config.yml', '.', 'index.md'])
+      expect((await check(course, name)).errors).toBe('');
+    expect((await check(course, '--drafts', '_drafts')).errors).toBe('');
+    const json = await check(course, '--format', 'json', 'notes');
+    expect(JSON.parse(json.output)).toMatchObject({ diagnostics: [] });
+    expect(json.errors).toContain('notes is not published');
+  });
+
   test('says of a path that the course has not what it may have meant', async () => {
     const files = { 'lectures/week1.md': 'Text.\n' };
     const missing = await check(files, 'lectures/weak1.md');
