@@ -29,7 +29,16 @@ function findsFirst(letters: number) {
     };
     const policy = { severities: [], accepted: [] };
     const diagnostics = at < 0 ? [] : [fault];
-    return { complete: true, source, pageCount: 1, formulaCount: 0, diagnostics, policy, external: [] };
+    return {
+      complete: true,
+      source,
+      sources: [],
+      pageCount: 1,
+      formulaCount: 0,
+      diagnostics,
+      policy,
+      external: [],
+    };
   };
 }
 
