@@ -7,7 +7,7 @@ import {
   internalFault,
   isControlFlow,
 } from '../diagnostics/index.js';
-import type { PluginResult } from '../generators/index.js';
+import { lastPages, type PluginResult } from '../generators/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
 import { once, type Page, type Site } from '../site/index.js';
 import type { BuildClock } from './build-clock.js';
@@ -42,7 +42,7 @@ export interface MadePages {
   readonly passing: readonly PassingRead[];
   /** What stands for pages that could not be made. */
   readonly failed: readonly SubstitutePage[];
-  /** Paths of published files that these load, whether the course has them or not. */
+  /** Paths of published files that these load, whether the course has them or not, and what plugins that fail have added. */
   readonly needed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -61,7 +61,7 @@ const A_FEW = 8;
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
-  { site, paginators, diagnostics }: PluginResult,
+  { site, paginators, diagnostics, failed: failedPlugins }: PluginResult,
   math: SiteMath,
   making: PageMaking,
   request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
@@ -179,7 +179,7 @@ export async function makePages(
     macros,
     passing: results.passing(),
     failed,
-    needed,
+    needed: [...needed, ...failedPlugins.flatMap((plugin) => lastPages(plugin, published))],
     diagnostics: [
       ...diagnostics,
       ...own,

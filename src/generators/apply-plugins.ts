@@ -19,6 +19,8 @@ export interface PluginResult {
   readonly site: Site;
   /** What `paginator` is on a page, by the page's output path; it is nil on all others. */
   readonly paginators: ReadonlyMap<string, Paginator>;
+  /** The plugins at which lectern has failed: what they add is missing from the site. */
+  readonly failed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,13 +48,17 @@ const GENERATORS: ReadonlyMap<string, (site: Site) => Addition> = new Map([
 export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): PluginResult {
   const active = activePlugins(site.config);
   const diagnostics: Diagnostic[] = [];
+  const failed: string[] = [];
   const attempt = <T>(plugin: string, run: () => T, instead: T): T =>
     guarded(
       {
-        failing: `what ${plugin} does failed, so it is missing from the site`,
+        failing: `what ${plugin} does failed, so it is missing from the site, or as it was before`,
         place: '_config.yml',
         severity: 'error',
-        tell: (fault) => diagnostics.push(fault),
+        tell: (fault) => {
+          diagnostics.push(fault);
+          failed.push(plugin);
+        },
       },
       run,
       () => instead,
@@ -74,5 +80,5 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
     diagnostics.push(...(addition.diagnostics ?? []));
     for (const [path, paginator] of addition.paginators ?? []) paginators.set(path, paginator);
   }
-  return { site: current, paginators, diagnostics };
+  return { site: current, paginators, failed, diagnostics };
 }

@@ -458,6 +458,13 @@ async function pagesOf(): Promise<readonly string[]> {
   return files.filter((file) => /\.(?:html|css|txt)$/.test(file) && !file.startsWith('assets/katex')).sort();
 }
 
+const published = (file: string) => readFile(path.join(folder, 'docs', file), 'utf8');
+
+async function manifest(): Promise<readonly string[]> {
+  const { files }: { files: string[] } = JSON.parse(await published('.lectern-manifest.json'));
+  return files;
+}
+
 const ownFaults = (diagnostics: BuildResult['diagnostics']) =>
   diagnostics.filter(({ code }) => code === 'internal-fault' || code === 'page-failed');
 
@@ -483,6 +490,26 @@ describe('where a part of lectern fails, every page is there', () => {
     expect(await pagesOf()).toEqual(pages.filter((page) => page !== added));
     expect(ownFaults(result.diagnostics).map(({ code }) => code)).toEqual(['internal-fault']);
     expect(result.complete).toBe(true);
+  });
+
+  test.each([
+    ['sitemap', ['robots.txt', 'sitemap.xml']],
+    ['redirect', ['old.html', 'redirects.json']],
+    ['feeds', []],
+  ])('%s, of which what was published before stays where it holds no texts: %j', async (name, staying) => {
+    breakage.breakOff('');
+    await build();
+    const [before, robots] = [await manifest(), await published('robots.txt')];
+    // Else the build would see that nothing has changed, and make nothing.
+    await rm(path.join(folder, 'cache'), { recursive: true, force: true });
+    breakage.breakOff(name);
+    const { published: changes, complete } = await again();
+    expect(breakage.calls()).toBeGreaterThan(0);
+    expect(changes?.removed).toEqual(name === 'feeds' ? ['feed.xml'] : []);
+    expect(before).toEqual(expect.arrayContaining(staying));
+    expect(await manifest()).toEqual(before.filter((file) => !changes?.removed.includes(file)));
+    expect(await published('robots.txt')).toBe(robots);
+    expect(complete).toBe(true);
   });
 
   test('recallSite, which spares a build', async () => {
