@@ -57,7 +57,8 @@ export interface FootnoteDefinition {
  * anywhere can refer to, and what is found on the way. One is made per document; nothing outlives it.
  */
 export interface MarkdownEnvironment {
-  readonly options: MarkdownOptions;
+  /** How the document is read; a text that is read on trial may be read otherwise. */
+  options: MarkdownOptions;
   /** The kramdown options as they now stand: the site's, until a `{::options …}` of the document changes them. */
   kramdown: KramdownOptions;
   /** The whole text of the document, with its places. */
@@ -119,14 +120,23 @@ export function environmentOf(state: { readonly env?: unknown }): MarkdownEnviro
 
 /** What `read` answers, with the environment given back as it was: for texts that are read to see what comes of it. */
 export function onTrial<T>(environment: MarkdownEnvironment, read: () => T): T {
-  const { kramdown, mathFirst, origin, elements, breaksLines, inCell, effort } = environment;
+  const { options, kramdown, mathFirst, origin, elements, breaksLines, inCell, effort } = environment;
   const { headings, anchors, formulas, references, diagnostics } = environment;
   const lists = [headings, anchors, formulas, references, diagnostics];
   const lengths = lists.map(({ length }) => length);
   try {
     return read();
   } finally {
-    Object.assign(environment, { kramdown, mathFirst, origin, elements, breaksLines, inCell, effort });
+    Object.assign(environment, {
+      options,
+      kramdown,
+      mathFirst,
+      origin,
+      elements,
+      breaksLines,
+      inCell,
+      effort,
+    });
     for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
   }
 }

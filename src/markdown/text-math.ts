@@ -5,7 +5,7 @@ import { decodedPiece } from './decoded-piece.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { createFinder, type Find } from './finder.js';
 import { closingDollar } from './inline/dollar-math.js';
-import { mappedFormula, type Piece, slicePiece } from './piece.js';
+import { joinPieces, mappedFormula, type Piece, slicePiece } from './piece.js';
 import { texEnd } from './tex-end.js';
 
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
@@ -23,31 +23,63 @@ interface Found {
   readonly delimiters: Delimiters;
 }
 
+/** A part of a text that MathJax reads as one: characters, or what it reads over, a comment or a line break. */
+export interface TextPart {
+  /** What is read of it. */
+  readonly piece: Piece;
+  /** What it is where it stands in no formula; as it is read, unless it says otherwise. */
+  readonly written?: string;
+}
+
+/** A part `[from, to)` of a text, and what is printed in its place. */
+interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly by: string;
+}
+
 /**
- * The text of an HTML element that Markdown leaves alone, with its formulas noted and marks in their places, as
- * MathJax would find them there: `$$…$$`, `\(…\)`, `\[…\]`, environments, and `$…$` where the site has it. Other
- * dollars stand for themselves then. Character references may stand in the text and stay there.
+ * The text of an HTML element that Markdown leaves alone, part by part, with its formulas noted and marks in their
+ * places, as MathJax would find them there: `$$…$$`, `\(…\)`, `\[…\]`, environments, and `$…$` where the site
+ * has it. Other dollars stand for themselves then. Character references may stand in the text and stay there. A formula
+ * that goes on in other parts stands where it begins, and what was written of it in those is gone.
  */
-export function markMath(piece: Piece, environment: MarkdownEnvironment): string {
+export function markMath(parts: readonly TextPart[], environment: MarkdownEnvironment): string[] {
+  const whole = joinPieces(parts.map(({ piece }) => piece));
+  const replacements = /[\\$]/.test(whole.text) ? replacementsIn(whole, environment) : [];
+  let start = 0;
+  let next = 0;
+  return parts.map(({ piece: { text }, written }) => {
+    const end = start + text.length;
+    let marked = '';
+    let done = Math.max(start, replacements[next - 1]?.to ?? 0);
+    const isInside = done > start;
+    for (let one = replacements[next]; one !== undefined && one.from < end; one = replacements[++next]) {
+      marked += whole.text.slice(done, one.from) + one.by;
+      done = one.to;
+    }
+    marked += whole.text.slice(done, end);
+    start = end;
+    return written === undefined || isInside ? marked : written;
+  });
+}
+
+function replacementsIn(piece: Piece, environment: MarkdownEnvironment): readonly Replacement[] {
   const { text } = piece;
-  if (!/[\\$]/.test(text)) return text;
   const find = createFinder(text);
-  const parts: string[] = [];
-  let last = 0;
+  const replacements: Replacement[] = [];
   OPENING.lastIndex = 0;
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
     const found = formulaAt(text, match, find, environment);
+    const from = match.index;
     if (found !== undefined) {
-      parts.push(text.slice(last, match.index), addFormula(piece, found, environment));
-      last = found.end;
+      replacements.push({ from, to: found.end, by: addFormula(piece, found, environment) });
+      OPENING.lastIndex = found.end;
     } else if (match[0] === '$' && environment.options.dollars) {
-      parts.push(text.slice(last, match.index), LITERAL_DOLLAR);
-      last = match.index + 1;
+      replacements.push({ from, to: from + 1, by: LITERAL_DOLLAR });
     }
-    OPENING.lastIndex = Math.max(last, OPENING.lastIndex);
   }
-  parts.push(text.slice(last));
-  return parts.join('');
+  return replacements;
 }
 
 /** The formula that `match` opens, if it closes. */

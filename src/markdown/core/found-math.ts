@@ -7,7 +7,7 @@ import type { StateCore, Token } from '../markdown-it.js';
 import { joinPieces, literalPiece, mappedFormula, type Piece, slicePiece } from '../piece.js';
 import { refill } from '../refill.js';
 import { metaOf } from '../token-meta.js';
-import { WITHOUT_MATH } from './html-math.js';
+import { readOver, WITHOUT_MATH } from './html-math.js';
 import { tokenLists } from './token-lists.js';
 
 /** What MathJax takes for formulas where it takes `$…$` for one; and where it does not. */
@@ -85,13 +85,12 @@ export function markTokens(tokens: Token[], outside: number, environment: Markdo
 
 /** What MathJax reads of a token, or undefined where the token ends a text. */
 function readPiece(token: Token, place: number): Piece | undefined {
-  const { type, content, tag } = token;
+  const { type, content } = token;
   const { formula, origin = [[0, place]] } = token.meta === null ? {} : metaOf(token);
   if (type === 'math_inline' && formula !== undefined) return writtenFormula(formula);
   if (CHARACTERS.has(type)) return { text: content, origin };
-  if (type === 'hardbreak' || (type === 'html_void' && tag === 'br')) return literalPiece('\n', place);
-  const isUnseen = (type === 'html_void' && tag === 'wbr') || isComment(token);
-  return isUnseen ? literalPiece('', place) : undefined;
+  const read = type === 'hardbreak' ? '\n' : readOver(token);
+  return read === undefined ? undefined : literalPiece(read, place);
 }
 
 /** A formula that Markdown itself has read, as it prints it. */
@@ -99,10 +98,6 @@ function writtenFormula(formula: Piece & { readonly display: boolean }): Piece {
   const [open, close] = formula.display ? ['\\[', '\\]'] : ['\\(', '\\)'];
   const at = documentOffset(formula.origin, 0);
   return joinPieces([literalPiece(open, at), formula, literalPiece(close, at)]);
-}
-
-function isComment({ type, content }: Token): boolean {
-  return type === 'html_comment' || (type === 'html_raw' && content.startsWith('<!--'));
 }
 
 /** The tokens of a text with its formulas as tokens of their own. */

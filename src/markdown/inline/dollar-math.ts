@@ -1,5 +1,5 @@
 import { LITERAL_DOLLAR } from '../../math/placeholder.js';
-import { decodedPiece } from '../decoded-piece.js';
+import { decodedPiece, replacedPiece } from '../decoded-piece.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';
 import { isBlockElement, matchCloseTag, matchOpenTag } from '../html-syntax.js';
@@ -54,12 +54,18 @@ function closingEscape({ src, find, environment }: SpanState, from: number, plai
   return plain < 0 || WORDS.test(rest) ? at : -1;
 }
 
+/** What MathJax reads over: a comment, and a line break, which is a line's end to it. */
+const READ_OVER = /<!--(?:(?!-->)[\s\S])*-->|<br\s{0,9}\/?>/g;
+
 /** Adds the formula between dollars whose TeX stands at `[from, to)`; it starts at the current position. */
 export function addDollarMath(state: SpanState, from: number, to: number): void {
   const meta = metaOf(addFormula(state, from, to, false));
   if (meta.formula === undefined) return;
-  // A browser reads references to characters before MathJax reads the formula.
-  const piece = decodedPiece(withoutEscapes(meta.formula));
+  // A browser reads tags and references to characters before MathJax reads the formula.
+  const written = replacedPiece(withoutEscapes(meta.formula), READ_OVER, (tag) =>
+    tag.startsWith('<!') ? '' : '\n',
+  );
+  const piece = decodedPiece(written);
   meta.formula = { ...piece, display: false, delimiters: ['$', '$'] };
 }
 
@@ -122,6 +128,9 @@ const TEX = /[=^_{}+<>\\]/;
 /** Two words in a row, which are no names of commands. */
 const PROSE = /(?:^|[^\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}/;
 const COMMAND = /\\[A-Za-z]/;
+/** A definition, which no sentence holds; comments beside it may be sentences. */
+const DEFINITION =
+  /\\(?:[egx]?def|let|(?:re)?new(?:command|environment)|providecommand|Declare[A-Z][A-Za-z]+)\*?\s*[\\{]/;
 /** Letters by themselves and signs, but no words: `f'(x)`, `a -- b`. */
 const TERMS = /^[^\p{L}]*(?:(?:[A-Za-z](?![A-Za-z])|\p{Script=Greek})[^\p{L}]*)+$/u;
 /** What no formula begins with, but what goes on behind `5 $`. */
@@ -143,6 +152,7 @@ const LESS_THAN = /<(?!\/?br\b)/g;
  */
 function isFormula(content: string, before: string, after: string): boolean {
   if (content.trim() === '' || content.includes('`') || holdsTag(content)) return false;
+  if (DEFINITION.test(content)) return true;
   if (COMMAND.test(content)) return !(/\s$/.test(content) && isProse(content));
   if (PRICE.test(content) || /\d/.test(after)) return false;
   const hasSigns = TEX.test(content);

@@ -6,6 +6,8 @@ const NO_COMMAND = new Set('[]()*+-.`<=\'"');
 const COMMAND = /[A-Za-z{}|,;!_%#&$]/;
 /** Rows, between which a doubled backslash breaks lines. */
 const ROWS = /\\begin\b|\\(?:substack|cases|p?matrix|cr|displaylines|eqalign)\b/;
+/** In text, also those that are an accent's name where no letter follows that could have one. */
+const NO_COMMAND_IN_TEXT = /\\(?:[[\]()*+<-]|["'`.=](?!\\?[A-Za-z{]))/y;
 /** Groups of text, in which an underline is one. */
 const TEXT_GROUP = /\\(?:text[a-z]*|[mh]box|math(?:rm|tt|sf|it|bf)|operatorname\*?)\s*\{[^{}]*\}/y;
 /** Behind these a delimiter stands and no line ends, as the doubled backslash of `\left\\{` shows. */
@@ -29,6 +31,7 @@ export function withoutEscapes(tex: Piece): Piece {
   const halvesBreaks = hasRows && DOUBLED_BREAK.test(text) && !BREAK.test(text.replace(DELIMITER, ''));
   const parts: Piece[] = [];
   let done = 0;
+  let textEnd = 0;
   const drop = (from: number, to: number): void => {
     parts.push(slicePiece(tex, done, from));
     done = to;
@@ -36,7 +39,10 @@ export function withoutEscapes(tex: Piece): Piece {
   for (let at = text.indexOf('\\'); at >= 0 && at < text.length - 1; ) {
     const next = text.charAt(at + 1);
     let end = at + 2;
-    if (next === '\\') {
+    NO_COMMAND_IN_TEXT.lastIndex = at;
+    if (at < textEnd) {
+      if (NO_COMMAND_IN_TEXT.test(text)) drop(at, at + 1);
+    } else if (next === '\\') {
       if (halvesBreaks && text.startsWith('\\\\', end)) {
         drop(at, end);
         end += 2;
@@ -52,7 +58,7 @@ export function withoutEscapes(tex: Piece): Piece {
       end += 2;
     } else {
       TEXT_GROUP.lastIndex = at;
-      if (TEXT_GROUP.test(text)) end = TEXT_GROUP.lastIndex;
+      if (TEXT_GROUP.test(text)) textEnd = TEXT_GROUP.lastIndex;
     }
     at = text.indexOf('\\', end);
   }

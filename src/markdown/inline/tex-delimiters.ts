@@ -22,22 +22,25 @@ export function texDelimiters(given: StateInline): boolean {
   return true;
 }
 
-const BEGIN = /\\begin\{([A-Za-z]+\*?)\}/y;
+const BEGIN = /\\begin\{([A-Za-z]+)(\\?\*)?\}/y;
 
-/** `\begin{align}…\end{align}` in text, which MathJax reads without delimiters, as displayed mathematics. */
+/**
+ * `\begin{align}…\end{align}` in text, which MathJax reads without delimiters, as displayed mathematics. A star may have a
+ * backslash for Markdown, which takes it.
+ */
 export function texEnvironment(given: StateInline): boolean {
   const { src, pos } = given;
   if (src.charCodeAt(pos) !== 0x5c || src.charCodeAt(pos + 1) !== 0x62) return false;
   BEGIN.lastIndex = pos;
-  const [begin, name] = BEGIN.exec(src) ?? [];
+  const [begin, name, star = ''] = BEGIN.exec(src) ?? [];
   if (begin === undefined || name === undefined) return false;
   const state = spanStateOf(given);
   if (!state.environment.mathFirst) return false;
-  const close = `\\end{${name}}`;
+  const close = `\\end{${name}${star}}`;
   const end = closingEnd(state, pos + begin.length, begin, close);
   if (end < 0) return false;
   const body = src.slice(pos + begin.length, end);
-  if (isTextEnvironment(name, body, state.environment.document.text)) {
+  if (isTextEnvironment(name + star.slice(-1), body, state.environment.document.text)) {
     state.remarkOnText(textEnvironment(name, state.documentOffset(pos)));
     return false;
   }

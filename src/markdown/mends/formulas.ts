@@ -14,10 +14,15 @@ const ESCAPE = /\\[\\.*_+`<>()[\]{}#!:|"'$=~-]/;
 const MARKUP = /`|<[A-Za-z/!]|~~|--|\{:|\][ \t]*[[(]/;
 /** What is an error of TeX once its backslash is gone: a brace in the place of a delimiter. */
 const ILL_FORMED = /\\(?:left|right|middle|[bB]igg?[lrm]?)\s*[{}]/;
-/** Signs that only look otherwise once Markdown has read them: readers know a bar and a dash. */
-const LOOK = /\\?\||-{2,3}/g;
+/**
+ * Signs that only look otherwise once Markdown has read them: readers know a bar, a dash and a quotation mark; in
+ * `\char"41` the mark is TeX's own.
+ */
+const LOOK = /\\?\||-{2,3}|(?<!char\s?)"/g;
 const BACKSLASHED_BAR = /\\\|/;
+/** The same where Markdown has read them, of which there are as many as were written. */
 const BAR = /\\?\|/g;
+const QUOTE = /["“”]/g;
 const DASHES: Readonly<Record<string, string>> = { '--': '–', '---': '—' };
 /** What may begin emphasis and, behind it, what may end it. */
 type EmphasisSigns = readonly [opening: RegExp, closing: RegExp];
@@ -75,7 +80,7 @@ function holdsEmphasis(content: string, [opening, closing]: EmphasisSigns): bool
 /** Whether signs of Markdown stand in a formula; `emphasis` are the signs of what the text around it may hold. */
 function isEndangered(token: Token, emphasis: readonly EmphasisSigns[]): boolean {
   const tex = metaOf(token).formula?.text ?? '';
-  if (ESCAPE.test(tex) || MARKUP.test(tex)) return true;
+  if (ESCAPE.test(tex) || MARKUP.test(tex) || tex.includes('"')) return true;
   return emphasis.some(([opening, closing]) => opening.test(tex) || closing.test(tex));
 }
 
@@ -114,6 +119,7 @@ function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlyMap<str
     const { formulas } = environment;
     const before = formulas.length;
     environment.mathFirst = false;
+    environment.options = { ...environment.options, mend: false };
     environment.origin = metaOf({ meta }).origin ?? [[0, 0]];
     const children: Token[] = [];
     core.md.inline.parse(content, core.md, core.env, children);
@@ -129,17 +135,23 @@ function letters(tex: string): string {
 
 /** TeX with those signs that only look otherwise in `shown`, which has the same letters, as they look there. */
 function withKnownLooks(tex: Piece, shown: string): Piece {
-  const bars = Array.from(shown.matchAll(BAR), ([bar]) => bar);
+  const looks = (signs: RegExp): Iterator<string> => (shown.match(signs) ?? []).values();
+  const bars = looks(BAR);
+  const quotes = looks(QUOTE);
   const parts: Piece[] = [];
   let done = 0;
-  let seen = 0;
   for (const { 0: sign, index } of tex.text.matchAll(LOOK)) {
-    const look = sign.endsWith('|') ? bars[seen++] : DASHES[sign];
+    const look = lookOf(sign, bars, quotes);
     if (look === undefined || look === sign || !shown.includes(look)) continue;
     parts.push(slicePiece(tex, done, index), literalPiece(look, documentOffset(tex.origin, index)));
     done = index + sign.length;
   }
   return joinPieces([...parts, slicePiece(tex, done)]);
+}
+
+function lookOf(sign: string, bars: Iterator<string>, quotes: Iterator<string>): string | undefined {
+  const signs = sign === '"' ? quotes : bars;
+  return DASHES[sign] ?? signs.next().value;
 }
 
 function plain(tex: string): string {

@@ -122,3 +122,51 @@ test('references to characters are read as a browser reads them, before the form
     'e & f',
   ]);
 });
+
+describe('MathJax reads over comments and line breaks', () => {
+  // What MathJax finds on the page that Jekyll makes.
+  test.each([
+    ['in HTML', '<p>a $x_1 <!-- $ --> y$ and $z<br>w$ <b>$u</b>$</p>', ['x_1  y', 'z\nw']],
+    ['in the cell of a table', '<table><tr><td>$a <wbr>+ b$</td></tr></table>', ['a + b']],
+    ['in Markdown', 'a $x_1 <!-- c --> y$ and $z<br />w$', ['x_1  y', 'z\nw']],
+    ['where HTML is printed as it stands', '{::nomarkdown}<i>$a <!-- $ --> b$</i> $c{:/}', ['a  b']],
+  ])('%s', (_, text, formulas) => {
+    expect(ours(text)).toEqual(formulas);
+  });
+
+  test('outside of formulas they stay', () => {
+    const { html } = renderCase('<p>5 <!-- one --> $ <br> 6 <!-- two --> <wbr></p>', {
+      dollars: true,
+      mend: {},
+    });
+    expect(html.replaceAll(LITERAL_DOLLAR, '$')).toBe(
+      '<p>5 <!-- one --> $ <br /> 6 <!-- two --> <wbr /></p>\n',
+    );
+  });
+});
+
+test('definitions are a formula, whatever their comments say', () => {
+  const definitions = '\\def\\one#1{x_#1} % the first of all names\n% and a word of it\n';
+  expect(ours(`<div>$\n% names of this page\n${definitions}$</div>`)).toEqual([
+    `\n% names of this page\n${definitions}`,
+  ]);
+});
+
+// Read as MathJax finds it on the page that Jekyll makes; but an accent and a number stay as they are written.
+test.each([
+  ['quotation marks in text', 'a $t = \\text{"ab"}, "c"$', ['t = \\text{“ab”}, “c”']],
+  ['a number in another base', 'a $\\char"41$', ['\\char"41']],
+  [
+    'a star with a backslash',
+    '\\begin{align\\*}\nx &= 1\n\\end{align\\*}',
+    ['\\begin{align*}\nx &= 1\n\\end{align*}'],
+  ],
+  [
+    'brackets and marks with a backslash in text',
+    'a $x\\text{\\[\\"}y\\text{\\"\\]}$',
+    ['x\\text{["}y\\text{"]}'],
+  ],
+  ['an accent in text', 'a $\\text{G\\"odel}$', ['\\text{G\\"odel}']],
+])('%s', (_, text, formulas) => {
+  expect(ours(text)).toEqual(formulas);
+});
