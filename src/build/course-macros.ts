@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { locator, mapText, type Place } from '../diagnostics/index.js';
-import {
-  configuredMacros,
-  type MacroDefinition,
-  type MathJaxReading,
-  preambleMacros,
-} from '../math/index.js';
+import { configuredMacros, type MacroLayer, type MathJaxReading, preambleMacros } from '../math/index.js';
 import type { Site } from '../site/index.js';
 import type { SiteMath } from './site-math.js';
 
@@ -15,16 +10,16 @@ export async function courseMacros(
   site: Pick<Site, 'config'>,
   { typesetter, preambles }: Pick<SiteMath, 'typesetter' | 'preambles'>,
   readings: readonly MathJaxReading[],
-): Promise<readonly (readonly MacroDefinition[])[]> {
+): Promise<readonly MacroLayer[]> {
   const ofLayouts = readings.map(({ config, macroPlaces }) =>
     configuredMacros(config.macros, (name) => macroPlaces[name] ?? { file: '-', line: 1, column: 1 }),
   );
   const ofPages = [...preambles.values()].filter((preamble) => !typesetter.preambles.includes(preamble));
   return [
-    ...ofLayouts,
-    configuredMacros(typesetter.macros, await configPlaces(site.config)),
-    preambleMacros(typesetter.preambles),
-    ...ofPages.map((preamble) => preambleMacros([preamble])),
+    ofLayouts,
+    [configuredMacros(typesetter.macros, await configPlaces(site.config))],
+    [preambleMacros(typesetter.preambles)],
+    ofPages.map((preamble) => preambleMacros([preamble])),
   ];
 }
 

@@ -1,13 +1,16 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
 import type { MacroDefinition, PageMacros } from './page-macros.js';
 
+/**
+ * One list of definitions for each place that makes some (`configuredMacros`, `preambleMacros`). Of several places in a
+ * layer a page has one: the configuration of its own layout, say.
+ */
+export type MacroLayer = readonly (readonly MacroDefinition[])[];
+
 /** The macros of a whole course. */
 export interface CourseMacros {
-  /**
-   * The definitions outside of pages, one list for each place that makes some (`configuredMacros`,
-   * `preambleMacros`), the lowest layer first.
-   */
-  readonly layers: readonly (readonly MacroDefinition[])[];
+  /** The definitions outside of pages, the lowest layer first. */
+  readonly layers: readonly MacroLayer[];
   readonly pages: readonly PageMacros[];
 }
 
@@ -16,8 +19,8 @@ interface Standing {
   readonly definition: MacroDefinition;
   /** The file whose page it holds on, or undefined for one that holds on many. */
   readonly page: string | undefined;
-  /** Whether it is made outside of pages. */
-  readonly layered: boolean;
+  /** The number of the layer in which it is made outside of pages; undefined for one of a page. */
+  readonly layer: number | undefined;
   used: boolean;
 }
 
@@ -42,10 +45,10 @@ export function checkMacros(course: CourseMacros): Diagnostic[] {
 function standingDefinitions({ layers, pages }: CourseMacros): Standing[] {
   const byPlace = new Map<string, Standing>();
   const used = new Set(pages.flatMap((page) => page.used));
-  for (const layer of layers) {
-    for (const definition of layer) {
+  for (const [layer, places] of layers.entries()) {
+    for (const definition of places.flat()) {
       const isUsed = definition.used || used.has(definition.name);
-      byPlace.set(placeKey(definition), { definition, page: undefined, layered: true, used: isUsed });
+      byPlace.set(placeKey(definition), { definition, page: undefined, layer, used: isUsed });
     }
   }
   for (const { file, defined } of pages) {
@@ -54,7 +57,7 @@ function standingDefinitions({ layers, pages }: CourseMacros): Standing[] {
       const known = byPlace.get(key);
       const page = known === undefined || known.page === file ? file : undefined;
       const used = definition.used || known?.used === true;
-      byPlace.set(key, { definition, page, layered: known?.layered ?? false, used });
+      byPlace.set(key, { definition, page, layer: known?.layer, used });
     }
   }
   return [...byPlace.values()];
@@ -90,17 +93,19 @@ function listed(places: readonly string[]): string {
 
 /** Definitions that take the place of another; told once for each name and what it takes the place of, at the first. */
 function shadowing(standing: readonly Standing[]): Diagnostic[] {
-  const inLayers = new Map<string, MacroDefinition>();
+  const inLayers = new Map<string, Standing[]>();
   const found = new Map<string, MacroDefinition[]>();
   const note = (definition: MacroDefinition, other: string): void => {
     const key = `${what(definition)} takes the place of ${other}`;
     found.set(key, [...(found.get(key) ?? []), definition]);
   };
-  for (const { definition, layered } of standing) {
+  for (const one of standing) {
+    const { definition, layer } = one;
     const { name, by, meaning, shadows } = definition;
-    const other = inLayers.get(name);
-    if (layered) inLayers.set(name, definition);
-    if (layered && other !== undefined && other.meaning !== meaning) {
+    const lower = (inLayers.get(name) ?? []).filter((below) => layer === undefined || below.layer !== layer);
+    const other = lower.at(-1)?.definition;
+    if (layer !== undefined) inLayers.set(name, [...(inLayers.get(name) ?? []), one]);
+    if (layer !== undefined && other !== undefined && other.meaning !== meaning) {
       note(definition, `the macro of ${placeText(other)}`);
     } else if (shadows !== undefined && !OPENLY.has(by)) {
       const outer = other === undefined ? "the site's macro" : `the macro of ${placeText(other)}`;
@@ -122,7 +127,7 @@ function shadowing(standing: readonly Standing[]): Diagnostic[] {
 function differing(standing: readonly Standing[]): Diagnostic[] {
   const byName = new Map<string, Standing[]>();
   for (const one of standing) {
-    if (one.layered) continue;
+    if (one.layer !== undefined) continue;
     byName.set(one.definition.name, [...(byName.get(one.definition.name) ?? []), one]);
   }
   return [...byName.values()].flatMap(differences);
@@ -184,7 +189,7 @@ export function withDefiningPages(
   for (const page of pages) for (const one of page.missing) missing.set(faultKey(one), one.name);
   if (missing.size === 0) return [...diagnostics];
   const defined = new Map<string, MacroDefinition>();
-  const all = [...pages.map((page) => page.defined), ...layers];
+  const all = [...pages.map((page) => page.defined), ...layers.flat()];
   for (const definition of all.flat()) {
     if (!defined.has(definition.name)) defined.set(definition.name, definition);
   }

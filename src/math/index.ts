@@ -8,7 +8,7 @@ export {
   mathAssets,
   mathLinks,
 } from './assets.js';
-export { type CourseMacros, checkMacros, withDefiningPages } from './check-macros.js';
+export { type CourseMacros, checkMacros, type MacroLayer, withDefiningPages } from './check-macros.js';
 export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
 export type { Formula } from './formula.js';
 export type { FormulaMemory } from './formula-memory.js';

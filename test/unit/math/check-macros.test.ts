@@ -34,12 +34,14 @@ function course(pages: Readonly<Record<string, readonly string[]>>): CourseMacro
   const places = ['R', '\\N'];
   return {
     layers: [
-      configuredMacros(MACROS, (name) => ({
-        file: '_config.yml',
-        line: places.indexOf(name) + 1,
-        column: 3,
-      })),
-      preambleMacros([PREAMBLE]),
+      [
+        configuredMacros(MACROS, (name) => ({
+          file: '_config.yml',
+          line: places.indexOf(name) + 1,
+          column: 3,
+        })),
+      ],
+      [preambleMacros([PREAMBLE])],
     ],
     pages: typeset(pages).map(({ macros }) => macros),
   };
@@ -122,6 +124,22 @@ describe('macros over all pages of a course', () => {
       }),
     ).toEqual([
       'c.md:1:1: math-macro-differs: \\v means "#1→\\boldsymbol#1" here, but "#1→\\mathbf{#1}" in a.md:1.',
+    ]);
+  });
+});
+
+describe('layouts that each have a configuration', () => {
+  const ofLayout = (file: string, body: string) =>
+    configuredMacros({ vv: body, R: body }, () => ({ file, line: 1, column: 1 }));
+
+  it("may give a macro different meanings, as a page has one of them, but not take the site's place", () => {
+    const { layers, pages } = course({ 'a.md': [ALL_USED] });
+    const ofLayouts = [ofLayout('one.html', '\\mathbf{v}'), ofLayout('two.html', '\\vec{v}')];
+    const shadows = checkMacros({ layers: [ofLayouts, ...layers], pages }).filter(
+      ({ code }) => code === 'math-macro-shadows',
+    );
+    expect(shadows.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      '_config.yml: This definition of \\R takes the place of the macro of two.html:1.',
     ]);
   });
 });
