@@ -29,6 +29,7 @@ export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './math-use.js';
 export { type MathJaxReading, readMathJaxConfig, type ScriptTextOf } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
+export type { PageMath, TypesetterOptions } from './page-in-work.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export type { PageScript, ScriptUse } from './page-scripts.js';
 export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS, SHOWN_FORMULA } from './placeholder.js';
@@ -36,10 +37,4 @@ export { type ScriptReader, scriptReader } from './script-objects.js';
 export { configuredMacros, preambleMacros } from './site-macros.js';
 export { ownShownText, shownText, texText } from './tex-text.js';
 export { isTextEnvironment } from './text-environment.js';
-export {
-  createTypesetter,
-  type PageMath,
-  type TypesetPage,
-  type Typesetter,
-  type TypesetterOptions,
-} from './typesetter.js';
+export { createTypesetter, type TypesetPage, type Typesetter } from './typesetter.js';
