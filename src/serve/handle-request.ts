@@ -123,7 +123,7 @@ async function answerFile(
   return sendFile(file.source, options.source(), request, response);
 }
 
-/** The site's own page for what is missing, or a plain one. */
+/** The site's own page for what is missing, or a plain one, which also stands for every page while there is no site. */
 async function answerMissing(
   { path }: RequestTarget,
   request: IncomingMessage,
@@ -134,16 +134,25 @@ async function answerMissing(
   const own = files.get(NOT_FOUND_PAGE);
   const content = own === undefined ? undefined : await contentOf(own, source());
   const { revision } = pageAt(encodePath(path), baseurl(), files);
-  const { body } = pageBody(content ?? PLAIN_NOT_FOUND_PAGE, revision, live);
+  const plain =
+    files.size > 0
+      ? plainPage('Not found', 'The site has no page at this address.')
+      : plainPage('Not built', 'The course could not be built; the terminal says why.');
+  const { body } = pageBody(content ?? plain, revision, live);
   sendContent({ status: 404, type: contentType(NOT_FOUND_PAGE), body }, request, response);
 }
 
-const PLAIN_NOT_FOUND_PAGE = `<!DOCTYPE html>
+function plainPage(title: string, sentence: string): string {
+  return `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Not found</title></head>
-<body><h1>Not found</h1><p>The site has no page at this address.</p></body>
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>${title}</title>
+</head>
+<body><h1>${title}</h1><p>${sentence}</p></body>
 </html>
 `;
+}
 
 /** A page with the tag that keeps it up to date, where that is wanted. */
 function pageBody(

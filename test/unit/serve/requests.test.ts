@@ -93,10 +93,17 @@ describe('a missing page', () => {
   });
 
   test('is answered with a plain page where the site has none', async () => {
-    await start({});
+    await start({ pages: { 'index.html': 'x' } });
     const response = await get('/nowhere');
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('<h1>Not found</h1>');
+  });
+
+  test('is not missed, but not built, while there is no site at all', async () => {
+    await start({});
+    const response = await get('/');
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<h1>Not built</h1>');
   });
 });
 
