@@ -37,8 +37,10 @@ export function diagnosticsPrinter(
     }
     const rest = folded.filter((one) => !isShown(one));
     if (quiet || rest.length === 0) return;
-    const counts = countByCode(rest).map(({ code, count }) => `${count} ${code}`);
-    terminal.write(`Also found: ${counts.join(', ')}. Add --verbose to see them.\n`);
+    const counts = new Map<string, number>();
+    for (const { code, count } of countByCode(rest)) counts.set(code, (counts.get(code) ?? 0) + count);
+    const listed = [...counts].map(([code, count]) => `${count} ${code}`).join(', ');
+    terminal.write(`Also found: ${listed}. Add --verbose to see more of it.\n`);
   };
 }
 

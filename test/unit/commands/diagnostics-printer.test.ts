@@ -17,6 +17,19 @@ function printed(all: boolean): string {
   return terminal.errors();
 }
 
+test('what is not printed is counted by its code, whatever its severities', () => {
+  const place = { file: 'a.md', line: 1, column: 1, message: 'x' };
+  const terminal = fakeTerminal('/');
+  diagnosticsPrinter(terminal, { quiet: false, all: false })([
+    { ...place, severity: 'warning', code: 'file-private' },
+    { ...place, severity: 'info', code: 'alt-missing' },
+    { ...place, file: '.env', severity: 'info', code: 'file-private' },
+  ]);
+  expect(terminal.output()).toBe(
+    'Also found: 2 file-private, 1 alt-missing. Add --verbose to see more of it.\n',
+  );
+});
+
 describe("of a fault of lectern's own", () => {
   test('a sentence is printed, and no calls', () => {
     expect(printed(false)).toContain(
