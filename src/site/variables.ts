@@ -159,11 +159,16 @@ function siteData(data: DataRecord, { onData }: VariableHooks): unknown {
 /** A collection as Liquid sees it (Jekyll: `drops/collection_drop.rb`). */
 function collectionVariables(collection: Collection, { page, file }: ItemVariables): DataRecord {
   const { label, documents, files, relativeDirectory, output, directory, metadata } = collection;
-  const own = { label, relative_directory: relativeDirectory, output, directory };
-  const fields = lazyObject(
-    { ...liquidRecord(metadata), ...own },
-    { docs: once(() => documents.map(page)), files: once(() => files.map(file)) },
-  );
+  const own: LazyFields = {
+    label: () => label,
+    relative_directory: () => relativeDirectory,
+    files: once(() => files.map(file)),
+    docs: once(() => documents.map(page)),
+    directory: () => directory,
+    output: () => output,
+  };
+  const order = Object.fromEntries(Object.keys(own).map((name) => [name, null]));
+  const fields = lazyObject({ ...order, ...liquidRecord(metadata) }, own);
   // The `inspect` of each document (`CollectionDrop#to_s`, `Document#inspect`).
   return drop(fields, () => {
     const shown = documents.map(

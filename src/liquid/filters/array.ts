@@ -11,12 +11,12 @@ import { asTime, inspect, joined } from '../values/text.js';
 import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 
 /**
- * `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, anything else as one
- * item.
+ * `InputIterator` of liquid/standardfilters.rb: lists flattened, a range's members, the names of a drop's fields,
+ * anything else as one item.
  */
 function itemsOf(input: unknown): unknown[] {
   if (Array.isArray(input)) return input.flat(Number.POSITIVE_INFINITY);
-  if (input instanceof Range) return membersOf(input);
+  if (input instanceof Range || dropText(input) !== undefined) return membersOf(input);
   return isNil(input) ? [] : [input];
 }
 

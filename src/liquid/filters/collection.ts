@@ -6,6 +6,7 @@ import { parseFiltered } from '../syntax/filtered.js';
 import { readClock, type Time } from '../time/time.js';
 import { isDay } from '../time/written-time.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
+import { dropText } from '../values/drop.js';
 import { isHash, isNil, isTime } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
@@ -15,16 +16,17 @@ import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from
 import { itemProperty } from './property.js';
 
 /**
- * What `select` goes over: a list's or a range's members, an object's values; `undefined` for anything else.
+ * What `select` goes over: a list's or a range's members, a mapping's values, a drop's pairs; `undefined` for anything else.
  */
 function selectable(input: unknown): unknown[] | undefined {
-  if (isHash(input)) return Object.values(input);
+  if (isHash(input) && dropText(input) === undefined) return Object.values(input);
   return enumerable(input);
 }
 
 /** A list's or a range's members, an object's pairs; `undefined` for anything else. */
 function enumerable(input: unknown): unknown[] | undefined {
-  return Array.isArray(input) || input instanceof Range || isHash(input) ? membersOf(input) : undefined;
+  if (isHash(input)) return Object.entries(input);
+  return Array.isArray(input) || input instanceof Range ? membersOf(input) : undefined;
 }
 
 /** Ruby's `Array(value)`. */
@@ -203,7 +205,9 @@ export const collectionFilters: Readonly<Record<string, Filter>> = {
   sort: filter(0, 2, (input, [property, nils = 'first'], use) => {
     const items = enumerable(input);
     if (items === undefined) throw cannotTake('sort', input);
-    return isNil(property) ? sorted(items, order) : sortBy(items, property, nilsOrder(nils), use);
+    if (isNil(property)) return sorted(items, order);
+    // Of a drop, `map` is given the names.
+    return sortBy(dropText(input) === undefined ? items : membersOf(input), property, nilsOrder(nils), use);
   }),
   pop: shortened((items, count) => items.slice(0, Math.max(0, items.length - count))),
   shift: shortened((items, count) => items.slice(count)),

@@ -1,9 +1,10 @@
 import type { MappedText } from '../../diagnostics/index.js';
 import { leadingInteger, strip } from '../syntax/fragments.js';
+import { isDay } from '../time/written-time.js';
 import { isNumeric, numberOf } from '../values/float.js';
 import { jsonText } from '../values/json.js';
 import { isNil, isTime } from '../values/kind.js';
-import { asTime, inspect } from '../values/text.js';
+import { asTime, inspect, joined } from '../values/text.js';
 import { cannotTake, type Filter, type FilterUse, filter, textFilter } from './filter.js';
 import { slugify } from './slugify.js';
 import { splitText } from './string.js';
@@ -30,17 +31,18 @@ function countWords(text: string, mode: unknown): number {
   return characters + (text.match(OTHER_WORD)?.length ?? 0);
 }
 
-function sentence(items: readonly string[], connector: string): string {
-  if (items.length < 2) return items[0] ?? '';
-  if (items.length === 2) return `${items[0]} ${connector} ${items[1]}`;
-  return `${items.slice(0, -1).join(', ')}, ${connector} ${items.at(-1)}`;
+/** Of more than two, all but the last are joined, with what is inside of them. */
+function sentence(items: readonly unknown[], connector: string, { text, rendering }: FilterUse): string {
+  if (items.length < 2) return text(items[0]);
+  if (items.length === 2) return `${text(items[0])} ${connector} ${text(items[1])}`;
+  return `${joined(items.slice(0, -1), ', ', rendering.zone)}, ${connector} ${text(items.at(-1))}`;
 }
 
 function toInteger(input: unknown, use: FilterUse): number {
   if (input === true) return 1;
   if (input === false || isNil(input)) return 0;
   if (typeof input === 'string') return leadingInteger(input);
-  if (isTime(input)) return Math.floor(asTime(input, use.rendering.zone).epoch / 1000);
+  if (isTime(input) && !isDay(input)) return Math.floor(asTime(input, use.rendering.zone).epoch / 1000);
   if (isNumeric(input) && Number.isFinite(numberOf(input))) return Math.trunc(numberOf(input));
   throw cannotTake('to_integer', input);
 }
@@ -61,10 +63,10 @@ function words(input: unknown, mode: unknown): number {
 }
 
 /** A text is a list of its letters, but Ruby can join two of them at most. */
-function listed(input: unknown, use: FilterUse): string[] {
+function listed(input: unknown): unknown[] {
   if (typeof input === 'string' && [...input].length < 3) return [...input];
   if (!Array.isArray(input)) throw cannotTake('array_to_sentence_string', input);
-  return input.map((item) => use.text(item));
+  return input;
 }
 
 /** The other filters of Jekyll's filters.rb. */
@@ -82,7 +84,7 @@ export const jekyllFilters: Readonly<Record<string, Filter>> = {
   normalize_whitespace: textFilter((text) => strip(text.replace(/[ \t\r\n\f\v]+/g, ' '))),
   number_of_words: filter(0, 1, (input, [mode]) => words(input, mode)),
   array_to_sentence_string: filter(0, 1, (input, [connector = 'and'], use) =>
-    sentence(listed(input, use), use.text(connector)),
+    sentence(listed(input), use.text(connector), use),
   ),
   jsonify: filter(0, 0, (input, _, use) => jsonText(input, { text: use.text, charge: use.rendering.charge })),
   inspect: filter(0, 0, (input, _, use) => escapeXml(inspect(input, use.rendering.zone))),

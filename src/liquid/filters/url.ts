@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { Fault } from '../fault.js';
 import type { LiquidConfig } from '../options.js';
 import { strip } from '../syntax/fragments.js';
-import { isHash, isNil } from '../values/kind.js';
+import { isDocument, isNil } from '../values/kind.js';
 import { cannotTake, type Filter, type FilterUse, filter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';
 
@@ -106,9 +106,9 @@ export function absoluteUrl(url: string, config: Pick<LiquidConfig, 'baseurl' | 
   return config.url === '' ? relative : normalizeUrl(config.url + relative);
 }
 
-/** A page's own URL, or the text of anything else. */
+/** A document's own URL, or the text of anything else: a page is a mapping. */
 function urlOf(input: unknown, use: FilterUse): string {
-  if (isHash(input) && Object.hasOwn(input, 'url')) return use.text(input['url']);
+  if (isDocument(input) && Object.hasOwn(input, 'url')) return use.text(input['url']);
   return use.text(input);
 }
 

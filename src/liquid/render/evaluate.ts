@@ -5,7 +5,7 @@ import { leadingInteger } from '../syntax/fragments.js';
 import { isEqual, isTruthy, order } from '../values/compare.js';
 import { Drop, dropText } from '../values/drop.js';
 import { isFloat, isInteger, isNumeric, numberOf, numberText } from '../values/float.js';
-import { isHash, isNil, isTime } from '../values/kind.js';
+import { type Hash, isHash, isNil, isTime } from '../values/kind.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
 import { textOf } from '../values/text.js';
@@ -216,7 +216,7 @@ function kindOf(value: unknown): string {
 
 /**
  * The members `from` to `to` of what a loop runs over (liquid/utils.rb, slice_collection): all but lists,
- * ranges, objects and texts have none; a text is its own only member.
+ * ranges, objects and texts have none; a text is its own only member, and a drop gives the names of its fields.
  */
 export function membersOf(value: unknown, from = 0, to = Number.POSITIVE_INFINITY): unknown[] {
   const start = Math.max(0, from);
@@ -226,8 +226,13 @@ export function membersOf(value: unknown, from = 0, to = Number.POSITIVE_INFINIT
     return value.slice(start, end - start);
   }
   if (Array.isArray(value)) return value.slice(start, end);
-  if (isHash(value)) return Object.entries(value).slice(start, end);
+  if (isHash(value)) return pairsOf(value).slice(start, end);
   return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+/** What a block with one name is given of an object: its pairs, of a drop the names alone (`drops/drop.rb`, each). */
+function pairsOf(value: Hash): unknown[] {
+  return dropText(value) === undefined ? Object.entries(value) : Object.keys(value);
 }
 
 /** More rounds of a loop than any page can want. */

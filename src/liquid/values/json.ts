@@ -1,7 +1,7 @@
 import { Fault } from '../fault.js';
 import { dropText } from './drop.js';
 import { isNumeric, numberOf, numberText } from './float.js';
-import { type Hash, isHash, isNil } from './kind.js';
+import { type Hash, isDocument, isHash, isNil } from './kind.js';
 
 /** How JSON is written. */
 export interface JsonOptions {
@@ -37,6 +37,9 @@ function written(value: unknown, depth: number, within: readonly unknown[], opti
   if (typeof value === 'boolean') return String(value);
   if (isNumeric(value)) return numberJson(value);
   const isDrop = dropText(value) !== undefined;
+  // A list in a drop holds documents themselves, of which JSON is the text; anything else of a template, their drops.
+  if (isDocument(value) && Array.isArray(within.at(-1)) && within.some((one) => dropText(one) !== undefined))
+    return JSON.stringify(options.text(value));
   if (within.includes(value) && !isDrop) return 'null';
   if (depth > DEPTH_LIMIT)
     throw new Fault('liquid-argument', 'The value is nested too deeply for JSON.', 'Print a part of it.');

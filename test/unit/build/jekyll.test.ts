@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createCourseBuilder } from '../../../src/build/index.js';
 
@@ -14,6 +14,20 @@ const SITES: readonly { readonly title: string; readonly files: Readonly<Record<
 /** What Jekyll itself makes of them in some time zones, as fixtures/jekyll.rb has it say. */
 const JEKYLL: readonly { readonly zones: Readonly<Record<string, Readonly<Record<string, string>>>> }[] =
   JSON.parse(readFileSync(path.join(import.meta.dirname, 'fixtures/jekyll.json'), 'utf8'));
+
+/** Filters over values of every kind. */
+const TABLE: {
+  readonly files: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+  readonly filters: readonly string[];
+  readonly drops: readonly string[];
+  readonly except: Readonly<Record<string, readonly string[]>>;
+} = parse(readFileSync(path.join(import.meta.dirname, 'fixtures/filters.yml'), 'utf8'));
+
+/** What Jekyll prints of each, by the value; null where it fails. */
+const PRINTED: Readonly<Record<string, readonly (string | null)[]>> = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'fixtures/filters.json'), 'utf8'),
+);
 
 const NOW = new Date(1_780_000_000_000);
 
@@ -29,6 +43,7 @@ async function outputs(
     for (const [name, text] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(source, name)), { recursive: true });
       await writeFile(path.join(source, name), text);
+      await utimes(path.join(source, name), NOW, NOW);
     }
     const { files: made } = await builder.build();
     const texts = [...made].flatMap(([name, file]) =>
@@ -78,3 +93,46 @@ describe.each(SITES.map(({ title, files }, index) => ({ title, files, zones: JEK
     });
   },
 );
+
+const BORDER = '\n=====\n';
+
+describe('filters', () => {
+  const { files, values, filters, drops, except } = TABLE;
+  let cells: readonly string[] = [];
+
+  beforeAll(async () => {
+    const templates = Object.values(values).flatMap((value) =>
+      filters.map((filter) => `{{ ${value} | ${filter} }}`),
+    );
+    const table = [`${files['table.txt']}cells`, ...templates, ''].join(BORDER);
+    const made = await outputs({ ...files, 'table.txt': table }, 'UTC');
+    cells = made.get('table.txt')?.split(BORDER).slice(1, -1) ?? [];
+    expect(cells).toHaveLength(templates.length);
+  });
+
+  /** JSON as data, and the names of a drop's fields without their order. */
+  const shown = (text: string, name: string): unknown => {
+    if (!drops.includes(name)) return text;
+    const json = text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    return text.includes('{') ? jsonOr(json, text) : text.split('-').sort();
+  };
+
+  test.each(Object.keys(values).map((name, index) => ({ name, index })))('of $name', ({ name, index }) => {
+    const own = cells.slice(index * filters.length, (index + 1) * filters.length);
+    const byFilter = (texts: readonly (string | null)[]) =>
+      Object.fromEntries(
+        filters.flatMap((filter, at) =>
+          except[name]?.includes(filter) === true ? [] : [[filter, shown(texts[at] ?? '', name)]],
+        ),
+      );
+    expect(byFilter(own)).toEqual(byFilter(PRINTED[name] ?? []));
+  });
+});
+
+function jsonOr(json: string, other: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return other;
+  }
+}
