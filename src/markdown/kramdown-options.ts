@@ -255,6 +255,12 @@ export function readKramdownOptions(
   };
   const options = { ...base };
   for (const name of optionNames()) Object.assign(options, read(name));
+  // Jekyll gives it to the highlighter (`kramdown_parser.rb`, setup); kramdown itself has no such option.
+  if (base === DEFAULT_KRAMDOWN_OPTIONS && Object.hasOwn(stated, 'guess_lang')) {
+    const { guess_lang: guess } = stated;
+    const guess_lang = guess !== false && guess !== null;
+    options.syntax_highlighter_opts = { ...options.syntax_highlighter_opts, guess_lang };
+  }
   return { options: options.input === 'GFM' ? options : { ...options, ...WITHOUT_GFM }, problems };
 }
 
