@@ -164,6 +164,21 @@ export async function makePages(
     ),
     pages: composed.flatMap((page) => page.macros ?? []),
   };
+  // What is wrong in a document that is no page of its own is told where it stands.
+  const shown = composed.map(({ page }) => page);
+  const printed = await guardedLater(
+    {
+      failing: 'looking for what is wrong in documents that pages show failed',
+      place: '_config.yml',
+      tell: (fault) => own.push(fault),
+    },
+    async () => {
+      const known = undamaged(() => results.printed(shown));
+      if (known === undefined) await open();
+      return known ?? repeated(async () => results.printed(shown));
+    },
+    () => [],
+  );
   const ofPages = composed.flatMap((page) => page.diagnostics);
   const defining = 'looking for the pages that define a macro failed';
   const placed = guarded(
@@ -185,6 +200,7 @@ export async function makePages(
       ...own,
       ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows)),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
+      ...printed.flatMap((page) => page.diagnostics),
       ...placed,
       ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
     ],

@@ -44,6 +44,8 @@ export interface PageResults {
   /** The text of the script of the course that an address on a page names; undefined for any other address. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   readonly note: Reads['note'];
+  /** Of the pages that these show, wholly or in part, those that are not among them. */
+  readonly printed: (pages: readonly Page[]) => readonly RenderedPage[];
   /** What the pages so far were made from that can be another although no file of the course is. */
   readonly passing: () => readonly PassingRead[];
   /** Gives the workshop, without which only what the cache has is there. */
@@ -91,6 +93,8 @@ interface Work extends PageResultsOptions {
   readonly scripts: ScriptFiles;
   readonly reads: Reads;
   readonly passing: PassingRead[];
+  /** What each result of this build was made from, by its kind and its page's key. */
+  readonly madeFrom: Map<string, readonly Read[]>;
   readonly dollars: TakenDollars;
   workshop: PageWorkshop | undefined;
 }
@@ -120,6 +124,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     }),
     reads: createReads((name) => present(name, work)),
     passing: [],
+    madeFrom: new Map(),
     dollars: takenDollars(options.site),
     workshop: undefined,
   };
@@ -137,6 +142,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     mathOf: (page) => mathOf(page, work),
     scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
     note: work.reads.note,
+    printed: (pages) => printedBeside(pages, work),
     passing: () => work.passing,
     open: (workshop) => {
       work.workshop = workshop;
@@ -271,7 +277,7 @@ function renderedPage(
   fresh?: FreshPage,
 ): RenderedPage {
   let marked: MarkedContent | undefined = fresh;
-  notePassing(page, kept, work);
+  noteReads('rendered', page, kept, work);
   return {
     page,
     ...kept.value,
@@ -334,7 +340,7 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
       work.excerptsUnderWay.delete(page);
     }
     work.excerpts.set(page, kept);
-    notePassing(page, kept, work);
+    noteReads('excerpt', page, kept, work);
   }
   return kept;
 }
@@ -373,7 +379,7 @@ function keptOutput(page: Page, work: Work): Kept<null> {
       () => work.cache.find('output', key, (read) => isCurrent(read, work)) ?? makeOutput(page, work),
     );
     work.outputs.set(page, kept);
-    notePassing(page, kept, work);
+    noteReads('output', page, kept, work);
   }
   return kept;
 }
@@ -419,7 +425,7 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
 }
 
 function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
-  notePassing(page, kept, work);
+  noteReads('composed', page, kept, work);
   return {
     page,
     ...kept.value,
@@ -434,8 +440,37 @@ function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Wo
   };
 }
 
-function notePassing(page: Page, { reads }: Pick<Kept<unknown>, 'reads'>, { passing }: Work): void {
+function noteReads(
+  kind: keyof PageProducts,
+  page: Page,
+  { reads }: Pick<Kept<unknown>, 'reads'>,
+  { keys, passing, madeFrom }: Work,
+): void {
+  madeFrom.set(`${kind} ${keys.keyOf(page)}`, reads);
   for (const [name, print] of reads) if (PASSING.test(name)) passing.push({ page, name, print });
+}
+
+function printedBeside(pages: readonly Page[], work: Work): readonly RenderedPage[] {
+  const { keys, madeFrom } = work;
+  const own = new Set(pages);
+  const others = new Map<Page, RenderedPage>();
+  const followed = new Set<string>();
+  const follow = (made: string): void => {
+    if (followed.has(made)) return;
+    followed.add(made);
+    for (const [name] of madeFrom.get(made) ?? []) {
+      const [, kind, key = ''] = /^(content|marked|output) (.*)$/s.exec(name) ?? [];
+      const page = keys.find(key);
+      if (kind === undefined || page === undefined) continue;
+      if (!own.has(page)) others.set(page, rendered(page, work));
+      follow(kind === 'output' ? name : `rendered ${key}`);
+    }
+  };
+  for (const page of pages) {
+    follow(`composed ${keys.keyOf(page)}`);
+    follow(`rendered ${keys.keyOf(page)}`);
+  }
+  return [...others.values()];
 }
 
 function mathOf(page: Page, work: Work): MathJaxReading {

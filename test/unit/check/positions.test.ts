@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checked, places } from './checked.js';
+import { checked, checkFolder, places, withCourse } from './checked.js';
 
 /** The places at which the URL `none.png` is reported. */
 async function found(files: Readonly<Record<string, string>>): Promise<string[]> {
@@ -82,5 +84,39 @@ describe('a delimiter without its partner stands where it is written, beside', (
       'index.md': `${FRONT}\n${body.replace('⟦', '')}`,
     });
     expect(places(diagnostics)).toEqual([`index.md:5:${before.length + 1} warning math-unpaired`]);
+  });
+});
+
+test('what is wrong in a document without a page is told once, where it stands, if a page shows it', async () => {
+  const wrong = '---\n---\nText {{ page.name | nofilter }}\n\n<b>open\n';
+  const course = {
+    '_config.yml':
+      'collections: { people: { output: false }, notes: { output: false }, loose: { output: false } }\n',
+    '_people/ann.md': wrong,
+    '_notes/a.md': wrong,
+    '_notes/b.md': '---\n---\nShows {% for p in site.people %}{{ p.content | strip_html }}{% endfor %}\n',
+    '_loose/c.md': wrong,
+    'index.html': '---\n---\n{{ site.people }}\n',
+    'b.html': '---\n---\n{{ site.people }} {{ site.notes[0].content }}\n',
+  };
+  const expected = [
+    '_notes/a.md:3:6 warning liquid-unknown-filter',
+    '_notes/a.md:5:1 warning html-unclosed',
+    '_people/ann.md:3:6 warning liquid-unknown-filter',
+    '_people/ann.md:5:1 warning html-unclosed',
+  ];
+  await withCourse(course, async (folder) => {
+    const cache = path.join(folder, '.cache');
+    const cold = await checkFolder(folder, { cache });
+    expect(places(cold.diagnostics)).toEqual(expected);
+    await writeFile(path.join(folder, 'index.html'), '---\n---\n{{ site.people }} again\n');
+    const warm = await checkFolder(folder, { cache });
+    expect(places(warm.diagnostics)).toEqual(expected);
+    await writeFile(path.join(folder, 'b.html'), '---\n---\n{{ site.notes[1].content }}\n');
+    const other = await checkFolder(folder, { cache });
+    expect(places(other.diagnostics)).toEqual(expected.slice(2));
+    await writeFile(path.join(folder, 'index.html'), '---\n---\nNone.\n');
+    await writeFile(path.join(folder, 'b.html'), '---\n---\nNone.\n');
+    expect(places((await checkFolder(folder, { cache })).diagnostics)).toEqual([]);
   });
 });
