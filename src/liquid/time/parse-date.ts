@@ -59,6 +59,9 @@ const RULES: readonly Rule[] = [
   rule(new RegExp(`('?-?\\d+)-${MONTH}[^-]*-('?-?\\d+)`), ([, day, month, year], parts) =>
     setDate(parts, year, monthNumber(month), day),
   ),
+  rule(new RegExp(`\\b${MONTH}[^-]*-('?-?\\d+)(?:-('?-?\\d+))?`), ([, month, day, year], parts) =>
+    setDate(parts, year, monthNumber(month), day),
+  ),
   rule(/('?-?\d+)\/\s*('?\d+)(?:\D\s*('?-?\d+))?/, ([, year, month, day], parts) =>
     setDate(parts, year, month, day),
   ),

@@ -62,16 +62,17 @@ export function readClock(time: Time): ClockReading {
   };
 }
 
+const DAY = 86_400_000;
+
 /**
- * The moment at which a zone's clock shows the given wall time (`Date.UTC` of its parts, in milliseconds). A
- * time that the clock jumps over is read with the offset before the jump, as mktime does.
+ * The moment at which a zone's clock shows the given wall time (`Date.UTC` of its parts, in milliseconds). Like Ruby: the
+ * later of two in autumn; a time that the clock jumps over is read with the offset before the jump.
  */
 export function momentOf(wall: number, zone: Zone): number {
-  const guess = wall - zone.offset(wall) * 1000;
-  const offset = zone.offset(guess);
-  const moment = wall - offset * 1000;
-  const again = zone.offset(moment);
-  return again === offset ? moment : wall - Math.min(offset, again) * 1000;
+  // The offset a day before and a day after are those on either side of a change of clocks.
+  const before = wall - zone.offset(wall - DAY) * 1000;
+  const after = wall - zone.offset(wall + DAY) * 1000;
+  return after + zone.offset(after) * 1000 === wall ? after : before;
 }
 
 /** `Time#to_s`: `2015-02-01 10:00:00 -0500`, or `… UTC`. */

@@ -114,3 +114,11 @@ test('a time within a second prints without the fraction, and is inspected with 
     '"2023-11-14 17:13:20 -0500"|2023-11-14 17:13:20.945 -0500',
   );
 });
+
+// As Liquid prints it with Ruby in New York, where clocks go back on that day.
+test('a time that clocks show twice in autumn is the later one', () => {
+  expect(render('{{ "2026-11-01 01:30" | date: "%s %z" }}').text).toBe('1793514600 -0500');
+  expect(render('{{ "2026-03-08 02:30" | date: "%s" }} {{ "Mar-3-2026" | date: "%F" }}').text).toBe(
+    '1772955000 2026-03-03',
+  );
+});
