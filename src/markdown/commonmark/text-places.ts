@@ -30,10 +30,18 @@ export function placeFinder(source: string): PlaceFinder {
     let at = 0;
     let line = from;
     for (const part of content.split('\n')) {
-      const holds = (number: number) => (lines[number] ?? '').includes(part);
+      // A tab of which a container has taken some columns stands in the text as spaces.
+      const indentless = part.trimStart();
+      const holds = (number: number, sought: string) => (lines[number] ?? '').includes(sought);
       // Before a formula's first line may stand a line with nothing but its delimiter.
-      const found = !holds(line) && line + 1 < to && holds(line + 1) ? line + 1 : line;
-      places.push([at, (starts[found] ?? 0) + columnOf(lines[found] ?? '', part)]);
+      const candidates = line + 1 < to ? [line, line + 1] : [line];
+      const whole = candidates.find((number) => holds(number, part));
+      const found = whole ?? candidates.find((number) => holds(number, indentless)) ?? line;
+      const sought = whole === undefined ? indentless : part;
+      const indent = part.length - sought.length;
+      const start = starts[found] ?? 0;
+      if (indent > 0) places.push([at, start]);
+      places.push([at + indent, start + columnOf(lines[found] ?? '', sought)]);
       at += part.length + 1;
       line = found + 1;
     }

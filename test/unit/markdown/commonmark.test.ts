@@ -136,6 +136,13 @@ describe('formulas', () => {
     ).toEqual(expected);
   });
 
+  test('of which a container has taken half a tab is where it is written', () => {
+    const [formula] = render('- a\n  $$\n\t        code\n  $$\n').formulas;
+    if (formula === undefined) throw new Error('There is no formula.');
+    const { line, column } = locator(formula.tex)(formula.tex.text.indexOf('code'));
+    expect(`${line}:${column}`).toBe('3:10');
+  });
+
   test('a price is none, and no later stage can take it for one', () => {
     const { html: page, formulas } = render('It costs $5 and $10.');
     expect(formulas).toEqual([]);
