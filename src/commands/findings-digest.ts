@@ -193,9 +193,12 @@ function whereToLook(found: readonly FoldedDiagnostic[], named: string): string 
     ...(folder === '' ? [] : [printableLine(folder)]),
     ...(gravest === undefined ? [] : [`--only ${gravest.code}`]),
   ];
-  // Without it `check` counts hints only.
-  const all = found.some(({ severity }) => severity === 'info') ? ' --all' : '';
-  return `To see them: lectern check${printableLine(named)}${all} (for a part, add ${parts.join(' or ')})`;
+  // Without `--all`, `check` only counts hints, of which there may be thousands.
+  const isHint = ({ severity }: Diagnostic): boolean => severity === 'info';
+  const all = found.every(isHint) ? ' --all' : '';
+  const hints = all === '' && found.some(isHint) ? '--all for hints, ' : '';
+  const command = `lectern check${printableLine(named)}${all}`;
+  return `To see them: ${command} (add ${hints}${parts.join(' or ')} for a part)`;
 }
 
 function heading(text: string, colours: boolean): string {

@@ -72,7 +72,7 @@ describe('a build prints', () => {
     const printed = await run('build', '--source', course);
     expect(printed).toMatch(/^Found:\n1 info alt-missing {2}in index\.md\n/);
     expect(printed).toContain(
-      '\nTo see them: lectern check --source  --all (for a part, add --only alt-missing)\n',
+      '\nTo see them: lectern check --source  --all (add --only alt-missing for a part)\n',
     );
     expect(await run('check', '--all')).toContain('info alt-missing:');
   });
