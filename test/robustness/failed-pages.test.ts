@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildResult, buildSite, createCourseBuilder, type Effects } from '../../src/build/index.js';
+import { type BuildResult, buildSite, type Effects } from '../../src/build/index.js';
+import { serveCourse } from '../../src/serve/index.js';
 
 /** What is broken: Markdown, or the parsing of Liquid. */
 const broken = vi.hoisted(() => ({ part: 'none' }));
@@ -154,16 +155,67 @@ describe('a page that was never made', () => {
     expect(page).not.toContain('Secret');
   });
 
-  test('is served, and told of as what is wrong in it', async () => {
+  test('is served with its notice, and whoever looks at it is told what is wrong', async () => {
     await change();
-    const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache: false }, effects());
+    let ended = (): void => {};
+    const built = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    let url = '';
+    const served = await serveCourse(
+      {
+        build: { source: 'course', cache: false },
+        host: '127.0.0.1',
+        port: 0,
+        livereload: true,
+        machine: 'test',
+      },
+      { ...effects(), clock: () => performance.now() },
+      {
+        started: (address) => {
+          url = address;
+        },
+        built: () => ended(),
+        outdated: () => {},
+        failed: (what, error) => {
+          throw new Error(what, { cause: error });
+        },
+        excerptOf: () => undefined,
+      },
+    );
     try {
-      const state = await builder.build();
-      const file = state.files.get('page.html');
-      expect(file).toMatchObject({ kind: 'generated', path: 'page.md' });
-      expect(failures(state).map((failure) => failure.file)).toEqual(['page.md']);
+      const early = await fetch(`${url}page.html`);
+      await built;
+      for (const response of [early, await fetch(`${url}page`)]) {
+        expect(response.status).toBe(200);
+        const text = await response.text();
+        expect(text).toContain('class="lectern-failed"');
+        expect(text).toContain('BREAK &lt;b&gt;second&lt;/b&gt;.');
+        expect(text).toContain('/__lectern/live.js');
+      }
+      const { problems } = await firstNews(new URL('/__lectern/events?page=/base/page.html', url));
+      expect(problems).toMatchObject({
+        errorCount: 1,
+        errors: [{ code: 'page-failed', place: 'page.md:1:1' }],
+      });
+      expect((await fetch(`${url}none.html`)).status).toBe(404);
     } finally {
-      await builder.close();
+      await served.close();
     }
   });
 });
+
+/** What a window is told when it connects. */
+async function firstNews(events: URL): Promise<{ readonly problems: unknown }> {
+  const abort = new AbortController();
+  const { body } = await fetch(events, { signal: abort.signal });
+  let text = '';
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const data = /^data: (.*)\n\n/m.exec(text)?.[1];
+    if (data === undefined) continue;
+    abort.abort();
+    return JSON.parse(data);
+  }
+  throw new Error('Nothing was told.');
+}
