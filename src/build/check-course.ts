@@ -185,10 +185,17 @@ async function notebookFaults(
       'looking into this notebook failed',
       file,
       () =>
-        remembered(cache, 'notebook', file, [looked, identityOf(file)], async () => {
-          const text = await textOf(file);
-          return text === undefined ? [] : check({ file, text });
-        }),
+        remembered(
+          cache,
+          'notebook',
+          file,
+          [looked, identityOf(file)],
+          async () => {
+            const text = await textOf(file);
+            return text === undefined ? [] : check({ file, text });
+          },
+          (findings) => !hasInternalFault(findings),
+        ),
       [],
     ),
   );
@@ -209,10 +216,17 @@ async function secretFindings(
 ): Promise<Diagnostic[]> {
   const texts = statics.filter(({ path: file, size }) => size <= LARGEST_TEXT && TEXTS.test(file));
   const found = await mapConcurrently(texts, OPEN_FILES, ({ path: file }) =>
-    remembered(cache, 'secrets', file, identityOf(file), async () => {
-      const text = await textOf(file);
-      return text === undefined ? [] : exposedSecretsOfFile({ file, text }, PROSE.test(file));
-    }),
+    remembered(
+      cache,
+      'secrets',
+      file,
+      identityOf(file),
+      async () => {
+        const text = await textOf(file);
+        return text === undefined ? [] : exposedSecretsOfFile({ file, text }, PROSE.test(file));
+      },
+      (findings) => !hasInternalFault(findings),
+    ),
   );
   return found.flat();
 }

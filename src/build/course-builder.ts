@@ -5,6 +5,7 @@ import {
   type GuardedOperation,
   guarded,
   guardedLater,
+  hasInternalFault,
 } from '../diagnostics/index.js';
 import type { KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
@@ -178,7 +179,7 @@ async function buildCourse(workplace: Workplace, request: BuildRequest): Promise
     diagnostics: applyPolicy(reportable([...found, ...site.diagnostics, ...faults]), config),
     external,
   };
-  if (key !== undefined && !site.isPassing && faults.length === 0)
+  if (key !== undefined && !site.isPassing && !hasInternalFault([...found, ...faults]))
     workplace.built = { state, made, begun, key };
   return state;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { textFingerprint } from '../cache/index.js';
-import { ControlFlow } from '../diagnostics/index.js';
+import { ControlFlow, hasInternalFault } from '../diagnostics/index.js';
 import {
   decodeText,
   type FileMemory,
@@ -95,6 +95,8 @@ export function createFileMemory(clock: () => number): CourseMemory {
     keep: (kind, file, reading) => {
       const { mtimeMs, ctimeMs } = file;
       if (isTooFresh(Math.max(mtimeMs, ctimeMs), begun)) return;
+      // What lectern failed at need not fail again.
+      if ('diagnostics' in reading && hasInternalFault(reading.diagnostics)) return;
       const readings = { ...find(file)?.readings, [kind]: reading };
       seen.set(file.path, { file, readings });
       isNew ||= readings.start !== undefined;

@@ -475,6 +475,12 @@ async function broken(name: string): Promise<BuildResult> {
   return build();
 }
 
+/** What is said of lectern's own faults by a build where nothing is broken any more and all else is as it was. */
+async function faultsOnceMended(): Promise<readonly string[]> {
+  breakage.breakOff('');
+  return ownFaults((await again()).diagnostics).map(({ file, message }) => `${file}: ${message}`);
+}
+
 describe('where a part of lectern fails, every page is there', () => {
   test.each(BESIDE)('%s, which is beside the pages', async (name) => {
     const result = await broken(name);
@@ -482,6 +488,7 @@ describe('where a part of lectern fails, every page is there', () => {
     expect(await pagesOf()).toEqual(pages);
     expect(ownFaults(result.diagnostics).map(({ code }) => code)).toContain('internal-fault');
     expect(result.complete).toBe(true);
+    expect(await faultsOnceMended()).toEqual([]);
   });
 
   test.each(ADDING)('%s, which adds %s', async (name, added) => {
@@ -528,6 +535,7 @@ describe('where a part of lectern fails, every page is there', () => {
     expect(breakage.calls()).toBeGreaterThan(0);
     expect(await pagesOf()).toEqual(pages);
     expect(ownFaults(result.diagnostics)).not.toEqual([]);
+    expect(await faultsOnceMended()).toEqual([]);
   });
 
   test('what says any of the things that are found', async () => {
@@ -541,6 +549,7 @@ describe('where a part of lectern fails, every page is there', () => {
         code,
       ).toContain('internal-fault');
       expect(complete, code).toBe(true);
+      expect(await faultsOnceMended(), code).toEqual([]);
     }
   }, 600_000);
 });
