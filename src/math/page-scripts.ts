@@ -7,7 +7,7 @@ import {
   useOfCode,
 } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
-import { needsMathJax } from './run-time-calls.js';
+import { needsMathJax, startsOthers } from './run-time-calls.js';
 import type { ScriptReader } from './script-objects.js';
 
 /**
@@ -82,8 +82,11 @@ export function scriptUses(
       kind === 'load'
         ? codeOf(index).length >= LIBRARY
         : file !== undefined && useOfCode(codeOf(index), read) === 'load';
-    const use =
-      isKatex[index] === true
+    // MathJax has to be there to do what it is told for others.
+    const isStarter = findings.active.has(index) && findings.told.has(index) && startsOthers(codeOf(index));
+    const use = isStarter
+      ? 'mixed'
+      : isKatex[index] === true
         ? isKatexIdle
           ? 'katex'
           : 'other'
@@ -93,9 +96,10 @@ export function scriptUses(
     const version = use === 'load' ? loadedVersion(src) : undefined;
     const isActive = (use === 'mixed' || use === 'other') && isJavaScript(type);
     const calls =
-      isActive &&
-      codeOf(index).length < LIBRARY &&
-      (needsMathJax(codeOf(index)) || needsAutoRender(codeOf(index)));
+      isStarter ||
+      (isActive &&
+        codeOf(index).length < LIBRARY &&
+        (needsMathJax(codeOf(index)) || needsAutoRender(codeOf(index))));
     return {
       use,
       from,

@@ -31,6 +31,8 @@ interface Seen {
  * that merely asks whether MathJax is there, to have it typeset what the page has anyway, does without.
  */
 export function needsMathJax(code: string): boolean {
+  // Plotly has the labels of its figures typeset by the MathJax that it finds.
+  if (/\bPlotly\b/.test(code) && /(["'`])\$[^$\n]+\$\1/.test(code)) return true;
   if (!code.includes('MathJax')) return false;
   const seen: Seen = {
     defines: false,
@@ -49,6 +51,54 @@ export function needsMathJax(code: string): boolean {
   }
   const { defines, reads, calls, asks, inserts, delegates } = seen;
   return delegates || (defines ? calls : reads || calls) || (asks && inserts);
+}
+
+/**
+ * Whether a configuration has MathJax do something with the rest of the page when it has started (`startup.ready`,
+ * `startup.pageReady`, `Hub.Queue`): show what was hidden until then, start slides. What it does with formulas alone is done.
+ */
+export function startsOthers(code: string): boolean {
+  if (!/\b(?:ready|pageReady|Queue|StartupHook|then)\b/.test(code)) return false;
+  try {
+    const declared = new Set(
+      Array.from(code.matchAll(/\b(?:function|const|let|var)\s+([\w$]+)/g), ([, name]) => name),
+    );
+    return callbacks(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true })).some(
+      (callback) => touchesPage(callback, declared),
+    );
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    return false;
+  }
+}
+
+/** The functions that MathJax calls when it has started. */
+function callbacks(node: AnyNode): AnyNode[] {
+  if (node.type === 'Property' && /^(?:ready|pageReady)$/.test(nameOf(node.key) ?? '')) return [node.value];
+  if (node.type === 'CallExpression' && isOfMathJax(node.callee)) return node.arguments;
+  return childNodes(node).flatMap(callbacks);
+}
+
+/** Whether code asks for elements other than MathJax's own, or calls what is not MathJax's or its own. */
+function touchesPage(node: AnyNode, declared: ReadonlySet<string | undefined>): boolean {
+  if (node.type === 'MemberExpression' && nameOf(node.object) === 'document') {
+    return /^(?:body|documentElement|title)$/.test(nameOf(node.property) ?? '');
+  }
+  if (node.type === 'CallExpression') {
+    const { callee, arguments: values } = node;
+    const isQuery = callee.type === 'MemberExpression' && nameOf(callee.object) === 'document';
+    const isCalled = callee.type === 'Identifier' && !declared.has(callee.name);
+    const isOfFormulas = values.some(
+      (value) => value.type === 'Literal' && /mjx|jax|math/i.test(String(value.value)),
+    );
+    if (
+      (isQuery || isCalled) &&
+      !isOfFormulas &&
+      !/^create/.test(nameOf(isQuery ? callee.property : callee) ?? '')
+    )
+      return true;
+  }
+  return childNodes(node).some((child) => touchesPage(child, declared));
 }
 
 /** `isSure` tells whether there is a MathJax where the node is run. */

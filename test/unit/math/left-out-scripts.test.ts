@@ -124,6 +124,10 @@ describe('MathJax stays with its configuration where a page needs it:', () => {
       'a board has its texts typeset',
       '<script>JXG.JSXGraph.initBoard("box", { text: { useMathJax: true } }); // MathJax</script>',
     ],
+    [
+      'a figure has labels that Plotly has typeset',
+      '<script>Plotly.newPlot("figure", [{ x: [1], name: "$x_1$" }]);</script>',
+    ],
     ['a button calls it', '<button onclick="MathJax.typeset()">Again</button>'],
     ['slides are written in a textarea', '<textarea id="source"># One\n\n$a$ and $b$</textarea>'],
     [
@@ -139,6 +143,29 @@ describe('MathJax stays with its configuration where a page needs it:', () => {
     expect(html('a.html')).toContain(foot);
     expect(html('a.html')).toContain('<span class="mathjax_ignore katex">');
     expect(state.leftOut).toEqual({ scripts: 0, pages: 0 });
+  });
+
+  it.each([
+    "MathJax = { tex: { inlineMath: [['$', '$']] }, startup: { pageReady: () => MathJax.startup.defaultPageReady().then(() => { document.querySelector('.quiz').hidden = false; }) } };",
+    "MathJax = { tex: { inlineMath: [['$', '$']] }, startup: { ready() { MathJax.startup.defaultReady(); document.body.classList.add('ready'); } } };",
+    "MathJax = { tex: { inlineMath: [['$', '$']] }, startup: { ready() { MathJax.startup.defaultReady(); MathJax.startup.promise.then(() => startSlides()); } } };",
+  ])('its configuration has it start something else: %s', async (code) => {
+    const { html } = await course(`<script>${code}</script>${LOADER}`, 'So $x_1$.');
+    expect(html('a.html')).toContain(code);
+    expect(html('a.html')).toContain(LOADER);
+    expect(html('a.html')).toContain('<span class="mathjax_ignore katex">');
+  });
+
+  it.each([
+    `MathJax.Hub.Config({ tex2jax: { inlineMath: [['$', '$']] } }); MathJax.Hub.Queue(function () { var all = MathJax.Hub.getAllJax(), i; for (i = 0; i < all.length; i += 1) { all[i].SourceElement().parentNode.className += ' has-jax'; } });`,
+    `MathJax = { tex: { inlineMath: [['$', '$']] }, options: { renderActions: { findScript: [10, function (doc) { for (const node of document.querySelectorAll('script[type^="math/tex"]')) { const math = new doc.options.MathItem(node.textContent, doc.inputJax[0], false); const text = document.createTextNode(''); node.parentNode.replaceChild(text, node); doc.math.push(math); } }, ''] } } };`,
+    `MathJax = { tex: { inlineMath: [['$', '$']] }, startup: { ready() { MathJax.startup.defaultReady(); MathJax.startup.promise.then(() => { console.log('typeset'); }); } } };`,
+  ])('but not for what is done with formulas alone: %s', async (code) => {
+    const type = code.startsWith('MathJax.Hub') ? ' type="text/x-mathjax-config"' : '';
+    const loader = code.startsWith('MathJax.Hub') ? LOADER_2 : LOADER;
+    const { html } = await course(`<script${type}>${code}</script>${loader}`, 'So $x_1$.');
+    expect(html('a.html')).toMatch(FORMULA);
+    expect(html('a.html')).not.toContain('MathJax');
   });
 
   it('but not for a textarea or a template without formulas', async () => {
