@@ -45,6 +45,46 @@ export function withFoundPlaces(
   return [...placed, ...lost];
 }
 
+/**
+ * Gives places to what was found in formulas of documents without a page of their own, which pages show: where such a
+ * document has their TeX, once for all pages that show it.
+ */
+export function withShownPlaces(
+  faults: readonly Diagnostic[],
+  shown: readonly Page[],
+): readonly Diagnostic[] {
+  if (shown.length === 0) return faults;
+  const locate = textLocator();
+  const places = new Map<string, Place | undefined>();
+  const told = new Set<string>();
+  return faults.flatMap((fault) => {
+    const { code, line, column, message, text = '' } = fault;
+    const beginning = beginningOf(text);
+    if (line !== 1 || column !== 1 || !code.startsWith('math-') || beginning === '') return [fault];
+    if (!places.has(beginning) && places.size < MOST_SOUGHT) {
+      const quote: Quote = { beginning, isWhole: code === 'math-asciimath' };
+      places.set(
+        beginning,
+        first(shown, (page) => placeInPage(quote, page, locate)),
+      );
+    }
+    const place = places.get(beginning);
+    if (place === undefined) return [fault];
+    const key = JSON.stringify([place, code, message]);
+    if (told.has(key)) return [];
+    told.add(key);
+    return [{ ...fault, ...place }];
+  });
+}
+
+function first<T, U>(items: readonly T[], find: (item: T) => U | undefined): U | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Gives places to the macros that such formulas define: those where the definition stands in a layout, an include or the page. */
 export function withDefinitionPlaces(
   macros: PageMacros,

@@ -14,6 +14,7 @@ import type { BuildClock } from './build-clock.js';
 import type { BuildRequest } from './build-request.js';
 import { fileIdentity, remembered } from './check-memory.js';
 import type { Effects } from './effects.js';
+import { withShownPlaces } from './found-places.js';
 import { mathTexts } from './math-texts.js';
 import { type FailedPage, overPages, type StageResult } from './over-pages.js';
 import { pageKeys } from './page-keys.js';
@@ -179,7 +180,19 @@ export async function makePages(
     },
     () => [],
   );
-  const ofPages = composed.flatMap((page) => page.diagnostics);
+  const ofPages = guarded(
+    {
+      failing: 'looking for the places of faults in documents that pages show failed',
+      place: '_config.yml',
+      tell: (fault) => own.push(fault),
+    },
+    () =>
+      withShownPlaces(
+        composed.flatMap((page) => page.diagnostics),
+        printed.map(({ page }) => page),
+      ),
+    () => composed.flatMap((page) => page.diagnostics),
+  );
   const defining = 'looking for the pages that define a macro failed';
   const placed = guarded(
     { failing: defining, place: '_config.yml', tell: (fault) => own.push(fault) },

@@ -87,6 +87,16 @@ describe('a delimiter without its partner stands where it is written, beside', (
   });
 });
 
+test('a fault of a formula of such a document is told once for all pages that show it', async () => {
+  const { diagnostics } = await checked({
+    '_config.yml': 'collections: { people: { output: false } }\n',
+    '_people/ann.md': '---\n---\nText\n\n$$\\frac{1$$ and more\n',
+    'index.html': '---\n---\n<body>{{ site.people }}</body>\n',
+    'b.html': '---\n---\n<body>{{ site.people[0].content }}</body>\n',
+  });
+  expect(places(diagnostics)).toEqual(['_people/ann.md:5:3 error math-syntax']);
+});
+
 test('what is wrong in a document without a page is told once, where it stands, if a page shows it', async () => {
   const wrong = '---\n---\nText {{ page.name | nofilter }}\n\n<b>open\n';
   const course = {
