@@ -3,31 +3,17 @@
 #   ruby test/unit/liquid/reference.rb
 #
 # Made with Ruby 3.1.7, jekyll 4.3.1, rouge 3.30.0 and liquid 5.4.0 (Debian 12's jekyll runs on it). Where liquid
-# 4.0.4, which Jekyll 4.3 asks for elsewhere, differs in what these templates use, its own code stands below.
+# 4.0.4, which Jekyll 4.3 asks for elsewhere, differs in what these templates use, its own code is read before.
 
 require 'jekyll'
 require 'json'
 require 'tmpdir'
 require 'yaml'
+require_relative '../../support/liquid-4'
 
 ENV['TZ'] = 'America/New_York'
 NOW = Time.at(1_700_000_000)
 Time.define_singleton_method(:now) { |*| NOW }
-
-# liquid 4.0.4, lib/liquid/standardfilters.rb
-module Liquid
-  module StandardFilters
-    def truncatewords(input, words = 15, truncate_string = '...')
-      return if input.nil?
-
-      wordlist = input.to_s.split
-      words = Utils.to_integer(words)
-      l = words - 1
-      l = 0 if l < 0
-      wordlist.length > l ? wordlist[0..l].join(' ') + truncate_string.to_s : input
-    end
-  end
-end
 
 HERE = File.join(__dir__, 'fixtures')
 CASES = YAML.safe_load(File.read(File.join(HERE, 'cases.yml')), :aliases => true)
