@@ -33,9 +33,9 @@ export function pathSelection(
       );
       return undefined;
     }
-    const folder = path.join(course, inside);
-    if (inside !== '' && isCourse(folder) && !isCourse(course)) {
-      terminal.writeError(`error: ${ownCourse(given)}\n`);
+    const other = otherCourse(course, inside);
+    if (other !== undefined) {
+      terminal.writeError(`error: ${ownCourse(path.relative(terminal.cwd, path.join(source, other)))}\n`);
       return undefined;
     }
     names.push(inside.split(path.sep).join('/'));
@@ -64,10 +64,18 @@ function isCourse(folder: string): boolean {
   return ['_config.yml', '_config.yaml'].some((name) => existsSync(path.join(folder, name)));
 }
 
-/** A folder that would be read without its own configuration, layouts and figures. */
-function ownCourse(given: string): string {
+/** The first folder on the way to a path that is a course, in one that is none. */
+function otherCourse(course: string, inside: string): string | undefined {
+  if (isCourse(course)) return undefined;
+  const parts = inside.split(path.sep);
+  const folders = parts.map((_, index) => path.join(...parts.slice(0, index + 1)));
+  return folders.find((folder) => isCourse(path.join(course, folder)));
+}
+
+/** Says of a folder that it would be read without its own configuration, layouts and figures. */
+function ownCourse(folder: string): string {
   return printableLine(
-    `${given} is a course of its own, and would be read as a part of another. Use --source ${given}`,
+    `${folder} is a course of its own, and would be read as a part of another. Use --source ${folder}`,
   );
 }
 

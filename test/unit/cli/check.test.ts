@@ -158,8 +158,9 @@ describe('lectern check', () => {
     const layout = { 'inner/_layouts/own.html': '{{ content }}' };
     const refused = await check({ ...inner, ...layout }, 'inner/');
     expect(refused).toMatchObject({ status: 2, output: '' });
-    expect(refused.errors).toContain('inner/ is a course of its own');
-    expect(refused.errors).toContain('Use --source inner/');
+    expect(refused.errors).toContain('inner is a course of its own');
+    expect(refused.errors).toContain('Use --source inner\n');
+    expect((await check({ ...inner, ...layout }, 'inner/index.md')).errors).toBe(refused.errors);
     const part = await check({ ...inner, ...layout, '_config.yml': 'title: y\n' }, 'inner');
     expect(part.output).toContain('inner/index.md:2:1: error layout-missing');
   });
