@@ -1,3 +1,4 @@
+import { sliceMapped } from '../../diagnostics/index.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { footnoteSection, type UsedFootnote, usedFootnotes } from '../footnotes.js';
 import type { StateCore } from '../markdown-it.js';
@@ -26,9 +27,11 @@ export function generatedLists(core: StateCore): void {
   else replaceToken(tokens, footnotesPlace, section);
 }
 
+/** Says which footnotes nothing names; an include may hold more of them than a page needs. */
 function reportUnused(used: readonly UsedFootnote[], environment: MarkdownEnvironment): void {
   const named = new Set(used.map(({ definition }) => definition.name));
   for (const { name, at } of environment.footnotes.values()) {
-    if (!named.has(name)) reportRemark(unusedFootnote(name, at), environment);
+    const [run] = sliceMapped(environment.document, at, at + 1).runs;
+    if (!named.has(name) && run?.included !== true) reportRemark(unusedFootnote(name, at), environment);
   }
 }

@@ -12,9 +12,9 @@ const NO_COMMAND_IN_TEXT = /\\(?:[[\]()*+<-]|["'`.=](?!\\?[A-Za-z{]))/y;
 const TEXT_GROUP = /\\(?:text[a-z]*|[mh]box|math(?:rm|tt|sf|it|bf)|operatorname\*?)\s*\{[^{}]*\}/y;
 /** Behind these a delimiter stands and no line ends, as the doubled backslash of `\left\\{` shows. */
 const DELIMITER = /\\(?:left|right|middle|[bB]igg?[lrm]?)[ \t]*\\\\(?=[{}|])/g;
-/** Two backslashes that are not four, and four. */
-const BREAK = /(?<!\\)\\\\(?!\\)/;
-const DOUBLED_BREAK = /(?<!\\)\\\\\\\\(?!\\)/;
+/** Two backslashes that end a row whatever is meant by others, and four, behind which one more may break the line for Markdown. */
+const BREAK = /(?<!\\)\\\\(?![\\A-Za-z{}|,;!_%#&$])/;
+const DOUBLED_BREAK = /(?<!\\)\\{4}(?:\\(?=\n)|(?!\\))/;
 
 /**
  * TeX as it was meant by an author who minds Markdown, which takes a backslash before a sign: `x\_1`, `\left\[a\right\]`,
@@ -28,7 +28,8 @@ export function withoutEscapes(tex: Piece): Piece {
   const delimiters = new Set(
     Array.from(text.matchAll(DELIMITER), ({ 0: all, index }) => index + all.length - 2),
   );
-  const halvesBreaks = hasRows && DOUBLED_BREAK.test(text) && !BREAK.test(text.replace(DELIMITER, ''));
+  const minded = DOUBLED_BREAK.test(text) || (text.includes('\\\\{') && text.includes('\\\\}'));
+  const halves = hasRows && minded && !BREAK.test(text.replace(DELIMITER, ''));
   const parts: Piece[] = [];
   let done = 0;
   let textEnd = 0;
@@ -43,10 +44,14 @@ export function withoutEscapes(tex: Piece): Piece {
     if (at < textEnd) {
       if (NO_COMMAND_IN_TEXT.test(text)) drop(at, at + 1);
     } else if (next === '\\') {
-      if (halvesBreaks && text.startsWith('\\\\', end)) {
+      if (halves && text.startsWith('\\\\', end)) {
         drop(at, end);
         end += 2;
-      } else if (delimiters.has(at) || (!hasRows && COMMAND.test(text.charAt(end)))) {
+        if (text.startsWith('\\\n', end)) {
+          drop(end, end + 1);
+          end += 1;
+        }
+      } else if (delimiters.has(at) || ((!hasRows || halves) && COMMAND.test(text.charAt(end)))) {
         drop(at, at + 1);
         end += 1;
       }

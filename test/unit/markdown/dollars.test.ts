@@ -166,6 +166,21 @@ test.each([
     'a $x\\text{\\[\\"}y\\text{\\"\\]}$',
     ['x\\text{["}y\\text{"]}'],
   ],
+  [
+    'rows and braces of an author who minds Markdown',
+    'a\n\\begin{align}\nx &= \\left(\\\\{y\\\\}\\right)\\\\\\\\\\\nz &= 1\n\\end{align}',
+    ['\\begin{align}\nx &= \\left(\\{y\\}\\right)\\\\\nz &= 1\n\\end{align}'],
+  ],
+  [
+    'braces in a single row',
+    '\\begin{align}\\left(\\\\{y\\\\}\\right)\\end{align}',
+    ['\\begin{align}\\left(\\{y\\}\\right)\\end{align}'],
+  ],
+  [
+    'rows that are written for TeX',
+    '\\begin{align}\nx \\\\\n{y} \\\\{z}\n\\end{align}',
+    ['\\begin{align}\nx \\\\\n{y} \\\\{z}\n\\end{align}'],
+  ],
   ['an accent in text', 'a $\\text{G\\"odel}$', ['\\text{G\\"odel}']],
 ])('%s', (_, text, formulas) => {
   expect(ours(text)).toEqual(formulas);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderCase } from './render-case.js';
+import { joinMapped, mapText } from '../../../src/diagnostics/index.js';
+import { createMarkdown } from '../../../src/markdown/index.js';
+import { DEFAULT_OPTIONS, renderCase } from './render-case.js';
 
 /** What is said of a text: `line:column code`. */
 function remarks(text: string): string[] {
@@ -89,6 +91,14 @@ describe('nothing is said of what is right', () => {
   ])('%s', (_, text) => {
     expect(remarks(text)).toEqual([]);
   });
+});
+
+test('an include may hold more footnotes than a page refers to', () => {
+  const page = mapText('x[^a]\n\n[^c]: y\n');
+  const include = mapText('[^a]: z\n[^b]: w\n', '_includes/notes.md');
+  const included = { ...include, runs: include.runs.map((run) => ({ ...run, included: true as const })) };
+  const { diagnostics } = createMarkdown(DEFAULT_OPTIONS)(joinMapped([page, included]));
+  expect(diagnostics.map(({ code, text }) => `${code} ${text}`)).toEqual(['footnote-unused [^c]:']);
 });
 
 test('a footnote that is missing is likely to be the one with a similar name', () => {
