@@ -21,7 +21,7 @@ export interface RecordKey {
 }
 
 /** A text that shows the time of the build at one place: what stands before and behind it. */
-type Stamped = readonly [outputPath: string, before: string, behind: string, pattern: string];
+type Stamped = readonly [outputPath: string, before: string, behind: string, pattern: string, path: string];
 
 /** A whole site as one build had it. Data that JSON can hold. */
 interface SiteRecord {
@@ -102,9 +102,14 @@ export function recallSite(
   for (const [outputPath, hash, name] of record.generated) {
     files.set(outputPath, { kind: 'generated', content: unknownContent, hash, ...pathOf(name) });
   }
-  for (const [outputPath, before, behind, pattern] of record.stamped) {
+  for (const [outputPath, before, behind, pattern, name] of record.stamped) {
     const text = `${before}${shown(pattern)}${behind}`;
-    files.set(outputPath, { kind: 'generated', content: () => text, hash: textFingerprint(text) });
+    files.set(outputPath, {
+      kind: 'generated',
+      content: () => text,
+      hash: textFingerprint(text),
+      path: name,
+    });
   }
   const { pageCount, formulaCount, leftOut, diagnostics, external } = record;
   const counts = { pageCount, formulaCount, leftOut, diagnostics, external };
@@ -261,7 +266,7 @@ function passingTimes(
     const other = stamped.get(page.outputPath);
     const isAtOnePlace = parts.length === 2 && (other === undefined || other[3] === rest);
     if (before !== undefined && behind !== undefined && isAtOnePlace)
-      stamped.set(page.outputPath, [page.outputPath, before, behind, rest]);
+      stamped.set(page.outputPath, [page.outputPath, before, behind, rest, page.file.path]);
     else {
       times.add(rest);
       if (other !== undefined) times.add(other[3]);
