@@ -48,6 +48,11 @@ export const LONG_TEXTS = {
     (n) =>
       `$$\\gdef\\a{xx}${lines(n, (i) => `\\gdef\\a${letters(i)}{\\a${letters(i - 1)}\\a${letters(i - 1)}}`)}\\a$$`,
   ],
+  "options of KaTeX's that do not end": [
+    4000,
+    (n) =>
+      `<d-front-matter><script type="text/json">{"katex": {"a": [${'{"b":"}"},'.repeat(n)}</script></d-front-matter>`,
+  ],
   'code in Python': [
     16_000,
     (n) =>

@@ -85,11 +85,19 @@ export function distillOptions(html: string): LiteralObject | undefined {
   const at = /"katex"\s*:\s*(?=\{)/.exec(script);
   if (at === null) return undefined;
   const from = at.index + at[0].length;
-  for (let to = script.indexOf('}', from); to >= 0; to = script.indexOf('}', to + 1)) {
-    const options = objectOfJson(script.slice(from, to + 1));
-    if (options !== undefined) return options;
+  return objectOfJson(script.slice(from, closingBrace(script, from)));
+}
+
+/** Where the object of JSON ends that starts at `from`; the end of the text where it is not closed. */
+function closingBrace(json: string, from: number): number {
+  const parts = /"(?:[^"\\]|\\.)*"|[{}]/g;
+  parts.lastIndex = from;
+  let depth = 0;
+  for (let part = parts.exec(json); part !== null; part = parts.exec(json)) {
+    depth += part[0] === '{' ? 1 : part[0] === '}' ? -1 : 0;
+    if (depth === 0) return parts.lastIndex;
   }
-  return undefined;
+  return json.length;
 }
 
 function objectOfJson(json: string): LiteralObject | undefined {

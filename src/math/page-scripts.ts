@@ -145,7 +145,7 @@ function katexStyles(html: string): PageScript[] {
 }
 
 /** The version of MathJax that an address loads, as far as it tells. */
-export function loadedVersion(src: string): 2 | 3 | undefined {
+function loadedVersion(src: string): 2 | 3 | undefined {
   // What `?config=TeX-MML-AM_CHTML` names is a configuration of MathJax 2.
   const [address = ''] = src.split('?', 1);
   if (/mathjax@[34]|mathjax\/[34]\.|\/es5\/|tex-(chtml|svg|mml)/i.test(address)) return 3;

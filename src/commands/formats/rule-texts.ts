@@ -198,8 +198,8 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'It is shown as text. Write a heading, a list or bold words in its place.',
   ],
   'mathjax-config-unreadable': [
-    'A configuration of MathJax or KaTeX that a script computes.',
-    'What it says of formulas is not known, so MathJax or KaTeX stays in the page. Write the value out.',
+    'A configuration of MathJax or KaTeX that a script computes, or that does not lie in the course.',
+    'What it says of formulas is not known, so MathJax or KaTeX stays in the page. Write the value out, or put the file into the course.',
   ],
   'url-case': [
     'Two files whose names differ in letter case only.',
