@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pageFacts } from '../../src/build/page-facts.js';
 import { locator, mapText, type Place } from '../../src/diagnostics/index.js';
 import {
   createMarkdown,
@@ -8,18 +10,20 @@ import {
   type MarkdownOptions,
   type MarkdownResult,
 } from '../../src/markdown/index.js';
+import { MEND_NAMES } from '../../src/markdown/mends/index.js';
 import { FORMULA_MARK, LITERAL_DOLLAR } from '../../src/math/index.js';
+import { planRepairs, repairCourse } from '../../src/repair/index.js';
+import { written } from '../unit/markdown/render-case.js';
 
 /** Texts that no one would write, put together of pieces of those that someone might, by a fixed seed. */
 const CASES = 1500;
 const FIXTURES = path.resolve(import.meta.dirname, '../unit/markdown');
-const texts = ['fixtures', 'mends/fixtures'].flatMap((folder) =>
+const textsIn = (folder: string): readonly string[] =>
   readdirSync(path.join(FIXTURES, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.text'))
     .sort()
-    .map((file) => readFileSync(path.join(FIXTURES, folder, file), 'utf8')),
-);
-const lines = texts.flatMap((text) => text.split('\n'));
+    .map((file) => readFileSync(path.join(FIXTURES, folder, file), 'utf8'));
+const slips = textsIn('mends/fixtures');
 const PREFIXES = [
   '',
   '',
@@ -49,7 +53,12 @@ function numbers(seed: number): () => number {
   };
 }
 
-function makeTexts(seed: number, count: number): string[] {
+function makeTexts(
+  seed: number,
+  count: number,
+  texts: readonly string[] = [...textsIn('fixtures'), ...slips],
+): string[] {
+  const lines = texts.flatMap((text) => text.split('\n'));
   const next = numbers(seed);
   const pick = (from: readonly string[]): string => from[Math.floor(next() * from.length)] ?? '';
   const piece = (): string => {
@@ -138,6 +147,97 @@ test('a mend that changes a page says so', () => {
   }
   expect(changed).toBeGreaterThan(CASES / 10);
 });
+
+describe('what is put right', () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  /** What readers have of a page: its text and elements, but for how lists and paragraphs hold them. */
+  const shown = (result: MarkdownResult): string =>
+    written(result)
+      .replaceAll(' class="language-plaintext highlighter-rouge"', '')
+      .replace(/<\/?(?:p|ul|ol|li)>|\s+| \/(?=>)/g, '')
+      .replaceAll('%7C', '|')
+      .replace(/&quot;|[“”]/g, '"')
+      .replace(/[‘’]/g, "'");
+
+  test('is read as it was before, and the rest of the page, too', async () => {
+    const source = mkdtempSync(path.join(tmpdir(), 'lectern-fuzz-'));
+    const file = path.join(source, 'page.md');
+    const markdown = createMarkdown(OPTIONS);
+    let repairs = 0;
+    try {
+      for (const text of makeTexts(24, 150, slips)) {
+        writeFileSync(file, text);
+        const read = (bytes: Uint8Array) => markdown(mapText(new TextDecoder().decode(bytes), 'page.md'));
+        const check = (changed: ReadonlyMap<string, Uint8Array>) => {
+          const result = read(changed.get(file) ?? bytesOf(text));
+          const pages = new Map([['page.html', pageFacts('page.md', written(result))]]);
+          return Promise.resolve({ source, diagnostics: result.diagnostics, pages });
+        };
+        const { files, repaired } = await repairCourse(check, (found) => found);
+        repairs += repaired.length;
+        expect(shown(read(bytesOf(files[0]?.after ?? text))), text).toBe(shown(read(bytesOf(text))));
+      }
+    } finally {
+      rmSync(source, { recursive: true, force: true });
+    }
+    expect(repairs).toBeGreaterThan(150);
+  });
+
+  test('in a URL with a pipe is read by Jekyll as it was by the mend alone', () => {
+    const only = Object.fromEntries(MEND_NAMES.map((name) => [name, name === 'link-pipes']));
+    const read = (mend: MarkdownOptions['mend']) => createMarkdown({ ...OPTIONS, mend });
+    const [mended, plain] = [read(only), read(false)];
+    const next = numbers(25);
+    let repairs = 0;
+    for (let count = 0; count < CASES / 3; count++) {
+      const length = 1 + Math.floor(next() * 9);
+      const text = Array.from({ length }, () => PIPES[Math.floor(next() * PIPES.length)]).join('');
+      const result = mended(mapText(text, 'page.md'));
+      const { files, repaired } = planRepairs(result.diagnostics, () => bytesOf(text));
+      repairs += repaired.length;
+      const after = plain(mapText(files[0]?.after ?? text, 'page.md'));
+      expect(shown(after), text).toBe(shown(result));
+    }
+    expect(repairs).toBeGreaterThan(CASES / 6);
+  });
+});
+
+/** Pieces of texts with pipes: in URLs, where they cut no table, and where they do. */
+const PIPES: readonly string[] = [
+  '[a](b|c)',
+  '[a|b](c|d)',
+  '![x](y|z "t")',
+  '[q](u|v "t|w")',
+  "[q](u|v 't')",
+  '<http://e.org/a|b>',
+  '`x|y`',
+  '\\|',
+  '|',
+  ' | ',
+  '\n',
+  '\n\n',
+  '|---|---|\n',
+  '(',
+  ')',
+  'word ',
+  '[a](b\\|c|d)',
+  '[a](<b|c>)',
+  '[a](b|c',
+  '](',
+  'x|y)',
+  '"',
+  '<b>',
+  '</b>',
+  '$a|b$',
+  '* ',
+  '> ',
+  '%7C',
+  '[a][b|c]',
+  '\n[b|c]: u|v\n',
+  '**',
+  '`',
+];
 
 function placesOf({ diagnostics, headings, anchors, references }: MarkdownResult): Place[] {
   return [...diagnostics, ...[...headings, ...anchors, ...references].map(({ place }) => place)];
