@@ -24,7 +24,9 @@ export function dollarMath(given: StateInline): boolean {
     if (state.find('$$', pos + 2) >= 0) return false;
     if (unpairedMath(state)) return true;
   }
-  const plain = closingDollar(src, pos + 1, state.find, state.environment);
+  // Of two backslashes Markdown leaves one, which makes the dollar behind it a sign of the formula.
+  const skipped = src.startsWith('\\\\$', pos + 1) ? 3 : 0;
+  const plain = closingDollar(src, pos + 1 + skipped, state.find, state.environment);
   const escaped = closingEscape(state, pos + 1, plain);
   const end = escaped < 0 ? plain : escaped + 1;
   if (end < 0) {
@@ -77,12 +79,17 @@ export function closingDollar(
   environment: MarkdownEnvironment,
 ): number {
   const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
-  if (end < 0 || text.charAt(end + 1) === '$') return -1;
+  if (end < 0 || (text.charAt(end + 1) === '$' && !isBeforeFormula(text, end, find))) return -1;
   if (environment.options.dollars === 'tight' && !isTight(text, from, end)) return -1;
   const content = text.slice(from, end);
-  if (/^ +$/.test(content)) return isBehindPairs(text, from - 1, environment) ? end : -1;
+  if (/^\s+$/.test(content)) return isBehindPairs(text, from - 1, environment) ? end : -1;
   const before = text.slice(Math.max(0, from - 4), from - 1);
   return isFormula(content, before, text.charAt(end + 1)) ? end : -1;
+}
+
+/** Whether the dollar behind the one at `end` begins a formula of its own: `$a$$b$`, where no other two dollars make one of `$$b$…$$`. */
+function isBeforeFormula(text: string, end: number, find: Find): boolean {
+  return text.charAt(end + 2) !== '$' && find('$$', end + 2) < 0 && find('$', end + 2) >= 0;
 }
 
 /**

@@ -35,6 +35,12 @@ describe('a formula that readers know is shown as they know it', () => {
     ['from $ Wz$ $ \\alpha^2$ to $Wz $', '<p>from $ Wz$ $ \\alpha^2$ to $Wz $</p>'],
     ['with $ $A$ \\le $B$ \\mid 0 $, as', '<p>with $ $A$ \\le $B$ \\mid 0 $, as</p>'],
     ['any $ u \\in $M$ $ so $ u_i $ is', '<p>any $ u \\in $M$ $ so $ u_i $ is</p>'],
+    ['hidden $\n$ and $ \n $ are', '<p>hidden $\n$ and $ \n $ are</p>'],
+    ['up to $\\\\$L$ a month, or $\\\\$5$', '<p>up to $\\$L$ a month, or $\\$5$</p>'],
+    ['the pair $a$$b$ and', '<p>the pair $a$$b$ and</p>'],
+    ['a name$\\ast$$\\ast$, $x_1$', '<p>a name$\\ast$$\\ast$, $x_1$</p>'],
+    ['so $1$$2$, $x_1$ and $x_2$', '<p>so $1$$2$, $x_1$ and $x_2$</p>'],
+    ['is $\\\\$x_1 + y$ more', '<p>is $\\$x_1 + y$ more</p>'],
     ['is $ $ or $  $ a formula', '<p>is $ $ or $  $ a formula</p>'],
     [
       'the mean $<a_ib_{j}^2>$, $<a_i^2>$ or $\\<a_i\\>$ is',
