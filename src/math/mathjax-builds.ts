@@ -2,7 +2,7 @@ import { type AnyNode, parse } from 'acorn';
 
 /** The names of MathJax's builds, wherever they lie, and what else its distributions have that loads it. */
 const BUILDS = [
-  /(?:^|\/)(?:tex|mml|tex-mml)-(?:chtml|svg|html)(?:-[a-z]+)*\.js$/i,
+  /(?:^|\/)(?:tex|mml|tex-mml)-(?:chtml|svg|html)(?:-[a-z]+)*(?:\.min)?\.js$/i,
   /(?:^|\/)mathjax(?:\.min)?\.js$/i,
   /\/mathjax(?:@[^/]*)?(?:\/(?:[^/]+\/)*(?:latest|startup|loader)\.js)?$/i,
 ];

@@ -40,8 +40,12 @@ const SCRIPT_TYPES = new Set([
   'application/ecmascript',
 ]);
 
-/** MathJax's instructions put this before its loader, for browsers of before 2016. */
-const POLYFILL = /^(?:https?:)?\/\/(?:cdn\.)?polyfill\.io\/v\d\/polyfill(?:\.min)?\.js\?features=es6$/i;
+/**
+ * MathJax's instructions put this before its loader, for browsers of before 2016. Since polyfill.io was sold, cdnjs and
+ * Fastly serve it, too.
+ */
+const POLYFILL =
+  /^(?:https?:)?\/\/(?:(?:cdn\.)?polyfill(?:-fastly)?\.io|cdnjs\.cloudflare\.com\/polyfill)\/v\d\/polyfill(?:\.min)?\.js\?(?:version=[\d.]+&(?:amp;)?)?features=es6$/i;
 /** A statement that gives MathJax its configuration. */
 const CONFIGURATION =
   /^(?:(?:window\.|var\s+|let\s+|const\s+)?MathJax(?:\.\w+)*\s*=[^=]|MathJax\.Hub\.Config\s*\()/;

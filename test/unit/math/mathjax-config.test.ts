@@ -233,6 +233,16 @@ describe('the scripts that a page needs only for MathJax', () => {
     const polyfill = '<script src="https://polyfill.io/v3/polyfill.min.js?features=es6"></script>';
     const loader = '<script src="https://cdn.example.org/npm/mathjax@3/es5/tex-chtml.js"></script>';
     expect(findMathJax(polyfill + loader).map(({ kind }) => kind)).toEqual(['polyfill', 'load']);
+    const elsewhere = [
+      'https://cdnjs.cloudflare.com/polyfill/v3/polyfill.min.js?version=4.8.0&features=es6',
+      'https://polyfill-fastly.io/v3/polyfill.min.js?features=es6',
+    ].map((src) => `<script src="${src}"></script>`);
+    const minified = '<script src="https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.min.js"></script>';
+    expect(findMathJax(elsewhere.join('') + minified).map(({ kind }) => kind)).toEqual([
+      'polyfill',
+      'polyfill',
+      'load',
+    ]);
     expect(findMathJax(`${polyfill}<p>MathJax</p>`)).toEqual([]);
   });
 
