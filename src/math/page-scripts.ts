@@ -83,7 +83,11 @@ export function scriptUses(
         ? codeOf(index).length >= LIBRARY
         : file !== undefined && useOfCode(codeOf(index), read) === 'load';
     // MathJax has to be there to do what it is told for others.
-    const isStarter = findings.active.has(index) && findings.told.has(index) && startsOthers(codeOf(index));
+    const isStarter =
+      !findings.unreadable.has(index) &&
+      findings.active.has(index) &&
+      findings.told.has(index) &&
+      startsOthers(codeOf(index));
     const use = isStarter
       ? 'mixed'
       : isKatex[index] === true

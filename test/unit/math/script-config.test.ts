@@ -180,6 +180,13 @@ describe('a configuration in a file of the course', () => {
     expect(scripts[0]?.use).toBe('unreadable');
   });
 
+  it('that cannot be followed is so also where it has MathJax start something', () => {
+    const { scripts } = inScript(
+      'MathJax = { tex: { macros: macrosOf(location) }, startup: { ready() { startSlides(); } } };',
+    );
+    expect(scripts.map(({ use }) => use)).toEqual(['unreadable', 'load']);
+  });
+
   it('may do other things, and then is not for MathJax alone', () => {
     const code = `${CODE} document.body.className = 'ready';`;
     const { scripts } = reading(`<script src="/js/site.js"></script>${LOADER}`, { '/js/site.js': code });
