@@ -17,7 +17,7 @@ export interface CheckResult {
   readonly source: string;
   /**
    * What a site is made from, by paths relative to the course: the files that are published, the configuration, and the
-   * folders of layouts, includes, data and style sheets.
+   * folders of layouts, includes, data and style sheets. Sorted.
    */
   readonly sources: readonly string[];
   readonly pageCount: number;
@@ -73,9 +73,10 @@ export async function checkSite(
 
 function sourcesOf({ config, files }: SiteState): string[] {
   const { source, configFiles, layoutsDirectory, includesDirectory, dataDirectory, sass } = config;
-  return [
+  const all = [
     ...[...files.values()].flatMap((file) => file.path ?? []),
     ...configFiles.map((file) => path.relative(source, file)),
     ...[layoutsDirectory, includesDirectory, dataDirectory, sass.directory],
   ];
+  return [...new Set(all)].sort();
 }

@@ -20,7 +20,7 @@ export interface RecordKey {
   readonly newest: number;
 }
 
-/** A text that shows the time of the build at one place: what stands before and behind it. */
+/** A text that shows the time of the build at one place: what stands before and behind it, and its page's path. */
 type Stamped = readonly [outputPath: string, before: string, behind: string, pattern: string, path: string];
 
 /** A whole site as one build had it. Data that JSON can hold. */
