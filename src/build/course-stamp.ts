@@ -4,7 +4,7 @@ import { textFingerprint } from '../cache/index.js';
 import { ControlFlow } from '../diagnostics/index.js';
 import { STAGING_NAME } from '../output/index.js';
 import type { SiteConfig } from '../site/index.js';
-import { readGitRepository } from './git-repository.js';
+import { DEFAULT_BRANCH_FILES, readGitRepository } from './git-repository.js';
 
 /** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
 export interface CourseStamp {
@@ -18,7 +18,7 @@ export interface CourseStamp {
 class OutOfSight extends ControlFlow {}
 
 /** The files of `.git` one of which changes with what its history and its settings say. */
-const OF_GIT = ['HEAD', 'config', 'logs/HEAD', 'packed-refs', 'shallow', 'refs/remotes/origin/HEAD'];
+const OF_GIT = ['HEAD', 'config', 'logs/HEAD', 'packed-refs', 'shallow', ...DEFAULT_BRANCH_FILES];
 
 /**
  * Takes the stamp of a course; `ownFolders` (absolute) are lectern's own, and not looked into. Undefined where that does

@@ -65,6 +65,17 @@ async function readRepository(root: string, own: string): Promise<GitRepository>
 
 const DEFAULT_BRANCHES = ['main', 'master', 'gh-pages'];
 
+/** The files of a default branch, by which it is known: of the remote, and of the repository itself. */
+function branchFiles(name: string): readonly string[] {
+  return [`refs/remotes/origin/${name}`, `refs/heads/${name}`];
+}
+
+/** The files of the `.git` folder that say which branch is the default one, besides `HEAD` and `packed-refs`. */
+export const DEFAULT_BRANCH_FILES: readonly string[] = [
+  'refs/remotes/origin/HEAD',
+  ...DEFAULT_BRANCHES.flatMap(branchFiles),
+];
+
 async function defaultBranch(
   folder: string,
   packed: string,
@@ -72,7 +83,7 @@ async function defaultBranch(
 ): Promise<string | undefined> {
   if (current !== undefined && DEFAULT_BRANCHES.includes(current)) return current;
   for (const name of DEFAULT_BRANCHES) {
-    for (const ref of [`refs/remotes/origin/${name}`, `refs/heads/${name}`]) {
+    for (const ref of branchFiles(name)) {
       const isThere = packed.includes(` ${ref}\n`) || (await textOf(path.join(folder, ref))) !== undefined;
       if (isThere) return name;
     }

@@ -160,6 +160,18 @@ describe('a course in which nothing has changed', () => {
     expect(await read('n/11/a/index.html')).toContain('A.');
   });
 
+  it('is read again where git has come to know of a default branch', async () => {
+    await write('.git/HEAD', 'ref: refs/heads/try\n');
+    await write('.git/config', '[remote "origin"]\n\turl = git@github.com:someone/course.git\n');
+    await write('branch.html', '---\n---\n{{ site.github.source.branch }}');
+    await delay(A_TICK);
+    expect([(await build()).isRead, (await build()).isRead]).toEqual([true, false]);
+    expect(await read('branch.html')).toBe('gh-pages');
+    await write('.git/refs/remotes/origin/main', `${'0'.repeat(40)}\n`);
+    expect((await build()).isRead).toBe(true);
+    expect(await read('branch.html')).toBe('main');
+  });
+
   it('is built where git did not say in time what names files had', async () => {
     await mkdir(path.join(folder, 'course/.git'));
     await writeFile(path.join(folder, 'course/.git/HEAD'), 'ref: refs/heads/main\n');
