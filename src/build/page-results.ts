@@ -10,6 +10,7 @@ import { type MathJaxReading, shownText, texText } from '../math/index.js';
 import type { Page, Site } from '../site/index.js';
 import type { Effects } from './effects.js';
 import { readFormulas, writeFormulas } from './formula-list.js';
+import { createMathReadings } from './math-readings.js';
 import type { MathTexts } from './math-texts.js';
 import type { PageKeys } from './page-keys.js';
 import { CacheDamage, type PageCache, type PageProducts } from './page-products.js';
@@ -17,8 +18,9 @@ import type { PageWorkshop } from './page-workshop.js';
 import { timedPage } from './profile.js';
 import { createReads, type Reads } from './reads.js';
 import type { ComposedPage, FreshPage, MarkedContent, RenderedPage } from './rendered-page.js';
+import { createRenderingOrder, type RenderingOrder } from './rendering-order.js';
 import { createScriptFiles, type ScriptFiles } from './script-files.js';
-import { mapped, type SiteFacts } from './site-facts.js';
+import type { SiteFacts } from './site-facts.js';
 import { type TakenDollars, takenDollars } from './taken-dollars.js';
 
 /**
@@ -83,13 +85,8 @@ interface Work extends PageResultsOptions {
   readonly excerpts: Map<Page, Kept<null>>;
   readonly excerptsUnderWay: Set<Page>;
   readonly outputs: Map<Page, Kept<null>>;
-  /** What Jekyll has rendered when it comes to a page: all before it. */
-  readonly ranks: ReadonlyMap<Page, number>;
-  /** The pages that are being made, the one that reads last. */
-  readonly readers: Page[];
-  readonly readings: Map<Page, MathJaxReading>;
-  readonly known: Map<string, MathJaxReading>;
-  readonly seen: Map<MappedText, MathJaxReading>;
+  readonly order: RenderingOrder;
+  readonly mathOf: (page: Page) => MathJaxReading;
   readonly scripts: ScriptFiles;
   readonly reads: Reads;
   readonly passing: PassingRead[];
@@ -108,11 +105,12 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     excerpts: new Map(),
     excerptsUnderWay: new Set(),
     outputs: new Map(),
-    ranks: renderingRanks(options.site),
-    readers: [],
-    readings: new Map(),
-    known: new Map(),
-    seen: new Map(),
+    order: createRenderingOrder(options.site),
+    mathOf: createMathReadings(
+      options.mathTexts,
+      (text, key) =>
+        work.cache.find('mathjax', key, (read) => isCurrent(read, work))?.value ?? readMath(text, key, work),
+    ),
     scripts: createScriptFiles({
       site: options.site,
       content: (page) => {
@@ -139,7 +137,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     content: (page) => content(page, work),
     excerpt: (page) => excerpt(page, work),
     output: (page) => output(page, work),
-    mathOf: (page) => mathOf(page, work),
+    mathOf: work.mathOf,
     scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
     note: work.reads.note,
     printed: (pages) => printedBeside(pages, work),
@@ -150,38 +148,14 @@ export function createPageResults(options: PageResultsOptions): PageResults {
   };
 }
 
-/** The order in which Jekyll renders: the documents of each collection, then the pages (`Site#render`). */
-function renderingRanks({ collections, pages }: Site): ReadonlyMap<Page, number> {
-  const documents = [...collections.values()].flatMap((collection) => collection.documents);
-  const others = pages.filter(({ kind }) => kind === 'page');
-  return new Map([...documents, ...others].map((page, rank) => [page, rank]));
-}
-
-/** Whether a page has been rendered, in Jekyll's order, when the page that is being made reads it. */
-function isBefore(page: Page, { readers, ranks }: Work): boolean {
-  const reader = readers.at(-1);
-  if (reader === undefined || reader === page) return true;
-  return (ranks.get(page) ?? 0) < (ranks.get(reader) ?? Number.POSITIVE_INFINITY);
-}
-
 /** Whether a page's content is HTML for the page that is being made, which may be the same in its layouts. */
 function hasContent(page: Page, work: Work): boolean {
-  return !work.underWay.has(page) && isBefore(page, work);
+  return !work.underWay.has(page) && work.order.isBefore(page);
 }
 
 /** Whether a page has an output for the page that is being made. */
 function hasOutput(page: Page, work: Work): boolean {
-  return page !== work.readers.at(-1) && isBefore(page, work);
-}
-
-/** Runs while a page is the one that reads. */
-function reading<T>(page: Page, { readers }: Work, run: () => T): T {
-  readers.push(page);
-  try {
-    return run();
-  } finally {
-    readers.pop();
-  }
+  return page !== work.order.reader() && work.order.isBefore(page);
 }
 
 function opened({ workshop }: Work): PageWorkshop {
@@ -220,9 +194,9 @@ function present(name: string, work: Work): string {
     case 'marked':
       return rendered(page, work).markedHash;
     case 'dollars':
-      return String(work.dollars(mathOf(page, work).config));
+      return String(work.dollars(work.mathOf(page).config));
     case 'mathjax':
-      return fingerprint(mathOf(page, work).config);
+      return fingerprint(work.mathOf(page).config);
     default:
       return work.facts(name);
   }
@@ -233,7 +207,7 @@ function rendered(page: Page, work: Work): RenderedPage {
   if (result === undefined) {
     work.underWay.add(page);
     try {
-      result = reading(page, work, () => keptRendered(page, work) ?? render(page, work));
+      result = work.order.reading(page, () => keptRendered(page, work) ?? render(page, work));
     } finally {
       work.underWay.delete(page);
     }
@@ -331,9 +305,8 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
     const key = work.keys.keyOf(page);
     work.excerptsUnderWay.add(page);
     try {
-      kept = reading(
+      kept = work.order.reading(
         page,
-        work,
         () => work.cache.find('excerpt', key, (read) => isCurrent(read, work)) ?? makeExcerpt(page, work),
       );
     } finally {
@@ -373,9 +346,8 @@ function keptOutput(page: Page, work: Work): Kept<null> {
   let kept = work.outputs.get(page);
   if (kept === undefined) {
     const key = work.keys.keyOf(page);
-    kept = reading(
+    kept = work.order.reading(
       page,
-      work,
       () => work.cache.find('output', key, (read) => isCurrent(read, work)) ?? makeOutput(page, work),
     );
     work.outputs.set(page, kept);
@@ -408,7 +380,9 @@ function placed<T>(
 
 function keptComposed(page: Page, work: Work): ComposedPage | undefined {
   const key = work.keys.keyOf(page);
-  const kept = reading(page, work, () => work.cache.find('composed', key, (read) => isCurrent(read, work)));
+  const kept = work.order.reading(page, () =>
+    work.cache.find('composed', key, (read) => isCurrent(read, work)),
+  );
   return kept === undefined ? undefined : composedPage(page, kept, work);
 }
 
@@ -417,7 +391,9 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   if (found !== undefined) return found;
   const { place, finish } = opened(work);
   const key = work.keys.keyOf(page);
-  const { result, reads } = reading(page, work, () => placed(page, work, (marked) => place(page, marked)));
+  const { result, reads } = work.order.reading(page, () =>
+    placed(page, work, (marked) => place(page, marked)),
+  );
   const { output: bytes, outputHash, ...value } = await finish(page, result);
   const texts = [{ bytes, hash: outputHash }];
   const from = readsOf(value.diagnostics, reads);
@@ -471,29 +447,6 @@ function printedBeside(pages: readonly Page[], work: Work): readonly RenderedPag
     follow(`rendered ${keys.keyOf(page)}`);
   }
   return [...others.values()];
-}
-
-function mathOf(page: Page, work: Work): MathJaxReading {
-  let reading = work.readings.get(page);
-  if (reading === undefined) {
-    reading = mathOfText(work.mathTexts(page), work);
-    work.readings.set(page, reading);
-  }
-  return reading;
-}
-
-/** One reading, the same object, for all equal texts. */
-function mathOfText(text: MappedText, work: Work): MathJaxReading {
-  const seen = work.seen.get(text);
-  if (seen !== undefined) return seen;
-  const key = fingerprint(mapped(text));
-  const known =
-    work.known.get(key) ??
-    work.cache.find('mathjax', key, (read) => isCurrent(read, work))?.value ??
-    readMath(text, key, work);
-  work.known.set(key, known);
-  work.seen.set(text, known);
-  return known;
 }
 
 function readMath(text: MappedText, key: string, work: Work): MathJaxReading {
