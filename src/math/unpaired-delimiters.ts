@@ -1,5 +1,5 @@
 import type { FoundMath, MathDelimiters } from './find-math.js';
-import { LITERAL_DOLLAR } from './placeholder.js';
+import { LITERAL_DOLLAR, MARK_CHARACTERS } from './placeholder.js';
 import { isTexEnvironment } from './tex/environments.js';
 
 /** A delimiter of formulas without its partner, in the text that is left beside the formulas. */
@@ -38,7 +38,11 @@ export function unpairedDelimiters(
     const [line = ''] = text.slice(at, at + LONGEST_TEXT).split('\n', 1);
     const delimiter = written.replace(LITERAL_DOLLAR, '$');
     const opens = !CLOSING.has(written) && !written.startsWith('\\end');
-    unpaired.push({ delimiter, opens, text: line.replaceAll(LITERAL_DOLLAR, '$').trim() });
+    unpaired.push({
+      delimiter,
+      opens,
+      text: line.replaceAll(LITERAL_DOLLAR, '$').replace(MARK_CHARACTERS, '').trim(),
+    });
     if (unpaired.length === MOST) break;
   }
   return unpaired;

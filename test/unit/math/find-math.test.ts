@@ -1,6 +1,7 @@
 import { FindTeX } from 'mathjax-full/js/input/tex/FindTeX.js';
 import { describe, expect, it } from 'vitest';
 import { findMath, MATHJAX_3_DEFAULTS, type MathDelimiters } from '../../../src/math/index.js';
+import { unpairedDelimiters } from '../../../src/math/unpaired-delimiters.js';
 
 const DOLLARS: MathDelimiters = {
   ...MATHJAX_3_DEFAULTS,
@@ -93,4 +94,12 @@ describe('text that never closes what it opens', () => {
       expect(performance.now() - started).toBeLessThan(5000);
     },
   );
+});
+
+it('what is told of a formula that is cut off holds no signs of marks', () => {
+  const delimiters = { ...MATHJAX_3_DEFAULTS, inlineMath: [['$', '$']] as const };
+  const cut = 'with $\uFDD5\\ell_{1}... and so on';
+  expect(unpairedDelimiters(cut, [], delimiters)).toEqual([
+    { delimiter: '$', opens: true, text: '$\\ell_{1}... and so on' },
+  ]);
 });
