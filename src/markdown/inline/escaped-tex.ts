@@ -42,7 +42,7 @@ export function withoutEscapes(tex: Piece): Piece {
     let end = at + 2;
     NO_COMMAND_IN_TEXT.lastIndex = at;
     if (at < textEnd) {
-      if (NO_COMMAND_IN_TEXT.test(text)) drop(at, at + 1);
+      if (NO_COMMAND_IN_TEXT.test(text) || text.startsWith('\\\\_', at)) drop(at, at + 1);
     } else if (next === '\\') {
       if (halves && text.startsWith('\\\\', end)) {
         drop(at, end);

@@ -35,6 +35,11 @@ describe('a formula that readers know is shown as they know it', () => {
     ['from $ Wz$ $ \\alpha^2$ to $Wz $', '<p>from $ Wz$ $ \\alpha^2$ to $Wz $</p>'],
     ['with $ $A$ \\le $B$ \\mid 0 $, as', '<p>with $ $A$ \\le $B$ \\mid 0 $, as</p>'],
     ['any $ u \\in $M$ $ so $ u_i $ is', '<p>any $ u \\in $M$ $ so $ u_i $ is</p>'],
+    [
+      'a $\\mathsf{is\\\\_odd} \\ne b$, $\\texttt{x\\\\_y\\\\_z}$',
+      '<p>a $\\mathsf{is\\_odd} \\ne b$, $\\texttt{x\\_y\\_z}$</p>',
+    ],
+    ['with $\\text{if a\\\\_b}$', '<p>with $\\text{if a\\_b}$</p>'],
     ['hidden $\n$ and $ \n $ are', '<p>hidden $\n$ and $ \n $ are</p>'],
     ['up to $\\\\$L$ a month, or $\\\\$5$', '<p>up to $\\$L$ a month, or $\\$5$</p>'],
     ['the pair $a$$b$ and', '<p>the pair $a$$b$ and</p>'],
