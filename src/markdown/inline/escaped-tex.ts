@@ -12,9 +12,13 @@ const NO_COMMAND_IN_TEXT = /\\(?:[[\]()*+<-]|["'`.=](?!\\?[A-Za-z{]))/y;
 const TEXT_GROUP = /\\(?:text[a-z]*|[mh]box|math(?:rm|tt|sf|it|bf)|operatorname\*?)\s*\{[^{}]*\}/y;
 /** Behind these a delimiter stands and no line ends, as the doubled backslash of `\left\\{` shows. */
 const DELIMITER = /\\(?:left|right|middle|[bB]igg?[lrm]?)[ \t]*\\\\(?=[{}|])/g;
-/** Two backslashes that end a row whatever is meant by others, and four, behind which one more may break the line for Markdown. */
+/** The same for a command behind the sign between cells, where no row ends. */
+const COMMAND_OF_CELL = /&[ \t]*\\\\(?=[A-Za-z]{2})/g;
+/** Two backslashes that end a row whatever is meant by others. */
 const BREAK = /(?<!\\)\\\\(?![\\A-Za-z{}|,;!_%#&$])/;
-const DOUBLED_BREAK = /(?<!\\)\\{4}(?:\\(?=\n)|(?!\\))/;
+/** A row's end as it is written for Markdown, behind which one or two more may break the line or begin a command. */
+const DOUBLED_BREAK = /(?<!\\)\\{4,6}(?!\\)/;
+const DOUBLED_BREAK_HERE = /(?<!\\)\\{4,6}(?!\\)/y;
 
 /**
  * TeX as it was meant by an author who minds Markdown, which takes a backslash before a sign: `x\_1`, `\left\[a\right\]`,
@@ -25,10 +29,13 @@ export function withoutEscapes(tex: Piece): Piece {
   const { text } = tex;
   if (!text.includes('\\')) return tex;
   const hasRows = ROWS.test(text);
-  const delimiters = new Set(
-    Array.from(text.matchAll(DELIMITER), ({ 0: all, index }) => index + all.length - 2),
+  const commands = new Set(
+    [DELIMITER, COMMAND_OF_CELL].flatMap((pattern) =>
+      Array.from(text.matchAll(pattern), ({ 0: all, index }) => index + all.length - 2),
+    ),
   );
-  const minded = DOUBLED_BREAK.test(text) || (text.includes('\\\\{') && text.includes('\\\\}'));
+  const isDoubled = hasRows && DOUBLED_BREAK.test(text);
+  const minded = isDoubled || (text.includes('\\\\{') && text.includes('\\\\}'));
   const halves = hasRows && minded && !BREAK.test(text.replace(DELIMITER, ''));
   const parts: Piece[] = [];
   let done = 0;
@@ -44,14 +51,14 @@ export function withoutEscapes(tex: Piece): Piece {
     if (at < textEnd) {
       if (NO_COMMAND_IN_TEXT.test(text) || text.startsWith('\\\\_', at)) drop(at, at + 1);
     } else if (next === '\\') {
-      if (halves && text.startsWith('\\\\', end)) {
-        drop(at, end);
-        end += 2;
-        if (text.startsWith('\\\n', end)) {
-          drop(end, end + 1);
-          end += 1;
-        }
-      } else if (delimiters.has(at) || ((!hasRows || halves) && COMMAND.test(text.charAt(end)))) {
+      DOUBLED_BREAK_HERE.lastIndex = at;
+      const run = isDoubled ? (DOUBLED_BREAK_HERE.exec(text)?.[0].length ?? 0) : 0;
+      if (run > 0) {
+        end = at + run;
+        // Behind the two that are left, the rest of the run ends the line, or the last one begins a command.
+        const isAtEnd = run === 4 || /\s/.test(text.charAt(end));
+        drop(at, end - (isAtEnd ? 2 : 3));
+      } else if (commands.has(at) || ((!hasRows || halves) && COMMAND.test(text.charAt(end)))) {
         drop(at, at + 1);
         end += 1;
       }

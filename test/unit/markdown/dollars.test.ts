@@ -172,6 +172,16 @@ test.each([
     ['\\begin{align}\nx &= \\left(\\{y\\}\\right)\\\\\nz &= 1\n\\end{align}'],
   ],
   [
+    'rows that end now for Markdown and now for TeX',
+    'a\n\\begin{align}\nw &= 1 \\\\\nx &= 2 \\\\\\\\\ny &= 3 \\\\\\\\\\\\\nz &= \\\\\\\\\\alpha\n\\end{align}',
+    ['\\begin{align}\nw &= 1 \\\\\nx &= 2 \\\\\ny &= 3 \\\\\nz &= \\\\\\alpha\n\\end{align}'],
+  ],
+  [
+    'a command behind the sign between cells',
+    'a\n\\begin{align}\nx &\\\\equiv 1 \\\\\ny & \\\\ z\n\\end{align}',
+    ['\\begin{align}\nx &\\equiv 1 \\\\\ny & \\\\ z\n\\end{align}'],
+  ],
+  [
     'braces in a single row',
     '\\begin{align}\\left(\\\\{y\\\\}\\right)\\end{align}',
     ['\\begin{align}\\left(\\{y\\}\\right)\\end{align}'],
