@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { type ServedCourse, serveCourse } from '../../src/serve/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 
@@ -47,6 +47,7 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
   let course: string;
   let served: ServedCourse | undefined;
   let url: string;
+  let builds = 0;
 
   beforeAll(async () => {
     const executablePath = 'executable' in browserFound ? browserFound.executable : '';
@@ -78,6 +79,7 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
   }
 
   async function serve(port = 0): Promise<void> {
+    builds = 0;
     served = await serveCourse(
       { build: { source: course }, host: '127.0.0.1', port, livereload: true, machine: 'test' },
       {
@@ -92,7 +94,9 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
         started: (address) => {
           url = address;
         },
-        built: () => {},
+        built: () => {
+          builds++;
+        },
         outdated: () => {},
         failed: (what, error) => {
           throw new Error(what, { cause: error });
@@ -111,6 +115,8 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
         return parse.apply(this, given);
       };
     });
+    // What the first build makes while the page is there may load it anew.
+    await vi.waitFor(() => expect(builds).toBeGreaterThan(0), LATEST);
     await page.goto(url + where, { waitUntil: 'load' });
     await page.locator('html[data-ready]').waitFor({ state: 'attached', ...LATEST });
     await page.evaluate(() => document.documentElement.setAttribute('data-kept', 'yes'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { diagnostic, locator, type MappedText } from '../../../src/diagnostics/index.js';
 import type { TagCall } from '../../../src/liquid/index.js';
+import { drop } from '../../../src/site/lazy-object.js';
 import { options, render, summary } from './support.js';
 
 test('markdownify, smartify, scssify and sassify are done by others', () => {
@@ -88,10 +89,16 @@ test('sample draws with the numbers that it is given', () => {
   expect(draw(0.99)).toBe('c c b');
 });
 
-test('the path of an object with a URL is its URL', () => {
-  expect(
-    render('{{ page | relative_url }} {{ page | absolute_url }}', { page: { url: '/a b.html' } }).text,
-  ).toBe('/course/a%20b.html https://example.org/course/a%20b.html');
+test('the path of a document is its URL, and that of a page, which is a mapping, its text', () => {
+  const variables = {
+    document: drop({ url: '/a b.html', relative_path: '_notes/a b.md' }, () => 'Its text'),
+    page: { url: '/a b.html' },
+  };
+  const { text } = render('{{ document | relative_url }} {{ document | absolute_url }}', variables);
+  expect(text).toBe('/course/a%20b.html https://example.org/course/a%20b.html');
+  expect(render('{{ page | relative_url }}', variables).text).toBe(
+    '/course/%7B%22url%22=%3E%22/a%20b.html%22%7D',
+  );
 });
 
 test('a tag from outside may have a body, which it gets rendered', () => {
