@@ -14,8 +14,8 @@ export function findingIdentity({ file, code, message, text }: Diagnostic): stri
 export interface KnownFindings {
   /** Identities; undefined where no earlier build is known. */
   readonly before: ReadonlySet<string> | undefined;
-  /** Keeps what this build has found. Where it cannot be kept, the next build knows of none. */
-  readonly keep: (found: readonly Diagnostic[]) => void;
+  /** Keeps the identities of what this build has found. Where they cannot be kept, the next build knows of none. */
+  readonly keep: (identities: readonly string[]) => void;
 }
 
 /** Reads what is known of the findings of earlier builds, beside what else is kept from build to build. */
@@ -32,7 +32,7 @@ export function knownFindings(
   return {
     before: isRead ? new Set(read.filter((one) => typeof one === 'string')) : undefined,
     keep: (found) => {
-      const identities = [...new Set(found.map(findingIdentity))];
+      const identities = [...new Set(found)];
       if (isRead && JSON.stringify(read) === JSON.stringify(identities)) return;
       try {
         writeChecked(file, identities);

@@ -109,8 +109,8 @@ async function printFindings(
   const { diagnostics: found, published, source } = result;
   const kept = knownFindings(result, buildOptions(options), terminal);
   const newsIn = last?.newsIn ?? findingNews(kept.before);
-  const { news, known } = newsIn(found);
-  if (published !== undefined) kept.keep(found);
+  const { news, known, identities } = newsIn(found);
+  if (published !== undefined) kept.keep(identities);
   const all = options.verbose === true;
   const quiet = options.quiet === true;
   if (all || quiet || published === undefined || last !== undefined) {

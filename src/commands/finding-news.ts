@@ -6,6 +6,8 @@ export interface FindingNews {
   readonly news: readonly Diagnostic[];
   /** What was there before already. */
   readonly known: readonly Diagnostic[];
+  /** The identities of all, in their order. */
+  readonly identities: readonly string[];
 }
 
 /** Parts what a build has found by whether it is new. */
@@ -16,12 +18,13 @@ export function findingNews(before: ReadonlySet<string> = new Set()): FindingsFi
   // Of the last two builds: an editor may empty a file before it writes it, and that is built, too.
   let told: readonly ReadonlySet<string>[] = [before];
   return (found) => {
-    const isKnown = (one: Diagnostic): boolean => told.some((build) => build.has(findingIdentity(one)));
-    const parts = {
-      news: found.filter((one) => !isKnown(one)),
-      known: found.filter(isKnown),
+    const identities = found.map(findingIdentity);
+    const isKnown = identities.map((one) => told.some((build) => build.has(one)));
+    told = [...told.slice(-1), new Set(identities)];
+    return {
+      news: found.filter((_, index) => isKnown[index] !== true),
+      known: found.filter((_, index) => isKnown[index] === true),
+      identities,
     };
-    told = [...told.slice(-1), new Set(found.map(findingIdentity))];
-    return parts;
   };
 }
