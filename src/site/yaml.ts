@@ -47,7 +47,7 @@ export function readYaml(text: string): YamlResult {
   const offsetOf = (path: readonly (string | number)[]) => originalOffset(offsetAt(document.contents, path));
   const shifted = ({ message, offset }: YamlProblem) => ({ message, offset: originalOffset(offset) });
   const problemOf = (error: YAMLError) =>
-    shifted({ message: sentence(error.message), offset: errorOffset(document, error) });
+    shifted({ message: sentence(error.message), offset: errorOffset(document, error, text) });
   const [error] = document.errors;
   if (error !== undefined && !isTrailing(error)) return { value: null, problem: problemOf(error), offsetOf };
   const problems: YamlProblem[] = [];
@@ -123,9 +123,13 @@ function isTooFarLeft(error: YAMLError): boolean {
   return /^Missing closing ["']quote|^Flow (?:map|sequence) in block collection must/.test(error.message);
 }
 
-/** Where an error is: for a quoted text without an end where it begins, which can be far above. */
-function errorOffset(document: Document, error: YAMLError): number {
+/**
+ * Where an error is: for a quoted text without an end where it begins, which can be far above, and for values that are
+ * nested too deeply where they are the deepest, wherever the library has given up.
+ */
+function errorOffset(document: Document, error: YAMLError, text: string): number {
   let [offset] = error.pos;
+  if (/^Maximum call stack/.test(error.message)) return deepestBracket(text);
   if (!/^Missing closing ["']quote/.test(error.message)) return offset;
   visit(document, {
     Scalar: (_key, { type, range }) => {
@@ -135,6 +139,17 @@ function errorOffset(document: Document, error: YAMLError): number {
     },
   });
   return offset;
+}
+
+/** The offset of the first of the brackets that are nested most deeply, or 0. */
+function deepestBracket(text: string): number {
+  let depth = 0;
+  let deepest = { depth: 0, offset: 0 };
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest.depth) deepest = { depth, offset: index };
+  }
+  return deepest.offset;
 }
 
 /** Whether the error is that something stands behind the document's value. */
