@@ -292,10 +292,21 @@ function excerpt(page: Page, work: Work): string {
   }
   const kept = keptExcerpt(page, work);
   work.reads.note(name);
+  return textOf('excerpt', page, kept, work.excerpts, work);
+}
+
+/** The text of a result that is kept and `known`; where the cache has lost it, both forget the result. */
+function textOf(
+  kind: 'excerpt' | 'output',
+  page: Page,
+  kept: Kept<null>,
+  known: Map<Page, Kept<null>>,
+  work: Work,
+): string {
   const text = kept.text(0);
   if (text !== undefined) return text;
-  work.cache.forget('excerpt', work.keys.keyOf(page));
-  work.excerpts.delete(page);
+  work.cache.forget(kind, work.keys.keyOf(page));
+  known.delete(page);
   throw new CacheDamage();
 }
 
@@ -327,19 +338,14 @@ function makeExcerpt(page: Page, work: Work): Kept<null> {
 }
 
 function output(page: Page, work: Work): string | null {
-  const key = work.keys.keyOf(page);
-  const name = `output ${key}`;
+  const name = `output ${work.keys.keyOf(page)}`;
   if (!hasOutput(page, work)) {
     work.reads.note(name);
     return null;
   }
   const kept = keptOutput(page, work);
   work.reads.note(name);
-  const text = kept.text(0);
-  if (text !== undefined) return text;
-  work.cache.forget('output', key);
-  work.outputs.delete(page);
-  throw new CacheDamage();
+  return textOf('output', page, kept, work.outputs, work);
 }
 
 function keptOutput(page: Page, work: Work): Kept<null> {
