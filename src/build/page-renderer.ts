@@ -1,17 +1,10 @@
 import { type Diagnostic, guarded, hasInternalFault, type MappedText } from '../diagnostics/index.js';
 import { type Paginator, paginatorVariable } from '../generators/index.js';
 import { exposedSecrets } from '../links/index.js';
-import type { LiquidRenderer } from '../liquid/index.js';
+import { drop, type LiquidRenderer } from '../liquid/index.js';
 import { stylesheetReferences } from '../markdown/index.js';
 import { shownText } from '../math/index.js';
-import {
-  drop,
-  excerptSource,
-  type Page,
-  type Site,
-  type SiteVariables,
-  siteVariables,
-} from '../site/index.js';
+import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../site/index.js';
 import type { PageTools } from './page-tools.js';
 import type { FreshPage } from './rendered-page.js';
 

@@ -12,4 +12,5 @@ export type {
 } from './options.js';
 export { timeFormat } from './time/time-format.js';
 export { WatchedTime } from './time/watched-time.js';
+export { drop } from './values/drop.js';
 export { Float } from './values/float.js';

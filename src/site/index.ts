@@ -17,7 +17,7 @@ export { globMatcher } from './glob.js';
 export { type KeptText, keptText, revivedText } from './kept-text.js';
 export { keyPlace } from './key-places.js';
 export type { Layout } from './layout.js';
-export { drop, once } from './lazy-object.js';
+export { once } from './lazy-object.js';
 export { deepMerge } from './merge.js';
 export type { DataRecord, Page, PageBody, PageFormat } from './page.js';
 export { namesMath } from './page-source.js';

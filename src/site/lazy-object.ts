@@ -1,6 +1,3 @@
-/** Under which Liquid finds how a drop prints, see `liquid/values/drop.ts`. */
-const DROP_TEXT = Symbol.for('lectern.drop-text');
-
 /** Fields that are computed when they are read. */
 export type LazyFields = Readonly<Record<string, () => unknown>>;
 
@@ -20,17 +17,6 @@ export function lazyObject(
     Object.defineProperty(object, name, { enumerable: true, configurable: true, get });
   }
   return object;
-}
-
-/**
- * An object that stands for one of Jekyll's drops: it prints as `text` gives, not as the mapping that it is. A symbol is
- * what tells it from a mapping: every word can be a key of front matter.
- */
-export function drop(
-  values: Readonly<Record<string, unknown>>,
-  text: () => string,
-): Readonly<Record<string, unknown>> {
-  return Object.defineProperty(values, DROP_TEXT, { value: text, configurable: true });
 }
 
 /** A function that computes its value when it is first called, and keeps it. */

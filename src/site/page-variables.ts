@@ -1,5 +1,6 @@
+import { drop } from '../liquid/values/drop.js';
 import { baseName, directoryName, extensionName, stemName } from './file-name.js';
-import { drop, type LazyFields, lazyObject } from './lazy-object.js';
+import { type LazyFields, lazyObject } from './lazy-object.js';
 import { liquidRecord } from './liquid-value.js';
 import type { DataRecord, Page } from './page.js';
 import type { StaticFile } from './static-file.js';

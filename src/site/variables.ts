@@ -1,7 +1,8 @@
+import { drop } from '../liquid/values/drop.js';
 import type { Collection } from './collection.js';
 import { isHtml } from './converter.js';
 import type { Layout } from './layout.js';
-import { drop, type LazyFields, lazyObject, once } from './lazy-object.js';
+import { type LazyFields, lazyObject, once } from './lazy-object.js';
 import { liquidRecord, liquidValue, orderedRecord } from './liquid-value.js';
 import { deepMerge } from './merge.js';
 import type { DataRecord, Page } from './page.js';

@@ -2,9 +2,17 @@
 const DROP_TEXT = Symbol.for('lectern.drop-text');
 
 /**
- * How an object prints that stands for one of Jekyll's drops (a document, a collection, a static file): it has a
- * function under {@link DROP_TEXT}. Undefined for any other value.
+ * An object that stands for one of Jekyll's drops: it prints as `text` gives, not as the mapping that it is. A symbol is
+ * what tells it from a mapping: every word can be a key of front matter.
  */
+export function drop(
+  values: Readonly<Record<string, unknown>>,
+  text: () => string,
+): Readonly<Record<string, unknown>> {
+  return Object.defineProperty(values, DROP_TEXT, { value: text, configurable: true });
+}
+
+/** How an object prints that {@link drop} has made of a document, a collection or a static file; undefined for any other value. */
 export function dropText(value: unknown): (() => string) | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const text: unknown = Object.getOwnPropertyDescriptor(value, DROP_TEXT)?.value;

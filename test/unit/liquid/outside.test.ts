@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { diagnostic, locator, type MappedText } from '../../../src/diagnostics/index.js';
 import type { TagCall } from '../../../src/liquid/index.js';
-import { drop } from '../../../src/site/lazy-object.js';
+import { drop } from '../../../src/liquid/values/drop.js';
 import { options, render, summary } from './support.js';
 
 test('markdownify, smartify, scssify and sassify are done by others', () => {
