@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import { mountPoint } from '../links/index.js';
 import { idleKramdownOptions, readKramdownOptions } from '../markdown/index.js';
 import { keyPlace, type SiteConfig } from '../site/index.js';
 import { unknownKeys } from './config-keys.js';
@@ -28,7 +29,7 @@ function urlProblems(config: SiteConfig): Diagnostic[] {
     path === baseurl
       ? `The url ends with ${path}, as the baseurl does: \`absolute_url\` puts both into an address.`
       : `The url has a path, ${path}, which addresses made by \`relative_url\` leave out.`;
-  const hint = `Write url: ${origin} and baseurl: ${path.endsWith(baseurl) ? path : path + baseurl}.`;
+  const hint = `Write url: ${origin} and baseurl: ${mountPoint(pathname, baseurl)}.`;
   return [
     diagnostic('warning', 'config-url', keyPlace(config, 'url'), message, { text: publishedUrl, hint }),
   ];

@@ -40,14 +40,19 @@ export function siteLocation({ url, publishedUrl = url, baseurl, repository }: C
   for (const one of [publishedUrl, url]) {
     if (!URL.canParse(one) || !/^https?:/i.test(one)) continue;
     const { hostname, pathname, origin: own } = new URL(one);
-    const path = decodePath(pathname).replace(/\/+$/, '');
-    const mount = path.endsWith(baseurl) ? path : path + baseurl;
+    const mount = mountPoint(pathname, baseurl);
     hosts.set(hostname, mount);
     // Links without a host are made with `baseurl` alone, so where `url` has more of a path they start elsewhere.
     if (mount === baseurl) origin = own;
   }
   hosts.set(new URL(origin).hostname, baseurl);
   return { origin, hosts };
+}
+
+/** Where a site lies on its host: at the path of its `url`, and below it at `baseurl`, where that does not say the same again. */
+export function mountPoint(pathOfUrl: string, baseurl: string): string {
+  const path = decodePath(pathOfUrl).replace(/\/+$/, '');
+  return path.endsWith(baseurl) ? path : path + baseurl;
 }
 
 /** A path of the repository as a path of the site's source; undefined where it lies outside of it. */

@@ -1,5 +1,5 @@
 export { checkNotebooks, type NotebookText } from './check-notebooks.js';
-export { type CourseAddress, siteLocation } from './course-address.js';
+export { type CourseAddress, mountPoint, siteLocation } from './course-address.js';
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
 export { buildInventory, type Inventory, type PublishedFile } from './inventory.js';
 export type { LinkedPage } from './linked-page.js';
