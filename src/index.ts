@@ -14,7 +14,7 @@ export {
   type RenderedText,
   type TextRenderer,
   type TextRendererOptions,
-} from './build/index.js';
+} from './course/index.js';
 export {
   type Diagnostic,
   type FoldedDiagnostic,

@@ -8,7 +8,7 @@ import {
   knownFindings,
   readCourseConfig,
   watchCourse,
-} from '../build/index.js';
+} from '../course/index.js';
 import { faultText, printableLine } from '../diagnostics/index.js';
 import { changeTimes, diskTimes } from './change-times.js';
 import { tellFault } from './clean-terminal.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../build/index.js';
+import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../course/index.js';
 import {
   type CodeCount,
   codeMatches,

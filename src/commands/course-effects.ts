@@ -1,4 +1,4 @@
-import type { Effects } from '../build/index.js';
+import type { Effects } from '../course/index.js';
 import { git } from './git.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,4 +1,4 @@
-import { findingIdentity } from '../build/index.js';
+import { findingIdentity } from '../course/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 
 /** What a build has found, beside what the builds before it have. */

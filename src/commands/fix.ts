@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { type CheckResult, checkSite } from '../build/index.js';
+import { type CheckResult, checkSite } from '../course/index.js';
 import { printableLine, selectDiagnostics } from '../diagnostics/index.js';
 import {
   type DiffLine,

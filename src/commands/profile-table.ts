@@ -1,4 +1,4 @@
-import type { Profile, TimeSpent } from '../build/index.js';
+import type { Profile, TimeSpent } from '../course/index.js';
 import { printableLine } from '../diagnostics/index.js';
 import { count } from './count.js';
 

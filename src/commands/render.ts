@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createTextRenderer, type RenderedText, type TextRenderer } from '../build/index.js';
+import { createTextRenderer, type RenderedText, type TextRenderer } from '../course/index.js';
 import { printableJson } from '../diagnostics/index.js';
 import { foreignText, tellFault } from './clean-terminal.js';
 import { diagnosticsPrinter } from './diagnostics-printer.js';

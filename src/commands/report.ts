@@ -1,4 +1,4 @@
-import type { BuildResult } from '../build/index.js';
+import type { BuildResult } from '../course/index.js';
 import { countByCode, foldDiagnostics } from '../diagnostics/index.js';
 
 /** Version of the report's form; it changes when a reader would have to. */

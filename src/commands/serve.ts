@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Effects, readCourseConfig, type SiteState } from '../build/index.js';
+import { type Effects, readCourseConfig, type SiteState } from '../course/index.js';
 import { type Diagnostic, faultText, printableLine } from '../diagnostics/index.js';
 import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
 import { diskTimes } from './change-times.js';

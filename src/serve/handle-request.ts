@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { SiteFile } from '../build/index.js';
+import type { SiteFile } from '../course/index.js';
 import { contentType } from './content-type.js';
 import { type Found, findFile } from './find-file.js';
 import { isWithin } from './is-within.js';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { SiteState } from '../build/index.js';
+import type { SiteState } from '../course/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { createLiveClients, type LiveClient } from './live-clients.js';
 import { addLiveTag } from './live-tag.js';

@@ -1,4 +1,4 @@
-import type { SiteFile } from '../build/index.js';
+import type { SiteFile } from '../course/index.js';
 import { findFile } from './find-file.js';
 import { readTarget } from './request-path.js';
 import { revisionOf } from './revision.js';

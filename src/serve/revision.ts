@@ -1,4 +1,4 @@
-import type { SiteFile } from '../build/index.js';
+import type { SiteFile } from '../course/index.js';
 
 /** A short text that is another one when the file is another one; safe in an attribute and in an ETag. */
 export function revisionOf(file: SiteFile): string {

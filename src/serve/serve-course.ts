@@ -8,7 +8,7 @@ import {
   type SiteState,
   untilUnchanged,
   watchCourse,
-} from '../build/index.js';
+} from '../course/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { requestHandler } from './handle-request.js';
 import { hostCheck, isEverywhere, isLoopback } from './host-names.js';

@@ -1,4 +1,4 @@
-import type { SiteFile } from '../build/index.js';
+import type { SiteFile } from '../course/index.js';
 import { revisionOf } from './revision.js';
 
 /** A site as it is served at a moment. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { buildSite } from '../../src/build/index.js';
+import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { serveSite } from '../support/serve.ts';
 

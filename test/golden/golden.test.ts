@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSite } from '../../src/build/index.js';
+import { buildSite } from '../../src/course/index.js';
 
 /**
  * Each folder beside this file is a case: `site/` is a small course, `expected/` the exact folder that it

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type BuildResult, buildSite } from '../../src/build/index.js';
+import { type BuildResult, buildSite } from '../../src/course/index.js';
 
 /** Breaks one function of the program at a time, or the making of the diagnostics of one code. */
 const breakage = vi.hoisted(() => {
@@ -51,57 +51,61 @@ vi.mock('../../src/diagnostics/nearest-name.js', async (original) =>
 vi.mock('../../src/diagnostics/escape-pattern.js', async (original) =>
   breakage.wrap(await original(), ['escapePattern']),
 );
-vi.mock('../../src/build/layout-findings.js', async (original) =>
+vi.mock('../../src/course/compose/layout-findings.js', async (original) =>
   breakage.wrap(await original(), ['layoutFindings']),
 );
-vi.mock('../../src/build/element-ids.js', async (original) =>
+vi.mock('../../src/course/typeset/element-ids.js', async (original) =>
   breakage.wrap(await original(), ['elementIds']),
 );
-vi.mock('../../src/build/link-math.js', async (original) => breakage.wrap(await original(), ['linkMath']));
-vi.mock('../../src/build/found-places.js', async (original) =>
-  breakage.wrap(await original(), ['withFoundPlaces']),
+vi.mock('../../src/course/typeset/link-math.js', async (original) =>
+  breakage.wrap(await original(), ['linkMath']),
 );
-vi.mock('../../src/build/git-repository.js', async (original) =>
+vi.mock('../../src/course/compose/formula-places.js', async (original) =>
+  breakage.wrap(await original(), ['withFormulaPlaces']),
+);
+vi.mock('../../src/course/scan/git-repository.js', async (original) =>
   breakage.wrap(await original(), ['readGitRepository']),
 );
-vi.mock('../../src/build/git-history.js', async (original) =>
+vi.mock('../../src/course/scan/git-history.js', async (original) =>
   breakage.wrap(await original(), ['formerNames']),
 );
-vi.mock('../../src/build/resolve-references.js', async (original) =>
+vi.mock('../../src/course/resolve/resolve-references.js', async (original) =>
   breakage.wrap(await original(), ['courseAddress', 'linkedPages']),
 );
-vi.mock('../../src/build/infer-baseurl.js', async (original) =>
+vi.mock('../../src/course/scan/infer-baseurl.js', async (original) =>
   breakage.wrap(await original(), ['inferBaseurl']),
 );
-vi.mock('../../src/build/course-files.js', async (original) =>
+vi.mock('../../src/course/resolve/course-files.js', async (original) =>
   breakage.wrap(await original(), ['courseFiles']),
 );
-vi.mock('../../src/build/inventory-memory.js', async (original) =>
+vi.mock('../../src/course/resolve/inventory-memory.js', async (original) =>
   breakage.wrap(await original(), [], ['createInventoryMemory']),
 );
-vi.mock('../../src/build/course-stamp.js', async (original) =>
-  breakage.wrap(await original(), ['courseStamp']),
+vi.mock('../../src/course/incremental/course-snapshot.js', async (original) =>
+  breakage.wrap(await original(), ['courseSnapshot']),
 );
-vi.mock('../../src/build/site-record.js', async (original) =>
+vi.mock('../../src/course/incremental/site-record.js', async (original) =>
   breakage.wrap(await original(), ['recordSite', 'recallSite']),
 );
-vi.mock('../../src/build/written-files.js', async (original) =>
+vi.mock('../../src/course/incremental/written-files.js', async (original) =>
   breakage.wrap(await original(), ['readWritten', 'keepWritten']),
 );
-vi.mock('../../src/build/course-macros.js', async (original) =>
+vi.mock('../../src/course/resolve/course-macros.js', async (original) =>
   breakage.wrap(await original(), ['courseMacros']),
 );
-vi.mock('../../src/build/config-problems.js', async (original) =>
+vi.mock('../../src/course/scan/config-problems.js', async (original) =>
   breakage.wrap(await original(), ['configProblems']),
 );
-vi.mock('../../src/build/plain-text.js', async (original) =>
+vi.mock('../../src/course/scan/plain-text.js', async (original) =>
   breakage.wrap(await original(), [], ['plainText']),
 );
-vi.mock('../../src/build/sass.js', async (original) => breakage.wrap(await original(), ['compileSass']));
-vi.mock('../../src/build/sass-references.js', async (original) =>
+vi.mock('../../src/course/render/sass.js', async (original) =>
+  breakage.wrap(await original(), ['compileSass']),
+);
+vi.mock('../../src/course/render/sass-references.js', async (original) =>
   breakage.wrap(await original(), ['sassReferences']),
 );
-vi.mock('../../src/build/page-math.js', async (original) =>
+vi.mock('../../src/course/compose/page-math.js', async (original) =>
   breakage.wrap(await original(), ['pageMacroLayers']),
 );
 vi.mock('../../src/math/katex.js', async (original) => breakage.wrap(await original(), ['renderKatex']));
@@ -229,7 +233,7 @@ const BESIDE = [
   'layoutFindings',
   'elementIds',
   'linkMath',
-  'withFoundPlaces',
+  'withFormulaPlaces',
   'readGitRepository',
   'formerNames',
   'inferBaseurl',
@@ -237,7 +241,7 @@ const BESIDE = [
   'linkedPages',
   'courseFiles',
   'createInventoryMemory',
-  'courseStamp',
+  'courseSnapshot',
   'recordSite',
   'readWritten',
   'keepWritten',

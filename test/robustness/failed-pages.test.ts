@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildResult, buildSite, type Effects } from '../../src/build/index.js';
+import { type BuildResult, buildSite, type Effects } from '../../src/course/index.js';
 import { serveCourse } from '../../src/serve/index.js';
 
 /** What is broken: Markdown, or the parsing of Liquid. */

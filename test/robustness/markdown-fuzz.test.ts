@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pageFacts } from '../../src/build/page-facts.js';
+import { pageFacts } from '../../src/course/check-site.js';
 import { locator, mapText, type Place } from '../../src/diagnostics/index.js';
 import {
   createMarkdown,

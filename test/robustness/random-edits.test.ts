@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildSite, type CourseBuilder, createCourseBuilder, type Effects } from '../../src/build/index.js';
+import { buildSite, type CourseBuilder, createCourseBuilder, type Effects } from '../../src/course/index.js';
 import { createSource, type EditedCourse, makeEditedCourse } from '../support/edited-course.ts';
 
 /** `LECTERN_SEED` tries another sequence of edits, `LECTERN_EDITS` a longer one. */

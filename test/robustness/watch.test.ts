@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { watchCourse } from '../../src/build/index.js';
+import { watchCourse } from '../../src/course/index.js';
 
 /** How long a change may take to be told, and how long nothing may be told, in milliseconds. */
 const LATEST = 20_000;

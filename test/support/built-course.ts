@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createCourseBuilder, type SiteState } from '../../src/build/index.js';
+import { createCourseBuilder, type SiteState } from '../../src/course/index.js';
 import { withCourse } from '../unit/check/checked.js';
 
 /** A course as it was built in memory. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildSite } from '../../../src/build/index.js';
+import { buildSite } from '../../../src/course/index.js';
 import { checkFolder, places, withCourse } from './checked.js';
 
 const COURSE = {

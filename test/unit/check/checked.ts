@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type BuildOptions, type CheckResult, checkSite, type Effects } from '../../../src/build/index.js';
+import { type BuildOptions, type CheckResult, checkSite, type Effects } from '../../../src/course/index.js';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
 
 /** Writes a course, given by paths and texts, to a folder of its own for as long as `use` runs. */

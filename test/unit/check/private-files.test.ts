@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildSite } from '../../../src/build/index.js';
+import { buildSite } from '../../../src/course/index.js';
 import { checked, places, withCourse } from './checked.js';
 
 const PAGE = { 'index.md': '---\n---\nText.\n' };

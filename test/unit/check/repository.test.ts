@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRenames } from '../../../src/build/git-history.js';
-import { readGitRepository } from '../../../src/build/git-repository.js';
 import { git } from '../../../src/commands/git.js';
+import { readRenames } from '../../../src/course/scan/git-history.js';
+import { readGitRepository } from '../../../src/course/scan/git-repository.js';
 import { checkFolder, places, withCourse } from './checked.js';
 
 const CONFIG = (url: string) =>

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProfile } from '../../../src/build/index.js';
+import { createProfile } from '../../../src/course/index.js';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../dist/cli/main.js');
 

@@ -13,15 +13,28 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
-  build: {
+  course: {
     code: ['diagnostics', 'site', 'liquid', 'markdown', 'math', 'links', 'generators', 'output', 'cache'],
   },
   repair: { code: ['diagnostics'] },
   web: { code: ['diagnostics'] },
-  serve: { code: ['diagnostics', 'build'] },
-  commands: { code: ['diagnostics', 'build', 'repair', 'serve', 'web'] },
+  serve: { code: ['diagnostics', 'course'] },
+  commands: { code: ['diagnostics', 'course', 'repair', 'serve', 'web'] },
   cli: { code: ['commands'] },
 };
+
+/** The folders of `course`, each of which may import from those before it. */
+const STAGES = [
+  'context',
+  'scan',
+  'typeset',
+  'render',
+  'compose',
+  'resolve',
+  'incremental',
+  'pages',
+  'watch',
+];
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
@@ -29,6 +42,7 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  readonly isDynamic: boolean;
 }
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -44,6 +58,7 @@ const imports: Import[] = sources.flatMap((from) => {
     from,
     to: specifier ?? dynamic ?? '',
     typeOnly: type !== undefined,
+    isDynamic: dynamic !== undefined,
   }));
 });
 
@@ -73,6 +88,23 @@ describe('the source tree', () => {
       return !(rule?.code.includes(b) || (typeOnly && rule?.types?.includes(b)));
     });
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('imports the stages of a build only in their order, and through their faces', () => {
+    const stageOf = (file: string) => /^course\/([a-z]+)\//.exec(file)?.[1];
+    const wrong = local.filter(({ from, to, isDynamic }) => {
+      const [a, b] = [stageOf(from), stageOf(to)];
+      if (a === b || b === undefined) return false;
+      const climbs = a !== undefined && STAGES.indexOf(b) > STAGES.indexOf(a);
+      // What is loaded late is one file, and not all that a face has.
+      return climbs || !(isDynamic || to.endsWith('/index.ts'));
+    });
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    const climbing = local.filter(
+      ({ from, to }) => stageOf(from) !== undefined && /^course\/[^/]+$/.test(to),
+    );
+    expect(climbing.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(new Set(sources.flatMap((file) => stageOf(file) ?? []))).toEqual(new Set(STAGES));
   });
 
   test('has no circles of imports', () => {

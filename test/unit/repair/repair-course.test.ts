@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CheckResult } from '../../../src/build/index.js';
+import type { CheckResult } from '../../../src/course/index.js';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
 import { repairCourse } from '../../../src/repair/index.js';
 

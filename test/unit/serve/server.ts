@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import type { SiteFile } from '../../../src/build/index.js';
+import type { SiteFile } from '../../../src/course/index.js';
 import { requestHandler } from '../../../src/serve/handle-request.js';
 import { hostCheck } from '../../../src/serve/host-names.js';
 import { type Listening, listen } from '../../../src/serve/listen.js';

@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Diagnostic, diagnostic, foldDiagnostics, guarded } from '../diagnostics/index.js';
+import {
+  checkDestination,
+  isUnfinished,
+  knownFiles,
+  type LockHolder,
+  type Manifest,
+  type OpenDestination,
+  openDestination,
+  publish,
+  type Staging,
+  stageGenerated,
+  startStaging,
+} from '../output/index.js';
+import {
+  type BuildOptions,
+  type BuildResult,
+  ContentNeeded,
+  type Effects,
+  effectsOf,
+  type GeneratedSiteFile,
+  NOTHING_LEFT_OUT,
+  type SiteState,
+  timed,
+} from './context/index.js';
+import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
+import { type CourseBuilder, createCourseBuilder } from './course-builder.js';
+import { reportable } from './incremental/index.js';
+import { untilUnchanged } from './scan/index.js';
+
+/** What of the site is on its way to the destination. */
+interface Writing {
+  readonly staging: Staging;
+  readonly copies: Promise<StaticCopies>;
+  /** The generated files that are being staged. */
+  readonly stagings: Promise<void>[];
+}
+
+/**
+ * Builds a course: scan, render, resolve, compose, write. What an author wrote wrong is in the result's
+ * diagnostics, and everything else is built; a throw is a bug or the machine's failure (a full disk), and leaves
+ * the destination as it was. What `given` leaves out is the process's own.
+ */
+export async function buildSite(options: BuildOptions, given: Partial<Effects> = {}): Promise<BuildResult> {
+  const effects = effectsOf(given);
+  const builder = createCourseBuilder(options, effects);
+  try {
+    return await untilUnchanged(() => recallOrBuild(builder, effects));
+  } finally {
+    await builder.close();
+  }
+}
+
+/** Leaves the site as it is where it is what the course makes, and else builds it. */
+async function recallOrBuild(builder: CourseBuilder, effects: Effects): Promise<BuildResult> {
+  try {
+    return await buildAndWrite(builder, effects, true);
+  } catch (error) {
+    if (error instanceof ContentNeeded) return buildAndWrite(builder, effects, false);
+    throw error;
+  }
+}
+
+async function buildAndWrite(
+  builder: CourseBuilder,
+  effects: Effects,
+  mayRecall: boolean,
+): Promise<BuildResult> {
+  let previous: Manifest = new Set();
+  let opened: OpenDestination | undefined;
+  let writing: Writing | undefined;
+  const faults: Diagnostic[] = [];
+  try {
+    const state = await builder.build({
+      accept: async ({ destination, source, keepFiles }) => {
+        const before = await checkDestination(destination, source, keepFiles);
+        if (!before.ok) return [refusal(destination, before)];
+        const opening = await openDestination(destination, {
+          waiting: (holder) => effects.notice?.(waitingFor(destination, holder)),
+        });
+        if (!opening.ok) return [busy(destination, opening.holder)];
+        ({ opened } = opening);
+        // What another build, or the rest of one that was killed, has made of it meanwhile.
+        const check = await checkDestination(destination, source, keepFiles);
+        if (!check.ok) return [refusal(destination, check)];
+        previous = check.manifest;
+        return [];
+      },
+      published: (file) => writing && publishedFile(file, writing.staging),
+      recall: () => mayRecall && previous.size > 0,
+      // Static files are copied while the pages are made, and pages written while others are.
+      scanned: (files, { destination }) => {
+        if (opened === undefined) throw new Error('A site is staged before its destination was opened.');
+        const known = guarded(
+          { failing: UNKNOWN, place: '_config.yml', tell: (fault) => faults.push(fault) },
+          () => builder.written(destination),
+          () => new Map(),
+        );
+        const staging = startStaging(opened, previous, known);
+        const copies = timed(effects, 'beside', 'copying files', () => copyStaticFiles(files, staging));
+        writing = { staging, copies, stagings: [] };
+        // Who waits for them hears of it; until then nobody has to.
+        writing.copies.catch(() => {});
+      },
+      ready: (outputPath, file) => writing && stage(writing, outputPath, file),
+    });
+    const started = writing;
+    if (started === undefined) {
+      await endUnfinished(state.config.destination);
+      return unwritten(state);
+    }
+    const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
+    await timed(effects, 'stage', 'saving the cache', () =>
+      guarded(
+        { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
+        () => {
+          if (state.isRecalled === true) return;
+          // Of files that another build has written nothing is known.
+          const hashes = result.published === undefined ? new Map() : started.staging.hashes;
+          const known = knownFiles(started.staging.destination, hashes);
+          builder.keepWritten(result.destination, known);
+          builder.save();
+          if (result.complete) builder.record(known);
+        },
+        () => {},
+      ),
+    );
+    return {
+      ...result,
+      diagnostics: [...result.diagnostics, ...builder.cacheFaults(), ...reportable(faults)],
+    };
+  } finally {
+    // Nothing may be under way when this ends: whoever hears of it may build again.
+    if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);
+    opened?.close();
+  }
+}
+
+/** Ends what a build that was killed has begun to publish, where this one has nothing to publish. */
+async function endUnfinished(destination: string): Promise<void> {
+  if (!(await isUnfinished(destination))) return;
+  const opening = await openDestination(destination, { longest: 0 });
+  if (opening.ok) opening.opened.close();
+}
+
+const UNSAVED = 'keeping what has been made for the next build failed, so it will make it again';
+const UNKNOWN = 'reading what an earlier build has written failed, so every file is compared';
+
+/** What an earlier build wrote to a path; undefined where it wrote nothing, or what it wrote is gone. */
+function publishedFile(file: string, { destination, previous }: Staging): Uint8Array | undefined {
+  if (!previous.has(file)) return undefined;
+  try {
+    return readFileSync(path.join(destination, file));
+  } catch {
+    return undefined;
+  }
+}
+
+function stage(
+  { staging, stagings }: Writing,
+  outputPath: string,
+  { content, hash }: GeneratedSiteFile,
+): void {
+  const staged = stageGenerated(staging, { kind: 'generated', path: outputPath, content, hash });
+  staged.catch(() => {});
+  stagings.push(staged);
+}
+
+function refusal(destination: string, { message, hint }: { message: string; hint: string }): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  return diagnostic('error', 'destination-refused', place, message, { hint });
+}
+
+function waitingFor(destination: string, holder: LockHolder | undefined): string {
+  return `Waiting for ${buildOf(holder)}, which is writing to ${destination}.`;
+}
+
+function busy(destination: string, holder: LockHolder | undefined): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  const message = `${destination} cannot be written to: ${buildOf(holder)} has been writing there for too long.`;
+  const hint = 'Wait until it has ended, or end it, and build again.';
+  return diagnostic('error', 'destination-busy', place, message, { hint });
+}
+
+function buildOf(holder: LockHolder | undefined): string {
+  return holder === undefined ? 'another build' : `another build (process ${holder.pid} on ${holder.host})`;
+}
+
+function takenOver(destination: string): Diagnostic {
+  const place = { file: destination, line: 1, column: 1 };
+  const message = `Another build has taken ${destination} over while this one slept or stood still, so this one has written nothing.`;
+  return diagnostic('error', 'destination-busy', place, message, { hint: 'Build again.' });
+}
+
+function unwritten(
+  { config: { source, destination }, diagnostics }: SiteState,
+  ...more: Diagnostic[]
+): BuildResult {
+  const counts = { pageCount: 0, fileCount: 0, formulaCount: 0, leftOut: NOTHING_LEFT_OUT };
+  return { complete: false, source, destination, ...counts, diagnostics: [...diagnostics, ...more] };
+}
+
+async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
+  const { source, destination, keepFiles } = state.config;
+  const { staging } = writing;
+  effects.progress('Writing the site', 0, 0);
+  let fileCount = 0;
+  for (const [path, file] of state.files) {
+    if (file.kind === 'static') continue;
+    fileCount++;
+    if (staging.hashes.get(path) !== file.hash) stage(writing, path, file);
+  }
+  const copies = await writing.copies;
+  await Promise.all(writing.stagings);
+  const staying = new Set([...state.needed.filter((file) => !state.files.has(file)), ...copies.failed]);
+  const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
+  if (published === undefined) return unwritten(state, takenOver(destination));
+  const blocked = [
+    ...published.blocked.map((file) => foreignFile(file, destination)),
+    ...published.refused.map((file) => refusedName(file, destination)),
+  ];
+  return {
+    complete: state.complete && copies.failed.length === 0 && blocked.length === 0,
+    source,
+    destination,
+    pageCount: state.pageCount,
+    fileCount: copies.count + fileCount - state.pageCount,
+    formulaCount: state.formulaCount,
+    leftOut: state.leftOut,
+    ...(state.config.isBaseurlInferred === true ? { inferredBaseurl: state.config.baseurl } : {}),
+    published,
+    diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
+  };
+}
+
+/** Whether `keep_files` names a path or a folder above it. */
+function isKept(file: string, keepFiles: readonly string[]): boolean {
+  return keepFiles.some((kept) => file === kept || file.startsWith(kept.endsWith('/') ? kept : `${kept}/`));
+}
+
+function refusedName(file: string, destination: string): Diagnostic {
+  return diagnostic(
+    'error',
+    'url-too-long',
+    { file, line: 1, column: 1 },
+    `${file} could not be written: the disk that ${destination} lies on does not take this name.`,
+    { hint: 'Give it a shorter permalink, in plain letters.' },
+  );
+}
+
+function foreignFile(file: string, destination: string): Diagnostic {
+  return diagnostic(
+    'error',
+    'output-foreign',
+    { file, line: 1, column: 1 },
+    `${file} could not be written: ${destination} has a file there that lectern did not write.`,
+    { hint: 'Move that file out of the destination, or into the course.' },
+  );
+}

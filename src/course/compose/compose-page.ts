@@ -1,0 +1,242 @@
+import { textFingerprint } from '../../cache/index.js';
+import {
+  type Diagnostic,
+  guarded,
+  guardedLater,
+  type MappedText,
+  mapSource,
+} from '../../diagnostics/index.js';
+import {
+  type FormulaTimes,
+  type MathConfig,
+  type MathJaxReading,
+  NO_MATH,
+  ownShownText,
+  type PageMath,
+  readMathJaxConfig,
+  type ScriptReader,
+  shownText,
+  texText,
+} from '../../math/index.js';
+import type { Layout, Page, Site } from '../../site/index.js';
+import type { ComposeFindings, LayoutFindings, MarkedContent, Profile } from '../context/index.js';
+import type { PageRenderer, PageTools } from '../render/index.js';
+import type { FinishedPage, PageTypesetter } from '../typeset/index.js';
+import { type ComposedText, embed } from './composed-text.js';
+import { withDefinitionPlaces, withFormulaPlaces } from './formula-places.js';
+import { layoutChain } from './layout-chain.js';
+import { layoutFindings, NO_LAYOUT } from './layout-findings.js';
+import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
+
+/** What composing pages takes, shared by all pages of a build. */
+export interface Composer {
+  readonly site: Site;
+  readonly tools: PageTools;
+  readonly renderer: PageRenderer;
+  /** The TeX files of definitions that the course names. */
+  readonly preambles: PreambleFiles;
+  readonly readScript: ScriptReader;
+  /** The text of the script of the course that an address on a page names. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
+  readonly profile: Profile | undefined;
+}
+
+/** A page in its layouts, whose formulas are still marks. */
+export interface PlacedPage {
+  readonly text: string;
+  /** The same as another page shows it, with the formulas' TeX in place of their marks. */
+  readonly embedded: () => string;
+  /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
+  readonly math?: PageMath;
+  readonly layout: LayoutFindings;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Gives places to what is found in formulas that only its layouts, or raw HTML, have. */
+  readonly placed: <Found extends Pick<FinishedPage, 'diagnostics' | 'macros'>>(found: Found) => Found;
+}
+
+/** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
+export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
+  const { formulas } = marked;
+  const { composed, diagnostics } = placeInLayouts(page, marked, composer);
+  const { text } = composed.text;
+  const embedded = (): string => shownText(text, formulas);
+  if (!isHtml(page.outputExtension)) {
+    return {
+      text: texText(text, formulas),
+      embedded,
+      layout: NO_LAYOUT,
+      diagnostics,
+      placed: (found) => found,
+    };
+  }
+  composer.note('math');
+  const faults: Diagnostic[] = [];
+  const failing = 'looking into the layouts of this page failed, so their links are not checked';
+  const { config, scripts, diagnostics: unread } = mathOf(page, scriptedText(composed, page), composer);
+  const layers = pageMacroLayers(page, composer.preambles);
+  const layout = guarded(
+    { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
+    () => layoutFindings(page, composed),
+    () => NO_LAYOUT,
+  );
+  return {
+    text,
+    embedded,
+    math: { formulas, config, scripts, ...layers, file: page.file.path },
+    layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
+    diagnostics: [...diagnostics, ...faults],
+    placed: (found) => ({
+      ...found,
+      diagnostics: withFormulaPlaces(found.diagnostics, page, composed),
+      macros: withDefinitionPlaces(found.macros, page, composed),
+    }),
+  };
+}
+
+/** The text of a page as it is published, and its fingerprint. */
+export type PublishedText = Pick<FinishedPage, 'output' | 'outputHash'>;
+
+/** What finishing a page takes, shared by all pages of a build. */
+export interface Finishing {
+  /** Started when the first formula may have to be typeset. */
+  readonly typesetter: () => Promise<PageTypesetter>;
+  readonly profile: Profile | undefined;
+}
+
+const UNPLACED =
+  'looking for the places of faults in formulas failed, so they are told at the start of the file';
+
+/** Finishes a page that has been placed. */
+export async function finishPage(
+  page: Page,
+  { text, math, layout, diagnostics, placed }: PlacedPage,
+  { typesetter, profile }: Finishing,
+): Promise<ComposeFindings & PublishedText> {
+  if (math === undefined) return untypeset(text, { layout, diagnostics });
+  const faults: Diagnostic[] = [];
+  const failing = 'typesetting the formulas of this page failed, so their TeX is shown';
+  return guardedLater(
+    { failing, place: page.file.path, severity: 'error', tell: (fault) => faults.push(fault) },
+    async () => {
+      const { finishPage: finish, isBeside } = await typesetter();
+      const typeset = await finish(text, math);
+      const {
+        use,
+        times,
+        diagnostics: found,
+        ...finished
+      } = guarded(
+        { failing: UNPLACED, place: page.file.path, tell: (fault) => faults.push(fault) },
+        () => placed(typeset),
+        () => typeset,
+      );
+      if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
+      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...found, ...faults] };
+    },
+    () => untypeset(texText(text, math.formulas), { layout, diagnostics: [...diagnostics, ...faults] }),
+  );
+}
+
+/** A page as it is published without any formula typeset. */
+function untypeset(
+  text: string,
+  found: Pick<ComposeFindings, 'layout' | 'diagnostics'>,
+): ComposeFindings & PublishedText {
+  const output = new TextEncoder().encode(text);
+  const nothing = { ids: [], formulaCount: 0, leftOut: 0, mathUse: NO_MATH, preambleFaults: [] };
+  return { ...nothing, output, outputHash: textFingerprint(output), ...found };
+}
+
+function noteTimes(
+  page: Page,
+  { milliseconds, slowest }: FormulaTimes,
+  isBeside: boolean,
+  profile: Profile,
+): void {
+  profile.add('formulas', page.file.path, milliseconds);
+  if (isBeside) profile.add('beside', 'typesetting formulas', milliseconds);
+  for (const { place, tex, milliseconds: own } of slowest) {
+    profile.add('formula', `${place.file}:${place.line}:${place.column} ${tex}`, own);
+  }
+}
+
+function placeInLayouts(
+  page: Page,
+  { content, formulas }: MarkedContent,
+  { site, renderer, tools, note, profile }: Composer,
+): { readonly composed: ComposedText; readonly diagnostics: readonly Diagnostic[] } {
+  const { layouts, diagnostics } = layoutChain(page, site, note);
+  const found = [...diagnostics];
+  const liquid = tools.liquid(page);
+  const { variables } = renderer;
+  const scope = renderer.scope(page);
+  const inside: Layout[] = [];
+  const own = { file: page.file.path, text: content };
+  let text = mapSource(own);
+  // What templates read of it is what they would in Jekyll.
+  let read = layouts.length === 0 ? content : ownShownText(content, formulas);
+  for (const layout of layouts) {
+    inside.push(layout);
+    const around = read;
+    const render = () =>
+      liquid.render(layout.body, { ...scope, layout: variables.layout(inside), content: around });
+    const result = profile === undefined ? render() : profile.within('include', layout.file.path, render);
+    found.push(...result.diagnostics, ...tools.told());
+    text = embed(result.output, text, around);
+    read = result.output.text;
+  }
+  return { composed: { text, content: own }, diagnostics: found };
+}
+
+/**
+ * What the finished page says to MathJax or KaTeX. A site that configures `katex:` itself needs neither for its
+ * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
+ */
+function mathOf(
+  page: Page,
+  text: MappedText,
+  { site, tools, readScript, scriptText }: Composer,
+): Pick<MathJaxReading, 'config' | 'scripts' | 'diagnostics'> {
+  const own = readMathJaxConfig(text, readScript, (src) => scriptText(src, page));
+  const read = own.config.present ? own.config : tools.math(page);
+  const katex = pageKatex(page, site.config);
+  const configured = Object.keys(katex).length > 0;
+  const { tags } = katex;
+  const config: MathConfig = {
+    ...read,
+    present: read.present || configured,
+    inlineMath: tools.dollars(page) === true ? withDollars(read.inlineMath) : read.inlineMath,
+    tags:
+      tags === 'none' || tags === 'ams' || tags === 'all'
+        ? tags
+        : read.present || !configured
+          ? read.tags
+          : 'ams',
+  };
+  return { config, scripts: own.scripts, diagnostics: own.diagnostics };
+}
+
+/**
+ * A composed text in which the page's own HTML, whose places are those of no file, stands where the page's file has its first
+ * script.
+ */
+function scriptedText({ text: { text, runs }, content }: ComposedText, { body }: Page): MappedText {
+  const source = body.runs[0]?.source;
+  if (source === undefined) return { text, runs };
+  const from = Math.max(0, source.text.search(/<script\b/i));
+  return {
+    text,
+    runs: runs.map((run) => (run.source === content ? { ...run, source, from, verbatim: false } : run)),
+  };
+}
+
+function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {
+  return delimiters.some(([open]) => open === '$') ? delimiters : [...delimiters, ['$', '$']];
+}
+
+/** Whether a page is read by a browser as HTML. */
+function isHtml(extension: string): boolean {
+  return extension === '' || /^\.(?:html?|xhtml)$/.test(extension);
+}

@@ -1,0 +1,4 @@
+export { finishPage, type PlacedPage, type PublishedText, placePage } from './compose-page.js';
+export { withShownPlaces } from './formula-places.js';
+export { layoutChain } from './layout-chain.js';
+export { readSiteMath, type SiteMath } from './site-math.js';

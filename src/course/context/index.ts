@@ -1,0 +1,32 @@
+export type { BuildOptions, BuildRequest, BuildResult } from './build-options.js';
+export { type BuildClock, buildClock, type Effects, effectsOf } from './effects.js';
+export type { MadePages, SubstitutePage, TransientRead } from './made-pages.js';
+export { CacheDamage, type PageCache, type PageProducts } from './page-cache.js';
+export {
+  createProfile,
+  type Profile,
+  type ProfileKind,
+  type TimeSpent,
+  timed,
+  timedPage,
+} from './profile.js';
+export { fileIdentity, remembered } from './remembered.js';
+export type {
+  ComposedPage,
+  ComposeFindings,
+  FreshPage,
+  LayoutFindings,
+  MarkedContent,
+  RenderedPage,
+} from './rendered-page.js';
+export {
+  ContentNeeded,
+  type GeneratedSiteFile,
+  isSameFile,
+  type LeftOut,
+  NOTHING_LEFT_OUT,
+  type SiteFile,
+  type SiteState,
+  type StaticSiteFile,
+  staticFiles,
+} from './site-state.js';

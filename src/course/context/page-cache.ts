@@ -1,0 +1,54 @@
+import type { Cache } from '../../cache/index.js';
+import { ControlFlow, type Diagnostic } from '../../diagnostics/index.js';
+import type { LinkReport, RootRelativeUrl } from '../../links/index.js';
+import type { Anchor, ForeignSyntax, Heading, Reference } from '../../markdown/index.js';
+import type { CourseMacros, MathJaxReading } from '../../math/index.js';
+import type { ComposeFindings } from './rendered-page.js';
+
+/** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
+export interface PageProducts {
+  /**
+   * A rendered page; its texts are its content with marks and its formulas as a list.
+   */
+  readonly rendered: {
+    readonly headings: readonly Heading[];
+    readonly anchors: readonly Anchor[];
+    readonly references: readonly Reference[];
+    readonly foreign: readonly ForeignSyntax[];
+    readonly diagnostics: readonly Diagnostic[];
+  };
+  /** A page's excerpt, its only text. */
+  readonly excerpt: null;
+  /** A page with its layouts around it as other pages show it, its only text. */
+  readonly output: null;
+  /** A composed page; its text is its output. */
+  readonly composed: ComposeFindings;
+  /** The URLs of a page's source that begin at the root of the host. */
+  readonly addresses: readonly RootRelativeUrl[];
+  /** How all references of the site resolve. */
+  readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
+  /** The macros that hold before any formula of the course. */
+  readonly macros: CourseMacros['layers'];
+  /** The text of a heading, by the heading's Markdown and how it is read; its only text. */
+  readonly title: null;
+  /** What is wrong with a notebook. */
+  readonly notebook: readonly Diagnostic[];
+  /** The keys in a file that is published as it is. */
+  readonly secrets: readonly Diagnostic[];
+  /** What a style sheet loads. */
+  readonly stylesheet: readonly Reference[];
+  /** A font with the glyphs that a site needs, by what decides its bytes; its only text is these in base64. */
+  readonly font: null;
+  /** What is known of the generated files of a destination, by its absolute path; its only text is a list in JSON. */
+  readonly written: null;
+  /** What is known of the files of a course, by its absolute path; its texts are their list and what pages say. */
+  readonly files: null;
+  /** What a text says to MathJax, by the text's fingerprint. */
+  readonly mathjax: MathJaxReading;
+}
+
+/** The cache of a course's pages. */
+export type PageCache = Cache<PageProducts>;
+
+/** A text that the cache has lost or that was damaged there. What was made from it has been forgotten. */
+export class CacheDamage extends ControlFlow {}

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fingerprint, textFingerprint } from '../../cache/index.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import { isRecord } from '../../site/index.js';
+
+/**
+ * The fingerprint of all that decides what a page becomes besides the course: lectern's own code, byte for byte, so
+ * that nobody who works on it meets results of yesterday's code; its libraries' versions; and Node's tables of letters
+ * and time zones.
+ */
+export function programVersion(): string {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const code = codeFolder(here);
+  const root = packageFolder(here);
+  const files = readdirSync(code, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
+    .sort()
+    .map((file) => [file, textFingerprint(readFileSync(path.join(code, file)))]);
+  const dependencies = readPackage(path.join(root, 'package.json'))['dependencies'];
+  const libraries = Object.keys(isRecord(dependencies) ? dependencies : {}).map((name) => [
+    name,
+    versionOf(name, root),
+  ]);
+  const { icu, unicode, tz } = process.versions;
+  return fingerprint([files, libraries, icu, unicode, tz]);
+}
+
+/** Diagnostics, those of lectern's own faults with its version and where they are to be reported. */
+export function reportable(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isOwn = ({ code }: Diagnostic): boolean => code === 'internal-fault' || code === 'page-failed';
+  if (!diagnostics.some(isOwn)) return diagnostics;
+  const { version, bugs } = readPackage(
+    path.join(packageFolder(path.dirname(fileURLToPath(import.meta.url))), 'package.json'),
+  );
+  const url = isRecord(bugs) ? bugs['url'] : bugs;
+  const where = typeof url === 'string' ? ` at ${url}` : '';
+  const hint = `Please report this message${where}, with this file and the version, lectern ${version}; nothing in the file need be wrong.`;
+  return diagnostics.map((found) => (isOwn(found) ? { ...found, hint } : found));
+}
+
+/** The folder with package.json, from any folder in it. */
+function packageFolder(folder: string): string {
+  const parent = path.dirname(folder);
+  return parent === folder || existsSync(path.join(folder, 'package.json')) ? folder : packageFolder(parent);
+}
+
+/** The folder with all of lectern's code that runs: the bundle, or else the one beside package.json. */
+function codeFolder(folder: string): string {
+  const parent = path.dirname(folder);
+  if (path.basename(folder) === 'bundle' || parent === folder) return folder;
+  return existsSync(path.join(parent, 'package.json')) ? folder : codeFolder(parent);
+}
+
+/** The version of a library as it is found from a folder upwards, as Node finds it. */
+function versionOf(name: string, folder: string): unknown {
+  const found = readPackage(path.join(folder, 'node_modules', name, 'package.json'))['version'];
+  const parent = path.dirname(folder);
+  return found === undefined && parent !== folder ? versionOf(name, parent) : found;
+}
+
+function readPackage(file: string): Readonly<Record<string, unknown>> {
+  try {
+    const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isRecord(data) ? data : {};
+  } catch {
+    return {};
+  }
+}

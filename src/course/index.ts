@@ -1,0 +1,24 @@
+export { buildSite } from './build-site.js';
+export { type CheckResult, checkSite } from './check-site.js';
+export type {
+  BuildOptions,
+  BuildRequest,
+  BuildResult,
+  Effects,
+  GeneratedSiteFile,
+  SiteFile,
+  SiteState,
+  StaticSiteFile,
+} from './context/index.js';
+export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './context/index.js';
+export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
+export { cacheFolder, findingIdentity, type KnownFindings, knownFindings } from './incremental/index.js';
+export {
+  createTextRenderer,
+  type RenderedText,
+  type TextRenderer,
+  type TextRendererOptions,
+} from './render/index.js';
+export { applyWebPolicy } from './resolve/index.js';
+export { type CourseConfig, readCourseConfig, untilUnchanged } from './scan/index.js';
+export { type WatchListener, type WatchOptions, watchCourse } from './watch/index.js';

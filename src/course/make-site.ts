@@ -1,0 +1,206 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { textFingerprint } from '../cache/index.js';
+import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
+import { applyPlugins, type PluginResult } from '../generators/index.js';
+import type { ExternalLink } from '../links/index.js';
+import { absoluteUrl } from '../liquid/index.js';
+import { type FontMemory, mergeUse } from '../math/index.js';
+import { type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
+import { readSiteMath } from './compose/index.js';
+import {
+  type BuildRequest,
+  buildClock,
+  type Effects,
+  type MadePages,
+  type PageCache,
+  type SiteFile,
+  staticFiles,
+  timed,
+} from './context/index.js';
+import { generatedFile, makePages } from './pages/index.js';
+import { checkCourse, createInventoryMemory } from './resolve/index.js';
+import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
+import { typesetterPool } from './typeset/index.js';
+
+/** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
+export interface SiteMaker {
+  /** Makes the site of the course as it is now, with what the cache has; undefined where it is refused as empty. */
+  readonly make: (
+    config: SiteConfig,
+    cache: PageCache,
+    request: BuildRequest,
+  ) => Promise<MadeSite | undefined>;
+  /** Hands to the cache what it knows of the course's files. */
+  readonly save: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A site in memory. */
+export interface MadeSite {
+  /** The configuration under which it was made: where that states no `baseurl`, with the one that is inferred. */
+  readonly config: SiteConfig;
+  readonly made: MadePages;
+  /** Every file, by its path relative to the destination. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+  readonly formulaCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Links that lead out of the site, in the order of the pages. */
+  readonly external: readonly ExternalLink[];
+  /**
+   * Whether it may be another although nothing of the course changes: a post waits for its date, something had no answer
+   * in time, or lectern failed at something, which need not fail again.
+   */
+  readonly isTransient: boolean;
+}
+
+/** Makes the maker of a course's sites. */
+export function createSiteMaker(effects: Effects): SiteMaker {
+  const memory = createFileMemory(Date.now);
+  const inventories = createInventoryMemory();
+  const typesetters = typesetterPool();
+
+  const make: SiteMaker['make'] = async (config, cache, request) => {
+    memory.open(config.source, cache);
+    const faults: Diagnostic[] = [];
+    const tell = (fault: Diagnostic): void => void faults.push(fault);
+    const clock = buildClock(effects.now);
+    const scanned = await timed(effects, 'stage', 'reading the course', () =>
+      scanCourse(config, { ...effects, now: clock.now }, cache, memory),
+    );
+    if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
+    const mounted = await guardedLater<MountedSite>(
+      {
+        failing: 'looking for where the course is published failed, so its configuration counts',
+        place: '_config.yml',
+        tell,
+      },
+      () => inferBaseurl(scanned.site, cache),
+      () => ({ site: scanned.site, diagnostics: [] }),
+    );
+    const settled = settledCourse(mounted.site);
+    const statics = staticFiles(settled.site);
+    request.scanned?.(statics, config);
+    const math = await readSiteMath(settled.site);
+    const making = { cache, typesetter: typesetters.find, clock, effects };
+    const made = await makePages(settled, math, making, request);
+    const files = new Map<string, SiteFile>(statics);
+    for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));
+    for (const { page, output, outputHash } of made.failed) {
+      files.set(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
+    }
+    const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
+    const uses = [...made.pages, ...made.failed].map((page) => page.mathUse);
+    const hasMath = formulaCount > 0 || made.failed.some(({ mathUse }) => mathUse.classes.length > 0);
+    const needsMath = hasMath && request.mathFiles !== false;
+    // Whoever looks at a page has it before the course is checked.
+    await nextTurn();
+    request.signal?.throwIfAborted();
+    // While fonts are made beside it, this thread checks.
+    const [mathFiles, checked] = await Promise.all([
+      needsMath
+        ? guardedLater(
+            { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
+            async () =>
+              math.assets(mergeUse(uses), {
+                memory: fontMemory(cache),
+                makeFont: typesetters.makeFont,
+                tell,
+              }),
+            () => [],
+          )
+        : [],
+      timed(effects, 'stage', 'checking links, notebooks and macros', () =>
+        checkCourse(made.site, made, effects, { cache, inventories }),
+      ),
+    ]);
+    for (const { path: file, content } of files.has(NO_JEKYLL.path) ? mathFiles : [...mathFiles, NO_JEKYLL]) {
+      files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
+    }
+    memory.confirm();
+    const diagnostics = [
+      ...scanned.diagnostics,
+      ...mounted.diagnostics,
+      ...math.diagnostics,
+      ...made.diagnostics,
+      ...checked.diagnostics,
+      ...faults,
+    ];
+    return {
+      config: mounted.site.config,
+      made,
+      files,
+      formulaCount,
+      diagnostics,
+      external: checked.external,
+      isTransient: checked.isUncertain || diagnostics.some(({ code }) => TRANSIENT.has(code)),
+    };
+  };
+  return { make, save: memory.save, close: typesetters.close };
+}
+
+/** Codes of what is found of a site that may be another the next time. */
+const TRANSIENT: ReadonlySet<string> = new Set(['post-future', 'internal-fault', 'page-failed']);
+
+const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
+
+/** A course with what its plugins add to it, of which every output can be written. */
+function settledCourse(course: Site): PluginResult {
+  const { config } = course;
+  const { site, diagnostics, ...rest } = applyPlugins(course, (path) => absoluteUrl(path, config));
+  const added = new Set(site.pages.slice(course.pages.length));
+  const faults: Diagnostic[] = [];
+  const settled = guarded(
+    {
+      failing: 'looking for outputs that cannot be written failed',
+      place: '_config.yml',
+      tell: (fault) => faults.push(fault),
+    },
+    () => settleOutputs(site, added, { foldsNames: foldsNames(config.source) }),
+    () => ({ files: site.files, diagnostics: [] }),
+  );
+  return {
+    ...rest,
+    site: { ...site, files: settled.files },
+    diagnostics: [...diagnostics, ...settled.diagnostics, ...faults],
+  };
+}
+
+/** Whether the file system of a folder takes names for one that differ in letter case: it is asked for another case. */
+function foldsNames(folder: string): boolean {
+  const other = path.join(path.dirname(folder), swapCase(path.basename(folder)));
+  const [found, same] = [folder, other].map((name) => statSync(name, { throwIfNoEntry: false }));
+  return other !== folder && found !== undefined && found.ino === same?.ino && found.dev === same.dev;
+}
+
+function swapCase(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? text.toLowerCase() : upper;
+}
+
+/** Whether anything of a course is a page, or will be one in time. */
+function hasPages({ site, diagnostics }: ScanResult): boolean {
+  return (
+    // A style sheet with front matter is a page as well.
+    site.pages.length > 0 ||
+    site.staticFiles.some(({ outputPath }) => /\.(?:x?html?|md|markdown)$/i.test(outputPath)) ||
+    diagnostics.some(({ code, severity }) => code === 'post-future' || severity === 'error')
+  );
+}
+
+/** Fonts that have been made, in the cache. */
+function fontMemory(cache: PageCache): FontMemory {
+  return {
+    get: (key) => {
+      const text = cache.find('font', key, () => true)?.text(0);
+      return text === undefined ? undefined : Buffer.from(text, 'base64');
+    },
+    set: (key, font) => {
+      cache.keep('font', key, { reads: [], value: null, texts: [Buffer.from(font).toString('base64')] });
+    },
+  };
+}
+
+/** Tells GitHub Pages that the site is built already. */
+const NO_JEKYLL = { path: '.nojekyll', content: '' } as const;

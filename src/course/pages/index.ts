@@ -1,0 +1,1 @@
+export { generatedFile, makePages } from './make-pages.js';

@@ -1,0 +1,271 @@
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type Diagnostic,
+  guarded,
+  guardedLater,
+  internalFault,
+  isControlFlow,
+} from '../../diagnostics/index.js';
+import { lastPages, type PluginResult } from '../../generators/index.js';
+import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../../math/index.js';
+import { once, type Page, type Site } from '../../site/index.js';
+import { type SiteMath, withShownPlaces } from '../compose/index.js';
+import {
+  type BuildClock,
+  type BuildRequest,
+  CacheDamage,
+  type ComposedPage,
+  type Effects,
+  fileIdentity,
+  type GeneratedSiteFile,
+  type MadePages,
+  type PageCache,
+  type RenderedPage,
+  remembered,
+  type SubstitutePage,
+  timed,
+} from '../context/index.js';
+import { mapped, pageKeys, siteFacts } from '../incremental/index.js';
+import { siteLookups } from '../render/index.js';
+import type { TypesetterPool } from '../typeset/index.js';
+import { eachPage, type FailedPage, type StageResult } from './each-page.js';
+import { mathTexts } from './math-texts.js';
+import type { PageMaker } from './page-maker.js';
+import { createPageResults, PageMakerNeeded } from './page-results.js';
+
+/** What pages are made with, from build to build. */
+export interface PageMaking {
+  readonly cache: PageCache;
+  /** The typesetter for a site's options, for so many pages. */
+  readonly typesetter: TypesetterPool['find'];
+  readonly clock: BuildClock;
+  readonly effects: Effects;
+}
+
+/** How many pages are taken from the cache in one turn of the event loop. */
+const A_FEW = 8;
+
+/** Renders and composes every page of a site that is written, as far as the cache does not have it. */
+export async function makePages(
+  { site, paginators, diagnostics, failed: failedPlugins }: PluginResult,
+  math: SiteMath,
+  making: PageMaking,
+  request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
+): Promise<MadePages> {
+  const { effects, cache } = making;
+  const { first = [], ready, signal, calm, published = () => undefined } = request;
+  const written = pagesToWrite(site);
+  const keys = pageKeys(site.pages);
+  const lookups = siteLookups(site);
+  const environment = effects.env['JEKYLL_ENV'] ?? 'production';
+  const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
+  const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site, effects });
+  making.clock.note = results.note;
+  const tell = (composed: ComposedPage): ComposedPage => {
+    ready?.(composed.page.outputPath, generatedFile(composed));
+    return composed;
+  };
+  const found = new Map<Page, ComposedPage>();
+  let missing = 0;
+  const createPageMaker = async (): Promise<PageMaker> => {
+    const { profile } = effects;
+    const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
+    const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
+    const typesetter = async () => {
+      const found = await making.typesetter(finishing, missing);
+      if (signal?.aborted === true) found.drop();
+      signal?.addEventListener('abort', found.drop, { once: true });
+      return found;
+    };
+    const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
+    const maker = await timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', async () => {
+      const { createPageMaker: open } = await import('./page-maker.js');
+      return open(site, { ...results, ...tools });
+    });
+    results.open(maker);
+    return maker;
+  };
+  const open = once(createPageMaker);
+  const make = async (page: Page): Promise<MadePage> => {
+    const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
+    return { rendered: results.rendered(page), composed };
+  };
+  const makeAll = async (pages: readonly Page[]): Promise<StageResult<MadePage>> => {
+    await timed(effects, 'stage', 'taking pages from the cache', async () => {
+      for (const [index, page] of pages.entries()) {
+        // A server answers meanwhile.
+        if (index % A_FEW === A_FEW - 1) await nextTurn();
+        signal?.throwIfAborted();
+        const composed = undamaged(() => {
+          results.mathOf(page);
+          const kept = results.keptComposed(page);
+          return kept === undefined ? undefined : tell(kept);
+        });
+        if (composed !== undefined) found.set(page, composed);
+      }
+    });
+    missing = pages.filter((page) => !found.has(page)).length;
+    if (missing > 0) await open();
+    return timed(effects, 'stage', 'making pages', () => eachPage('Making', pages, make, effects, signal));
+  };
+  const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
+  const looked = written.filter(isFirst);
+  const stages = looked.length > 0 ? [await makeAll(looked)] : [];
+  await calm?.();
+  stages.push(await makeAll(looked.length > 0 ? written.filter((page) => !isFirst(page)) : written));
+  const byPage = new Map(
+    stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
+  );
+  const failures = stages.flatMap(({ failed }) => failed);
+  const { failed, needed } =
+    failures.length === 0
+      ? { failed: [], needed: [] }
+      : await import('./substitute-page.js').then(async ({ substitutePages }) =>
+          substitutePages(
+            failures.map(({ page }) => page),
+            { results, maker: await open(), published, config: site.config },
+          ),
+        );
+  for (const { page, output, outputHash } of failed) {
+    ready?.(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
+  }
+  const inSite = written.flatMap((page) => byPage.get(page) ?? []);
+  const composed = inSite.map((page) => page.composed);
+  const own: Diagnostic[] = [];
+  const macros: CourseMacros = {
+    layers: await guardedLater(
+      {
+        failing: 'looking for the macros of the course failed, so they are not checked',
+        place: '_config.yml',
+        tell: (fault) => own.push(fault),
+      },
+      async () => {
+        const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
+        return remembered(cache, 'macros', 'all', macroSources(site, math, readings, effects), async () => {
+          const { courseMacros } = await import('../resolve/course-macros.js');
+          return courseMacros(site, math, readings);
+        });
+      },
+      () => [],
+    ),
+    pages: composed.flatMap((page) => page.macros ?? []),
+  };
+  // What is wrong in a document that is no page of its own is told where it stands.
+  const shown = composed.map(({ page }) => page);
+  const printed = await guardedLater(
+    {
+      failing: 'looking for what is wrong in documents that pages show failed',
+      place: '_config.yml',
+      tell: (fault) => own.push(fault),
+    },
+    async () => {
+      const known = undamaged(() => results.printed(shown));
+      if (known === undefined) await open();
+      return known ?? repeated(async () => results.printed(shown));
+    },
+    () => [],
+  );
+  const ofPages = guarded(
+    {
+      failing: 'looking for the places of faults in documents that pages show failed',
+      place: '_config.yml',
+      tell: (fault) => own.push(fault),
+    },
+    () =>
+      withShownPlaces(
+        composed.flatMap((page) => page.diagnostics),
+        printed.map(({ page }) => page),
+      ),
+    () => composed.flatMap((page) => page.diagnostics),
+  );
+  const defining = 'looking for the pages that define a macro failed';
+  const placed = guarded(
+    { failing: defining, place: '_config.yml', tell: (fault) => own.push(fault) },
+    () => withDefiningPages(ofPages, macros),
+    () => ofPages,
+  );
+  const faults = composed.flatMap((page) => page.preambleFaults);
+  return {
+    site,
+    rendered: inSite.map((page) => page.rendered),
+    pages: composed,
+    macros,
+    transient: results.transient(),
+    failed,
+    needed: [...needed, ...failedPlugins.flatMap((plugin) => lastPages(plugin, published))],
+    diagnostics: [
+      ...diagnostics,
+      ...own,
+      ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows)),
+      ...inSite.flatMap((page) => page.rendered.diagnostics),
+      ...printed.flatMap((page) => page.diagnostics),
+      ...placed,
+      ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+    ],
+  };
+}
+
+/** All that decides which macros a course defines besides those of its formulas. */
+function macroSources(
+  { config }: Site,
+  { typesetter, preambles }: SiteMath,
+  readings: readonly MathJaxReading[],
+  effects: Effects,
+): unknown {
+  return [
+    readings,
+    typesetter.macros,
+    typesetter.preambles.map(mapped),
+    [...preambles.values()].map(mapped),
+    config.configFiles.map((file) => [path.relative(config.source, file), fileIdentity(file, effects)]),
+  ];
+}
+
+interface MadePage {
+  readonly rendered: RenderedPage;
+  readonly composed: ComposedPage;
+}
+
+/** What is said of a page at which lectern has failed. */
+function pageFailure({ page, error }: FailedPage, shows: SubstitutePage['shows'] | undefined): Diagnostic {
+  const seen = shows === 'last' ? 'its last version' : 'its text as it is written, with a notice';
+  const failing = `making this page failed, so readers see ${seen}`;
+  const fault = internalFault({ failing, place: page.file.path, severity: 'error' }, error);
+  return { ...fault, code: 'page-failed' };
+}
+
+/** A page as a file of the site. */
+export function generatedFile({
+  page,
+  output,
+  outputHash,
+}: Pick<ComposedPage, 'page' | 'output' | 'outputHash'>): GeneratedSiteFile {
+  return { kind: 'generated', content: output, hash: outputHash, path: page.file.path };
+}
+
+/** What `run` gives, or undefined where something has to be made, as also where what is kept of it is of no use. */
+function undamaged<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!isControlFlow(error) || error instanceof CacheDamage || error instanceof PageMakerNeeded)
+      return undefined;
+    throw error;
+  }
+}
+
+/** Runs `run` again where the cache turns out to be damaged: what was damaged has been forgotten. */
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof CacheDamage) return repeated(run);
+    throw error;
+  }
+}
+
+/** Pages that become files; of two with one URL the scan has settled which, and has said so. */
+function pagesToWrite(site: Site): readonly Page[] {
+  return site.pages.filter((page) => page.written && site.files.get(page.outputPath) === page);
+}

@@ -1,0 +1,66 @@
+import { joinMapped, type MappedText, mapText } from '../../diagnostics/index.js';
+import type { Layout, Page, Site } from '../../site/index.js';
+import { layoutChain } from '../compose/index.js';
+
+/** `{% include NAME … %}` with a plain name. */
+const INCLUDE = /\{%-?\s*include(?:_cached)?\s+\/?([\w./-]+)/g;
+
+/** The text that a page's MathJax configuration is read from: the same object for all pages that have the same. */
+export type MathTexts = (page: Page) => MappedText;
+
+/**
+ * Whether `$…$` is a formula has to be known before a page's Markdown is read, but a configuration is complete
+ * only in the composed page. So the texts of the layouts, and of the includes that they and the page name, are
+ * read as they lie there, whatever conditions stand around them.
+ */
+export function mathTexts(site: Site): MathTexts {
+  const ofLayouts = new Map<string, MappedText>();
+  const chainText = (page: Page): MappedText => {
+    const { layouts, isBroken } = layoutChain(page, site);
+    const key = [isBroken, ...layouts.map((layout) => layout.name)].join('\n');
+    let text = ofLayouts.get(key);
+    if (text === undefined) {
+      const texts = layouts.toReversed().map((layout) => withIncludes(layout.body, site, new Set()));
+      text = withSingleQuotes(joinMapped(isBroken ? [...texts, ...themeIncludes(site)] : texts));
+      ofLayouts.set(key, text);
+    }
+    return text;
+  };
+  return (page) => {
+    const layouts = chainText(page);
+    if (page.body.traits?.isPlain === true) return layouts;
+    if (!/\{%|<script/i.test(page.body.text)) return layouts;
+    const own = withIncludes(page.body, site, new Set());
+    return /<script/i.test(own.text) ? joinMapped([layouts, withSingleQuotes(own)]) : layouts;
+  };
+}
+
+/** The includes in which themes ask their users to write what belongs in a page's head, or that themes call after formulas. */
+const OF_THEMES =
+  /(?:^|\/)(?:custom[-_]head(?:er)?|(?:head|header|footer)[-_/]custom|math|mathjax(?:[-_]\w+)?|katex)\.html$/i;
+
+/** Those of the course, for pages whose layouts lie in a theme that is not there and would read them. */
+function themeIncludes({ includes }: Site): MappedText[] {
+  return [...includes].flatMap(([name, text]) => (OF_THEMES.test(name) ? [mapText('\n'), text] : []));
+}
+
+/** `src="{{ "/a.js" | relative_url }}"` is no tag of HTML until Liquid has been there. The text stays as long as it is. */
+function withSingleQuotes(text: MappedText): MappedText {
+  const quoted = text.text.replace(
+    /(\bsrc\s*=\s*")(\{\{.*?\}\})/g,
+    (_, before: string, output: string) => before + output.replaceAll('"', "'"),
+  );
+  return quoted === text.text ? text : { ...text, text: quoted };
+}
+
+/** A template with the texts of the includes that it names put behind it. */
+function withIncludes(template: MappedText | Layout['body'], site: Site, seen: Set<string>): MappedText {
+  const parts: MappedText[] = [template];
+  for (const [, name = ''] of template.text.matchAll(INCLUDE)) {
+    const include = site.includes.get(name);
+    if (include === undefined || seen.has(name)) continue;
+    seen.add(name);
+    parts.push(mapText('\n'), withIncludes(include, site, seen));
+  }
+  return joinMapped(parts);
+}

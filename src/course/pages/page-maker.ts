@@ -1,0 +1,94 @@
+import type { MappedText } from '../../diagnostics/index.js';
+import { pluginTags } from '../../generators/index.js';
+import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
+import type { Page, Site } from '../../site/index.js';
+import {
+  finishPage,
+  type PlacedPage,
+  type PublishedText,
+  placePage,
+  type SiteMath,
+} from '../compose/index.js';
+import type { ComposeFindings, MarkedContent, Profile } from '../context/index.js';
+import {
+  createPageRenderer,
+  createPageTools,
+  type PageRenderer,
+  type PageRendererOptions,
+  type SiteLookups,
+} from '../render/index.js';
+import type { PageTypesetter } from '../typeset/index.js';
+
+/**
+ * Where pages are made: everything that loads Liquid, Markdown and KaTeX is behind this file, and it is loaded when the
+ * first page is to be made.
+ */
+export interface PageMaker {
+  readonly renderer: PageRenderer;
+  readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
+  readonly finish: (page: Page, placed: PlacedPage) => Promise<ComposeFindings & PublishedText>;
+  readonly readMathJax: (text: MappedText, textOf: ScriptTextOf) => MathJaxReading;
+}
+
+/** What a page maker is made for. */
+export interface PageMakerOptions extends Omit<PageRendererOptions, 'tools' | 'jekyll'> {
+  /** `jekyll.environment`. */
+  readonly environment: string;
+  readonly math: SiteMath;
+  readonly lookups: SiteLookups;
+  readonly mathOf: (page: Page) => MathJaxReading;
+  /** The text of the script of the course that an address on a page names. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  readonly typesetter: () => Promise<PageTypesetter>;
+  readonly profile: Profile | undefined;
+}
+
+/** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
+const JEKYLL_VERSION = '4.3.1';
+
+/** Makes the page maker of one build. */
+export async function createPageMaker(site: Site, options: PageMakerOptions): Promise<PageMaker> {
+  const { environment, math, lookups, mathOf, scriptText, typesetter, keyOf, note, profile } = options;
+  const tools = createPageTools(site, {
+    tags: pluginTags(site),
+    now: site.time,
+    compileSass: needsSass(site) ? (await import('../render/sass.js')).compileSass : undefined,
+    lookups,
+    mathOf: (page) => mathOf(page).config,
+    keyOf,
+    note,
+    profile,
+  });
+  const jekyll = { version: JEKYLL_VERSION, environment };
+  const renderer = createPageRenderer(site, { ...options, tools, jekyll });
+  const readScript = scriptReader();
+  const composer = {
+    site,
+    tools,
+    renderer,
+    preambles: math.preambles,
+    readScript,
+    scriptText,
+    note,
+    profile,
+  };
+  return {
+    renderer,
+    place: (page, marked) => placePage(page, marked, composer),
+    finish: (page, placed) => finishPage(page, placed, { typesetter, profile }),
+    readMathJax: (text, textOf) => readMathJaxConfig(text, readScript, textOf),
+  };
+}
+
+/** Whether a page is Sass, or a template can ask for it with a filter. */
+function needsSass(site: Site): boolean {
+  const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
+  return (
+    site.pages.some(
+      ({ format, body }) =>
+        format === 'sass' || format === 'scss' || (body.traits?.isPlain !== true && asks(body)),
+    ) ||
+    [...site.includes.values(), ...site.relativeIncludes.values()].some(asks) ||
+    [...site.layouts.values()].some(({ body }) => asks(body))
+  );
+}

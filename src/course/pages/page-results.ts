@@ -1,0 +1,462 @@
+import { fingerprint, type Kept, type Read, textFingerprint } from '../../cache/index.js';
+import {
+  ControlFlow,
+  type Diagnostic,
+  hasInternalFault,
+  isControlFlow,
+  type MappedText,
+} from '../../diagnostics/index.js';
+import { type MathJaxReading, shownText, texText } from '../../math/index.js';
+import type { Page, Site } from '../../site/index.js';
+import {
+  CacheDamage,
+  type ComposedPage,
+  type Effects,
+  type FreshPage,
+  type MarkedContent,
+  type PageCache,
+  type PageProducts,
+  type RenderedPage,
+  type TransientRead,
+  timedPage,
+} from '../context/index.js';
+import { createReads, type PageKeys, type Reads, type SiteFacts } from '../incremental/index.js';
+import { type SiteDollars, siteDollars } from '../render/index.js';
+import { readFormulas, writeFormulas } from '../typeset/index.js';
+import { createMathReadings } from './math-readings.js';
+import type { MathTexts } from './math-texts.js';
+import type { PageMaker } from './page-maker.js';
+import { createRenderingOrder, type RenderingOrder } from './rendering-order.js';
+import { createScriptFiles, type ScriptFiles } from './script-files.js';
+
+/**
+ * The pages of one build: each is taken from the cache where all that it was made from is as it was, and made
+ * otherwise. Whatever order that happens in, a page's template reads of another what it would read in Jekyll, which
+ * renders one after the other: HTML and output of those that come before it, the source of itself and of those behind.
+ */
+export interface PageResults {
+  readonly rendered: (page: Page) => RenderedPage;
+  /** A page put into its layouts and typeset, which may take another thread. */
+  readonly composed: (page: Page) => Promise<ComposedPage>;
+  /** The same where the cache has it; undefined where it has to be made. */
+  readonly keptComposed: (page: Page) => ComposedPage | undefined;
+  /** The last that was made of a page and is kept, whatever it was made from. */
+  readonly lastComposed: (page: Page) => ComposedPage | undefined;
+  /** The content and the excerpt of a page as another page's template reads them. */
+  readonly content: (page: Page) => string;
+  readonly excerpt: (page: Page) => string;
+  /** A page with its layouts around it, as another page's template reads it; null where it has no output yet. */
+  readonly output: (page: Page) => string | null;
+  /** What a page's layouts say to MathJax. */
+  readonly mathOf: (page: Page) => MathJaxReading;
+  /** The text of the script of the course that an address on a page names; undefined for any other address. */
+  readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  readonly note: Reads['note'];
+  /** Of the pages that these show, wholly or in part, those that are not among them. */
+  readonly printed: (pages: readonly Page[]) => readonly RenderedPage[];
+  /** What the pages so far were made from that can be another although no file of the course is. */
+  readonly transient: () => readonly TransientRead[];
+  /** Gives the page maker, without which only what the cache has is there. */
+  readonly open: (maker: PageMaker) => void;
+}
+
+/** The kinds of such things, as `site-facts.ts` names them. */
+const TRANSIENT = /^(?:time|chance|failure|file|sass)(?: |$)/;
+
+/** Thrown where something has to be made and there is no page maker yet, whose code takes long to load. */
+export class PageMakerNeeded extends ControlFlow {}
+
+/** What the results of a build are made with. */
+export interface PageResultsOptions {
+  readonly cache: PageCache;
+  readonly keys: PageKeys;
+  /** The facts of the site, except for those that the results themselves decide. */
+  readonly facts: SiteFacts;
+  readonly mathTexts: MathTexts;
+  readonly site: Site;
+  readonly effects: Effects;
+}
+
+/** What is known of the pages of a build so far. */
+interface Work extends PageResultsOptions {
+  readonly done: Map<Page, RenderedPage>;
+  readonly underWay: Set<Page>;
+  readonly excerpts: Map<Page, Kept<null>>;
+  readonly excerptsUnderWay: Set<Page>;
+  readonly outputs: Map<Page, Kept<null>>;
+  readonly order: RenderingOrder;
+  readonly mathOf: (page: Page) => MathJaxReading;
+  readonly scripts: ScriptFiles;
+  readonly reads: Reads;
+  readonly transient: TransientRead[];
+  /** What each result of this build was made from, by its kind and its page's key. */
+  readonly madeFrom: Map<string, readonly Read[]>;
+  readonly dollars: SiteDollars;
+  maker: PageMaker | undefined;
+}
+
+/** Makes the results of one build. */
+export function createPageResults(options: PageResultsOptions): PageResults {
+  const work: Work = {
+    ...options,
+    done: new Map(),
+    underWay: new Set(),
+    excerpts: new Map(),
+    excerptsUnderWay: new Set(),
+    outputs: new Map(),
+    order: createRenderingOrder(options.site),
+    mathOf: createMathReadings(
+      options.mathTexts,
+      (text, key) =>
+        work.cache.find('mathjax', key, (read) => isCurrent(read, work))?.value ?? readMath(text, key, work),
+    ),
+    scripts: createScriptFiles({
+      site: options.site,
+      content: (page) => {
+        const { content: html, formulas } = rendered(page, work).marked();
+        return texText(html, formulas);
+      },
+      isUnderWay: (page) => work.underWay.has(page),
+      note: (name) => work.reads.note(name),
+    }),
+    reads: createReads((name) => present(name, work)),
+    transient: [],
+    madeFrom: new Map(),
+    dollars: siteDollars(options.site),
+    maker: undefined,
+  };
+  return {
+    rendered: (page) => rendered(page, work),
+    composed: (page) => composed(page, work),
+    keptComposed: (page) => keptComposed(page, work),
+    lastComposed: (page) => {
+      const kept = work.cache.find('composed', work.keys.keyOf(page), () => true);
+      return kept === undefined ? undefined : composedPage(page, kept, work);
+    },
+    content: (page) => content(page, work),
+    excerpt: (page) => excerpt(page, work),
+    output: (page) => output(page, work),
+    mathOf: work.mathOf,
+    scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
+    note: work.reads.note,
+    printed: (pages) => printedBeside(pages, work),
+    transient: () => work.transient,
+    open: (maker) => {
+      work.maker = maker;
+    },
+  };
+}
+
+/** Whether a page's content is HTML for the page that is being made, which may be the same in its layouts. */
+function hasContent(page: Page, work: Work): boolean {
+  return !work.underWay.has(page) && work.order.isBefore(page);
+}
+
+/** Whether a page has an output for the page that is being made. */
+function hasOutput(page: Page, work: Work): boolean {
+  return page !== work.order.reader() && work.order.isBefore(page);
+}
+
+function opened({ maker }: Work): PageMaker {
+  if (maker === undefined) throw new PageMakerNeeded();
+  return maker;
+}
+
+/** What is read of neither course nor time, and never the same again. */
+const NEVER_CURRENT: ReadonlySet<string> = new Set(['chance', 'failure']);
+
+/** Whether something that a result was made from is as it was. */
+function isCurrent([name, print]: Read, work: Work): boolean {
+  if (NEVER_CURRENT.has(name)) return false;
+  try {
+    return present(name, work) === print;
+  } catch (error) {
+    if (isControlFlow(error)) throw error;
+    // What is read cannot be made. That is told where it is made; what reads it is no longer what it was.
+    return false;
+  }
+}
+
+/** The present fingerprint of something that a page can be made from. */
+function present(name: string, work: Work): string {
+  const space = name.indexOf(' ');
+  if (name.startsWith('script ')) return work.scripts.printOf(name.slice(space + 1));
+  const page = space < 0 ? undefined : work.keys.find(name.slice(space + 1));
+  if (page === undefined) return work.facts(name);
+  switch (name.slice(0, space)) {
+    case 'content':
+      return hasContent(page, work) ? rendered(page, work).markedHash : textFingerprint(page.body.text);
+    case 'output':
+      return hasOutput(page, work) ? keptOutput(page, work).hash(0) : '';
+    case 'excerpt':
+      return work.excerptsUnderWay.has(page) ? textFingerprint('') : keptExcerpt(page, work).hash(0);
+    case 'marked':
+      return rendered(page, work).markedHash;
+    case 'dollars':
+      return String(work.dollars(work.mathOf(page).config));
+    case 'mathjax':
+      return fingerprint(work.mathOf(page).config);
+    default:
+      return work.facts(name);
+  }
+}
+
+function rendered(page: Page, work: Work): RenderedPage {
+  let result = work.done.get(page);
+  if (result === undefined) {
+    work.underWay.add(page);
+    try {
+      result = work.order.reading(page, () => keptRendered(page, work) ?? render(page, work));
+    } finally {
+      work.underWay.delete(page);
+    }
+    work.done.set(page, result);
+  }
+  return result;
+}
+
+function keptRendered(page: Page, work: Work): RenderedPage | undefined {
+  const kept = work.cache.find('rendered', work.keys.keyOf(page), (read) => isCurrent(read, work));
+  return kept === undefined ? undefined : renderedPage(page, kept, work);
+}
+
+function render(page: Page, work: Work): RenderedPage {
+  const { renderer } = opened(work);
+  const { result, reads } = work.reads.during(() =>
+    timedPage(work.effects, 'text', page.file.path, () => renderer.render(page)),
+  );
+  const { page: _page, content: html, formulas, ...found } = result;
+  const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
+    reads: readsOf(found.diagnostics, reads),
+    value: found,
+    texts: [html, writeFormulas(formulas)],
+  });
+  return renderedPage(page, kept, work, result);
+}
+
+/**
+ * What a result was made from; that lectern failed at a part of it is one of these things. What it failed of may be the
+ * machine's, and gone the next time, so such a result lasts no longer than its build.
+ */
+function readsOf(diagnostics: readonly Diagnostic[], reads: readonly Read[]): readonly Read[] {
+  return hasInternalFault(diagnostics) ? [...reads, ['failure', '']] : reads;
+}
+
+/** A rendered page out of the cache. What is `fresh` need not be read back for its first reader. */
+function renderedPage(
+  page: Page,
+  kept: Kept<PageProducts['rendered']>,
+  work: Work,
+  fresh?: FreshPage,
+): RenderedPage {
+  let marked: MarkedContent | undefined = fresh;
+  noteReads('rendered', page, kept, work);
+  return {
+    page,
+    ...kept.value,
+    findingsHash: kept.print,
+    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
+    marked: () => {
+      const known = marked;
+      // Of a large site not all pages need lie in memory.
+      marked = undefined;
+      if (known !== undefined) return known;
+      const [html, formulas] = [kept.text(0), kept.text(1)];
+      if (html !== undefined && formulas !== undefined)
+        return { content: html, formulas: readFormulas(formulas) };
+      work.cache.forget('rendered', work.keys.keyOf(page));
+      work.done.delete(page);
+      throw new CacheDamage();
+    },
+  };
+}
+
+function content(page: Page, work: Work): string {
+  const name = `content ${work.keys.keyOf(page)}`;
+  if (!hasContent(page, work)) {
+    work.reads.note(name);
+    return page.body.text;
+  }
+  const result = rendered(page, work);
+  work.reads.note(name);
+  const { content: html, formulas } = result.marked();
+  return shownText(html, formulas);
+}
+
+function excerpt(page: Page, work: Work): string {
+  const name = `excerpt ${work.keys.keyOf(page)}`;
+  if (work.excerptsUnderWay.has(page)) {
+    work.reads.note(name);
+    return '';
+  }
+  const kept = keptExcerpt(page, work);
+  work.reads.note(name);
+  return textOf('excerpt', page, kept, work.excerpts, work);
+}
+
+/** The text of a result that is kept and `known`; where the cache has lost it, both forget the result. */
+function textOf(
+  kind: 'excerpt' | 'output',
+  page: Page,
+  kept: Kept<null>,
+  known: Map<Page, Kept<null>>,
+  work: Work,
+): string {
+  const text = kept.text(0);
+  if (text !== undefined) return text;
+  work.cache.forget(kind, work.keys.keyOf(page));
+  known.delete(page);
+  throw new CacheDamage();
+}
+
+function keptExcerpt(page: Page, work: Work): Kept<null> {
+  let kept = work.excerpts.get(page);
+  if (kept === undefined) {
+    const key = work.keys.keyOf(page);
+    work.excerptsUnderWay.add(page);
+    try {
+      kept = work.order.reading(
+        page,
+        () => work.cache.find('excerpt', key, (read) => isCurrent(read, work)) ?? makeExcerpt(page, work),
+      );
+    } finally {
+      work.excerptsUnderWay.delete(page);
+    }
+    work.excerpts.set(page, kept);
+    noteReads('excerpt', page, kept, work);
+  }
+  return kept;
+}
+
+function makeExcerpt(page: Page, work: Work): Kept<null> {
+  const { renderer } = opened(work);
+  const { result, reads } = work.reads.during(() =>
+    timedPage(work.effects, 'excerpt', page.file.path, () => renderer.excerpt(page)),
+  );
+  return work.cache.keep('excerpt', work.keys.keyOf(page), { reads, value: null, texts: [result] });
+}
+
+function output(page: Page, work: Work): string | null {
+  const name = `output ${work.keys.keyOf(page)}`;
+  if (!hasOutput(page, work)) {
+    work.reads.note(name);
+    return null;
+  }
+  const kept = keptOutput(page, work);
+  work.reads.note(name);
+  return textOf('output', page, kept, work.outputs, work);
+}
+
+function keptOutput(page: Page, work: Work): Kept<null> {
+  let kept = work.outputs.get(page);
+  if (kept === undefined) {
+    const key = work.keys.keyOf(page);
+    kept = work.order.reading(
+      page,
+      () => work.cache.find('output', key, (read) => isCurrent(read, work)) ?? makeOutput(page, work),
+    );
+    work.outputs.set(page, kept);
+    noteReads('output', page, kept, work);
+  }
+  return kept;
+}
+
+function makeOutput(page: Page, work: Work): Kept<null> {
+  const { result, reads } = placed(page, work, (marked) => {
+    const { embedded, diagnostics } = opened(work).place(page, marked);
+    return { text: embedded(), diagnostics };
+  });
+  const from = readsOf(result.diagnostics, reads);
+  return work.cache.keep('output', work.keys.keyOf(page), { reads: from, value: null, texts: [result.text] });
+}
+
+/** What `place` makes of a page's content, and all that it reads besides. */
+function placed<T>(
+  page: Page,
+  work: Work,
+  place: (marked: MarkedContent) => T,
+): { readonly result: T; readonly reads: readonly Read[] } {
+  return work.reads.during(() => {
+    const { marked } = rendered(page, work);
+    work.reads.note(`marked ${work.keys.keyOf(page)}`);
+    return timedPage(work.effects, 'layouts', page.file.path, () => place(marked()));
+  });
+}
+
+function keptComposed(page: Page, work: Work): ComposedPage | undefined {
+  const key = work.keys.keyOf(page);
+  const kept = work.order.reading(page, () =>
+    work.cache.find('composed', key, (read) => isCurrent(read, work)),
+  );
+  return kept === undefined ? undefined : composedPage(page, kept, work);
+}
+
+async function composed(page: Page, work: Work): Promise<ComposedPage> {
+  const found = keptComposed(page, work);
+  if (found !== undefined) return found;
+  const { place, finish } = opened(work);
+  const key = work.keys.keyOf(page);
+  const { result, reads } = work.order.reading(page, () =>
+    placed(page, work, (marked) => place(page, marked)),
+  );
+  const { output: bytes, outputHash, ...value } = await finish(page, result);
+  const texts = [{ bytes, hash: outputHash }];
+  const from = readsOf(value.diagnostics, reads);
+  return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
+}
+
+function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
+  noteReads('composed', page, kept, work);
+  return {
+    page,
+    ...kept.value,
+    findingsHash: kept.print,
+    outputHash: kept.hash(0),
+    output: () => {
+      const output = kept.bytes(0);
+      if (output !== undefined) return output;
+      work.cache.forget('composed', work.keys.keyOf(page));
+      throw new CacheDamage();
+    },
+  };
+}
+
+function noteReads(
+  kind: keyof PageProducts,
+  page: Page,
+  { reads }: Pick<Kept<unknown>, 'reads'>,
+  { keys, transient, madeFrom }: Work,
+): void {
+  madeFrom.set(`${kind} ${keys.keyOf(page)}`, reads);
+  for (const [name, print] of reads) if (TRANSIENT.test(name)) transient.push({ page, name, print });
+}
+
+function printedBeside(pages: readonly Page[], work: Work): readonly RenderedPage[] {
+  const { keys, madeFrom } = work;
+  const own = new Set(pages);
+  const others = new Map<Page, RenderedPage>();
+  const followed = new Set<string>();
+  const follow = (made: string): void => {
+    if (followed.has(made)) return;
+    followed.add(made);
+    for (const [name] of madeFrom.get(made) ?? []) {
+      const [, kind, key = ''] = /^(content|marked|output) (.*)$/s.exec(name) ?? [];
+      const page = keys.find(key);
+      if (kind === undefined || page === undefined) continue;
+      if (!own.has(page)) others.set(page, rendered(page, work));
+      follow(kind === 'output' ? name : `rendered ${key}`);
+    }
+  };
+  for (const page of pages) {
+    follow(`composed ${keys.keyOf(page)}`);
+    follow(`rendered ${keys.keyOf(page)}`);
+  }
+  return [...others.values()];
+}
+
+function readMath(text: MappedText, key: string, work: Work): MathJaxReading {
+  const { readMathJax } = opened(work);
+  // Layouts lie on no page; an address of theirs that is relative starts wherever they are used.
+  const { result, reads } = work.reads.during(() => readMathJax(text, (src) => work.scripts.textOf(src, '')));
+  return work.cache.keep('mathjax', key, { reads, value: result }).value;
+}

@@ -1,0 +1,147 @@
+import { type Diagnostic, guarded, hasInternalFault, type MappedText } from '../../diagnostics/index.js';
+import { type Paginator, paginatorVariable } from '../../generators/index.js';
+import { exposedSecrets } from '../../links/index.js';
+import { drop, type LiquidRenderer } from '../../liquid/index.js';
+import { stylesheetReferences } from '../../markdown/index.js';
+import { shownText } from '../../math/index.js';
+import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../../site/index.js';
+import type { FreshPage } from '../context/index.js';
+import type { PageTools } from './page-tools.js';
+
+/** What Liquid sees as `jekyll`. The version is the one whose rules are followed. */
+export interface JekyllVariables {
+  readonly version: string;
+  readonly environment: string;
+}
+
+/** Renders the pages of one build. */
+export interface PageRenderer {
+  /** Liquid and the converter of one page. */
+  readonly render: (page: Page) => FreshPage;
+  /** Liquid of one page, alone. */
+  readonly text: (page: Page) => string;
+  /** The HTML of what a page's text begins with. */
+  readonly excerpt: (page: Page) => string;
+  readonly variables: SiteVariables;
+  /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `paginator`. */
+  readonly scope: (page: Page) => Readonly<Record<string, unknown>>;
+}
+
+/** What a renderer is made for. */
+export interface PageRendererOptions {
+  readonly tools: PageTools;
+  readonly jekyll: JekyllVariables;
+  /** What `paginator` is on a page, by the page's output path. */
+  readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly keyOf: (page: Page) => string;
+  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
+  readonly note: (name: string) => void;
+  /** What a template reads of another page: its content, its excerpt, and what its layouts make of it. */
+  readonly content: (page: Page) => string;
+  readonly excerpt: (page: Page) => string;
+  readonly output: (page: Page) => string | null;
+}
+
+/** Makes the renderer of a site's pages. */
+export function createPageRenderer(site: Site, options: PageRendererOptions): PageRenderer {
+  const { tools, jekyll, paginators, keyOf, note, content, excerpt, output } = options;
+  const variables = siteVariables(site, {
+    content,
+    excerpt,
+    output,
+    // The time tells by itself what of it is read.
+    onSiteField: (name) => (name === 'time' ? undefined : note(`site ${name}`)),
+    onData: (name) => note(`data ${name}`),
+    onNeighbours: (page) => note(`beside ${keyOf(page)}`),
+  });
+  const jekyllDrop = drop({ ...jekyll }, () => 'Jekyll::Drops::JekyllDrop');
+  const scope = (page: Page): Readonly<Record<string, unknown>> => {
+    const paginator = paginators.get(page.outputPath);
+    note('base');
+    note(`page ${keyOf(page)}`);
+    note(`paginator ${page.outputPath}`);
+    return {
+      site: variables.site(page),
+      page: variables.own(page),
+      jekyll: jekyllDrop,
+      paginator: paginator === undefined ? null : paginatorVariable(paginator, variables.page),
+    };
+  };
+  /** A page's own text sees the layout that it goes into, too (Jekyll: `assign_layout_data!`). */
+  const bodyScope = (page: Page): Readonly<Record<string, unknown>> => {
+    const layout = page.layout === null ? undefined : site.layouts.get(page.layout);
+    if (page.layout !== null) note(`layout-data ${page.layout}`);
+    return {
+      ...scope(page),
+      ...(layout === undefined ? {} : { layout: variables.layout([layout]) }),
+      ...(page.format === 'markdown' ? { highlighter_prefix: '\n', highlighter_suffix: '\n' } : {}),
+    };
+  };
+  return {
+    text: (page) => withLiquid(page, page.body, tools, bodyScope(page)).output.text,
+    render: (page) => renderPage(page, page.body, tools, bodyScope(page)),
+    excerpt: (page) => {
+      const source = excerptSource(page);
+      const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };
+      const { content: html, formulas, diagnostics } = renderPage(page, source, tools, scope);
+      // The page itself tells of it; its excerpt must not be kept either.
+      if (hasInternalFault(diagnostics)) note('failure');
+      return shownText(html, formulas);
+    },
+    variables,
+    scope,
+  };
+}
+
+/** Liquid, then Markdown or Sass, of one page (Jekyll: `renderer.rb`, `render_document` up to its layouts). */
+function renderPage(
+  page: Page,
+  body: MappedText,
+  tools: PageTools,
+  scope: Readonly<Record<string, unknown>>,
+): FreshPage {
+  const { output: text, diagnostics: found } = withLiquid(page, body, tools, scope);
+  const diagnostics = [...found, ...secretsOf(text, page)];
+  const plain = { page, formulas: [], headings: [], anchors: [], references: [], foreign: [] };
+  switch (page.format) {
+    case 'markdown': {
+      const { html, ...found } = tools.markdown(page)(text);
+      return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
+    }
+    case 'scss':
+    case 'sass': {
+      const { css, references, diagnostics: faults } = tools.sass(text, page.format);
+      return { ...plain, content: css, references, diagnostics: [...diagnostics, ...faults] };
+    }
+    case 'html': {
+      const { html, ...found } = tools.html(text);
+      return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
+    }
+    default: {
+      const references = page.outputExtension === '.css' ? stylesheetReferences(text) : [];
+      return { ...plain, content: text.text, references, diagnostics };
+    }
+  }
+}
+
+function withLiquid(
+  page: Page,
+  body: MappedText,
+  tools: PageTools,
+  scope: Readonly<Record<string, unknown>>,
+): Pick<ReturnType<LiquidRenderer['render']>, 'output' | 'diagnostics'> {
+  if (page.data['render_with_liquid'] === false) return { output: body, diagnostics: [] };
+  const { output, diagnostics } = tools.liquid(page).render(body, scope);
+  return { output, diagnostics: [...diagnostics, ...tools.told()] };
+}
+
+function secretsOf(text: MappedText, page: Page): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  const failing = 'looking for secrets in this page failed';
+  const found = guarded(
+    { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
+    () => exposedSecrets(text),
+    () => [],
+  );
+  return [...found, ...faults];
+}

@@ -1,0 +1,38 @@
+import type { Dollars } from '../../markdown/index.js';
+import type { MathConfig } from '../../math/index.js';
+import { namesMath, once, type Site } from '../../site/index.js';
+
+/** Whether `$…$` is a formula on a page whose layouts say this to MathJax. */
+export type SiteDollars = (math: Pick<MathConfig, 'inlineMath'>) => Dollars;
+
+/**
+ * Tells where a site's `$…$` is a formula: `katex: dollars:` decides. Without it the page's layouts do, by what they say
+ * to MathJax; a course that has never been anything but its texts takes `$…$` by Pandoc's rules.
+ */
+export function siteDollars(site: Site): SiteDollars {
+  const stated = site.config.katex['dollars'];
+  const isPlain = once(() => isPlainCourse(site));
+  return ({ inlineMath }) => {
+    if (typeof stated === 'boolean') return stated;
+    return inlineMath.some(([open]) => open === '$') || (isPlain() && 'tight');
+  };
+}
+
+/** Settings of a site that was made with Jekyll, where its theme or a plugin said what a dollar is. */
+const HISTORY = /^(?:theme|remote_theme|plugins|gems|whitelist|plugins_dir)(?:\.|$)/;
+
+/**
+ * Whether a course has neither layouts nor includes nor a trace of Jekyll: its configuration names no theme and no
+ * plugins, no page names a layout, and MathJax and KaTeX are named nowhere in its pages. On such a course no reader has
+ * ever seen a dollar that was text. Where its formulas are not to be mended, Markdown is read as Jekyll reads it, and
+ * so are dollars.
+ */
+function isPlainCourse({ config, layouts, includes, pages }: Site): boolean {
+  const { mend, keyPlaces } = config;
+  if (mend === false || mend['formulas'] === false) return false;
+  if (layouts.size > 0 || includes.size > 0) return false;
+  if ([...keyPlaces.keys()].some((key) => HISTORY.test(key))) return false;
+  return pages.every(
+    ({ layout, body }) => layout === null && !(body.traits?.namesMath ?? namesMath(body.text)),
+  );
+}

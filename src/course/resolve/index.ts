@@ -1,0 +1,3 @@
+export { checkCourse } from './check-course.js';
+export { applyPolicy, applyWebPolicy } from './diagnostic-policy.js';
+export { createInventoryMemory } from './inventory-memory.js';

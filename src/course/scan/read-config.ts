@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/index.js';
+import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
+import type { BuildOptions, Effects } from '../context/index.js';
+import { courseRepository } from './course-repository.js';
+import { siteEffects } from './scan-course.js';
+
+/** A course's configuration, and whether a site can be made by it. */
+export interface CourseConfig {
+  readonly config: SiteConfig;
+  /** False where the configuration or the folder of the course cannot be read. */
+  readonly usable: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a course's configuration, under what the options say. */
+export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
+  const { mend, unused = false, ...rest } = options;
+  const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
+  const faults: Diagnostic[] = [];
+  const config: SiteConfig = {
+    ...read.config,
+    repository: await guardedLater(
+      {
+        failing: 'looking for the repository of the course failed',
+        place: '_config.yml',
+        tell: (fault) => faults.push(fault),
+      },
+      () => courseRepository(read.config),
+      () => null,
+    ),
+    ...(mend === false ? { mend } : {}),
+    ...(unused ? { diagnostics: withUnused(read.config) } : {}),
+  };
+  // A configuration that cannot be read would move every page and have the old ones removed.
+  const broken = read.diagnostics.some(({ severity }) => severity === 'error');
+  const missing = broken || (await isFolder(config.source)) ? [] : [missingSource(config.source)];
+  return {
+    config,
+    usable: !broken && missing.length === 0,
+    diagnostics: [...read.diagnostics, ...missing, ...faults],
+  };
+}
+
+/** What the course says of reports, with unused files among them. */
+function withUnused({ diagnostics, keyPlaces }: SiteConfig): SiteConfig['diagnostics'] {
+  const place = keyPlace({ keyPlaces }, 'diagnostics');
+  return { ...diagnostics, severities: [...diagnostics.severities, ['file-unused', 'info', place]] };
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A course that is not there would have every page of the last site removed. */
+function missingSource(source: string): Diagnostic {
+  const message = `There is no folder ${source} to read the course from.`;
+  const hint = 'Correct the path given with --source.';
+  return diagnostic('error', 'source-missing', { file: source, line: 1, column: 1 }, message, { hint });
+}

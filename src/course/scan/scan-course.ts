@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import { fingerprint } from '../../cache/index.js';
+import { type Diagnostic, guarded } from '../../diagnostics/index.js';
+import { isBuiltSite } from '../../output/index.js';
+import {
+  type FileMemory,
+  type FileSystem,
+  type ScanResult,
+  type SiteConfig,
+  type SiteEffects,
+  scanSite,
+} from '../../site/index.js';
+import type { Effects, PageCache } from '../context/index.js';
+import { configProblems } from './config-problems.js';
+
+/** Scans the folder of a course whose configuration is usable. */
+export async function scanCourse(
+  config: SiteConfig,
+  effects: Effects,
+  cache: PageCache,
+  memory: FileMemory,
+): Promise<ScanResult> {
+  effects.progress('Reading the course', 0, 0);
+  const scanned = await scanSite(config, {
+    ...siteEffects(effects),
+    plainText: plainTextOf(config, cache),
+    isBuiltSite,
+    memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
+  });
+  const faults: Diagnostic[] = [];
+  const failing = 'checking the configuration failed';
+  const problems = guarded(
+    { failing, place: '_config.yml', tell: (fault) => faults.push(fault) },
+    () => configProblems(config),
+    () => [],
+  );
+  return { site: scanned.site, diagnostics: [...problems, ...faults, ...scanned.diagnostics] };
+}
+
+/** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */
+function plainTextOf(config: SiteConfig, cache: PageCache): (text: string) => Promise<string> {
+  let made: Promise<(text: string) => string> | undefined;
+  const options = fingerprint(config.kramdown);
+  return async (text) => {
+    const name = `${options} ${text}`;
+    const kept = cache.find('title', name, () => true)?.text(0);
+    if (kept !== undefined) return kept;
+    made ??= import('./plain-text.js').then(({ plainText }) => plainText(config));
+    const title = (await made)(text);
+    cache.keep('title', name, { reads: [], value: null, texts: [title] });
+    return title;
+  };
+}
+
+/** A memory that knows nothing of files that are to be read as if they held something else. */
+function withoutChanged(memory: FileMemory, changed: ReadonlyMap<string, Uint8Array>): FileMemory {
+  return {
+    ...memory,
+    recall: (kind, file) => (changed.has(file.absolute) ? undefined : memory.recall(kind, file)),
+    keep: (kind, file, reading) => {
+      if (!changed.has(file.absolute)) memory.keep(kind, file, reading);
+    },
+  };
+}
+
+/** What reading a site touches of the world, out of what a build does. */
+export function siteEffects({ now, timezone, changed }: Effects): SiteEffects {
+  return { fs: changed === undefined ? fs : withChanges(changed), now, timezone };
+}
+
+/** The machine's files, but for those that are to be read as if they held something else. */
+function withChanges(changed: ReadonlyMap<string, Uint8Array>): FileSystem {
+  return {
+    ...fs,
+    readFile: (file, done) => {
+      const bytes = changed.get(file);
+      if (bytes === undefined) fs.readFile(file, done);
+      else done(null, bytes);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { type WatchListener, type WatchOptions, watchCourse } from './watch-course.js';

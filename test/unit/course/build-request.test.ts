@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CourseBuilder, createCourseBuilder } from '../../../src/course/index.js';
+
+let source: string;
+let builder: CourseBuilder;
+let progress: (stage: string, done: number) => void;
+
+/** As it is published: only there can a thread be started. */
+const BUILT = pathToFileURL(path.resolve(import.meta.dirname, '../../../dist/course/index.js')).href;
+
+function builderOf(create: typeof createCourseBuilder): CourseBuilder {
+  return create(
+    { source, cache: false },
+    {
+      cwd: source,
+      env: {},
+      now: () => new Date('2026-03-04T05:06:07Z'),
+      timezone: 'UTC',
+      progress: (stage, done) => progress(stage, done),
+    },
+  );
+}
+
+beforeEach(async () => {
+  source = await mkdtemp(path.join(os.tmpdir(), 'lectern-request-'));
+  progress = () => {};
+  builder = builderOf(createCourseBuilder);
+  await mkdir(path.join(source, '_layouts'));
+  await writeFile(path.join(source, '_layouts/default.html'), '<body>{{ content }}</body>\n');
+  await writeFile(path.join(source, 'figure.svg'), '<svg/>');
+  for (const name of ['a', 'b', 'c'])
+    await writeFile(path.join(source, `${name}.md`), `Page ${name}: $$x^2$$\n`);
+});
+afterEach(async () => {
+  await builder.close();
+  await rm(source, { recursive: true, force: true });
+});
+
+test('the page that is looked at is made before all others, and others only when its reader has been served', async () => {
+  const events: string[] = [];
+  await builder.build({
+    first: ['b.html'],
+    scanned: (files) => void events.push([...files.keys()].filter((file) => !file.endsWith('.md')).join()),
+    ready: (file) => void events.push(file),
+    calm: async () => void events.push('calm'),
+  });
+  expect(events).toEqual(['figure.svg', 'b.html', 'calm', 'a.html', 'c.html']);
+});
+
+test('a build that is given up rejects with the reason, and the next one makes what it has not', async () => {
+  const giving = new AbortController();
+  progress = (stage, done) => {
+    if (stage === 'Making' && done === 1) giving.abort(new Error('Something has changed.'));
+  };
+  await expect(builder.build({ signal: giving.signal })).rejects.toThrow('Something has changed.');
+  progress = () => {};
+  await writeFile(path.join(source, '_layouts/default.html'), '<body class="new">{{ content }}</body>\n');
+  const { files, changed, diagnostics } = await builder.build();
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(changed).toEqual(expect.arrayContaining(['a.html', 'b.html', 'c.html']));
+  for (const name of ['a', 'b', 'c']) {
+    const page = files.get(`${name}.html`);
+    expect(page?.kind === 'generated' && String(page.content())).toContain('<body class="new">');
+  }
+});
+
+test('a build that is given up while another thread typesets its pages leaves that thread to the next one', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `p${index}`);
+  for (const name of names) await writeFile(path.join(source, `${name}.md`), `${name}: $$y_{1}$$\n`);
+  const { createCourseBuilder: create }: typeof import('../../../src/course/index.js') = await import(BUILT);
+  builder = builderOf(create);
+  const giving = new AbortController();
+  progress = (stage, done) => {
+    if (stage === 'Making' && done === 50) giving.abort();
+  };
+  await expect(builder.build({ signal: giving.signal })).rejects.toThrow('aborted');
+  progress = () => {};
+  const { files, failed } = await builder.build();
+  expect(failed).toEqual([]);
+  expect(names.every((name) => files.has(`${name}.html`))).toBe(true);
+});

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { WorkerOptions } from 'node:worker_threads';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type PageTypesetter, startTypesetter } from '../../../src/course/typeset/page-typesetter.js';
+import { MATHJAX_3_DEFAULTS, type PageMath } from '../../../src/math/index.js';
+
+/** Whether threads can begin at all. */
+const threads = vi.hoisted(() => ({ canBegin: true, started: 0 }));
+
+vi.mock('../../../src/course/typeset/thread-worth.js', () => ({ isThreadWorth: () => true }));
+vi.mock('node:worker_threads', async (original) => {
+  const real = await original<typeof import('node:worker_threads')>();
+  const compiled = path.resolve(import.meta.dirname, '../../../dist/course/typeset/typeset-worker.js');
+  return {
+    ...real,
+    /** A thread of the compiled program, which dies of a page that says so when it comes to it. */
+    Worker: class extends real.Worker {
+      constructor(_file: URL, options: WorkerOptions) {
+        threads.started++;
+        super(pathToFileURL(threads.canBegin ? compiled : `${compiled}.gone`), options);
+        this.on('message', (answer: unknown) => {
+          if (answer !== 'begun') this.asked--;
+          this.dieWhenDue();
+        });
+      }
+      private asked = 0;
+      private isDying = false;
+      override postMessage(message: { readonly ask: readonly unknown[] }): void {
+        if (this.isDying) return;
+        this.isDying = String(message.ask[0]).includes('DEADLY');
+        if (!this.isDying) {
+          this.asked++;
+          super.postMessage(message);
+        }
+        this.dieWhenDue();
+      }
+      private dieWhenDue(): void {
+        if (this.isDying && this.asked === 0) void this.terminate();
+      }
+    },
+  };
+});
+
+let typesetter: PageTypesetter | undefined;
+afterEach(async () => {
+  await typesetter?.close();
+  typesetter = undefined;
+  Object.assign(threads, { canBegin: true, started: 0 });
+});
+
+function start(): PageTypesetter {
+  const options = { output: 'mathml', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
+  const links = { output: 'mathml', folder: 'math', label: 'Formula' } as const;
+  typesetter = startTypesetter({ typesetter: options, links, baseurl: '' }, 40);
+  return typesetter;
+}
+
+const math: PageMath = {
+  formulas: [],
+  config: { ...MATHJAX_3_DEFAULTS, present: true, inlineMath: [['$', '$']] },
+  scripts: [],
+  file: 'page.md',
+};
+const textOf = ({ output }: { readonly output: Uint8Array }) => new TextDecoder().decode(output);
+
+describe('a thread that typesets', () => {
+  test('costs the page that it dies of, and another goes on with the others', async () => {
+    const { finishPage } = start();
+    await finishPage('<p>$x$</p>', math);
+    const pages = ['<p>$a$</p>', '<p>DEADLY</p>', '<p>$b$</p>', '<p>DEADLY</p>', '<p>$c$</p>'];
+    const ended = await Promise.allSettled(pages.map((page) => finishPage(page, math)));
+    expect(ended.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    const made = ended.filter((result) => result.status === 'fulfilled');
+    for (const { value } of made) {
+      expect(textOf(value)).toContain('<math');
+      expect(value.diagnostics).toEqual([]);
+    }
+    expect(threads.started).toBe(3);
+    expect(textOf(await finishPage('<p>$d$</p>', math))).toContain('<math');
+  });
+
+  test('need not begin: this one does its work then, and says so once', async () => {
+    threads.canBegin = false;
+    const { finishPage, makeFont } = start();
+    const [first, second, font] = await Promise.all([
+      finishPage('<p>$a$</p>', math),
+      finishPage('<p>$b$</p>', math),
+      makeFont('KaTeX_Main-Regular', 'x'),
+    ]);
+    expect(textOf(first)).toContain('<math');
+    expect(textOf(second)).toContain('<math');
+    expect(font.byteLength).toBeGreaterThan(100);
+    expect([...first.diagnostics, ...second.diagnostics]).toMatchObject([
+      { code: 'internal-fault', severity: 'warning', file: 'page.md' },
+    ]);
+  });
+});
