@@ -1,32 +1,12 @@
-export type { Collection } from './collection.js';
+export { keyPlace } from './config/key-places.js';
 export {
   type ConfigOptions,
   type ConfigResult,
   namedTheme,
   readConfig,
   withInferredBaseurl,
-} from './config.js';
-export { isHtml, isMarkdown, outputExtension, withOutputExtension } from './converter.js';
-export { decodeText } from './decode.js';
-export type { FileSystem, ScanEffects, SiteEffects } from './effects.js';
-export { excerptSource } from './excerpt.js';
-export type { FileMemory, FileReadings, FileStart } from './file-memory.js';
-export { extensionName } from './file-name.js';
-export { type FrontMatter, splitFrontMatter } from './front-matter.js';
-export { globMatcher } from './glob.js';
-export { type KeptText, keptText, revivedText } from './kept-text.js';
-export { keyPlace } from './key-places.js';
-export type { Layout } from './layout.js';
-export { once } from './lazy-object.js';
-export { deepMerge } from './merge.js';
-export type { DataRecord, Page, PageBody, PageFormat } from './page.js';
-export { namesMath } from './page-source.js';
-export type { VariableHooks } from './page-variables.js';
-export { mapConcurrently } from './read-file.js';
-export { isUserSite, type Repository } from './repository.js';
-export { type ScanResult, scanSite } from './scan.js';
-export { type OutputLimits, type SettledOutputs, settleOutputs } from './settle-outputs.js';
-export type { Site } from './site.js';
+} from './config/read-config.js';
+export { isUserSite, type Repository } from './config/repository.js';
 export type {
   AcceptedFinding,
   CollectionConfig,
@@ -34,10 +14,30 @@ export type {
   FrontMatterDefault,
   SiteConfig,
   TableConfig,
-} from './site-config.js';
-export type { SourceFile } from './source-file.js';
-export type { StaticFile } from './static-file.js';
-export { isTruthy } from './truthy.js';
-export { escapePath, outputPath, sanitizeUrl } from './url.js';
-export { type SiteVariables, siteVariables } from './variables.js';
-export { isRecord } from './yaml.js';
+} from './config/site-config.js';
+export { type FrontMatter, splitFrontMatter } from './data/front-matter.js';
+export { deepMerge } from './data/merge.js';
+export { isTruthy } from './data/truthy.js';
+export { isRecord } from './data/yaml.js';
+export { decodeText } from './files/decode.js';
+export type { FileSystem, ScanEffects, SiteEffects } from './files/effects.js';
+export type { FileMemory, FileReadings, FileStart } from './files/file-memory.js';
+export { extensionName } from './files/file-name.js';
+export { globMatcher } from './files/glob.js';
+export { type KeptText, keptText, revivedText } from './files/kept-text.js';
+export { mapConcurrently } from './files/read-file.js';
+export type { SourceFile } from './files/source-file.js';
+export type { Collection } from './pages/collection.js';
+export { excerptSource } from './pages/excerpt.js';
+export type { Layout } from './pages/layout.js';
+export type { DataRecord, Page, PageBody, PageFormat } from './pages/page.js';
+export { isHtml, isMarkdown, outputExtension, withOutputExtension } from './pages/page-format.js';
+export { namesMath } from './pages/page-source.js';
+export { type OutputLimits, type SettledOutputs, settleOutputs } from './pages/settle-outputs.js';
+export type { Site } from './pages/site.js';
+export type { StaticFile } from './pages/static-file.js';
+export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
+export { type ScanResult, scanSite } from './scan/scan.js';
+export { once } from './variables/lazy-object.js';
+export type { VariableHooks } from './variables/page-variables.js';
+export { type SiteVariables, siteVariables } from './variables/site-variables.js';

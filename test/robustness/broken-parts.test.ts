@@ -204,9 +204,11 @@ vi.mock('../../src/generators/missing-theme.js', async (original) =>
 vi.mock('../../src/generators/github-metadata.js', async (original) =>
   breakage.wrap(await original(), ['withRepository']),
 );
-vi.mock('../../src/site/tables.js', async (original) => breakage.wrap(await original(), ['readTable']));
-vi.mock('../../src/site/excerpt.js', async (original) => breakage.wrap(await original(), ['excerptSource']));
-vi.mock('../../src/site/settle-outputs.js', async (original) =>
+vi.mock('../../src/site/data/table.js', async (original) => breakage.wrap(await original(), ['readTable']));
+vi.mock('../../src/site/pages/excerpt.js', async (original) =>
+  breakage.wrap(await original(), ['excerptSource']),
+);
+vi.mock('../../src/site/pages/settle-outputs.js', async (original) =>
   breakage.wrap(await original(), ['settleOutputs']),
 );
 vi.mock('../../src/diagnostics/diagnostic.js', async (original) => {

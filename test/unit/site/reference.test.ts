@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isDay } from '../../../src/liquid/time/written-time.js';
 import { Float } from '../../../src/liquid/values/float.js';
-import { extensionName, stemName } from '../../../src/site/file-name.js';
-import { globMatcher } from '../../../src/site/glob.js';
-import { pathGlob } from '../../../src/site/path-glob.js';
-import { dataKey } from '../../../src/site/read-data.js';
-import { parseTime } from '../../../src/site/ruby-time.js';
-import { slugify, titleizeSlug } from '../../../src/site/slugify.js';
-import { readTable } from '../../../src/site/tables.js';
-import { escapePath, unescapePath } from '../../../src/site/url.js';
-import { readYaml } from '../../../src/site/yaml.js';
-import { UTC, type Zone, zoneOf } from '../../../src/site/zone.js';
+import { parseTime } from '../../../src/site/data/ruby-time.js';
+import { readTable } from '../../../src/site/data/table.js';
+import { readYaml } from '../../../src/site/data/yaml.js';
+import { UTC, type Zone, zoneOf } from '../../../src/site/data/zone.js';
+import { extensionName, stemName } from '../../../src/site/files/file-name.js';
+import { globMatcher } from '../../../src/site/files/glob.js';
+import { pathGlob } from '../../../src/site/files/path-glob.js';
+import { slugify, titleizeSlug } from '../../../src/site/permalinks/slugify.js';
+import { escapePath, unescapePath } from '../../../src/site/permalinks/url.js';
+import { dataKey } from '../../../src/site/scan/read-data.js';
+
 import { fixture } from './scanned.js';
 
 /** What Ruby made of an input: a value, or an error. */

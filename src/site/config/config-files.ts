@@ -1,0 +1,108 @@
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Diagnostic, diagnostic, locator, mapSource, type Place } from '../../diagnostics/index.js';
+import { deepMerge } from '../data/merge.js';
+import { asRecord, readYaml } from '../data/yaml.js';
+import type { SiteEffects } from '../files/effects.js';
+import { readText, unreadable } from '../files/read-file.js';
+import { resolvePath } from '../files/walk.js';
+import type { DataRecord } from '../pages/page.js';
+import type { KeyPath } from './config-fields.js';
+
+/** What configuration files say together. */
+export interface ConfigFiles {
+  readonly values: DataRecord;
+  /** Absolute paths of the files that were read. */
+  readonly paths: readonly string[];
+  /** Where a key stands, in the last file that has it. */
+  readonly placeOf: (path: KeyPath) => Place;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface ConfigFile {
+  readonly values: DataRecord;
+  readonly placeOf: (path: KeyPath) => Place;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads configuration files in order and merges them, a later one over an earlier one. Without a list it looks
+ * for `_config.yml` and then `_config.yaml` in the source; a course may have neither. Paths are relative to `cwd`.
+ */
+export async function readConfigFiles(
+  cwd: string,
+  source: string,
+  configFiles: readonly string[] | undefined,
+  effects: SiteEffects,
+): Promise<ConfigFiles> {
+  const paths = configFiles?.map((path) => resolve(cwd, path)) ?? findConfigFile(source, effects);
+  const files: ConfigFile[] = [];
+  for (const path of paths) files.push(await readConfigFile(path, source, effects));
+  return {
+    values: files.reduce<DataRecord>((merged, file) => deepMerge(merged, file.values), {}),
+    paths,
+    placeOf: (path) => {
+      const file = files.findLast(({ values }) => Object.hasOwn(values, path[0] ?? '')) ?? files.at(-1);
+      return file?.placeOf(path) ?? { file: '_config.yml', line: 1, column: 1 };
+    },
+    diagnostics: files.flatMap((file) => file.diagnostics),
+  };
+}
+
+function findConfigFile(source: string, effects: SiteEffects): string[] {
+  for (const name of ['_config.yml', '_config.yaml']) {
+    const path = join(source, name);
+    if (resolvePath(effects.fs, path) !== null) return [path];
+  }
+  return [];
+}
+
+async function readConfigFile(absolute: string, source: string, effects: SiteEffects): Promise<ConfigFile> {
+  const path = siteRelative(absolute, source);
+  const start = { file: path, line: 1, column: 1 };
+  const nothing = (problem: Diagnostic): ConfigFile => ({
+    values: {},
+    placeOf: () => start,
+    diagnostics: [problem],
+  });
+  if (!/\.ya?ml$/i.test(absolute)) {
+    return nothing(
+      diagnostic('error', 'config-format', start, 'The configuration is read from YAML files only.', {
+        hint: 'Write it as `_config.yml`.',
+      }),
+    );
+  }
+  if ((await resolvePath(effects.fs, absolute)) === null) {
+    const message = `There is no configuration file ${absolute}.`;
+    const hint = 'Correct the path given with --config: it starts from the folder that lectern is run in.';
+    return nothing(diagnostic('error', 'config-missing', start, message, { hint }));
+  }
+  try {
+    const { source: text, diagnostics } = await readText(effects.fs, { path, absolute });
+    const parsed = parseConfig(text.text, locator(mapSource(text)));
+    return { ...parsed, diagnostics: [...diagnostics, ...parsed.diagnostics] };
+  } catch (error) {
+    return nothing(unreadable(path, error));
+  }
+}
+
+function parseConfig(text: string, place: (offset: number) => Place): ConfigFile {
+  const yaml = readYaml(text);
+  const values = asRecord(yaml.value);
+  const diagnostics: Diagnostic[] = [];
+  if (yaml.problem !== null) {
+    const message = `The configuration cannot be read: ${yaml.problem.message}`;
+    const hint = 'Correct the YAML; until then nothing is built.';
+    diagnostics.push(diagnostic('error', 'config-yaml', place(yaml.problem.offset), message, { hint }));
+  } else if (values === null && yaml.value !== null) {
+    const message = 'The configuration is not a list of `key: value` lines.';
+    const hint = 'Write each setting as `key: value`.';
+    diagnostics.push(diagnostic('error', 'config-yaml', place(0), message, { hint }));
+  }
+  return { values: values ?? {}, placeOf: (path) => place(yaml.offsetOf(path)), diagnostics };
+}
+
+/** A path as diagnostics show it: relative to the source, or whole where it lies outside, with `/` between folders. */
+function siteRelative(absolute: string, source: string): string {
+  const path = relative(source, absolute);
+  return (isAbsolute(path) || path.startsWith('..') ? absolute : path).split(sep).join('/');
+}

@@ -1,0 +1,107 @@
+import { WrittenTime } from '../../liquid/time/written-time.js';
+import { Float } from '../../liquid/values/float.js';
+
+/**
+ * What a plain scalar of YAML means to Ruby's Psych (`psych/scalar_scanner.rb`), which follows YAML 1.1 with some
+ * ways of its own: `yes` and `on` are true, `017` is octal, `1,000` is a number, `10:30` is sexagesimal.
+ * A whole number too large for a JavaScript number stays text. A time without a zone is a `Date`, any other time and a
+ * date without a time a `WrittenTime`.
+ */
+export function psychScalar(text: string): unknown {
+  if (text === '') return null;
+  if (LETTERS_FIRST.test(text) || text.includes('\n')) return word(text);
+  if (TIME.test(text)) return psychTime(text) ?? text;
+  const date = DATE.exec(text);
+  if (date !== null) return calendarDate(date) ?? text;
+  if (/^\+?\.inf$/i.test(text)) return Number.POSITIVE_INFINITY;
+  if (/^-\.inf$/i.test(text)) return Number.NEGATIVE_INFINITY;
+  if (/^\.nan$/i.test(text)) return Number.NaN;
+  if (/^:./.test(text)) return symbolName(text);
+  if (SEXAGESIMAL.test(text)) return sexagesimal(text);
+  if (FLOAT.test(text)) return float(text) ?? text;
+  if (INTEGER.test(text)) return integer(text) ?? text;
+  return text;
+}
+
+/** Psych's quick way to see that a scalar is text: after at most one other character stand letters or signs. */
+const LETTERS_FIRST = /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]/u;
+const TIME =
+  /^-?\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?$/;
+const DATE = /^(\d{4})-(1[012]|0\d|\d)-([12]\d|3[01]|0\d|\d)$/;
+const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(?:\.[0-9_]*)?$/;
+const FLOAT = /^[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?$/;
+const INTEGER =
+  /^(?:[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+)$/;
+
+function word(text: string): unknown {
+  if (/^(?:~|null)$/i.test(text)) return null;
+  if (/^(?:yes|true|on)$/i.test(text)) return true;
+  if (/^(?:no|false|off)$/i.test(text)) return false;
+  return text;
+}
+
+/** A symbol's name: `:pretty` is `pretty`. */
+function symbolName(text: string): string {
+  const quoted = /^:(["'])(.*)\1/.exec(text);
+  return quoted === null ? text.slice(1) : (quoted[2] ?? '').replace(/^:/, '');
+}
+
+/** Psych takes the first part for hours, however many there are: `10:30` is 37800. */
+function sexagesimal(text: string): number {
+  return text
+    .split(':')
+    .reduce((sum, part, index) => sum + Number(part.replaceAll('_', '')) * 60 ** Math.abs(index - 2), 0);
+}
+
+/** A whole one as a `Float`, so that it prints with its point. */
+function float(text: string): number | Float | null {
+  if (/^[-+]?\.$/.test(text)) return null;
+  const value = Number(text.replace(/[,_]/g, '').replace(/\.(?=[Ee]|$)/, ''));
+  if (Number.isNaN(value)) return null;
+  return Number.isInteger(value) ? new Float(value) : value;
+}
+
+function integer(text: string): number | string | null {
+  const digits = text.replace(/[,_]/g, '');
+  const match = /^([-+]?)(0b|0x|0(?=[0-7]))?([0-9a-fA-F]+)$/.exec(digits);
+  if (match === null) return null;
+  const [, sign, prefix, number = ''] = match;
+  const radix = prefix === '0b' ? 2 : prefix === '0x' ? 16 : prefix === '0' ? 8 : 10;
+  const value = Number.parseInt(number, radix) * (sign === '-' ? -1 : 1);
+  if (Number.isSafeInteger(value)) return value;
+  return radix === 10 ? digits.replace(/^\+/, '') : null;
+}
+
+/** Psych's `parse_time`: a time without a zone is in UTC, but read on the site's clock. Null for a time of day or a month that is none. */
+function psychTime(text: string): Date | null {
+  const match =
+    /^(-?\d{4})-(\d{1,2})-(\d{1,2})[Tt\s]\s*(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?\s*(?:(Z)|([-+]\d{1,2}):?(\d\d)?)?$/.exec(
+      text,
+    );
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction, isUtc, zoneHours, zoneMinutes] = match;
+  const milliseconds = Math.floor(Number(`0.${fraction ?? ''}0`) * 1000);
+  if (!isTimeOfDay(Number(month), Number(day), Number(hour), Number(minute), Number(second))) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  date.setUTCHours(Number(hour), Number(minute), Number(second), milliseconds);
+  if (isUtc !== undefined) return new WrittenTime(date.getTime(), 'utc');
+  if (zoneHours === undefined) return date;
+  const sign = zoneHours.startsWith('-') ? -1 : 1;
+  const offset = (Number(zoneHours) * 60 + sign * Number(zoneMinutes ?? 0)) * 60;
+  return new WrittenTime(date.getTime() - offset * 1000, offset);
+}
+
+/** What Ruby's `Time.utc` takes: it lets 31 February and second 60 run over, but no other number. */
+function isTimeOfDay(month: number, day: number, hour: number, minute: number, second: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || minute > 59 || second > 60) return false;
+  return hour < 24 || (hour === 24 && minute === 0 && second === 0);
+}
+
+/** The day of `2024-1-5`, or null for one that no calendar has. */
+function calendarDate([, year = '', month = '', day = '']: RegExpExecArray): WrittenTime | null {
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
+  return new WrittenTime(date.getTime(), 'date');
+}

@@ -1,0 +1,324 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import { WrittenTime } from '../../liquid/time/written-time.js';
+import { Float } from '../../liquid/values/float.js';
+import { psychScalar } from './psych-scalar.js';
+
+/** What a YAML text says, and what is wrong with it. */
+export interface YamlResult {
+  /**
+   * Records, arrays, strings, numbers, booleans, null and `Date`. Beside a problem: what stands before it, where
+   * Psych takes that for the whole (it stops reading where a first value has ended), or else null.
+   */
+  readonly value: unknown;
+  readonly problem: YamlProblem | null;
+  /** The offset in the text of the value at a path of keys and indices, or of the nearest thing around it. */
+  readonly offsetOf: (path: readonly (string | number)[]) => number;
+}
+
+/** What keeps a YAML text from being read, or from being read to its end. */
+export interface YamlProblem {
+  /** A sentence. */
+  readonly message: string;
+  /** Offset (UTF-16 units) in the text. */
+  readonly offset: number;
+}
+
+/**
+ * Reads the first document of a YAML text as Ruby's Psych does (`psych/visitors/to_ruby.rb`): plain scalars by
+ * {@link psychScalar}, duplicate keys with the last one winning, `<<` merging where it stands, keys turned into
+ * strings. A mapping with number-like keys that stand in another order than JavaScript keeps them in is a `Map`.
+ */
+export function readYaml(text: string): YamlResult {
+  const { document, originalOffset, end } = parse(text);
+  if (document === undefined) return { value: null, problem: null, offsetOf: () => 0 };
+  const offsetOf = (path: readonly (string | number)[]) => originalOffset(offsetAt(document.contents, path));
+  const shifted = ({ message, offset }: YamlProblem) => ({ message, offset: originalOffset(offset) });
+  const problemOf = (error: YAMLError) =>
+    shifted({ message: sentence(error.message), offset: errorOffset(document, error, text) });
+  const [error] = document.errors;
+  if (error !== undefined && !isTrailing(error)) return { value: null, problem: problemOf(error), offsetOf };
+  const problems: YamlProblem[] = [];
+  const value = reviver(text.endsWith('\n') ? -1 : end, problems)(document.contents);
+  const [problem] = problems;
+  if (problem !== undefined) return { value: null, problem: shifted(problem), offsetOf };
+  return { value, problem: error === undefined ? null : problemOf(error), offsetOf };
+}
+
+interface Parsed {
+  readonly document: Document | undefined;
+  /** The offset in the text as it was given of an offset in the text as it was parsed. */
+  readonly originalOffset: (offset: number) => number;
+  /** Length of the text as it was parsed. */
+  readonly end: number;
+}
+
+/** How many lines of one text may be pushed in before it is given up as broken, and in how long a text. */
+const MOST_PUSHES = 32;
+const LONGEST_PUSHED = 16_384;
+/** A text with more errors than this is not worth mending. */
+const MOST_ERRORS = 64;
+
+/**
+ * Parses, and where a quoted text or a bracket goes on in a line that stands too far left, which libyaml allows,
+ * pushes that line in and parses again; white space there means nothing. If that does not help, the first error
+ * stands.
+ */
+function parse(text: string): Parsed {
+  const first: Parsed = {
+    document: parseDocument(text),
+    originalOffset: (offset) => offset,
+    end: text.length,
+  };
+  const pushes: number[] = [];
+  let current = first;
+  let pushed = text;
+  while (current.document !== undefined && current.document.errors.length > 0) {
+    const { errors } = current.document;
+    const error = errors.find(isTooFarLeft);
+    if (error === undefined) return errors.every(isTrailing) ? current : first;
+    if (text.length > LONGEST_PUSHED || errors.length > MOST_ERRORS) return first;
+    // A quoted text is given up at the line break before that line, a bracket at the line's first character.
+    const line = pushed.lastIndexOf('\n', error.pos[0]) + 1;
+    if (line === 0 || line <= (pushes.at(-1) ?? 0) || pushes.length >= MOST_PUSHES) return first;
+    pushes.push(line);
+    pushed = pushed.slice(0, line) + PUSH + pushed.slice(line);
+    current = {
+      document: parseDocument(pushed),
+      originalOffset: (offset) => offset - pushes.filter((at) => at < offset).length * PUSH.length,
+      end: pushed.length,
+    };
+  }
+  return current;
+}
+
+const PUSH = ' '.repeat(40);
+
+function parseDocument(text: string): Document | undefined {
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    strict: false,
+    logLevel: 'silent',
+  });
+  return Array.isArray(documents) ? documents[0] : undefined;
+}
+
+function isTooFarLeft(error: YAMLError): boolean {
+  return /^Missing closing ["']quote|^Flow (?:map|sequence) in block collection must/.test(error.message);
+}
+
+/**
+ * Where an error is: for a quoted text without an end where it begins, which can be far above, and for values that are
+ * nested too deeply where they are the deepest, wherever the library has given up.
+ */
+function errorOffset(document: Document, error: YAMLError, text: string): number {
+  let [offset] = error.pos;
+  if (/^Maximum call stack/.test(error.message)) return deepestBracket(text);
+  if (!/^Missing closing ["']quote/.test(error.message)) return offset;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (!type?.startsWith('QUOTE') || !range || range[1] < error.pos[0]) return undefined;
+      offset = range[0];
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+/** The offset of the first of the brackets that are nested most deeply, or 0. */
+function deepestBracket(text: string): number {
+  let depth = 0;
+  let deepest = { depth: 0, offset: 0 };
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest.depth) deepest = { depth, offset: index };
+  }
+  return deepest.offset;
+}
+
+/** Whether the error is that something stands behind the document's value. */
+function isTrailing(error: YAMLError): boolean {
+  return / at node end$| in YAML (?:stream|document): /.test(error.message);
+}
+
+/** Said in other words than the library's where an author meets it often. */
+const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/^Nested mappings/, 'A second colon stands in this line; a value with a colon in it has to be in quotes.'],
+  [/^Tabs are not allowed/, 'A tab is used for indentation, where YAML allows only spaces.'],
+  [/^Missing closing ["']quote/, 'A quoted text is never closed.'],
+  [/^Maximum call stack/, 'Values are nested too deeply here.'],
+  [/^Implicit (?:map )?keys need/, 'This is neither `key: value` nor part of the value above it.'],
+];
+
+/** The library's message as a full sentence. */
+function sentence(message: string): string {
+  const [, reworded = message] = REWORDED.find(([pattern]) => pattern.test(message)) ?? [];
+  return /[.!?]$/.test(reworded) ? reworded : `${reworded}.`;
+}
+
+/** How many values a text may stand for when each alias counts as much as what it stands for. */
+const MOST_VALUES = 1_000_000;
+
+const TAG = 'tag:yaml.org,2002:';
+
+/**
+ * A function that turns nodes into values; it keeps the anchors of one document. A block of text that reaches
+ * `end`, the end of a file without a last line break, has no line break at its own end.
+ */
+function reviver(end: number, problems: YamlProblem[]): (node: unknown) => unknown {
+  const anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
+  let size = 0;
+  const report = (node: Node, message: string) => {
+    problems.push({ message, offset: node.range?.[0] ?? 0 });
+    return null;
+  };
+
+  function revive(node: unknown): unknown {
+    const before = size++;
+    if (isAlias(node)) {
+      const anchor = anchors.get(node.source);
+      if (anchor === undefined) return report(node, `There is no anchor &${node.source} before this alias.`);
+      size += anchor.size;
+      return size <= MOST_VALUES
+        ? anchor.value
+        : report(node, 'Aliases of aliases stand for too many values here.');
+    }
+    if (!isScalar(node) && !isSeq(node) && !isMap(node)) return null;
+    if (node.tag !== undefined && /^(?:tag:yaml\.org,2002:|!)?ruby\//.test(node.tag)) {
+      return report(node, `The tag ${node.tag} is not allowed here.`);
+    }
+    const value = isScalar(node)
+      ? scalarValue(scalarText(node, end), node.type === 'PLAIN', node.tag)
+      : isSeq(node)
+        ? node.items.map((item) => revive(isPair(item) ? item.value : item))
+        : mappingValue(node);
+    if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before });
+    return value;
+  }
+
+  function mappingValue(map: YAMLMap): unknown {
+    const entries = new Map<string, unknown>();
+    for (const { key, value } of map.items) {
+      const name = keyName(revive(key));
+      const revived = revive(value);
+      if (name !== '<<') entries.set(name, revived);
+      else if (!mergeInto(entries, isSeq(value) ? revived : [revived])) entries.set(name, revived);
+    }
+    return record(entries);
+  }
+
+  return revive;
+}
+
+function scalarText(node: Scalar, end: number): string {
+  const text = String(node.value ?? '');
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  return isBlock && node.range?.[1] === end ? text.replace(/\n$/, '') : text;
+}
+
+function scalarValue(text: string, plain: boolean, tag: string | undefined): unknown {
+  if (tag === undefined) return plain ? psychScalar(text) : text;
+  switch (tag) {
+    case '!str':
+    case `${TAG}str`:
+      return text;
+    case '!binary':
+    case `${TAG}binary`:
+      return Buffer.from(text, 'base64').toString('latin1');
+    case '!float':
+    case `${TAG}float`:
+      return Number(psychScalar(text));
+    default:
+      return psychScalar(text);
+  }
+}
+
+/** Lays the mappings of a `<<` over what stands before it; the first of several wins. False if one is none. */
+function mergeInto(entries: Map<string, unknown>, merged: unknown): boolean {
+  if (!Array.isArray(merged)) return false;
+  const layers: (readonly [string, unknown])[][] = [];
+  for (const layer of merged) {
+    if (layer instanceof Map) layers.push([...layer]);
+    else if (isRecord(layer)) layers.push(Object.entries(layer));
+    else return false;
+  }
+  for (const [key, value] of layers.reverse().flat()) entries.set(key, value);
+  return true;
+}
+
+function keyName(key: unknown): string {
+  if (key === null) return '';
+  if (key instanceof WrittenTime) return key.toString();
+  if (key instanceof Date) return key.toISOString();
+  if (key instanceof Float) return key.toString();
+  return typeof key === 'object' ? JSON.stringify(key) : String(key);
+}
+
+/** Entries as a record, or as a `Map` where a record would not keep their order. */
+function record(
+  entries: ReadonlyMap<string, unknown>,
+): Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown> {
+  const result = Object.fromEntries(entries);
+  let index = 0;
+  const keys = Object.keys(result);
+  for (const key of entries.keys()) {
+    if (keys[index++] !== key) return entries;
+  }
+  return result;
+}
+
+/** Whether a value is a mapping that is held as a record. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof Float) &&
+    !(value instanceof Map)
+  );
+}
+
+/** A mapping as a record, also where it is held as a `Map`; null for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (value instanceof Map) return Object.fromEntries(value);
+  return isRecord(value) ? value : null;
+}
+
+function offsetAt(root: unknown, path: readonly (string | number)[]): number {
+  let node = root;
+  let offset = rangeStart(root) ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.findLast(
+        (item) => isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      offset = rangeStart(pair?.key) ?? offset;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = rangeStart(node) ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined;
+}

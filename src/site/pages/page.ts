@@ -1,0 +1,71 @@
+import type { MappedText } from '../../diagnostics/index.js';
+import type { SourceFile } from '../files/source-file.js';
+
+/** Front matter, data or configuration: what YAML can say. A mapping's keys are strings. */
+export type DataRecord = Readonly<Record<string, unknown>>;
+
+/** What a page's text is written in, by its file extension (Jekyll: which converter matches). */
+export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'other';
+
+/** A page's text behind its front matter. */
+export interface PageBody extends MappedText {
+  /** What is known of it without its being read; absent where nothing is remembered of files. */
+  readonly traits?: BodyTraits;
+}
+
+/** What can be said of a page's text in a few words. */
+export interface BodyTraits {
+  /** The fingerprint of the file's whole text, and where in it the page's begins: together they decide the text. */
+  readonly hash: string;
+  readonly from: number;
+  /** Whether it is no template: it has neither `{{` nor `{%`, and does not speak of MathJax. */
+  readonly isPlain: boolean;
+  /** Whether it names MathJax or KaTeX. */
+  readonly namesMath: boolean;
+  /** The Markdown of the heading that it begins with, as far as one can be a title; null where it begins otherwise. */
+  readonly heading: string | null;
+}
+
+/**
+ * A text file that Liquid and its converter turn into one file of the site: a page, a post, a draft, or a
+ * document of a collection. Plain data: it crosses worker threads.
+ */
+export interface Page {
+  readonly kind: 'page' | 'post' | 'draft' | 'document';
+  readonly file: SourceFile;
+  /**
+   * Jekyll's `relative_path`: the path from the source, or for posts and documents from `collections_dir`.
+   * It is what front matter defaults, `{% link %}` and `{{ page.path }}` go by.
+   */
+  readonly relativePath: string;
+  /** Label of the collection it belongs to (`posts` for posts and drafts); null for a page. */
+  readonly collection: string | null;
+  /**
+   * What `page.…` reads in Liquid besides Jekyll's own fields: the front matter laid over the front matter
+   * defaults, with the title, layout, permalink, slug, categories, tags and date that Jekyll and GitHub Pages'
+   * plugins add. A time without a zone is a `Date`; a date without a time, and any other time, is a `WrittenTime`.
+   */
+  readonly data: DataRecord;
+  /** The text behind the front matter. */
+  readonly body: PageBody;
+  readonly format: PageFormat;
+  /** Extension of the file it becomes, with its dot: `.html`, `.css`, … or ''. */
+  readonly outputExtension: string;
+  /** URL from the site's root, escaped as Jekyll escapes it, without `baseurl`: `/a/b.html` or `/a/b/`. */
+  readonly url: string;
+  /** Path of the file it becomes, relative to the destination, decoded: `a/b/index.html`. */
+  readonly outputPath: string;
+  /** Whether a file is written for it: not where its collection has no output or it is unpublished. */
+  readonly written: boolean;
+  /** The date of a post or document, or of a page whose front matter has one that can be read. */
+  readonly date: Date | null;
+  readonly title: string | null;
+  /** A document's slug; for a page its file name without extension. */
+  readonly slug: string;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  /** Name of the layout it asks for; null where it has none (`layout: none`, `layout: null`, or no layout). */
+  readonly layout: string | null;
+  /** What separates the excerpt from the rest, or '' where the page has no excerpt of its own. */
+  readonly excerptSeparator: string;
+}
