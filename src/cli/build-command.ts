@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Terminal } from '../commands/index.js';
 import { refuseFolder } from './refuse-folder.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Declares `lectern build`; `end` is told the exit status. */
 export function addBuild(program: Command, terminal: Terminal, end: (status: number) => void): void {
@@ -46,7 +46,7 @@ Example:
     )
     .action(async (options, { args: [folder] }) => {
       if (folder !== undefined) return end(refuseFolder('build', folder, terminal));
-      const { build } = await import('../commands/build.js');
+      const { build } = await import('./commands/build.js');
       end(await build(options, terminal));
     });
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Terminal } from '../commands/index.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Declares `lectern check`; `end` is told the exit status. */
 export function addCheck(program: Command, terminal: Terminal, end: (status: number) => void): void {
@@ -57,7 +57,7 @@ Examples:
   lectern check --source my-course --only figure-missing,figure-case`,
     )
     .action(async (paths, options) => {
-      const { check } = await import('../commands/check.js');
+      const { check } = await import('./commands/check.js');
       end(await check(paths, options, terminal));
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Terminal } from '../commands/index.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Declares `lectern fix`; `end` is told the exit status. */
 export function addFix(program: Command, terminal: Terminal, end: (status: number) => void): void {
@@ -38,7 +38,7 @@ Example:
   lectern fix --source my-course --only figure-case,attribute-unknown --write`,
     )
     .action(async (paths, options) => {
-      const { fix } = await import('../commands/fix.js');
+      const { fix } = await import('./commands/fix.js');
       end(await fix(paths, options, terminal));
     });
 }

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { cleanTerminal, tellFault } from '../commands/clean-terminal.js';
-import type { Terminal } from '../commands/index.js';
 import { addBuild } from './build-command.js';
 import { addCheck } from './check-command.js';
 import { addFix } from './fix-command.js';
 import { addRender } from './render-command.js';
 import { addServe } from './serve-command.js';
-import { processTerminal } from './terminal.js';
+import { cleanTerminal, processTerminal, type Terminal, tellFault } from './terminal/index.js';
 
 /** Exit status for a command line that lectern does not understand. */
 const WRONG_USAGE = 2;

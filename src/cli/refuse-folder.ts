@@ -1,4 +1,4 @@
-import type { Terminal } from '../commands/index.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Says how a folder is named that was written where there is no place for it; answers with the exit status. */
 export function refuseFolder(command: string, folder: string, terminal: Terminal): number {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Terminal } from '../commands/index.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Declares `lectern render`; `end` is told the exit status. */
 export function addRender(program: Command, terminal: Terminal, end: (status: number) => void): void {
@@ -32,7 +32,7 @@ Example:
   lectern render --dollars lecture.md > lecture.html`,
     )
     .action(async (file: string | undefined, options) => {
-      const { render } = await import('../commands/render.js');
+      const { render } = await import('./commands/render.js');
       end(await render(file ?? '-', options, terminal));
     });
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Terminal } from '../commands/index.js';
 import { refuseFolder } from './refuse-folder.js';
+import type { Terminal } from './terminal/index.js';
 
 /** Declares `lectern serve`; `end` is told the exit status. */
 export function addServe(program: Command, terminal: Terminal, end: (status: number) => void): void {
@@ -56,7 +56,7 @@ Example:
     )
     .action(async (options, { args: [folder] }) => {
       if (folder !== undefined) return end(refuseFolder('serve', folder, terminal));
-      const { serve } = await import('../commands/serve.js');
+      const { serve } = await import('./commands/serve.js');
       end(await serve(options, terminal));
     });
 }

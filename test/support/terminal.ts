@@ -1,4 +1,4 @@
-import type { Terminal } from '../../src/commands/index.js';
+import type { Terminal } from '../../src/cli/terminal/terminal.js';
 
 /** A terminal that remembers what was written to it. */
 export interface FakeTerminal extends Terminal {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { ruleText } from '../../../src/commands/formats/rule-texts.js';
+import { ruleText } from '../../../src/cli/formats/rule-texts.js';
 import { CODES, isKnownCode, severitiesOf } from '../../../src/diagnostics/index.js';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');

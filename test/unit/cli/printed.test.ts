@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
-import { wantsColours } from '../../../src/cli/terminal.js';
-import type { Terminal } from '../../../src/commands/index.js';
+import { wantsColours } from '../../../src/cli/terminal/process-terminal.js';
+import type { Terminal } from '../../../src/cli/terminal/terminal.js';
 import { fakeTerminal } from '../../support/terminal.js';
 
 /** A new title for the terminal, a line of its own, an erased line, another reading direction, a C1 control. */

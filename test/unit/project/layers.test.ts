@@ -19,8 +19,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   repair: { code: ['diagnostics'] },
   web: { code: ['diagnostics'] },
   serve: { code: ['diagnostics', 'course'] },
-  commands: { code: ['diagnostics', 'course', 'repair', 'serve', 'web'] },
-  cli: { code: ['commands'] },
+  cli: { code: ['diagnostics', 'course', 'repair', 'serve', 'web'] },
 };
 
 /** The folders of `course`, each of which may import from those before it. */

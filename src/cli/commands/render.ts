@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createTextRenderer, type RenderedText, type TextRenderer } from '../course/index.js';
-import { printableJson } from '../diagnostics/index.js';
-import { foreignText, tellFault } from './clean-terminal.js';
-import { diagnosticsPrinter } from './diagnostics-printer.js';
-import type { Terminal } from './terminal.js';
+import { createTextRenderer, type RenderedText, type TextRenderer } from '../../course/index.js';
+import { printableJson } from '../../diagnostics/index.js';
+import { diagnosticsPrinter } from '../findings/index.js';
+import { foreignText, type Terminal, tellFault } from '../terminal/index.js';
 
 /** What the command line of `lectern render` said. */
 export interface RenderCommandOptions {

@@ -1,4 +1,4 @@
-import type { BuildOptions } from '../course/index.js';
+import type { BuildOptions } from '../../course/index.js';
 
 /** What a command line says of the course that a command reads. */
 export interface CourseCommandOptions {

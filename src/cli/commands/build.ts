@@ -8,28 +8,30 @@ import {
   knownFindings,
   readCourseConfig,
   watchCourse,
-} from '../course/index.js';
-import { faultText, printableLine } from '../diagnostics/index.js';
-import { changeTimes, diskTimes } from './change-times.js';
-import { tellFault } from './clean-terminal.js';
-import { count } from './count.js';
-import { courseEffects } from './course-effects.js';
+} from '../../course/index.js';
+import { faultText, printableLine } from '../../diagnostics/index.js';
+import {
+  changeTimes,
+  diagnosticsPrinter,
+  diskTimes,
+  type FindingsFilter,
+  findingNews,
+  printDigest,
+} from '../findings/index.js';
+import { count } from '../formats/index.js';
 import {
   type CacheCommandOptions,
   type CourseCommandOptions,
   cacheOptions,
+  courseEffects,
   courseOptions,
   type EmptyCourseOption,
   emptyCourseOption,
-} from './course-options.js';
-import { diagnosticsPrinter } from './diagnostics-printer.js';
-import { type FindingsFilter, findingNews } from './finding-news.js';
-import { printDigest } from './findings-digest.js';
-import { git } from './git.js';
+  git,
+} from '../options/index.js';
+import { progressLine, type Terminal, tellFault } from '../terminal/index.js';
 import { profileText } from './profile-table.js';
-import { progressLine } from './progress-line.js';
 import { reportText } from './report.js';
-import type { Terminal } from './terminal.js';
 
 /** What the command line of `lectern build` said. */
 export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandOptions, EmptyCourseOption {

@@ -1,5 +1,5 @@
-import type { BuildResult } from '../course/index.js';
-import { countByCode, foldDiagnostics } from '../diagnostics/index.js';
+import type { BuildResult } from '../../course/index.js';
+import { countByCode, foldDiagnostics } from '../../diagnostics/index.js';
 
 /** Version of the report's form; it changes when a reader would have to. */
 const REPORT_VERSION = 1;

@@ -1,4 +1,4 @@
-import { printableLine, printableLines, systemFault, withoutCommands } from '../diagnostics/index.js';
+import { printableLine, printableLines, systemFault, withoutCommands } from '../../diagnostics/index.js';
 import type { Terminal } from './terminal.js';
 
 /** What lectern itself steers a terminal with: the colours and weights of `styleText`, and a progress line's erasure. */

@@ -8,7 +8,7 @@ import {
   printableLine,
   type Severity,
 } from '../../diagnostics/index.js';
-import { count } from '../count.js';
+import { count } from './count.js';
 import { cutEnd, textWidth } from './display-width.js';
 import { excerptAt } from './excerpt.js';
 import type { FormatContext, Formatter } from './formatter.js';

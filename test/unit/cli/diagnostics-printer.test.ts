@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnosticsPrinter } from '../../../src/commands/diagnostics-printer.js';
+import { diagnosticsPrinter } from '../../../src/cli/findings/diagnostics-printer.js';
 import { internalFault } from '../../../src/diagnostics/index.js';
 import { fakeTerminal } from '../../support/terminal.js';
 

@@ -1,25 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Effects, readCourseConfig, type SiteState } from '../course/index.js';
-import { type Diagnostic, faultText, printableLine } from '../diagnostics/index.js';
-import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../serve/index.js';
-import { diskTimes } from './change-times.js';
-import { count } from './count.js';
-import { courseEffects } from './course-effects.js';
+import { type Effects, readCourseConfig, type SiteState } from '../../course/index.js';
+import { type Diagnostic, faultText, printableLine } from '../../diagnostics/index.js';
+import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../../serve/index.js';
+import { diagnosticsPrinter, diskTimes, findingNews, printDigest } from '../findings/index.js';
+import { count, excerptAt, sourceLine } from '../formats/index.js';
 import {
   type CacheCommandOptions,
   type CourseCommandOptions,
   cacheOptions,
+  courseEffects,
   courseOptions,
-} from './course-options.js';
-import { diagnosticsPrinter } from './diagnostics-printer.js';
-import { findingNews } from './finding-news.js';
-import { printDigest } from './findings-digest.js';
-import { excerptAt } from './formats/excerpt.js';
-import { sourceLine } from './formats/source-line.js';
-import { progressLine } from './progress-line.js';
-import type { Terminal } from './terminal.js';
+} from '../options/index.js';
+import { progressLine, type Terminal } from '../terminal/index.js';
 
 /** What the command line of `lectern serve` said. */
 export interface ServeCommandOptions extends CourseCommandOptions, CacheCommandOptions {

@@ -1,5 +1,5 @@
-import { findingIdentity } from '../course/index.js';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { findingIdentity } from '../../course/index.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
 
 /** What a build has found, beside what the builds before it have. */
 export interface FindingNews {

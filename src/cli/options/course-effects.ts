@@ -1,6 +1,6 @@
-import type { Effects } from '../course/index.js';
+import type { Effects } from '../../course/index.js';
+import type { Terminal } from '../terminal/index.js';
 import { git } from './git.js';
-import type { Terminal } from './terminal.js';
 
 /** What a command lets the reading of a course touch of the world. */
 export function courseEffects(

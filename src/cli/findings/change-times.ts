@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { git } from './git.js';
+import type { git } from '../options/index.js';
 
 /** Files that no commit of so many has touched are old. */
 const COMMITS = '500';

@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Terminal } from '../commands/index.js';
+import type { Terminal } from './terminal.js';
 
 /**
  * The process's own terminal. A reader that goes away early (`lectern … | head`) is written to no more; the work is done

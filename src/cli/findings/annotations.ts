@@ -1,10 +1,9 @@
 import { appendFileSync } from 'node:fs';
-import { countByCode, type FoldedDiagnostic, printableLine } from '../diagnostics/index.js';
+import { countByCode, type FoldedDiagnostic, printableLine } from '../../diagnostics/index.js';
+import { FORMATS, type FormatContext, totals } from '../formats/index.js';
+import { git } from '../options/index.js';
+import type { Terminal } from '../terminal/index.js';
 import { changeTimes } from './change-times.js';
-import { totals } from './count.js';
-import { FORMATS, type FormatContext } from './formats/index.js';
-import { git } from './git.js';
-import type { Terminal } from './terminal.js';
 
 /** The runner shows so many annotations of each severity of a step (actions/toolkit, `docs/problem-matchers.md`). */
 const SHOWN = 10;

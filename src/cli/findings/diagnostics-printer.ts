@@ -4,9 +4,9 @@ import {
   foldCauses,
   foldDiagnostics,
   printableLine,
-} from '../diagnostics/index.js';
-import { causeText } from './formats/index.js';
-import type { Terminal } from './terminal.js';
+} from '../../diagnostics/index.js';
+import { causeText } from '../formats/index.js';
+import type { Terminal } from '../terminal/index.js';
 
 /** How much is printed. */
 export interface PrintOptions {

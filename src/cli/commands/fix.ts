@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { type CheckResult, checkSite } from '../course/index.js';
-import { printableLine, selectDiagnostics } from '../diagnostics/index.js';
+import { type CheckResult, checkSite } from '../../course/index.js';
+import { printableLine, selectDiagnostics } from '../../diagnostics/index.js';
 import {
   type DiffLine,
   type RepairableFiles,
@@ -9,16 +9,18 @@ import {
   type RepairedFile,
   repairCourse,
   unifiedDiff,
-} from '../repair/index.js';
-import { foreignText } from './clean-terminal.js';
-import { type CodeOptions, codeSelection } from './code-selection.js';
-import { count } from './count.js';
-import { courseEffects } from './course-effects.js';
-import { type CourseCommandOptions, courseOptions } from './course-options.js';
-import { diagnosticsPrinter } from './diagnostics-printer.js';
-import { pathSelection } from './path-selection.js';
-import { progressLine } from './progress-line.js';
-import type { Terminal } from './terminal.js';
+} from '../../repair/index.js';
+import { diagnosticsPrinter } from '../findings/index.js';
+import { count } from '../formats/index.js';
+import {
+  type CodeOptions,
+  type CourseCommandOptions,
+  codeSelection,
+  courseEffects,
+  courseOptions,
+  pathSelection,
+} from '../options/index.js';
+import { foreignText, progressLine, type Terminal } from '../terminal/index.js';
 
 /** Exit status for a command line that cannot be followed. */
 const WRONG_USAGE = 2;

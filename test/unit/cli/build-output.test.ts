@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { printDigest } from '../../../src/cli/findings/findings-digest.js';
+import { textWidth } from '../../../src/cli/formats/display-width.js';
 import { runProgram } from '../../../src/cli/program.js';
-import { printDigest } from '../../../src/commands/findings-digest.js';
-import { textWidth } from '../../../src/commands/formats/display-width.js';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
 import { fakeTerminal } from '../../support/terminal.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../course/index.js';
+import { applyWebPolicy, type CheckResult, cacheFolder, checkSite } from '../../course/index.js';
 import {
   type CodeCount,
   codeMatches,
@@ -12,24 +12,24 @@ import {
   foldDiagnostics,
   printableLine,
   selectDiagnostics,
-} from '../diagnostics/index.js';
-import { checkExternalLinks, type WebOptions } from '../web/index.js';
-import { printAnnotations } from './annotations.js';
-import { type CodeOptions, codeSelection } from './code-selection.js';
-import { count, totals } from './count.js';
-import { courseEffects } from './course-effects.js';
+} from '../../diagnostics/index.js';
+import { checkExternalLinks, type WebOptions } from '../../web/index.js';
+import { printAnnotations } from '../findings/index.js';
+import { count, FORMATS, type FormatContext, type FormatName, totals } from '../formats/index.js';
 import {
   type CacheCommandOptions,
+  type CodeOptions,
   type CourseCommandOptions,
   cacheOptions,
+  codeSelection,
+  courseEffects,
   courseOptions,
   type EmptyCourseOption,
   emptyCourseOption,
-} from './course-options.js';
-import { FORMATS, type FormatContext, type FormatName } from './formats/index.js';
-import { isWithin, pathSelection } from './path-selection.js';
-import { type ProgressLine, progressLine } from './progress-line.js';
-import type { Terminal } from './terminal.js';
+  isWithin,
+  pathSelection,
+} from '../options/index.js';
+import { type ProgressLine, progressLine, type Terminal } from '../terminal/index.js';
 
 const ALWAYS = { validateStream: false };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { characterWidth } from '../../../src/commands/formats/display-width.js';
-import { excerptAt } from '../../../src/commands/formats/excerpt.js';
-import { FORMATS, type FormatContext, type FormatName } from '../../../src/commands/formats/index.js';
-import { ruleText } from '../../../src/commands/formats/rule-texts.js';
-import { sourceLine } from '../../../src/commands/formats/source-line.js';
+import { characterWidth } from '../../../src/cli/formats/display-width.js';
+import { excerptAt } from '../../../src/cli/formats/excerpt.js';
+import { FORMATS, type FormatContext, type FormatName } from '../../../src/cli/formats/index.js';
+import { ruleText } from '../../../src/cli/formats/rule-texts.js';
+import { sourceLine } from '../../../src/cli/formats/source-line.js';
 import { CODES } from '../../../src/diagnostics/codes.js';
 import type { FoldedDiagnostic } from '../../../src/diagnostics/index.js';
 

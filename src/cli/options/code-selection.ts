@@ -1,6 +1,6 @@
-import { type CodeSelection, isKnownCode } from '../diagnostics/index.js';
+import { type CodeSelection, isKnownCode } from '../../diagnostics/index.js';
+import type { Terminal } from '../terminal/index.js';
 import { commaList } from './course-options.js';
-import type { Terminal } from './terminal.js';
 
 /** What a command line says of the codes that are wanted: codes with commas between. */
 export interface CodeOptions {

@@ -1,4 +1,4 @@
-import type { CodeCount } from '../diagnostics/index.js';
+import type { CodeCount } from '../../diagnostics/index.js';
 
 /** A number of things, as in `1 page` and `2 pages`. */
 export function count(number: number, noun: string): string {

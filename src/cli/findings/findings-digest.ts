@@ -6,12 +6,10 @@ import {
   foldCauses,
   foldDiagnostics,
   printableLine,
-} from '../diagnostics/index.js';
+} from '../../diagnostics/index.js';
+import { causeText, count, cutStart, paintSeverity, totals } from '../formats/index.js';
+import type { Terminal } from '../terminal/index.js';
 import type { ChangeTimes } from './change-times.js';
-import { count, totals } from './count.js';
-import { cutStart } from './formats/display-width.js';
-import { causeText, paintSeverity } from './formats/index.js';
-import type { Terminal } from './terminal.js';
 
 /** What a build has found, and what its author knows of it. */
 export interface BuildFindings {

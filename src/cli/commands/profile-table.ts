@@ -1,6 +1,6 @@
-import type { Profile, TimeSpent } from '../course/index.js';
-import { printableLine } from '../diagnostics/index.js';
-import { count } from './count.js';
+import type { Profile, TimeSpent } from '../../course/index.js';
+import { printableLine } from '../../diagnostics/index.js';
+import { count } from '../formats/index.js';
 
 /** How many of the slowest are shown of each kind. */
 const SLOWEST = 10;

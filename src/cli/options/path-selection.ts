@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { nearestName, printableLine } from '../diagnostics/index.js';
-import type { Terminal } from './terminal.js';
+import { nearestName, printableLine } from '../../diagnostics/index.js';
+import type { Terminal } from '../terminal/index.js';
 
 /** What a command line names of a course; paths are relative to it. */
 export interface PathSelection {

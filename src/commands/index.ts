@@ -1,1 +1,0 @@
-export type { Terminal } from './terminal.js';
