@@ -1,14 +1,14 @@
 import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import type { Page, Site } from '../site/index.js';
-import { activePlugins } from './active-plugins.js';
-import { addPages } from './add-pages.js';
-import { feeds } from './feed.js';
+import { activePlugins } from './config/active-plugins.js';
+import { missingTheme } from './config/missing-theme.js';
+import { unknownPlugins } from './config/unknown-plugins.js';
 import { withRepository } from './github-metadata.js';
-import { missingTheme } from './missing-theme.js';
-import { type Paginator, paginate } from './paginate.js';
-import { redirect } from './redirects.js';
-import { sitemap } from './sitemap.js';
-import { unknownPlugins } from './unknown-plugins.js';
+import { addPages } from './pages/add-pages.js';
+import { feeds } from './pages/feed.js';
+import { type Paginator, paginate } from './pages/paginate.js';
+import { redirect } from './pages/redirects.js';
+import { sitemap } from './pages/sitemap.js';
 
 /** A course with what its plugins add to it. */
 export interface PluginResult {

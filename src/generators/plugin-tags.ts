@@ -1,12 +1,12 @@
 import type { ExtraBlock, ExtraTag } from '../liquid/index.js';
 import type { Site } from '../site/index.js';
-import { activePlugins } from './active-plugins.js';
-import { avatarTag } from './avatar-tag.js';
-import { feedMetaTag } from './feed-meta-tag.js';
-import { gistTag } from './gist-tag.js';
-import { githubEditLinkTag } from './github-edit-link-tag.js';
-import { katexMathModeTag, katexTag } from './katex-tags.js';
-import { seoTag } from './seo-tag.js';
+import { activePlugins } from './config/active-plugins.js';
+import { feedMetaTag } from './pages/feed-meta-tag.js';
+import { avatarTag } from './tags/avatar-tag.js';
+import { gistTag } from './tags/gist-tag.js';
+import { githubEditLinkTag } from './tags/github-edit-link-tag.js';
+import { katexMathModeTag, katexTag } from './tags/katex-tags.js';
+import { seoTag } from './tags/seo-tag.js';
 
 /** Each plugin's tag, by the tag's name. */
 const TAGS: Readonly<Record<string, { readonly plugin: string; readonly tag: ExtraTag | ExtraBlock }>> = {

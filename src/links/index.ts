@@ -1,11 +1,11 @@
-export { checkNotebooks, type NotebookText } from './check-notebooks.js';
-export { type CourseAddress, mountPoint, siteLocation } from './course-address.js';
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
-export { buildInventory, type Inventory, type PublishedFile } from './inventory.js';
+export { buildInventory, type Inventory, type PublishedFile } from './inventory/inventory.js';
+export { lookUpOutput } from './inventory/lookup.js';
 export type { LinkedPage } from './linked-page.js';
-export { lookUpOutput } from './lookup.js';
-export { relativeLinks } from './relative-links.js';
+export { checkNotebooks, type NotebookText } from './notebooks/check-notebooks.js';
 export { type ExternalLink, type LinkReport, resolveLinks } from './resolve-links.js';
-export { type RootRelativeUrl, rootRelativeUrls } from './root-relative.js';
 export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
-export { pageUrl, targetOf } from './target.js';
+export { type CourseAddress, mountPoint, siteLocation } from './urls/course-address.js';
+export { relativeLinks } from './urls/relative-links.js';
+export { type RootRelativeUrl, rootRelativeUrls } from './urls/root-relative.js';
+export { pageUrl, targetOf } from './urls/target.js';

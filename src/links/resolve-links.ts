@@ -1,20 +1,20 @@
 import { type Diagnostic, diagnostic, guarded, type Place } from '../diagnostics/index.js';
 import type { Reference } from '../markdown/types.js';
 import type { Repository } from '../site/index.js';
-import { addressFault, diskFault, hostFault } from './address-fault.js';
-import { type CourseAddress, pathInSource, siteLocation } from './course-address.js';
-import { type Fault, faultAt, linkFault } from './fault.js';
-import { inferRepository } from './infer-repository.js';
-import type { Inventory } from './inventory.js';
-import type { LinkContext } from './link-context.js';
+import { addressFault, diskFault, hostFault } from './faults/address-fault.js';
+import { type Fault, faultAt, linkFault } from './faults/fault.js';
+import type { LinkContext } from './faults/link-context.js';
+import { besideFault, siteFault } from './faults/site-link.js';
+import type { Inventory } from './inventory/inventory.js';
+import { lookUp } from './inventory/lookup.js';
+import { nearIds } from './inventory/near-ids.js';
 import type { LinkedPage } from './linked-page.js';
-import { lookUp } from './lookup.js';
-import { nearIds } from './near-ids.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
-import { repositoryFault, revisionPath } from './repository-link.js';
-import { belongsTo, parseRepositoryUrl } from './repository-url.js';
-import { besideFault, siteFault } from './site-link.js';
-import { hasHost, pageUrl, targetOf } from './target.js';
+import { inferRepository } from './repository/infer-repository.js';
+import { repositoryFault, revisionPath } from './repository/repository-link.js';
+import { belongsTo, parseRepositoryUrl } from './repository/repository-url.js';
+import { type CourseAddress, pathInSource, siteLocation } from './urls/course-address.js';
+import { hasHost, pageUrl, targetOf } from './urls/target.js';
 
 /** A link that leads out of the site and is therefore not looked up here. */
 export interface ExternalLink {

@@ -19,7 +19,7 @@ import {
   type TopLevelToken,
   toValueSync,
 } from 'liquidjs';
-import type { Fault } from './fault.js';
+import type { Fault } from './core/fault.js';
 import { renderConstruct } from './render/render-construct.js';
 import type { Construct, Interrupt, Rendering } from './render/rendering.js';
 import { type ParsedTag, parseBlock, parseInline } from './tags/parse-tag.js';

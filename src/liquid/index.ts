@@ -1,5 +1,3 @@
-export { absoluteUrl } from './filters/url.js';
-export { createLiquid } from './liquid.js';
 export type {
   ExtraBlock,
   ExtraTag,
@@ -9,8 +7,14 @@ export type {
   LiquidResult,
   Lookup,
   TagCall,
-} from './options.js';
+} from './core/options.js';
+export { absoluteUrl } from './filters/url.js';
+export { createLiquid } from './liquid.js';
+export { parseDate } from './time/parse-date.js';
+export { parseTime } from './time/parse-time.js';
 export { timeFormat } from './time/time-format.js';
 export { WatchedTime } from './time/watched-time.js';
+export { WrittenTime } from './time/written-time.js';
+export { createZone, type Zone } from './time/zone.js';
 export { drop } from './values/drop.js';
-export { Float } from './values/float.js';
+export { Float, isNumeric, numberOf } from './values/float.js';

@@ -1,11 +1,11 @@
 import type { MappedText } from '../diagnostics/index.js';
+import { RenderingEnded } from './core/fault.js';
+import type { LiquidOptions, LiquidRenderer } from './core/options.js';
 import { createEngine } from './engine.js';
-import { RenderingEnded } from './fault.js';
-import type { LiquidOptions, LiquidRenderer } from './options.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
 import { createMappedSink } from './render/sink.js';
-import { startRendering } from './render/start-rendering.js';
-import { tagTable } from './tags/table.js';
+import { startRendering } from './start-rendering.js';
+import { tagTable } from './tag-table.js';
 import { createZone } from './time/zone.js';
 
 /**

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import { type Fault, hintOf } from './core/fault.js';
+import type { LiquidOptions } from './core/options.js';
 import { type Engine, OUTPUT_PART, type Part, TEXT_PART, VERBATIM_PART } from './engine.js';
-import { type Fault, hintOf } from './fault.js';
-import type { LiquidOptions } from './options.js';
 import type { Construct } from './render/rendering.js';
 import { type BlockRules, balance } from './scan/balance.js';
 import type { Finding } from './scan/findings.js';

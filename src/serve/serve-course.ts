@@ -10,14 +10,14 @@ import {
   watchCourse,
 } from '../course/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { requestHandler } from './handle-request.js';
-import { hostCheck, isEverywhere, isLoopback } from './host-names.js';
-import { listen } from './listen.js';
-import { createLiveNews } from './live-news.js';
-import type { Excerpt } from './problems.js';
+import { requestHandler } from './http/handle-request.js';
+import { hostCheck, isEverywhere, isLoopback } from './http/host-names.js';
+import { listen } from './http/listen.js';
+import { createTraffic } from './http/traffic.js';
+import { createLiveNews } from './live/live-news.js';
+import type { Excerpt } from './live/problems.js';
 import { createRebuildLoop } from './rebuild-loop.js';
-import { createServedSite } from './served-site.js';
-import { createTraffic } from './traffic.js';
+import { createServedSite } from './site/served-site.js';
 
 /** How a course is served. */
 export interface ServeOptions {

@@ -157,13 +157,13 @@ vi.mock('../../src/markdown/css-references.js', async (original) =>
 vi.mock('../../src/markdown/html-unclosed.js', async (original) =>
   breakage.wrap(await original(), ['unclosedHtml']),
 );
-vi.mock('../../src/links/relative-links.js', async (original) =>
+vi.mock('../../src/links/urls/relative-links.js', async (original) =>
   breakage.wrap(await original(), [], ['relativeLinks']),
 );
 vi.mock('../../src/markdown/markdown.js', async (original) =>
   breakage.wrap(await original(), [], ['createMarkdown']),
 );
-vi.mock('../../src/links/check-notebooks.js', async (original) =>
+vi.mock('../../src/links/notebooks/check-notebooks.js', async (original) =>
   breakage.wrap(await original(), ['checkNotebooks']),
 );
 vi.mock('../../src/links/resolve-links.js', async (original) =>
@@ -172,33 +172,41 @@ vi.mock('../../src/links/resolve-links.js', async (original) =>
 vi.mock('../../src/links/page-structure.js', async (original) =>
   breakage.wrap(await original(), ['duplicateIds', 'skippedLevels', 'missingAlternatives']),
 );
-vi.mock('../../src/links/target.js', async (original) => breakage.wrap(await original(), ['targetOf']));
-vi.mock('../../src/links/site-link.js', async (original) => breakage.wrap(await original(), ['siteFault']));
+vi.mock('../../src/links/urls/target.js', async (original) => breakage.wrap(await original(), ['targetOf']));
+vi.mock('../../src/links/faults/site-link.js', async (original) =>
+  breakage.wrap(await original(), ['siteFault']),
+);
 vi.mock('../../src/links/secret.js', async (original) => breakage.wrap(await original(), ['exposedSecrets']));
-vi.mock('../../src/links/infer-repository.js', async (original) =>
+vi.mock('../../src/links/repository/infer-repository.js', async (original) =>
   breakage.wrap(await original(), ['inferRepository']),
 );
 vi.mock('../../src/links/file-faults.js', async (original) => breakage.wrap(await original(), ['hugeFiles']));
 vi.mock('../../src/liquid/parse-template.js', async (original) =>
   breakage.wrap(await original(), ['parseTemplate']),
 );
-vi.mock('../../src/liquid/suggest.js', async (original) => breakage.wrap(await original(), ['didYouMean']));
+vi.mock('../../src/liquid/core/suggest.js', async (original) =>
+  breakage.wrap(await original(), ['didYouMean']),
+);
 vi.mock('../../src/liquid/render/evaluate.js', async (original) =>
   breakage.wrap(await original(), ['evaluate']),
 );
-vi.mock('../../src/generators/feed.js', async (original) => breakage.wrap(await original(), ['feeds']));
-vi.mock('../../src/generators/sitemap.js', async (original) => breakage.wrap(await original(), ['sitemap']));
-vi.mock('../../src/generators/redirects.js', async (original) =>
+vi.mock('../../src/generators/pages/feed.js', async (original) => breakage.wrap(await original(), ['feeds']));
+vi.mock('../../src/generators/pages/sitemap.js', async (original) =>
+  breakage.wrap(await original(), ['sitemap']),
+);
+vi.mock('../../src/generators/pages/redirects.js', async (original) =>
   breakage.wrap(await original(), ['redirect']),
 );
-vi.mock('../../src/generators/paginate.js', async (original) =>
+vi.mock('../../src/generators/pages/paginate.js', async (original) =>
   breakage.wrap(await original(), ['paginate']),
 );
-vi.mock('../../src/generators/seo-data.js', async (original) => breakage.wrap(await original(), ['seoData']));
-vi.mock('../../src/generators/unknown-plugins.js', async (original) =>
+vi.mock('../../src/generators/tags/seo-data.js', async (original) =>
+  breakage.wrap(await original(), ['seoData']),
+);
+vi.mock('../../src/generators/config/unknown-plugins.js', async (original) =>
   breakage.wrap(await original(), ['unknownPlugins']),
 );
-vi.mock('../../src/generators/missing-theme.js', async (original) =>
+vi.mock('../../src/generators/config/missing-theme.js', async (original) =>
   breakage.wrap(await original(), ['missingTheme']),
 );
 vi.mock('../../src/generators/github-metadata.js', async (original) =>
@@ -220,8 +228,8 @@ vi.mock('../../src/diagnostics/diagnostic.js', async (original) => {
         : diagnostic(severity, code, place, message, more),
   };
 });
-vi.mock('../../src/links/fault.js', async (original) => {
-  const { faultAt, ...others } = await original<typeof import('../../src/links/fault.js')>();
+vi.mock('../../src/links/faults/fault.js', async (original) => {
+  const { faultAt, ...others } = await original<typeof import('../../src/links/faults/fault.js')>();
   return {
     ...others,
     faultAt: (...[fault, place]: Parameters<typeof faultAt>) =>

@@ -1,6 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { WrittenTime } from '../../liquid/time/written-time.js';
-import { Float } from '../../liquid/values/float.js';
+import { Float, WrittenTime } from '../../liquid/index.js';
 import {
   type DataRecord,
   type FileStart,

@@ -1,4 +1,4 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import { firstOf, membersOf, sizeOf } from '../render/evaluate.js';
 import { isDay } from '../time/written-time.js';
 import type { Zone } from '../time/zone.js';

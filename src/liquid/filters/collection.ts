@@ -1,4 +1,4 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import { isMet, membersOf } from '../render/evaluate.js';
 import { STEP_COST } from '../render/rendering.js';
 import { type Condition, strictCondition } from '../syntax/condition.js';

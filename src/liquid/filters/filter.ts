@@ -1,6 +1,6 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { leadingInteger, strip } from '../core/fragments.js';
 import type { Construct, Rendering } from '../render/rendering.js';
-import { leadingInteger, strip } from '../syntax/fragments.js';
 import { Float, isNumeric } from '../values/float.js';
 import { isNil } from '../values/kind.js';
 

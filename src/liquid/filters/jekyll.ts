@@ -1,5 +1,5 @@
 import type { MappedText } from '../../diagnostics/index.js';
-import { leadingInteger, strip } from '../syntax/fragments.js';
+import { leadingInteger, strip } from '../core/fragments.js';
 import { isDay } from '../time/written-time.js';
 import { isNumeric, numberOf } from '../values/float.js';
 import { jsonText } from '../values/json.js';

@@ -1,4 +1,4 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import {
   absolute,
   add,

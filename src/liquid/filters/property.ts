@@ -1,5 +1,5 @@
-import { Fault } from '../fault.js';
-import { leadingFloat, leadingInteger } from '../syntax/fragments.js';
+import { Fault } from '../core/fault.js';
+import { leadingFloat, leadingInteger } from '../core/fragments.js';
 import { Drop } from '../values/drop.js';
 import { Float } from '../values/float.js';
 import { isHash, isNil } from '../values/kind.js';

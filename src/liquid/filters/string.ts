@@ -1,6 +1,6 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { lstrip, rstrip, strip } from '../core/fragments.js';
 import { codePoints, isEmpty } from '../render/evaluate.js';
-import { lstrip, rstrip, strip } from '../syntax/fragments.js';
 import { isTruthy } from '../values/compare.js';
 import { isHash, isNil } from '../values/kind.js';
 import { finder, seen, seenCharacters } from '../values/unseen.js';

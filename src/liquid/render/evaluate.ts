@@ -1,7 +1,7 @@
-import { Fault, LimitReached } from '../fault.js';
+import { Fault, LimitReached } from '../core/fault.js';
+import { leadingInteger } from '../core/fragments.js';
 import type { Condition } from '../syntax/condition.js';
 import type { Expression, LookupStep, VariableLookup } from '../syntax/expression.js';
-import { leadingInteger } from '../syntax/fragments.js';
 import { isEqual, isTruthy, order } from '../values/compare.js';
 import { Drop, dropText } from '../values/drop.js';
 import { isFloat, isInteger, isNumeric, numberOf, numberText } from '../values/float.js';

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, internalFault } from '../../diagnostics/index.js';
-import { Fault, hintOf, LimitReached, RenderingEnded } from '../fault.js';
+import { Fault, hintOf, LimitReached, RenderingEnded } from '../core/fault.js';
 import { type Construct, type Render, type Rendering, STEP_COST } from './rendering.js';
 
 /** Renders a construct; a fault ends with the construct, and the page goes on. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, MappedText, Place } from '../../diagnostics/index.js';
-import type { LiquidOptions } from '../options.js';
+import type { LiquidOptions } from '../core/options.js';
 import type { Filtered } from '../syntax/filtered.js';
 import type { Zone } from '../time/zone.js';
 import type { Drop } from '../values/drop.js';

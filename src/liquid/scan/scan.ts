@@ -1,5 +1,5 @@
-import { didYouMean } from '../suggest.js';
-import { rstrip, strip } from '../syntax/fragments.js';
+import { rstrip, strip } from '../core/fragments.js';
+import { didYouMean } from '../core/suggest.js';
 import { type BlockEnd, commentEnds, createRawFinder } from './comments.js';
 import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
 import { formulaSpans, type Span } from './formula-spans.js';

@@ -21,8 +21,8 @@
  * Everything else is Liquid's, in formulas too, and outside of them nothing but rule 1 is different from
  * Jekyll. Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
  */
-import { Fault } from '../fault.js';
-import { isFilter } from '../render/apply-filters.js';
+import { Fault } from '../core/fault.js';
+import { isFilter } from '../filters/apply-filters.js';
 import type { Expression } from '../syntax/expression.js';
 import { strictFiltered } from '../syntax/filtered.js';
 

@@ -1,4 +1,4 @@
-import { isBlank } from '../syntax/fragments.js';
+import { isBlank } from '../core/fragments.js';
 import type { Piece, TextPiece } from './piece.js';
 
 /**

@@ -1,7 +1,7 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { FRAGMENT, SPACE, strip } from '../core/fragments.js';
 import { type Expression, NIL, parseExpression } from './expression.js';
 import { type Parsed, strictOrLax } from './filtered.js';
-import { FRAGMENT, SPACE, strip } from './fragments.js';
 import { createStrictParser, type StrictParser } from './strict-parser.js';
 
 /** One comparison, or the truth of one value, and what it is joined with: everything right of it. */

@@ -1,7 +1,7 @@
+import { leadingFloat, leadingInteger, strip } from '../core/fragments.js';
 import { Float } from '../values/float.js';
 import { MethodLiteral } from '../values/method-literal.js';
 import { Range } from '../values/range.js';
-import { leadingFloat, leadingInteger, strip } from './fragments.js';
 
 /** `page.title`, `site.data["a"][0]`. */
 export interface VariableLookup {

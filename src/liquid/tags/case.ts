@@ -1,7 +1,7 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { FRAGMENT, SPACE, strip } from '../core/fragments.js';
 import { equalOrAsked, evaluate } from '../render/evaluate.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
-import { FRAGMENT, SPACE, strip } from '../syntax/fragments.js';
 import type { BlockTag, Body, Branch } from './tag.js';
 
 const VALUE = new RegExp(FRAGMENT);

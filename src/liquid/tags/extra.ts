@@ -1,8 +1,8 @@
-import type { ExtraBlock, ExtraTag, TagCall } from '../options.js';
+import { strip } from '../core/fragments.js';
+import type { ExtraBlock, ExtraTag, TagCall } from '../core/options.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { createPlainSink } from '../render/sink.js';
 import { parseFiltered } from '../syntax/filtered.js';
-import { strip } from '../syntax/fragments.js';
 import type { TagDefinition } from './tag.js';
 
 /** A tag that another part of the program implements. */

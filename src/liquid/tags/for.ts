@@ -1,9 +1,9 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { ATTRIBUTE, FRAGMENT, leadingInteger, SPACE } from '../core/fragments.js';
 import { evaluate, membersOf } from '../render/evaluate.js';
 import { type Rendering, STEP_COST } from '../render/rendering.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
 import { strictOrLax } from '../syntax/filtered.js';
-import { ATTRIBUTE, FRAGMENT, leadingInteger, SPACE } from '../syntax/fragments.js';
 import { createStrictParser } from '../syntax/strict-parser.js';
 import { Drop } from '../values/drop.js';
 import { isNumeric, numberOf } from '../values/float.js';

@@ -1,8 +1,8 @@
 import { diagnostic, guarded } from '../../diagnostics/index.js';
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { strip } from '../core/fragments.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { createPlainSink } from '../render/sink.js';
-import { strip } from '../syntax/fragments.js';
 import { textOf } from '../values/text.js';
 import type { BlockTag } from './tag.js';
 

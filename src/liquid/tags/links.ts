@@ -1,7 +1,7 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { strip } from '../core/fragments.js';
+import { didYouMean } from '../core/suggest.js';
 import { relativeUrl } from '../filters/url.js';
-import { didYouMean } from '../suggest.js';
-import { strip } from '../syntax/fragments.js';
 import type { InlineTag } from './tag.js';
 
 /** `{% link folder/page.md %}`, which may have `{{ … }}` in it (Jekyll's tags/link.rb). */

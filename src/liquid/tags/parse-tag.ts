@@ -1,5 +1,5 @@
 import { isControlFlow } from '../../diagnostics/index.js';
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import { reportFault } from '../render/render-construct.js';
 import type { Construct, Render } from '../render/rendering.js';
 import { createPlainSink } from '../render/sink.js';

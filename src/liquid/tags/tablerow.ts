@@ -1,8 +1,8 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
+import { ATTRIBUTE, FRAGMENT, SPACE } from '../core/fragments.js';
 import { evaluate, membersOf } from '../render/evaluate.js';
 import { type Rendering, STEP_COST } from '../render/rendering.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
-import { ATTRIBUTE, FRAGMENT, SPACE } from '../syntax/fragments.js';
 import { isTruthy } from '../values/compare.js';
 import { Drop } from '../values/drop.js';
 import { countOf } from './for.js';

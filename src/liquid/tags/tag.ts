@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.js';
+import type { Fault } from '../core/fault.js';
 import type { Construct, Render, Rendering } from '../render/rendering.js';
 
 /** What stands between two tags of a block. */

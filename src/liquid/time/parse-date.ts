@@ -1,4 +1,4 @@
-import { leadingInteger } from '../syntax/fragments.js';
+import { leadingInteger } from '../core/fragments.js';
 
 /** What a text says about a date, as Ruby's `Date._parse` finds it (ext/date/date_parse.c). */
 export interface DateParts {

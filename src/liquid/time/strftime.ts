@@ -1,4 +1,4 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import { type ClockReading, readClock, type Time } from './time.js';
 
 const MONTHS = [

@@ -1,4 +1,4 @@
-import { leadingInteger, strip } from '../syntax/fragments.js';
+import { leadingInteger, strip } from '../core/fragments.js';
 import { Float, isInteger, isNumeric, type Numeric, numberText } from './float.js';
 
 /**

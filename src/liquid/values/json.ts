@@ -1,4 +1,4 @@
-import { Fault } from '../fault.js';
+import { Fault } from '../core/fault.js';
 import { dropText } from './drop.js';
 import { isNumeric, numberOf, numberText } from './float.js';
 import { type Hash, isDocument, isHash, isNil } from './kind.js';

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { ShownProblem, ShownProblems } from '../problems.js';
+import type { ShownProblem, ShownProblems } from '../live/problems.js';
 
 /**
  * Makes the function that shows what is wrong in a page, below what the reader is looking at; nothing where there are

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { News } from '../live-news.js';
+import type { News } from '../live/live-news.js';
 
 /** What brings a page up to date. */
 export interface LiveParts {
@@ -25,7 +25,7 @@ interface SentPage {
 export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): void {
   const tag = document.currentScript;
   if (!(tag instanceof HTMLScriptElement)) return;
-  const server = new URL('.', tag.src);
+  const server = new URL('../../client', tag.src);
   let { revision = '', build = '' } = tag.dataset;
   tag.remove();
   let stream: EventSource | undefined;

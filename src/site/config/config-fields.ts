@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Place } from '../../diagnostics/index.js';
-import { Float } from '../../liquid/values/float.js';
+import { Float } from '../../liquid/index.js';
 import { asRecord } from '../data/yaml.js';
 import type { DataRecord } from '../pages/page.js';
 

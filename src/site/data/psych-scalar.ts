@@ -1,5 +1,4 @@
-import { WrittenTime } from '../../liquid/time/written-time.js';
-import { Float } from '../../liquid/values/float.js';
+import { Float, WrittenTime } from '../../liquid/index.js';
 
 /**
  * What a plain scalar of YAML means to Ruby's Psych (`psych/scalar_scanner.rb`), which follows YAML 1.1 with some

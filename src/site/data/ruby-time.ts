@@ -1,7 +1,10 @@
-import { parseDate } from '../../liquid/time/parse-date.js';
-import { parseTime as parseRubyTime } from '../../liquid/time/parse-time.js';
-import { WrittenTime } from '../../liquid/time/written-time.js';
-import { type Zone as Clock, createZone } from '../../liquid/time/zone.js';
+import {
+  type Zone as Clock,
+  createZone,
+  parseDate,
+  parseTime as parseRubyTime,
+  WrittenTime,
+} from '../../liquid/index.js';
 import { utcTime, type Zone } from './zone.js';
 
 /**

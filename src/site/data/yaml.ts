@@ -12,8 +12,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import { WrittenTime } from '../../liquid/time/written-time.js';
-import { Float } from '../../liquid/values/float.js';
+import { Float, WrittenTime } from '../../liquid/index.js';
 import { psychScalar } from './psych-scalar.js';
 
 /** What a YAML text says, and what is wrong with it. */

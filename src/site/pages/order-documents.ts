@@ -1,4 +1,4 @@
-import { isNumeric, numberOf } from '../../liquid/values/float.js';
+import { isNumeric, numberOf } from '../../liquid/index.js';
 import type { CollectionConfig } from '../config/site-config.js';
 import { isTruthy } from '../data/truthy.js';
 import { compareBytes } from '../files/file-name.js';

@@ -1,4 +1,4 @@
-import { drop } from '../../liquid/values/drop.js';
+import { drop } from '../../liquid/index.js';
 import { isTruthy } from '../data/truthy.js';
 import { baseName, directoryName, extensionName, stemName } from '../files/file-name.js';
 import type { DataRecord, Page } from '../pages/page.js';

@@ -1,4 +1,4 @@
-import { drop } from '../../liquid/values/drop.js';
+import { drop } from '../../liquid/index.js';
 import { deepMerge } from '../data/merge.js';
 import { isTruthy } from '../data/truthy.js';
 import type { Collection } from '../pages/collection.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indexNames } from '../../../src/links/name-index.js';
+import { indexNames } from '../../../src/links/inventory/name-index.js';
 
 const NAMES = indexNames([
   'index.html',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentType } from '../../../src/serve/content-type.js';
+import { contentType } from '../../../src/serve/http/content-type.js';
 
 test.each([
   ['a/index.html', 'text/html; charset=utf-8'],

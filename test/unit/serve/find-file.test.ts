@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findFile } from '../../../src/serve/find-file.js';
+import { findFile } from '../../../src/serve/site/find-file.js';
 
 const FILES = [
   'index.html',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostCheck } from '../../../src/serve/host-names.js';
+import { hostCheck } from '../../../src/serve/http/host-names.js';
 
 describe('a request is answered', () => {
   test.each([

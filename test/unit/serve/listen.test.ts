@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import net from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { type Listening, listen } from '../../../src/serve/listen.js';
+import { type Listening, listen } from '../../../src/serve/http/listen.js';
 
 const open: { readonly close: () => void }[] = [];
 afterEach(() => {

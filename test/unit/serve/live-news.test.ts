@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { diagnostic } from '../../../src/diagnostics/index.js';
-import { problemsOf } from '../../../src/serve/problems.js';
+import { problemsOf } from '../../../src/serve/live/problems.js';
 import { generated, startServer, type TestServer } from './server.ts';
 
 let server: TestServer;

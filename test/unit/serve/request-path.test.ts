@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodePath, readTarget } from '../../../src/serve/request-path.js';
+import { encodePath, readTarget } from '../../../src/serve/site/request-path.js';
 
 describe('the target of a request', () => {
   test.each([

@@ -3,11 +3,11 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { SiteFile } from '../../../src/course/index.js';
-import { requestHandler } from '../../../src/serve/handle-request.js';
-import { hostCheck } from '../../../src/serve/host-names.js';
-import { type Listening, listen } from '../../../src/serve/listen.js';
-import { createLiveNews, type LiveNews } from '../../../src/serve/live-news.js';
-import { createServedSite, type ServedSite } from '../../../src/serve/served-site.js';
+import { requestHandler } from '../../../src/serve/http/handle-request.js';
+import { hostCheck } from '../../../src/serve/http/host-names.js';
+import { type Listening, listen } from '../../../src/serve/http/listen.js';
+import { createLiveNews, type LiveNews } from '../../../src/serve/live/live-news.js';
+import { createServedSite, type ServedSite } from '../../../src/serve/site/served-site.js';
 
 /** A site that is served without a course: some generated files, and static ones in a folder of their own. */
 export interface TestServer {

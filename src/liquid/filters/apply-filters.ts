@@ -1,0 +1,68 @@
+import { diagnostic } from '../../diagnostics/index.js';
+import { Fault } from '../core/fault.js';
+import { didYouMean } from '../core/suggest.js';
+import { evaluate } from '../render/evaluate.js';
+import type { Construct, Rendering } from '../render/rendering.js';
+import type { FilterCall, Filtered } from '../syntax/filtered.js';
+import { textOf } from '../values/text.js';
+import type { Filter } from './filter.js';
+import { standardFilters } from './table.js';
+
+/** The value of an expression after its filters. Throws a fault where a filter cannot do its work. */
+export function evaluateFiltered(filtered: Filtered, rendering: Rendering, construct: Construct): unknown {
+  return filtered.filters.reduce(
+    (value, call) => applyFilter(value, call, rendering, construct),
+    evaluate(filtered.value, rendering),
+  );
+}
+
+/** Whether a filter goes by that name. */
+export function isFilter(name: string): boolean {
+  return standardFilters.has(name);
+}
+
+function applyFilter(input: unknown, call: FilterCall, rendering: Rendering, construct: Construct): unknown {
+  const filter = standardFilters.get(call.name);
+  if (filter === undefined) {
+    reportUnknown(call.name, rendering, construct);
+    return input;
+  }
+  const args = call.args.map((argument) => evaluate(argument, rendering));
+  if (call.keywords.length > 0) {
+    args.push(Object.fromEntries(call.keywords.map(([key, value]) => [key, evaluate(value, rendering)])));
+  }
+  checkCount(call.name, filter, args.length);
+  const result = filter.apply(input, args, {
+    rendering,
+    construct,
+    text: (value) => textOf(value, rendering.zone),
+  });
+  if (typeof result === 'string' || Array.isArray(result)) rendering.charge(result.length);
+  return result;
+}
+
+function checkCount(name: string, filter: Filter, count: number): void {
+  if (count >= filter.least && count <= filter.most) return;
+  const wanted = filter.least === filter.most ? `${filter.least}` : `${filter.least} to ${filter.most}`;
+  throw new Fault(
+    'liquid-argument',
+    `Of arguments, the filter ${name} takes ${wanted} and was given ${count}.`,
+    `Arguments stand behind a colon with commas between them, as in {{ text | replace: "a", "b" }}.`,
+  );
+}
+
+function reportUnknown(name: string, rendering: Rendering, construct: Construct): void {
+  const severity = rendering.options.config.strictFilters ? 'error' : 'warning';
+  const message = `There is no filter ${name}.`;
+  rendering.reportOnce(construct, message, () =>
+    diagnostic(severity, 'liquid-unknown-filter', construct.place, message, {
+      text: construct.source.text,
+      hint: () =>
+        didYouMean(
+          name,
+          standardFilters.keys(),
+          'Leave it out: the value is printed as if it were not there.',
+        ),
+    }),
+  );
+}
