@@ -1,6 +1,6 @@
 import { decodeReferences } from './html/character-references.js';
 import { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
-import { scriptElements } from './mathjax-scripts.js';
+import { scriptElements } from './html/script-elements.js';
 
 /** An element of a page that stands for a formula; offsets are UTF-16 units of the page's HTML. */
 export interface FormulaElement {

@@ -26,9 +26,10 @@ export {
   type MathConfig,
 } from './math-config.js';
 export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './math-use.js';
-export { type MathJaxReading, readMathJaxConfig, type ScriptTextOf } from './mathjax-config.js';
+export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
 export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
 export { macroValue } from './mathjax-settings.js';
+export type { ScriptTextOf } from './page-code.js';
 export type { PageMath, TypesetterOptions } from './page-in-work.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
 export type { PageScript, ScriptUse } from './page-scripts.js';

@@ -1,10 +1,10 @@
-import { type Diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, locator, type MappedText, type Place } from '../diagnostics/index.js';
 import { evaluateScripts } from './evaluate-scripts.js';
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { applySettings, MATHJAX_SETTINGS, macroValues } from './mathjax-settings.js';
 import { isElsewhere, namedFiles } from './named-files.js';
-import { type PageCode, pageCode, withLoadedCode } from './page-code.js';
+import { type PageCode, pageCode, type ScriptTextOf, withLoadedCode } from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 import { readScript, type ScriptReader } from './script-objects.js';
 import {
@@ -17,7 +17,6 @@ import {
   type ScriptSpot,
 } from './script-values.js';
 import type { ToldValue } from './script-work.js';
-import { unreadableFile, unreadableSetting } from './tex-diagnostics.js';
 
 /** What an HTML text says to MathJax or KaTeX, and what of it could not be read. */
 export interface MathJaxReading {
@@ -28,9 +27,6 @@ export interface MathJaxReading {
   readonly scripts: readonly PageScript[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** The text of a file of the course by the address that a page has for it; undefined for any other address. */
-export type ScriptTextOf = (src: string) => MappedText | undefined;
 
 /**
  * Reads the configuration that an HTML text (a layout, an include, a composed page) gives to MathJax 2
@@ -191,4 +187,21 @@ function scriptLocator({ texts }: PageCode): (spot: ScriptSpot) => Place {
     locators.set(script, locate);
     return locate(at);
   };
+}
+
+/** A setting of MathJax's or KaTeX's, by its dotted name, whose value cannot be read off the code of a script. */
+function unreadableSetting(name: string, place: Place): Diagnostic {
+  const what = name === '' ? 'This configuration' : `The value of "${name}"`;
+  const message = `${what} is computed in a way that cannot be followed, so formulas may be missing, and the page's own scripts stay.`;
+  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
+    hint: 'Write the value out in the script, or the macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
+  });
+}
+
+/** Of a file with a configuration that a page names and that does not lie in the course. */
+function unreadableFile(address: string, place: Place): Diagnostic {
+  const message = `What "${address}" tells MathJax is not read, as it does not lie in the course, so formulas may be missing, and the page's own scripts stay.`;
+  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
+    hint: 'Put the file into the course, or write its macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
+  });
 }

@@ -1,19 +1,6 @@
-import { attributeOf, htmlPieces } from './html/pieces.js';
+import { isJavaScript, type ScriptElement, scriptElements } from './html/script-elements.js';
 import { addsMathJaxBuild, isMathJaxBuild } from './mathjax-builds.js';
 import { readScript, type ScriptReader } from './script-objects.js';
-
-/** A script element of an HTML text; offsets are UTF-16 units. */
-export interface ScriptElement {
-  readonly from: number;
-  readonly to: number;
-  /** Where its content starts and ends. */
-  readonly contentFrom: number;
-  readonly contentTo: number;
-  /** Its `type` in lower case, '' where it has none. */
-  readonly type: string;
-  /** Its `src` as it is written, '' where it has none. */
-  readonly src: string;
-}
 
 /** A script element that loads or configures MathJax, or that only serves such a one. */
 export interface MathJaxScript {
@@ -29,17 +16,6 @@ export interface MathJaxScript {
 }
 
 const CONFIG_TYPE = 'text/x-mathjax-config';
-/** What of the HTML standard's types for JavaScript pages have. */
-const SCRIPT_TYPES = new Set([
-  '',
-  'module',
-  'text/javascript',
-  'application/javascript',
-  'application/x-javascript',
-  'text/ecmascript',
-  'application/ecmascript',
-]);
-
 /**
  * MathJax's instructions put this before its loader, for browsers of before 2016. Since polyfill.io was sold, cdnjs and
  * Fastly serve it, too.
@@ -94,34 +70,4 @@ export function useOfCode(content: string, read: ScriptReader): 'load' | 'config
     kind = 'load';
   }
   return kind;
-}
-
-/** Whether a browser runs a script element of this `type`. */
-export function isJavaScript(type: string): boolean {
-  return SCRIPT_TYPES.has(type);
-}
-
-/** The script elements of an HTML text, in its order. */
-export function scriptElements(html: string): ScriptElement[] {
-  if (!/<script/i.test(html)) return [];
-  const elements: ScriptElement[] = [];
-  let open: Omit<ScriptElement, 'to' | 'contentTo'> | undefined;
-  let contentTo = 0;
-  for (const piece of htmlPieces(html)) {
-    if (piece.kind === 'raw') {
-      contentTo = piece.to;
-    } else if (piece.kind === 'tag' && piece.name === 'script') {
-      if (!piece.closing) {
-        const tag = html.slice(piece.from, piece.to);
-        const type = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
-        const src = (attributeOf(tag, 'src') ?? '').trim();
-        open = { from: piece.from, contentFrom: piece.to, type, src };
-        contentTo = piece.to;
-      } else if (open !== undefined) {
-        elements.push({ ...open, contentTo, to: piece.to });
-        open = undefined;
-      }
-    }
-  }
-  return elements;
 }

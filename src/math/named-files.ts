@@ -1,4 +1,4 @@
-import type { ScriptElement } from './mathjax-scripts.js';
+import type { ScriptElement } from './html/script-elements.js';
 import { isObject, type Literal, plainValue, type ScriptSpot } from './script-values.js';
 import type { ToldValue } from './script-work.js';
 

@@ -1,11 +1,13 @@
 import type { Program } from 'acorn';
 import { type Diagnostic, diagnostic, locator, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import { attributeOf, htmlPieces } from './html/pieces.js';
-import type { ScriptTextOf } from './mathjax-config.js';
-import { isJavaScript, type ScriptElement, scriptElements } from './mathjax-scripts.js';
+import { isJavaScript, type ScriptElement, scriptElements } from './html/script-elements.js';
 import { namedFiles } from './named-files.js';
 import type { ScriptReader } from './script-objects.js';
 import type { ToldValue } from './script-work.js';
+
+/** The text of a file of the course by the address that a page has for it; undefined for any other address. */
+export type ScriptTextOf = (src: string) => MappedText | undefined;
 
 /** The code of a page's scripts. */
 export interface PageCode {

@@ -1,11 +1,6 @@
 import { attributeOf, htmlPieces } from './html/pieces.js';
-import {
-  findMathJax,
-  isJavaScript,
-  type MathJaxScript,
-  type ScriptElement,
-  useOfCode,
-} from './mathjax-scripts.js';
+import { isJavaScript, type ScriptElement } from './html/script-elements.js';
+import { findMathJax, type MathJaxScript, useOfCode } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
 import { needsMathJax, startsOthers } from './run-time-calls.js';
 import type { ScriptReader } from './script-objects.js';

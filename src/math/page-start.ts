@@ -6,9 +6,9 @@ import { newEquations } from './tex/equations.js';
 import { type MacroLedger, newLedger } from './tex/ledger.js';
 import { addEnvironments, addMacros, copyTable, type Macro, type MacroTable, newTable } from './tex/macro.js';
 import { loadPackage } from './tex/packages/packages.js';
+import { noteDiagnostic } from './tex/tex-error.js';
 import { readPreamble } from './tex/translate.js';
 import type { PageState } from './tex/translation.js';
-import { noteDiagnostic } from './tex-diagnostics.js';
 
 /** The layers of macros below a page's own, from the lowest to the highest. */
 export interface MacroLayers {

@@ -1,47 +1,11 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  type MappedText,
-  nearestName,
-  type Place,
-  type Severity,
-  type textLocator,
-} from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, nearestName, type textLocator } from '../diagnostics/index.js';
 import { isFigureLabel } from './figure-labels.js';
 import type { Formula } from './formula.js';
 import { TOO_LONG } from './katex.js';
 import { COMMAND_NAMES } from './tex/command-names.js';
 import { packageOf } from './tex/packages/packages.js';
-import type { TexFault, TexNote } from './tex/tex-error.js';
+import { quoteOf, type TexNote } from './tex/tex-error.js';
 import type { UnpairedDelimiter } from './unpaired-delimiters.js';
-
-/** Faults that leave the reader without the formula; the others are typeset as best can be. */
-const ERRORS: ReadonlySet<TexFault> = new Set([
-  'math-undefined-macro',
-  'math-undefined-environment',
-  'math-syntax',
-  'math-limit',
-]);
-const LONGEST_QUOTE = 80;
-
-/** A note on a formula as a diagnostic at its place in the author's file, which `locate` reads. */
-export function noteDiagnostic(
-  note: TexNote,
-  tex: MappedText,
-  locate: ReturnType<typeof textLocator>,
-): Diagnostic {
-  const { fault, at, message, hint } = note;
-  const severity: Severity = ERRORS.has(fault) ? 'error' : 'warning';
-  return diagnostic(severity, fault, () => locate(tex, at), message, {
-    text: quoteOf(tex),
-    ...(hint === undefined ? {} : { hint }),
-  });
-}
-
-function quoteOf(tex: MappedText): string {
-  const text = tex.text.trim().replace(/\s+/g, ' ');
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-}
 
 /** What KaTeX says of a formula, as a sentence with a next step. `macros` are the names that the page defines. */
 export function katexNote(message: string, at: number, macros: Iterable<string>): TexNote {
@@ -104,23 +68,6 @@ export function unpairedDelimiter({ delimiter, opens, text }: UnpairedDelimiter,
       ? 'Write $ where it ends, with a backslash before each * and _ that Markdown takes for its own, or \\$ for a dollar.'
       : 'Write its partner, and see that no blank line, list or markup of Markdown stands between them.';
   return diagnostic('warning', 'math-unpaired', { file, line: 1, column: 1 }, message, { text, hint });
-}
-
-/** A setting of MathJax's or KaTeX's, by its dotted name, whose value cannot be read off the code of a script. */
-export function unreadableSetting(name: string, place: Place): Diagnostic {
-  const what = name === '' ? 'This configuration' : `The value of "${name}"`;
-  const message = `${what} is computed in a way that cannot be followed, so formulas may be missing, and the page's own scripts stay.`;
-  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
-    hint: 'Write the value out in the script, or the macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
-  });
-}
-
-/** Of a file with a configuration that a page names and that does not lie in the course. */
-export function unreadableFile(address: string, place: Place): Diagnostic {
-  const message = `What "${address}" tells MathJax is not read, as it does not lie in the course, so formulas may be missing, and the page's own scripts stay.`;
-  return diagnostic('warning', 'mathjax-config-unreadable', place, message, {
-    hint: 'Put the file into the course, or write its macros under "katex: macros:" and "dollars: true" under "katex:" in _config.yml.',
-  });
 }
 
 /** Of a page's formulas that cannot be typeset, once, where MathJax or KaTeX was left out of the page all the same. */

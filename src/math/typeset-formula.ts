@@ -6,10 +6,10 @@ import { type FormulaResult, packResult, unpackResult } from './formula-memory.j
 import { type KatexStyle, renderKatex } from './katex.js';
 import type { PageInWork, ReadFormula, TypesetterWork } from './page-in-work.js';
 import { authorOffset, formulaSource, type KatexSource } from './tex/katex-source.js';
-import { TexError, type TexNote } from './tex/tex-error.js';
+import { noteDiagnostic, TexError, type TexNote } from './tex/tex-error.js';
 import { tokenize } from './tex/token.js';
 import { type TranslatedFormula, translateFormula } from './tex/translate.js';
-import { katexNote, noteDiagnostic, undefinedLabel } from './tex-diagnostics.js';
+import { katexNote, undefinedLabel } from './tex-diagnostics.js';
 import { writtenFormula } from './tex-text.js';
 import { withWideBoxes } from './wide-formulas.js';
 

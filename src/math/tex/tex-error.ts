@@ -1,3 +1,11 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  type MappedText,
+  type Severity,
+  type textLocator,
+} from '../../diagnostics/index.js';
+
 /** The kinds of fault in a formula; each is the code of a diagnostic. */
 export type TexFault =
   | 'math-undefined-macro'
@@ -38,4 +46,33 @@ export class TexError extends Error {
       ...(missing === undefined ? {} : { missing }),
     };
   }
+}
+
+/** Faults that leave the reader without the formula; the others are typeset as best can be. */
+const ERRORS: ReadonlySet<TexFault> = new Set([
+  'math-undefined-macro',
+  'math-undefined-environment',
+  'math-syntax',
+  'math-limit',
+]);
+const LONGEST_QUOTE = 80;
+
+/** A note on a formula as a diagnostic at its place in the author's file, which `locate` reads. */
+export function noteDiagnostic(
+  note: TexNote,
+  tex: MappedText,
+  locate: ReturnType<typeof textLocator>,
+): Diagnostic {
+  const { fault, at, message, hint } = note;
+  const severity: Severity = ERRORS.has(fault) ? 'error' : 'warning';
+  return diagnostic(severity, fault, () => locate(tex, at), message, {
+    text: quoteOf(tex),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** A formula, or as much of it as a line holds, as the text of a diagnostic. */
+export function quoteOf(tex: MappedText): string {
+  const text = tex.text.trim().replace(/\s+/g, ' ');
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }

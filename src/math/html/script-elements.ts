@@ -1,0 +1,55 @@
+import { attributeOf, htmlPieces } from './pieces.js';
+
+/** A script element of an HTML text; offsets are UTF-16 units. */
+export interface ScriptElement {
+  readonly from: number;
+  readonly to: number;
+  /** Where its content starts and ends. */
+  readonly contentFrom: number;
+  readonly contentTo: number;
+  /** Its `type` in lower case, '' where it has none. */
+  readonly type: string;
+  /** Its `src` as it is written, '' where it has none. */
+  readonly src: string;
+}
+
+/** What of the HTML standard's types for JavaScript pages have. */
+const SCRIPT_TYPES = new Set([
+  '',
+  'module',
+  'text/javascript',
+  'application/javascript',
+  'application/x-javascript',
+  'text/ecmascript',
+  'application/ecmascript',
+]);
+
+/** Whether a browser runs a script element of this `type`. */
+export function isJavaScript(type: string): boolean {
+  return SCRIPT_TYPES.has(type);
+}
+
+/** The script elements of an HTML text, in its order. */
+export function scriptElements(html: string): ScriptElement[] {
+  if (!/<script/i.test(html)) return [];
+  const elements: ScriptElement[] = [];
+  let open: Omit<ScriptElement, 'to' | 'contentTo'> | undefined;
+  let contentTo = 0;
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind === 'raw') {
+      contentTo = piece.to;
+    } else if (piece.kind === 'tag' && piece.name === 'script') {
+      if (!piece.closing) {
+        const tag = html.slice(piece.from, piece.to);
+        const type = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
+        const src = (attributeOf(tag, 'src') ?? '').trim();
+        open = { from: piece.from, contentFrom: piece.to, type, src };
+        contentTo = piece.to;
+      } else if (open !== undefined) {
+        elements.push({ ...open, contentTo, to: piece.to });
+        open = undefined;
+      }
+    }
+  }
+  return elements;
+}
