@@ -1,5 +1,5 @@
 import type { Diagnostic, MappedText, Place } from '../diagnostics/index.js';
-import type { Formula } from '../math/formula.js';
+import type { Formula } from '../math/index.js';
 import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 import type { KramdownOptions, MarkdownOptions } from './options.js';

@@ -1,4 +1,4 @@
-import { htmlPieces } from '../math/html/pieces.js';
+import { htmlPieces } from '../math/index.js';
 import { cssUrls } from './css-references.js';
 import { decodeEntities } from './entities.js';
 import { documentOffset, type MarkdownEnvironment, type OffsetMap } from './environment.js';

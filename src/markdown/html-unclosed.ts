@@ -1,4 +1,4 @@
-import { type HtmlPiece, htmlPieces } from '../math/html/pieces.js';
+import { type HtmlPiece, htmlPieces } from '../math/index.js';
 import type { Remark } from './remarks.js';
 
 /**

@@ -1,6 +1,4 @@
-import type { Delimiters } from '../math/index.js';
-import { isTextEnvironment } from '../math/index.js';
-import { formulaMark, LITERAL_DOLLAR } from '../math/placeholder.js';
+import { type Delimiters, formulaMark, isTextEnvironment, LITERAL_DOLLAR } from '../math/index.js';
 import { decodedPiece } from './decoded-piece.js';
 import type { MarkdownEnvironment } from './environment.js';
 import { createFinder, type Find } from './finder.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../diagnostics/index.js';
-import type { Formula } from '../math/formula.js';
+import type { Formula } from '../math/index.js';
 
 /** A heading of a page, in the order of the page. */
 export interface Heading {
@@ -50,7 +50,7 @@ export interface ForeignSyntax {
 
 /** What a page's Markdown became. Plain data: it crosses worker threads and can be cached. */
 export interface MarkdownResult {
-  /** HTML, in which formulas are marks (see `math/placeholder.ts`). */
+  /** HTML, in which formulas are marks (see `math/formula/formula-mark.ts`). */
   readonly html: string;
   readonly headings: readonly Heading[];
   readonly anchors: readonly Anchor[];

@@ -1,4 +1,3 @@
-export { type FontMaker, type FontMemory, makeFont } from './assets/subset-fonts.js';
 export {
   MATH_FOLDER,
   type MathAsset,
@@ -7,15 +6,9 @@ export {
   type MathLinkOptions,
   mathAssets,
   mathLinks,
-} from './assets.js';
-export { type CourseMacros, checkMacros, type MacroLayer, withDefiningPages } from './check-macros.js';
-export { type FoundMath, findMath, type MathDelimiters } from './find-math.js';
-export type { Formula } from './formula.js';
-export type { FormulaMemory } from './formula-memory.js';
-export type { FormulaTime, FormulaTimes } from './formula-times.js';
-export { escapeText } from './html/escape.js';
-export { attributeOf, type HtmlPiece, htmlPieces } from './html/pieces.js';
-export type { MathOutput } from './katex.js';
+} from './assets/math-assets.js';
+export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './assets/math-use.js';
+export { type FontMaker, type FontMemory, makeFont } from './assets/subset-fonts.js';
 export {
   type Delimiters,
   type EnvironmentValue,
@@ -24,18 +17,31 @@ export {
   type MacroValue,
   type MacroValues,
   type MathConfig,
-} from './math-config.js';
-export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './math-use.js';
-export { type MathJaxReading, readMathJaxConfig } from './mathjax-config.js';
-export { findMathJax, type MathJaxScript } from './mathjax-scripts.js';
-export { macroValue } from './mathjax-settings.js';
-export type { ScriptTextOf } from './page-code.js';
-export type { PageMath, TypesetterOptions } from './page-in-work.js';
-export type { MacroDefinition, MissingMacro, PageMacros } from './page-macros.js';
-export type { PageScript, ScriptUse } from './page-scripts.js';
-export { FORMULA_MARK, formulaMark, LITERAL_DOLLAR, MARK_CHARACTERS, SHOWN_FORMULA } from './placeholder.js';
-export { type ScriptReader, scriptReader } from './script-objects.js';
-export { configuredMacros, preambleMacros } from './site-macros.js';
-export { ownShownText, shownText, texText } from './tex-text.js';
-export { isTextEnvironment } from './text-environment.js';
-export { createTypesetter, type TypesetPage, type Typesetter } from './typesetter.js';
+} from './config/math-config.js';
+export { type MathJaxReading, readMathJaxConfig } from './config/mathjax-config.js';
+export { findMathJax, type MathJaxScript } from './config/mathjax-scripts.js';
+export { macroValue } from './config/mathjax-settings.js';
+export type { ScriptTextOf } from './config/page-code.js';
+export type { PageScript, ScriptUse } from './config/page-scripts.js';
+export type { Formula } from './formula/formula.js';
+export {
+  FORMULA_MARK,
+  formulaMark,
+  LITERAL_DOLLAR,
+  MARK_CHARACTERS,
+  SHOWN_FORMULA,
+} from './formula/formula-mark.js';
+export { ownShownText, shownText, texText } from './formula/formula-text.js';
+export { escapeText } from './html/escape.js';
+export { attributeOf, type HtmlPiece, htmlPieces } from './html/tokens.js';
+export { type ScriptReader, scriptReader } from './javascript/script-reader.js';
+export type { MathOutput } from './katex/katex.js';
+export { type CourseMacros, checkMacros, type MacroLayer, withDefiningPages } from './macros/check-macros.js';
+export type { MacroDefinition, MissingMacro, PageMacros } from './macros/page-macros.js';
+export { configuredMacros, preambleMacros } from './macros/site-macros.js';
+export { type FoundMath, findMath, type MathDelimiters } from './search/find-math.js';
+export { isTextEnvironment } from './search/text-environment.js';
+export type { FormulaMemory } from './typesetting/formula-memory.js';
+export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
+export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';
+export type { PageMath, TypesetterOptions } from './typesetting/typesetter-context.js';

@@ -108,34 +108,42 @@ vi.mock('../../src/course/render/sass-references.js', async (original) =>
 vi.mock('../../src/course/compose/page-math.js', async (original) =>
   breakage.wrap(await original(), ['pageMacroLayers']),
 );
-vi.mock('../../src/math/katex.js', async (original) => breakage.wrap(await original(), ['renderKatex']));
-vi.mock('../../src/math/formula-html.js', async (original) =>
+vi.mock('../../src/math/katex/katex.js', async (original) =>
+  breakage.wrap(await original(), ['renderKatex']),
+);
+vi.mock('../../src/math/typesetting/formula-html.js', async (original) =>
   breakage.wrap(await original(), ['formulaHtml']),
 );
 vi.mock('../../src/math/tex/translate.js', async (original) =>
   breakage.wrap(await original(), ['translateFormula']),
 );
-vi.mock('../../src/math/tex/katex-source.js', async (original) =>
+vi.mock('../../src/math/tex/translation/katex-source.js', async (original) =>
   breakage.wrap(await original(), ['formulaSource']),
 );
-vi.mock('../../src/math/page-parts.js', async (original) => breakage.wrap(await original(), ['pageParts']));
-vi.mock('../../src/math/page-start.js', async (original) => breakage.wrap(await original(), ['pageStart']));
-vi.mock('../../src/math/figure-labels.js', async (original) =>
+vi.mock('../../src/math/search/page-parts.js', async (original) =>
+  breakage.wrap(await original(), ['pageParts']),
+);
+vi.mock('../../src/math/macros/initial-state.js', async (original) =>
+  breakage.wrap(await original(), ['pageStart']),
+);
+vi.mock('../../src/math/typesetting/figure-labels.js', async (original) =>
   breakage.wrap(await original(), ['figureLabels']),
 );
-vi.mock('../../src/math/kept-together.js', async (original) =>
+vi.mock('../../src/math/typesetting/line-breaks.js', async (original) =>
   breakage.wrap(await original(), ['joinParts']),
 );
-vi.mock('../../src/math/tex-diagnostics.js', async (original) =>
+vi.mock('../../src/math/typesetting/formula-diagnostics.js', async (original) =>
   breakage.wrap(await original(), ['katexNote', 'undefinedLabel']),
 );
-vi.mock('../../src/math/check-macros.js', async (original) =>
+vi.mock('../../src/math/macros/check-macros.js', async (original) =>
   breakage.wrap(await original(), ['checkMacros', 'withDefiningPages']),
 );
-vi.mock('../../src/math/mathjax-config.js', async (original) =>
+vi.mock('../../src/math/config/mathjax-config.js', async (original) =>
   breakage.wrap(await original(), ['readMathJaxConfig']),
 );
-vi.mock('../../src/math/tex-text.js', async (original) => breakage.wrap(await original(), ['texText']));
+vi.mock('../../src/math/formula/formula-text.js', async (original) =>
+  breakage.wrap(await original(), ['texText']),
+);
 vi.mock('../../src/math/assets/subset-fonts.js', async (original) =>
   breakage.wrap(await original(), ['makeFont']),
 );

@@ -1,5 +1,4 @@
-import { type FoundMath, findMath, type MathDelimiters } from '../../math/index.js';
-import { formulaMark } from '../../math/placeholder.js';
+import { type FoundMath, findMath, formulaMark, type MathDelimiters } from '../../math/index.js';
 import { decodedPiece } from '../decoded-piece.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { LightToken } from '../light-token.js';

@@ -1,4 +1,4 @@
-import { type HtmlPiece, htmlPieces } from '../../math/html/pieces.js';
+import { type HtmlPiece, htmlPieces } from '../../math/index.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
 import type { StateCore, Token } from '../markdown-it.js';
 import { literalPiece, slicePiece } from '../piece.js';

@@ -1,4 +1,4 @@
-import { formulaMark } from '../../math/placeholder.js';
+import { formulaMark } from '../../math/index.js';
 import { environmentOf, type MarkdownEnvironment } from '../environment.js';
 import { addReferences, collectHtml } from '../html-references.js';
 import { LightToken } from '../light-token.js';

@@ -1,4 +1,4 @@
-import { LITERAL_DOLLAR } from '../../math/placeholder.js';
+import { LITERAL_DOLLAR } from '../../math/index.js';
 import { decodedPiece, replacedPiece } from '../decoded-piece.js';
 import type { MarkdownEnvironment } from '../environment.js';
 import type { Find } from '../finder.js';

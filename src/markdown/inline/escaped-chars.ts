@@ -1,4 +1,4 @@
-import { LITERAL_DOLLAR } from '../../math/placeholder.js';
+import { LITERAL_DOLLAR } from '../../math/index.js';
 import type { StateInline } from '../markdown-it.js';
 import { addDollarMath, closingDollar, escapedClosingDollar } from './dollar-math.js';
 import { type SpanState, spanStateOf } from './span-state.js';

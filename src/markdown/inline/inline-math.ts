@@ -1,4 +1,4 @@
-import { LITERAL_DOLLAR } from '../../math/placeholder.js';
+import { LITERAL_DOLLAR } from '../../math/index.js';
 import type { StateInline, Token } from '../markdown-it.js';
 import { metaOf } from '../token-meta.js';
 import { unpairedDollars } from '../unclosed.js';

@@ -1,4 +1,4 @@
-import { FORMULA_MARK } from '../../math/placeholder.js';
+import { FORMULA_MARK } from '../../math/index.js';
 import { markTokens } from '../core/found-math.js';
 import { tokenLists } from '../core/token-lists.js';
 import { documentOffset, environmentOf, type MarkdownEnvironment, onTrial } from '../environment.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, guardedLater } from '../../diagnostics/index.js';
-import { katexFile } from '../katex-file.js';
+import { katexFile } from './katex-file.js';
 import type { UsedGlyphs } from './used-glyphs.js';
 
 /**

@@ -1,4 +1,4 @@
-import { decodeReferences } from '../html/character-references.js';
+import { decodeReferences } from '../html/index.js';
 import { type FontChange, type FontFace, fontChange, fontName, MAIN_FACE } from './font-face.js';
 
 /** The characters that formulas show in each of KaTeX's fonts, by the fonts' names, such as `KaTeX_Main-Bold`. */

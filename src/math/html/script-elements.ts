@@ -1,4 +1,4 @@
-import { attributeOf, htmlPieces } from './pieces.js';
+import { attributeOf, htmlPieces } from './tokens.js';
 
 /** A script element of an HTML text; offsets are UTF-16 units. */
 export interface ScriptElement {

@@ -1,11 +1,11 @@
-import { isKatexCommand } from '../katex.js';
-import { COMMANDS } from './commands.js';
-import { newRow } from './equations.js';
-import { type EquationPiece, isBlank, type Piece, tex } from './piece.js';
-import { next, peek, type Reader, readerOf, skipComment, skipSpaces } from './reader.js';
-import { cellBreak, closeFrame, closeLefts, unitCollector } from './rows.js';
-import { TexError, type TexNote } from './tex-error.js';
-import { isCommand, isSpace, type Token, tokenize } from './token.js';
+import { isKatexCommand } from '../katex/index.js';
+import { COMMANDS } from './commands/commands.js';
+import { next, peek, type Reader, readerOf, skipComment, skipSpaces } from './syntax/reader.js';
+import { TexError, type TexNote } from './syntax/tex-error.js';
+import { isCommand, isSpace, type Token, tokenize } from './syntax/token.js';
+import { newRow } from './translation/equations.js';
+import { type EquationPiece, isBlank, type Piece, tex } from './translation/piece.js';
+import { cellBreak, closeFrame, closeLefts, unitCollector } from './translation/rows.js';
 import {
   braced,
   endCell,
@@ -20,7 +20,7 @@ import {
   type PageState,
   type Translation,
   write,
-} from './translation.js';
+} from './translation/translation.js';
 
 /** A formula in KaTeX's dialect, up to the references that it makes. */
 export interface TranslatedFormula {

@@ -9,7 +9,7 @@ import {
   type MarkdownResult,
   readKramdownOptions,
 } from '../../../src/markdown/index.js';
-import { FORMULA_MARK, LITERAL_DOLLAR } from '../../../src/math/placeholder.js';
+import { FORMULA_MARK, LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
 
 /** The options of an untouched site of Jekyll's. */
 export const DEFAULT_OPTIONS: MarkdownOptions = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
+import { formulaMark } from '../../../src/math/formula/formula-mark.js';
 import {
   type CourseMacros,
   checkMacros,
@@ -9,7 +10,6 @@ import {
   preambleMacros,
   withDefiningPages,
 } from '../../../src/math/index.js';
-import { formulaMark } from '../../../src/math/placeholder.js';
 import { CONFIG } from './support.js';
 
 const PREAMBLE = mapText('\\newcommand{\\E}{\\mathbb{E}}\n\\newcommand{\\Var}{\\mathrm{Var}}', 'macros.tex');

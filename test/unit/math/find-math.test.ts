@@ -1,7 +1,7 @@
 import { FindTeX } from 'mathjax-full/js/input/tex/FindTeX.js';
 import { describe, expect, it } from 'vitest';
 import { findMath, MATHJAX_3_DEFAULTS, type MathDelimiters } from '../../../src/math/index.js';
-import { unpairedDelimiters } from '../../../src/math/unpaired-delimiters.js';
+import { unpairedDelimiters } from '../../../src/math/search/unpaired-delimiters.js';
 
 const DOLLARS: MathDelimiters = {
   ...MATHJAX_3_DEFAULTS,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundedMemory } from '../../../src/math/formula-memory.js';
+import { boundedMemory } from '../../../src/math/typesetting/formula-memory.js';
 
 test('formulas of any number of pages take no more memory than is allowed, and those that come again are still known', () => {
   const memory = boundedMemory(1000);

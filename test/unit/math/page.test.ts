@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { formulaMark, LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
 import { MATHJAX_2_DEFAULTS, texText } from '../../../src/math/index.js';
-import { formulaMark, LITERAL_DOLLAR } from '../../../src/math/placeholder.js';
 import { mathjaxFormulas } from './mathjax.js';
 import { annotationOf, formula, typesetHtml } from './support.js';
 

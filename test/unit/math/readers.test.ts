@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinParts, type TypesetPart } from '../../../src/math/kept-together.js';
+import { joinParts, type TypesetPart } from '../../../src/math/typesetting/line-breaks.js';
 import { formula, mathmlOf, typesetFormulas, typesetHtml } from './support.js';
 
 const X = typesetFormulas([formula('x', false)]).html;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formulaMark } from '../../../src/math/placeholder.js';
-import { COMMAND_NAMES } from '../../../src/math/tex/command-names.js';
-import { COMMANDS } from '../../../src/math/tex/commands.js';
+import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { COMMAND_NAMES } from '../../../src/math/tex/commands/command-names.js';
+import { COMMANDS } from '../../../src/math/tex/commands/commands.js';
 import { formula, typesetFormulas, typesetHtml } from './support.js';
 
 /** Random numbers from 0 to 1 that are the same in every run (mulberry32). */

@@ -1,4 +1,5 @@
 import { mapText } from '../../../src/diagnostics/index.js';
+import { formulaMark } from '../../../src/math/formula/formula-mark.js';
 import {
   createTypesetter,
   type Formula,
@@ -8,7 +9,6 @@ import {
   type TypesetPage,
   type TypesetterOptions,
 } from '../../../src/math/index.js';
-import { formulaMark } from '../../../src/math/placeholder.js';
 
 const OPTIONS: TypesetterOptions = {
   output: 'htmlAndMathml',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { glyphReader, mergeGlyphs } from '../../../src/math/assets/used-glyphs.js';
-import { renderKatex } from '../../../src/math/katex.js';
+import { renderKatex } from '../../../src/math/katex/katex.js';
 import { formula, typesetFormulas } from './support.js';
 
 const STYLE = { output: 'htmlAndMathml', display: true, leqno: false, fleqn: false } as const;

@@ -16,9 +16,9 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
   // Escaped names, joined.
   'markdown/inline/abbreviations.ts': ['any'],
   // Escaped delimiters and patterns of the file's own, joined.
-  'math/find-math.ts': ['parts.length === 0 ?  : parts'],
+  'math/search/find-math.ts': ['parts.length === 0 ?  : parts'],
   // What MathJax takes for a regular expression, too, where it is one and cannot take long.
-  'math/html/math-scope.ts': ['pattern'],
+  'math/search/math-scope.ts': ['pattern'],
 };
 
 /** What may stand in a pattern: an escaped text, or a constant, which is written in capitals. */

@@ -1,9 +1,16 @@
-import { operatorPieces } from '../operator.js';
-import { type Piece, tex } from '../piece.js';
-import { putBack, readArgument, readerOf, readOptional, readUpTo } from '../reader.js';
-import { textPieces } from '../text-mode.js';
-import { textOf } from '../token.js';
-import { braced, type Handler, mathArgument, plainArgument, rawArgument, write } from '../translation.js';
+import { putBack, readArgument, readerOf, readOptional, readUpTo } from '../syntax/reader.js';
+import { textOf } from '../syntax/token.js';
+import { operatorPieces } from '../translation/operator.js';
+import { type Piece, tex } from '../translation/piece.js';
+import { textPieces } from '../translation/text-mode.js';
+import {
+  braced,
+  type Handler,
+  mathArgument,
+  plainArgument,
+  rawArgument,
+  write,
+} from '../translation/translation.js';
 
 /** A command of LaTeX whose argument is text, under the name that KaTeX has for it. */
 function textAs(name: string): Handler {

@@ -1,9 +1,9 @@
-import { operatorPieces } from '../operator.js';
-import { tex } from '../piece.js';
-import { next, peek, readOptional } from '../reader.js';
-import { TexError } from '../tex-error.js';
-import { textPieces } from '../text-mode.js';
-import { tokenize } from '../token.js';
+import { next, peek, readOptional } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import { tokenize } from '../syntax/token.js';
+import { operatorPieces } from '../translation/operator.js';
+import { tex } from '../translation/piece.js';
+import { textPieces } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
@@ -13,7 +13,7 @@ import {
   plainArgument,
   rawArgument,
   write,
-} from '../translation.js';
+} from '../translation/translation.js';
 
 /** `\unicode[font]{x3042}`, `\unicode[height,depth][font]{12354}`: the character of that number. */
 const unicode: Handler = (translation, command) => {

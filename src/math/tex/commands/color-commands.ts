@@ -1,7 +1,7 @@
-import { colorArgument, colorOf } from '../color.js';
-import { type Piece, tex } from '../piece.js';
-import { peek, readOptional, skipSpaces } from '../reader.js';
-import { textPieces } from '../text-mode.js';
+import { peek, readOptional, skipSpaces } from '../syntax/reader.js';
+import { colorArgument, colorOf } from '../translation/color.js';
+import { type Piece, tex } from '../translation/piece.js';
+import { textPieces } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
@@ -10,7 +10,7 @@ import {
   plainArgument,
   rawArgument,
   write,
-} from '../translation.js';
+} from '../translation/translation.js';
 
 /**
  * `\color`: MathJax colours the argument that follows the colour; after `\require{color}`, and in LaTeX, it is the

@@ -1,11 +1,18 @@
-import type { RowState } from '../equations.js';
-import { katexSource } from '../katex-source.js';
-import { tex } from '../piece.js';
-import { readOptional, takeAfterSpaces } from '../reader.js';
-import { closeLefts, rowBreak } from '../rows.js';
-import { textPieces } from '../text-mode.js';
-import { type Token, textOf } from '../token.js';
-import { type Handler, note, plainArgument, rawArgument, type Translation, write } from '../translation.js';
+import { readOptional, takeAfterSpaces } from '../syntax/reader.js';
+import { type Token, textOf } from '../syntax/token.js';
+import type { RowState } from '../translation/equations.js';
+import { katexSource } from '../translation/katex-source.js';
+import { tex } from '../translation/piece.js';
+import { closeLefts, rowBreak } from '../translation/rows.js';
+import { textPieces } from '../translation/text-mode.js';
+import {
+  type Handler,
+  note,
+  plainArgument,
+  rawArgument,
+  type Translation,
+  write,
+} from '../translation/translation.js';
 
 function rowOf({ formula }: Translation): RowState | undefined {
   return formula.rows.at(-1);

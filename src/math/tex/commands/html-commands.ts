@@ -1,7 +1,7 @@
-import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from '../../trust.js';
-import { tex } from '../piece.js';
-import { readArgument, readOptional } from '../reader.js';
-import { textOf } from '../token.js';
+import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from '../../katex/index.js';
+import { readArgument, readOptional } from '../syntax/reader.js';
+import { textOf } from '../syntax/token.js';
+import { tex } from '../translation/piece.js';
 import {
   braced,
   type Handler,
@@ -10,7 +10,7 @@ import {
   plainArgument,
   type Translation,
   write,
-} from '../translation.js';
+} from '../translation/translation.js';
 
 /** Writes `content` under an attribute, or alone where the attribute could do harm. */
 function withAttribute(name: string, isSafe: (value: string) => boolean): Handler {

@@ -1,10 +1,9 @@
-import { delimiter, sized } from '../delimiters.js';
-import { bodyUpToEnd } from '../environment-body.js';
-import { lengthArgument } from '../length-argument.js';
-import { tex } from '../piece.js';
-import { next, putBack, readOptional, readUpTo, skipSpaces } from '../reader.js';
-import { TexError } from '../tex-error.js';
-import type { Token } from '../token.js';
+import { next, putBack, readOptional, readUpTo, skipSpaces } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import type { Token } from '../syntax/token.js';
+import { bodyUpToEnd } from '../translation/environment-body.js';
+import { lengthArgument } from '../translation/length-argument.js';
+import { tex } from '../translation/piece.js';
 import {
   braced,
   frameOf,
@@ -14,7 +13,8 @@ import {
   rawArgument,
   type Translation,
   write,
-} from '../translation.js';
+} from '../translation/translation.js';
+import { delimiter, sized } from './delimiters.js';
 
 /** `\pmatrix{a & b \cr c & d}`: plain TeX's form of what LaTeX writes as an environment. */
 function asEnvironment(name: string, argument = ''): Handler {

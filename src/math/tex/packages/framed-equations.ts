@@ -1,8 +1,14 @@
-import { readBody, split } from '../environment-body.js';
-import { readOptional } from '../reader.js';
-import { filled, replaceByTemplate, templateCommand } from '../template.js';
-import { type Token, textOf } from '../token.js';
-import { type Handler, plainArgument, rawArgument, replaceWith, type Translation } from '../translation.js';
+import { readOptional } from '../syntax/reader.js';
+import { type Token, textOf } from '../syntax/token.js';
+import { readBody, split } from '../translation/environment-body.js';
+import { filled, replaceByTemplate, templateCommand } from '../translation/template.js';
+import {
+  type Handler,
+  plainArgument,
+  rawArgument,
+  replaceWith,
+  type Translation,
+} from '../translation/translation.js';
 
 /** Opens an environment that is rewritten as others; `name` is its name, and its body has not been read. */
 export type EnvironmentHandler = (translation: Translation, call: Token, name: string) => void;

@@ -1,10 +1,10 @@
-import { defineMacro } from '../ledger.js';
-import { type Macro, simpleMacro } from '../macro.js';
-import { type Reader, readOptional, readUpTo, takeAfterSpaces } from '../reader.js';
-import { filled, replaceByTemplate, templateCommand } from '../template.js';
-import { TexError } from '../tex-error.js';
-import { type Token, textOf, tokenize } from '../token.js';
-import { type Handler, plainArgument, rawArgument, type Translation } from '../translation.js';
+import { defineMacro } from '../syntax/ledger.js';
+import { type Macro, simpleMacro } from '../syntax/macro.js';
+import { type Reader, readOptional, readUpTo, takeAfterSpaces } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import { type Token, textOf, tokenize } from '../syntax/token.js';
+import { filled, replaceByTemplate, templateCommand } from '../translation/template.js';
+import { type Handler, plainArgument, rawArgument, type Translation } from '../translation/translation.js';
 
 /** Commands of MathJax 3's extension `mathtools` that need more than a macro (`MathtoolsMethods.ts`). */
 

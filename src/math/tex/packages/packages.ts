@@ -1,5 +1,6 @@
-import { type Macro, type MacroTable, simpleMacro } from '../macro.js';
-import type { Handler } from '../translation.js';
+import { type Macro, type MacroTable, simpleMacro } from '../syntax/macro.js';
+import { TEXT_CHARACTER_COMMANDS } from '../translation/text-characters.js';
+import type { Handler } from '../translation/translation.js';
 import {
   EMPHEQ_COMMANDS,
   type EnvironmentHandler,
@@ -11,7 +12,6 @@ import {
 import { MATHTOOLS_COMMANDS } from './mathtools.js';
 import { PHYSICS } from './physics.js';
 import { openProof, PROOF_COMMANDS } from './proof-trees.js';
-import { TEXT_CHARACTER_COMMANDS } from './text-characters.js';
 
 /** Packages that give another meaning to standard commands, by name: they hold only where they are asked for. */
 const OPTIONAL: ReadonlyMap<string, ReadonlyMap<string, Handler>> = new Map([['physics', PHYSICS]]);

@@ -1,8 +1,8 @@
-import { next, readOptional, skipSpaces, takeAfterSpaces } from '../reader.js';
-import { readFenced, replaceByTemplate } from '../template.js';
-import { TexError } from '../tex-error.js';
-import type { Token } from '../token.js';
-import { type Handler, rawArgument, type Translation } from '../translation.js';
+import { next, readOptional, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import type { Token } from '../syntax/token.js';
+import { readFenced, replaceByTemplate } from '../translation/template.js';
+import { type Handler, rawArgument, type Translation } from '../translation/translation.js';
 
 /** Fences that grow with what stands between them (`PhysicsMethods.ts` of MathJax 3, sections 2.1 to 2.3). */
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '|': '|' };

@@ -1,8 +1,14 @@
-import { next, skipSpaces, takeAfterSpaces } from '../reader.js';
-import { readFenced, replaceByTemplate } from '../template.js';
-import { TexError } from '../tex-error.js';
-import type { Token } from '../token.js';
-import { type Handler, plainArgument, rawArgument, replaceWith, type Translation } from '../translation.js';
+import { next, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import type { Token } from '../syntax/token.js';
+import { readFenced, replaceByTemplate } from '../translation/template.js';
+import {
+  type Handler,
+  plainArgument,
+  rawArgument,
+  replaceWith,
+  type Translation,
+} from '../translation/translation.js';
 
 /** Matrices of the physics package (`PhysicsMethods.ts` of MathJax 3, section 2.7). */
 

@@ -1,7 +1,7 @@
-import { next, putBack, readArgument, readOptional, skipSpaces, takeAfterSpaces } from '../reader.js';
-import { readFenced, replaceByTemplate } from '../template.js';
-import type { Token } from '../token.js';
-import { type Handler, rawArgument, type Translation } from '../translation.js';
+import { next, putBack, readArgument, readOptional, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
+import type { Token } from '../syntax/token.js';
+import { readFenced, replaceByTemplate } from '../translation/template.js';
+import { type Handler, rawArgument, type Translation } from '../translation/translation.js';
 
 /** Derivatives, bras and kets, vectors and text (`PhysicsMethods.ts` of MathJax 3, sections 2.2 and 2.4 to 2.6). */
 

@@ -1,5 +1,5 @@
-import { templateCommand } from '../template.js';
-import type { Handler } from '../translation.js';
+import { templateCommand } from '../translation/template.js';
+import type { Handler } from '../translation/translation.js';
 import { commutator, evaluated, fences, functionOn, operatorOn, quantity } from './physics-fences.js';
 import {
   diagonalMatrix,

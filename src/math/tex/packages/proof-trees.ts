@@ -1,8 +1,8 @@
-import { type Piece, tex } from '../piece.js';
-import { next, readUpTo, skipSpaces } from '../reader.js';
-import { TexError } from '../tex-error.js';
-import { textPieces } from '../text-mode.js';
-import type { Token } from '../token.js';
+import { next, readUpTo, skipSpaces } from '../syntax/reader.js';
+import { TexError } from '../syntax/tex-error.js';
+import type { Token } from '../syntax/token.js';
+import { type Piece, tex } from '../translation/piece.js';
+import { textPieces } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
@@ -11,7 +11,7 @@ import {
   type ProofState,
   rawArgument,
   type Translation,
-} from '../translation.js';
+} from '../translation/translation.js';
 import type { EnvironmentHandler } from './framed-equations.js';
 
 /**

@@ -1,0 +1,3 @@
+export type { MathUse } from './math-use.js';
+export { classesOf, mergeClasses } from './used-classes.js';
+export { glyphReader, mergeGlyphs, type UsedGlyphs } from './used-glyphs.js';

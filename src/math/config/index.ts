@@ -1,0 +1,11 @@
+export {
+  type Delimiters,
+  type EnvironmentValue,
+  MATHJAX_2_DEFAULTS,
+  MATHJAX_3_DEFAULTS,
+  type MacroValue,
+  type MacroValues,
+  type MathConfig,
+} from './math-config.js';
+export { idleScripts, type PageScript } from './page-scripts.js';
+export { needsMathJax } from './run-time-calls.js';

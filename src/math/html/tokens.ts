@@ -1,0 +1,114 @@
+import { escapePattern } from '../../diagnostics/index.js';
+
+/**
+ * A piece of an HTML text. Pieces follow one another without gaps; offsets are UTF-16 units.
+ * `raw` is the content of an element that holds no markup (`script`, `style`, `title`, `textarea`, …), and
+ * `other` a comment, a doctype or a processing instruction.
+ */
+export type HtmlPiece =
+  | { readonly kind: 'text'; readonly from: number; readonly to: number }
+  | { readonly kind: 'other'; readonly from: number; readonly to: number; readonly comment: boolean }
+  | { readonly kind: 'raw'; readonly from: number; readonly to: number; readonly name: string }
+  | {
+      readonly kind: 'tag';
+      readonly from: number;
+      readonly to: number;
+      /** The element's name in lower case. */
+      readonly name: string;
+      readonly closing: boolean;
+      readonly selfClosing: boolean;
+    };
+
+const RAW_ELEMENTS = new Set([
+  'script',
+  'style',
+  'title',
+  'textarea',
+  'xmp',
+  'iframe',
+  'noembed',
+  'noframes',
+]);
+const TAG_NAME = /^<\/?([A-Za-z][^\s/>]*)/;
+const LONGEST_NAME = 64;
+
+/**
+ * Cuts an HTML text into its pieces, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
+ * and for any input: a tag without its `>`, a comment or a script without its end run to the end of the text.
+ */
+export function* htmlPieces(html: string): Generator<HtmlPiece> {
+  let at = 0;
+  let textFrom = 0;
+  while (at < html.length) {
+    const open = html.indexOf('<', at);
+    if (open < 0) break;
+    const markup = markupAt(html, open);
+    if (markup === undefined) {
+      at = open + 1;
+      continue;
+    }
+    if (open > textFrom) yield { kind: 'text', from: textFrom, to: open };
+    yield markup;
+    at = markup.to;
+    if (markup.kind === 'tag' && !markup.closing && RAW_ELEMENTS.has(markup.name)) {
+      const end = rawEnd(html, markup.to, markup.name);
+      if (end > at) yield { kind: 'raw', from: at, to: end, name: markup.name };
+      at = end;
+    }
+    textFrom = at;
+  }
+  if (html.length > textFrom) yield { kind: 'text', from: textFrom, to: html.length };
+}
+
+/** The tag, comment or declaration that starts at `open`, or undefined where the `<` is text. */
+function markupAt(html: string, open: number): HtmlPiece | undefined {
+  const next = html.charAt(open + 1);
+  if (next === '!' || next === '?') {
+    const comment = html.startsWith('<!--', open);
+    const end = comment ? html.indexOf('-->', open + 4) : html.indexOf('>', open + 2);
+    const to = end < 0 ? html.length : end + (comment ? 3 : 1);
+    return { kind: 'other', from: open, to, comment };
+  }
+  const name = TAG_NAME.exec(html.slice(open, open + LONGEST_NAME))?.[1];
+  if (name === undefined) return undefined;
+  const to = tagEnd(html, open + 1 + name.length);
+  return {
+    kind: 'tag',
+    from: open,
+    to,
+    name: name.toLowerCase(),
+    closing: next === '/',
+    selfClosing: html.charAt(to - 2) === '/',
+  };
+}
+
+/** A quoted value, from the `=` on, up to its end or that of the text. */
+const VALUE_OR_END = /=\s*(?:"[^"]*"?|'[^']*'?)?|>/g;
+
+/** The offset behind the `>` that ends the tag; a `>` inside a quoted attribute value does not end it. */
+function tagEnd(html: string, from: number): number {
+  VALUE_OR_END.lastIndex = from;
+  let match = VALUE_OR_END.exec(html);
+  while (match !== null && match[0] !== '>') match = VALUE_OR_END.exec(html);
+  return match === null ? html.length : match.index + 1;
+}
+
+/** Where the end tag of a raw element starts, or the end of the text. */
+function rawEnd(html: string, from: number, name: string): number {
+  const end = new RegExp(`</${escapePattern(name)}(?=[\\s/>])`, 'gi');
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? html.length;
+}
+
+/**
+ * The value of an attribute in the text of a start tag, with its character references as they stand; '' for an
+ * attribute without a value, undefined where the tag has no such attribute.
+ */
+export function attributeOf(tag: string, name: string): string | undefined {
+  const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+  attribute.lastIndex = TAG_NAME.exec(tag)?.[0].length ?? 0;
+  for (let match = attribute.exec(tag); match !== null; match = attribute.exec(tag)) {
+    if (match[1]?.toLowerCase() === name) return match[2] ?? match[3] ?? match[4] ?? '';
+  }
+  return undefined;
+}

@@ -1,0 +1,246 @@
+import type { AnyNode } from 'acorn';
+import {
+  GLOBAL,
+  isKind,
+  LONGEST_TEXT,
+  newObject,
+  type ScriptFunction,
+  type ScriptObject,
+  type ScriptScope,
+  type ScriptSpot,
+  type ScriptValue,
+  truth,
+  type UnknownValue,
+} from './values.js';
+
+/** Something that a script hands to MathJax or KaTeX. */
+export interface ToldValue {
+  /**
+   * `config`: a configuration of MathJax; `macro`: the arguments of `TEX.Macro`; `render`: those of KaTeX's auto-render;
+   * `formula`: those by which a script has KaTeX typeset one formula;
+   * `code`: commands of TeX that a script implements itself; `load`: the address of a script that it loads; `folder`: a
+   * name and the folder of MathJax 2's extensions that it stands for, as in `[course]/macros.js`.
+   */
+  readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'load' | 'folder';
+  readonly values: readonly ScriptValue[];
+  readonly spot: ScriptSpot;
+}
+
+/** The value with which a function returns, where a statement ends it. */
+export type Completion = { readonly value: ScriptValue } | undefined;
+
+/** Scripts while they are read. */
+export interface ScriptsInWork {
+  readonly globals: ScriptScope;
+  readonly told: ToldValue[];
+  /** The scripts that do what has nothing to do with telling. */
+  readonly active: Set<number>;
+  /** Global variables by the last script that wrote them, until one reads them. */
+  readonly unread: Map<string, number>;
+  /** Functions that nobody has called yet, by their nodes. */
+  readonly waiting: Map<AnyNode, ScriptFunction>;
+  readonly runBody: (body: readonly AnyNode[], scope: ScriptScope, work: ScriptsInWork) => Completion;
+  script: number;
+  /** How many expressions are still looked at. */
+  steps: number;
+  depth: number;
+}
+
+/** The value of a variable, or of a name that no script of the page gives one. */
+export function lookUp(name: string, node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue {
+  for (let at: ScriptScope | undefined = scope; at !== undefined; at = at.outer) {
+    if (!at.variables.has(name)) continue;
+    if (at === work.globals) work.unread.delete(name);
+    return at.variables.get(name);
+  }
+  if (name === 'undefined') return undefined;
+  if (name === 'window' || name === 'self' || name === 'globalThis') return GLOBAL;
+  return unknown(node, work, { path: name, absent: true });
+}
+
+/** Gives a variable a value; one that nobody has declared is global. */
+export function write(
+  name: string,
+  value: ScriptValue,
+  node: AnyNode,
+  scope: ScriptScope,
+  work: ScriptsInWork,
+): void {
+  let at: ScriptScope | undefined = scope;
+  while (at !== undefined && !at.variables.has(name)) at = at.outer;
+  (at ?? work.globals).variables.set(name, value);
+  if (at === undefined || at === work.globals) noteGlobal(name, value, node, work);
+}
+
+/** Takes note of a global variable's value: `MathJax` is the configuration. */
+export function noteGlobal(name: string, value: ScriptValue, node: AnyNode, work: ScriptsInWork): void {
+  if (name !== 'MathJax') {
+    work.unread.set(name, work.script);
+    return;
+  }
+  if (value === undefined || work.told.some(({ values }) => values[0] === value)) return;
+  work.told.push({ kind: 'config', values: [value], spot: spotOf(node, work) });
+}
+
+/** The object at a path of MathJax's configuration, made where it is not there. */
+export function mathJaxPart(path: string, node: AnyNode, work: ScriptsInWork): ScriptObject {
+  const known = work.globals.variables.get('MathJax');
+  let object = isKind(known, 'object') ? known : newObject();
+  if (object !== known) {
+    work.globals.variables.set('MathJax', object);
+    noteGlobal('MathJax', object, node, work);
+  }
+  for (const key of path.replace(/^MathJax(?:\.Hub)?(?:\.config)?\.?/, '').split('.')) {
+    if (key === '') continue;
+    const held = object.entries.get(key);
+    const next = isKind(held, 'object') ? held : newObject();
+    object.entries.set(key, next);
+    object = next;
+  }
+  return object;
+}
+
+/** What a call tells MathJax or KaTeX, by what it calls. */
+export function toldBy(path: string): ToldValue['kind'] | undefined {
+  if (path === 'MathJax.Hub.Config') return 'config';
+  if (/(?:^|\.)(?:TEX|TeX)\.Macro$/.test(path)) return 'macro';
+  if (/(?:^|\.)katex\.render(?:ToString)?$/.test(path)) return 'formula';
+  return /(?:^|\.)renderMathInElement$/.test(path) ? 'render' : undefined;
+}
+
+/** Whether a call does nothing but ask the page, MathJax or the console, or wait until a page is there. */
+export function isHarmless(
+  path: string,
+  key: string | undefined,
+  [first, ...others]: readonly ScriptValue[],
+): boolean {
+  if (/^(?:MathJax|console)\.|^document\.(?:querySelector|getElement)|^Array\.from$/.test(path)) return true;
+  if (key === 'addEventListener') return first === 'DOMContentLoaded' || first === 'load';
+  const isReady = key === 'ready' || key === 'forEach' || path === '$' || path === 'jQuery';
+  return isReady && others.length === 0 && (isKind(first, 'function') || path === '$' || path === 'jQuery');
+}
+
+/** What a name or a chain of names is called, without `window.`; undefined for anything else. */
+export function pathOf(node: AnyNode): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier')
+    return undefined;
+  const object = pathOf(node.object);
+  if (object === undefined) return undefined;
+  return /^(?:window|self|globalThis)$/.test(object) ? node.property.name : `${object}.${node.property.name}`;
+}
+
+/** Gives every name in a pattern a value that is not known. */
+export function bindUnknown(pattern: AnyNode, scope: ScriptScope, work: ScriptsInWork): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      scope.variables.set(pattern.name, unknown(pattern, work));
+      return;
+    case 'VariableDeclaration':
+      for (const { id } of pattern.declarations) bindUnknown(id, scope, work);
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        bindUnknown(property.type === 'RestElement' ? property.argument : property.value, scope, work);
+      }
+      return;
+    case 'ArrayPattern':
+      for (const element of pattern.elements) if (element !== null) bindUnknown(element, scope, work);
+      return;
+    case 'AssignmentPattern':
+      bindUnknown(pattern.left, scope, work);
+      return;
+    case 'RestElement':
+      bindUnknown(pattern.argument, scope, work);
+      return;
+    default:
+  }
+}
+
+/** The value of an expression that cannot be followed. */
+export function unknown(
+  { start }: AnyNode,
+  { script }: ScriptsInWork,
+  more: Partial<UnknownValue> = {},
+): UnknownValue {
+  return { kind: 'unknown', spot: { script, at: start }, ...more };
+}
+
+/** Where a node starts. */
+export function spotOf({ start }: AnyNode, { script }: ScriptsInWork): ScriptSpot {
+  return { script, at: start };
+}
+
+/** What `texts` are with `values` between them, as in a template. */
+export function joined(
+  texts: readonly (string | undefined)[],
+  values: readonly ScriptValue[],
+  node: AnyNode,
+  work: ScriptsInWork,
+): ScriptValue {
+  let text = '';
+  for (const [index, part] of texts.entries()) {
+    const value = values[index];
+    const isLast = index === texts.length - 1;
+    if (part === undefined || !(isLast || typeof value === 'string' || typeof value === 'number'))
+      return unknown(node, work);
+    text += isLast ? part : `${part}${String(value)}`;
+    if (text.length > LONGEST_TEXT) return unknown(node, work);
+  }
+  return text;
+}
+
+/** The value of a property, which is JavaScript's `undefined` where an object that is known has none. */
+export function propertyOf(
+  object: ScriptValue,
+  key: string | undefined,
+  node: AnyNode,
+  work: ScriptsInWork,
+): ScriptValue {
+  if (key === undefined) return unknown(node, work);
+  if (isKind(object, 'global')) return lookUp(key, node, work.globals, work);
+  const isMathJax = object === work.globals.variables.get('MathJax');
+  if (isKind(object, 'object')) {
+    if (object.entries.has(key)) return object.entries.get(key);
+    if (!isMathJax) return object.unknown.length > 0 ? unknown(node, work) : undefined;
+    // What MathJax has besides its configuration, once it is loaded.
+    return key === 'config' ? object : unknown(node, work, { path: `MathJax.${key}` });
+  }
+  if (isKind(object, 'list')) return key === 'length' ? object.items.length : object.items[Number(key)];
+  if (typeof object === 'string') return key === 'length' ? object.length : object[Number(key)];
+  const path = isKind(object, 'unknown') ? object.path : undefined;
+  return unknown(node, work, path === undefined ? {} : { path: `${path}.${key}` });
+}
+
+/** What two values give; undefined where the result is not known. */
+export function binary(operator: string, left: ScriptValue, right: ScriptValue): ScriptValue {
+  const arePrimitive = [left, right].every((value) => value === null || typeof value !== 'object');
+  if (!arePrimitive) return undefined;
+  if (operator === '===' || operator === '==') return left === right;
+  if (operator === '!==' || operator === '!=') return left !== right;
+  if (operator !== '+') return undefined;
+  if (typeof left === 'number' && typeof right === 'number') return left + right;
+  const areTexts = [left, right].every((value) => typeof value === 'string' || typeof value === 'number');
+  const text = areTexts ? `${String(left)}${String(right)}` : undefined;
+  return text !== undefined && text.length <= LONGEST_TEXT ? text : undefined;
+}
+
+/** What an operator gives before a value. */
+export function unary(operator: string, value: ScriptValue, node: AnyNode, work: ScriptsInWork): ScriptValue {
+  if (operator === 'void') return undefined;
+  if (operator === '-' && typeof value === 'number') return -value;
+  if (operator === '+' && typeof value === 'number') return value;
+  if (operator === '!') {
+    const known = truth(value);
+    return known === undefined ? unknown(node, work) : !known;
+  }
+  if (operator === 'typeof' && (value === undefined || typeof value !== 'object')) return typeof value;
+  return unknown(node, work);
+}
+
+/** What a literal of JavaScript stands for; regular expressions are not followed. */
+export function literal(node: Extract<AnyNode, { type: 'Literal' }>, work: ScriptsInWork): ScriptValue {
+  const { value } = node;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return value === null && node.raw === 'null' ? null : unknown(node, work);
+}

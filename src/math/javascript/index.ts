@@ -1,0 +1,13 @@
+export type { ToldValue } from './evaluation.js';
+export { readScript, type ScriptReader } from './script-reader.js';
+export { evaluateScripts } from './statements.js';
+export {
+  isKind,
+  isObject,
+  type Literal,
+  type LiteralObject,
+  type PlainValue,
+  plainValue,
+  type ScriptSpot,
+  valueOfJson,
+} from './values.js';

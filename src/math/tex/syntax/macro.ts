@@ -1,0 +1,94 @@
+import type { EnvironmentValue, MacroValue, MacroValues } from '../../config/index.js';
+import { type Token, tokenize } from './token.js';
+
+/** A command that stands for other TeX. In its body `#1` is the token `#` followed by the token `1`. */
+export interface Macro {
+  readonly body: readonly Token[];
+  readonly parameters: readonly Parameter[];
+  /** Tokens that must follow the command itself (`\def\a(#1){…}`). */
+  readonly prefix: readonly string[];
+  /** What is called instead where a `*` follows. */
+  readonly starred?: Macro;
+}
+
+/** One parameter of a macro: where its argument ends, or what stands for it where brackets do not give it. */
+export interface Parameter {
+  /** The tokens that end the argument, for `\def\a#1;{…}`; empty for an argument in braces or of one token. */
+  readonly delimiter: readonly string[];
+  /** What stands for an optional argument that is not given; undefined for one that must be given. */
+  readonly standard?: readonly Token[];
+}
+
+/** What `\newenvironment` defines. */
+export interface MacroEnvironment {
+  readonly begin: Macro;
+  readonly end: Macro;
+}
+
+/** The macros and environments that hold at some point of a page; names with their backslash. */
+export interface MacroTable {
+  readonly macros: Map<string, Macro>;
+  readonly environments: Map<string, MacroEnvironment>;
+  /** What stands for commands of TeX, below all macros that authors define. */
+  standard: ReadonlyMap<string, Macro>;
+}
+
+/** A table in which nothing is defined but the `standard` macros. */
+export function newTable(standard: MacroTable['standard']): MacroTable {
+  return { macros: new Map(), environments: new Map(), standard };
+}
+
+/** A table that starts with what `table` holds; changes to it do not reach `table`. */
+export function copyTable({ macros, environments, standard }: MacroTable): MacroTable {
+  return { macros: new Map(macros), environments: new Map(environments), standard };
+}
+
+/** The macro that has a name, or undefined. */
+export function macroNamed({ macros, standard }: MacroTable, name: string): Macro | undefined {
+  return macros.get(name) ?? standard.get(name);
+}
+
+/** A macro with `count` arguments in braces, the first of them optional where there is a `standard`. */
+export function simpleMacro(body: readonly Token[], count: number, standard?: readonly Token[]): Macro {
+  const parameters = Array.from({ length: count }, (_, index): Parameter => {
+    const optional = index === 0 && standard !== undefined;
+    return optional ? { delimiter: [], standard } : { delimiter: [] };
+  });
+  return { body, parameters, prefix: [] };
+}
+
+/** Adds what a configuration defines. A name without letters or a value without sense is left out. */
+export function addMacros(table: Pick<MacroTable, 'macros'>, values: MacroValues): void {
+  for (const [key, value] of Object.entries(values)) {
+    const name = key.startsWith('\\') ? key : `\\${key}`;
+    if (/^\\([A-Za-z]+|[^A-Za-z])$/u.test(name)) table.macros.set(name, macroOf(value));
+  }
+}
+
+export function addEnvironments(table: MacroTable, values: Readonly<Record<string, EnvironmentValue>>): void {
+  for (const [name, [begin, end, args = 0, standard]] of Object.entries(values)) {
+    table.environments.set(name, {
+      begin: macroOf(standard === undefined ? [begin, args] : [begin, args, standard]),
+      end: macroOf(end),
+    });
+  }
+}
+
+function macroOf(value: MacroValue): Macro {
+  if (typeof value === 'string') {
+    const body = tokenize(value);
+    return simpleMacro(body, highestParameter(body));
+  }
+  const [body, args, standard] = value;
+  return simpleMacro(tokenize(body), args, standard === undefined ? undefined : tokenize(standard));
+}
+
+/** The highest `n` of the `#n` in a body: how many arguments a macro has whose configuration does not say. */
+function highestParameter(body: readonly Token[]): number {
+  let highest = 0;
+  body.forEach((token, index) => {
+    const digit = token.text === '#' ? Number(body[index + 1]?.text) : Number.NaN;
+    if (digit > highest) highest = digit;
+  });
+  return highest;
+}

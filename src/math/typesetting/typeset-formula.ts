@@ -1,0 +1,180 @@
+import { guarded, internalFault, type MappedText, type Operation } from '../../diagnostics/index.js';
+import { classesOf } from '../assets/index.js';
+import { type Formula, writtenFormula } from '../formula/index.js';
+import { type KatexStyle, renderKatex } from '../katex/index.js';
+import {
+  authorOffset,
+  formulaSource,
+  type KatexSource,
+  noteDiagnostic,
+  TexError,
+  type TexNote,
+  type TranslatedFormula,
+  tokenize,
+  translateFormula,
+} from '../tex/index.js';
+import { katexNote, undefinedLabel } from './formula-diagnostics.js';
+import { errorHtml, formulaHtml } from './formula-html.js';
+import { type FormulaResult, packResult, unpackResult } from './formula-memory.js';
+import type { PageInWork, ReadFormula, TypesetterWork } from './typesetter-context.js';
+import { withWideBoxes } from './wide-formulas.js';
+
+/** Reads a formula of a page; the next one may use what it defines. */
+export function readFormula(formula: Formula, work: PageInWork): ReadFormula {
+  return watched(formula, work, () => translated(formula, work));
+}
+
+function translated(formula: Formula, work: PageInWork): ReadFormula {
+  const { tex, display } = formula;
+  const { state, diagnostics, records, locate } = work;
+  const { ledger, table } = state;
+  try {
+    const result = translateFormula(tex.text, display, state);
+    diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex, locate)));
+    return { formula, result };
+  } catch (error) {
+    if (!(error instanceof TexError)) {
+      const fault = internalFault(typesettingOf(formula, locate), error);
+      diagnostics.push(fault);
+      return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
+    }
+    const known = translatedOnJekyll(formula, work);
+    if (known !== undefined) return known;
+    if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex, locate));
+    noteMissing(error.note, tex, work);
+    // What the rest of the formula would have used counts as used.
+    for (const { text } of tokenize(tex.text)) {
+      const macro = table.macros.get(text);
+      if (macro !== undefined) ledger.used.add(macro);
+    }
+    return { formula, result: error.note };
+  } finally {
+    for (const record of ledger.defined.splice(0)) records.push({ record, text: tex });
+  }
+}
+
+/** A formula as Jekyll's readers know it, for one that is an error as it is written; undefined where that is no better. */
+function translatedOnJekyll(
+  { onJekyll, ...formula }: Formula,
+  { state }: PageInWork,
+): ReadFormula | undefined {
+  if (onJekyll === undefined) return undefined;
+  try {
+    const runs = formula.tex.runs.slice(0, 1).map((run) => ({ ...run, verbatim: false }));
+    const result = translateFormula(onJekyll, formula.display, state);
+    return { formula: { ...formula, tex: { text: onJekyll, runs } }, result };
+  } catch (error) {
+    if (error instanceof TexError) return undefined;
+    throw error;
+  }
+}
+
+function noteMissing({ missing, at }: TexNote, tex: MappedText, work: PageInWork): void {
+  if (missing !== undefined) work.missing.push({ name: missing, ...work.locate(tex, at) });
+}
+
+/** How it is told that lectern itself fails at a formula. */
+function typesettingOf({ tex }: Formula, locate: PageInWork['locate']): Operation {
+  const failing = 'typesetting this formula failed, so its TeX is shown';
+  return { failing, place: () => locate(tex, 0), severity: 'error' };
+}
+
+/** The HTML of a formula; '' for one that only defines something. What is `repeated` is reported already. */
+export function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+  return watched(read.formula, work, () => guardedFormula(read, repeated, work));
+}
+
+function guardedFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+  const { tex, display } = read.formula;
+  return guarded(
+    { ...typesettingOf(read.formula, work.locate), tell: (fault) => work.diagnostics.push(fault) },
+    () => typeset(read, repeated, work),
+    () => errorHtml(tex.text, display, 'lectern failed at this formula.'),
+  );
+}
+
+function typeset(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+  const { formula, result } = read;
+  const { tex, display } = formula;
+  if ('fault' in result) return failedHtml(formula, result, work);
+  if (result.definesOnly) return '';
+  const { source, katex } = katexOf(result, display, work);
+  // One with a number of its own would be counted twice.
+  const known = katex.ok || display ? undefined : translatedOnJekyll(formula, work);
+  if (known !== undefined && isTaken(known, work)) return guardedFormula(known, repeated, work);
+  const report = (note: TexNote): void => {
+    if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex, work.locate));
+  };
+  source.unresolved.forEach(({ label, at }) => {
+    report(undefinedLabel(label, at, work.labels().keys()));
+  });
+  if (!katex.ok) {
+    const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
+    if (work.isConfigKnown) report(note);
+    noteMissing(note, tex, work);
+    return failedHtml(formula, note, work);
+  }
+  work.glyphs.push(katex.glyphs);
+  work.classes.push(katex.classes);
+  const { displayLabel, output } = work.shared.options;
+  const ids = repeated ? [] : result.ids;
+  return formulaHtml(katex.html, tex.text, { output, display, config: work.page.config, displayLabel, ids });
+}
+
+/** Whether KaTeX takes a formula. */
+function isTaken({ formula, result }: ReadFormula, work: PageInWork): boolean {
+  return !('fault' in result) && katexOf(result, formula.display, work).katex.ok;
+}
+
+/** What is handed to KaTeX, and what it makes of it. */
+function katexOf(
+  { equation }: TranslatedFormula,
+  display: boolean,
+  { shared, page: { config }, labels }: PageInWork,
+): { readonly source: KatexSource; readonly katex: FormulaResult } {
+  const source = formulaSource(equation, display, labels());
+  const { output } = shared.options;
+  const { tagSide, displayAlign } = config;
+  const style = { output, display, leqno: tagSide === 'left', fleqn: displayAlign === 'left' };
+  return { source, katex: remembered(source, style, shared) };
+}
+
+/**
+ * A formula that cannot be typeset. Where a configuration could not be read it may lack a macro of that, and is left to
+ * the MathJax that stays in the page.
+ */
+function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: PageInWork): string {
+  return isConfigKnown ? errorHtml(formula.tex.text, formula.display, message) : writtenFormula(formula);
+}
+
+/** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */
+function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: TypesetterWork): FormulaResult {
+  const { memory, options } = shared;
+  const bare = options.bare === true;
+  const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
+  const packed = memory.get(key);
+  const known = packed === undefined ? undefined : unpackResult(packed);
+  if (known !== undefined) return known;
+  const made = renderKatex(tex, style, mathml);
+  const result: FormulaResult = made.ok ? readyForPage(made.html, style, shared) : made;
+  memory.set(key, packResult(result));
+  return result;
+}
+
+function readyForPage(
+  html: string,
+  { display }: KatexStyle,
+  { options, glyphsOf }: TypesetterWork,
+): FormulaResult {
+  const inBoxes = !display && options.bare !== true;
+  return {
+    ok: true,
+    html: inBoxes ? withWideBoxes(html) : html,
+    glyphs: glyphsOf(html),
+    classes: classesOf(html),
+  };
+}
+
+function watched<T>(formula: Formula, { watch }: PageInWork, run: () => T): T {
+  return watch === undefined ? run() : watch.during(formula, run);
+}

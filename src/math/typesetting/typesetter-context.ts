@@ -1,0 +1,84 @@
+import type { Diagnostic, MappedText, textLocator } from '../../diagnostics/index.js';
+import type { UsedGlyphs } from '../assets/index.js';
+import type { MacroValues, MathConfig, PageScript } from '../config/index.js';
+import type { Formula } from '../formula/index.js';
+import type { MathOutput } from '../katex/index.js';
+import type { MissingMacro, PageStart, PlacedRecord } from '../macros/index.js';
+import type { LabelTarget, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
+import type { FormulaMemory } from './formula-memory.js';
+import type { FormulaWatch } from './formula-times.js';
+
+/** What holds for the formulas of a whole site. */
+export interface TypesetterOptions {
+  readonly output: MathOutput;
+  /** The site's own macros (`katex: macros:` in `_config.yml`). */
+  readonly macros: MacroValues;
+  /** TeX files whose definitions hold on every page, in the order in which they are read. */
+  readonly preambles: readonly MappedText[];
+  /** What a screen reader calls the region of a display formula, in the site's language. */
+  readonly displayLabel: string;
+  /**
+   * True where no style sheet of lectern's is at hand: formulas in a line then stand as KaTeX writes them, in no elements that
+   * scroll or hold them and the text beside them together.
+   */
+  readonly bare?: boolean;
+  /** Whether it is told how long formulas took. */
+  readonly timed?: boolean;
+}
+
+/** What holds for the formulas of one page. */
+export interface PageMath {
+  /** The formulas that the marks in the page's HTML number. */
+  readonly formulas: readonly Formula[];
+  /** What the page's layouts and includes say to MathJax. */
+  readonly config: MathConfig;
+  /** What the scripts of the page's HTML are to its formulas; absent for none. */
+  readonly scripts?: readonly PageScript[];
+  /** The page's own macros (`katex: macros:` in its front matter), over the site's. */
+  readonly macros?: MacroValues;
+  /** TeX files whose definitions hold on this page, over the site's, in the order in which they are read. */
+  readonly preambles?: readonly MappedText[];
+  /** The page's source file, for what is reported about formulas that come from its layout. */
+  readonly file: string;
+}
+
+/** What a typesetter keeps from page to page. */
+export interface TypesetterWork {
+  readonly options: TypesetterOptions;
+  /** KaTeX's results by what decides them. */
+  readonly memory: FormulaMemory;
+  /** Tells what a formula shows. */
+  readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
+  /** What holds where a page begins, by what its layouts, front matter and preambles define. */
+  readonly starts: Map<string, PageStart>;
+  readonly clock: () => number;
+}
+
+/** A formula of a page, read but not yet typeset: references may lead to equations further down. */
+export interface ReadFormula {
+  readonly formula: Formula;
+  /** What it became, or why it could not be read. */
+  readonly result: TranslatedFormula | TexNote;
+}
+
+/** A page while it is typeset. */
+export interface PageInWork {
+  readonly shared: TypesetterWork;
+  readonly page: PageMath;
+  readonly state: PageState;
+  readonly diagnostics: Diagnostic[];
+  /** Reads the places of what is found. */
+  readonly locate: ReturnType<typeof textLocator>;
+  readonly records: PlacedRecord[];
+  readonly missing: MissingMacro[];
+  /** What each formula shows. */
+  readonly glyphs: UsedGlyphs[];
+  /** The classes of each formula's elements. */
+  readonly classes: (readonly string[])[];
+  /** What references lead to, once the page has been read: its equations, figures and tables. */
+  readonly labels: () => ReadonlyMap<string, LabelTarget>;
+  /** Whether all is known that the page's configuration says of formulas. */
+  readonly isConfigKnown: boolean;
+  /** Takes the times of its formulas, where they are asked for. */
+  readonly watch: FormulaWatch | undefined;
+}

@@ -1,0 +1,219 @@
+import { type Diagnostic, mapSource, textLocator } from '../../diagnostics/index.js';
+import { glyphReader, type MathUse, mergeClasses, mergeGlyphs } from '../assets/index.js';
+import type { Formula } from '../formula/index.js';
+import {
+  definitionsOf,
+  type PageMacros,
+  type PageStart,
+  pageStart,
+  startState,
+  usedNames,
+} from '../macros/index.js';
+import { type PagePart, pageParts } from '../search/index.js';
+import type { LabelTarget, PageState } from '../tex/index.js';
+import { figureLabels } from './figure-labels.js';
+import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
+import { isErrorHtml } from './formula-html.js';
+import { boundedMemory, type FormulaMemory } from './formula-memory.js';
+import { type FormulaTimes, startFormulaWatch } from './formula-times.js';
+import { joinParts, type TypesetPart } from './line-breaks.js';
+import { ignoredClass, keepsScripts, leftAlone } from './retained-scripts.js';
+import { readFormula, typesetFormula } from './typeset-formula.js';
+import type {
+  PageInWork,
+  PageMath,
+  ReadFormula,
+  TypesetterOptions,
+  TypesetterWork,
+} from './typesetter-context.js';
+
+/** A page with its formulas typeset. */
+export interface TypesetPage {
+  readonly html: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the files of definitions that hold on it, the same on every page where they hold. */
+  readonly preambleFaults: readonly Diagnostic[];
+  /** How many formulas it shows; a page that shows some needs the files of `mathAssets`. */
+  readonly formulaCount: number;
+  /** How many scripts and style sheets were left out of it that only served formulas which are now typeset. */
+  readonly leftOut: number;
+  /** What its formulas need of these files. */
+  readonly use: MathUse;
+  /** The ids of elements in its formulas: of equations, and those that authors give. */
+  readonly ids: readonly string[];
+  /** What its formulas define and use, for `checkMacros`. */
+  readonly macros: PageMacros;
+  /** How long its formulas took, where that was asked for. */
+  readonly times?: FormulaTimes;
+}
+
+/** Typesets pages; what two pages have in common is typeset once. */
+export interface Typesetter {
+  readonly typesetPage: (html: string, page: PageMath) => TypesetPage;
+}
+
+/**
+ * Makes a typesetter for one build. Macros hold in layers: those of the page's MathJax configuration, over them
+ * the site's, over them those of the page's front matter, over them the preambles', over them those that a page's
+ * formulas define, in their order. No page sees another page's macros. A formula that cannot be typeset is shown as
+ * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it. `clock` gives
+ * milliseconds, by which times are taken where they are asked for.
+ */
+export function createTypesetter(
+  options: TypesetterOptions,
+  memory: FormulaMemory = boundedMemory(),
+  clock: () => number = () => performance.now(),
+): Typesetter {
+  const shared: TypesetterWork = {
+    options,
+    memory,
+    glyphsOf: glyphReader(),
+    starts: new Map(),
+    clock,
+  };
+  return { typesetPage: (html, page) => typesetPage(html, page, shared) };
+}
+
+function typesetPage(html: string, page: PageMath, shared: TypesetterWork): TypesetPage {
+  const diagnostics: Diagnostic[] = [];
+  const watch = shared.options.timed === true ? startFormulaWatch(shared.clock) : undefined;
+  const start = startOf(page, shared);
+  const state = startState(start, page.config);
+  const labels = pageLabels(html, state);
+  const work: PageInWork = {
+    shared,
+    page,
+    state,
+    diagnostics,
+    locate: textLocator(),
+    records: [],
+    missing: [],
+    glyphs: [],
+    classes: [],
+    labels,
+    isConfigKnown: !(page.scripts ?? []).some(({ use }) => use === 'unreadable'),
+    watch,
+  };
+  const marked = new Map<number, ReadFormula>();
+  const cut = pageParts(html, page.formulas, page.config, page.scripts);
+  const isKept = keepsScripts(cut, page.scripts ?? []);
+  const leftAloneBy = isKept ? ignoredClass(page.config) : undefined;
+  const read = cut.map((part) => {
+    if (part.kind === 'script') return isKept ? part.html : '';
+    return readPart(part, marked, work);
+  });
+  const asciiMath = cut.flatMap((part) => (part.kind === 'asciimath' ? [part.text] : []));
+  diagnostics.push(...asciiMathNote(asciiMath, page.file));
+  const shown = new Set<ReadFormula>();
+  const failed: Formula[] = [];
+  let formulaCount = 0;
+  const parts = read.map((part): TypesetPart => {
+    if (typeof part === 'string') return { html: part, kind: 'html' };
+    const html = typesetFormula(part, shown.has(part), work);
+    shown.add(part);
+    // What is left to MathJax is text.
+    if (html !== '' && !html.startsWith('<')) return { html, kind: 'html' };
+    if (html !== '') formulaCount++;
+    if (isErrorHtml(html)) failed.push(part.formula);
+    const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
+    return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
+  });
+  const losesLoader = !isKept && (page.scripts ?? []).some(({ use }) => use === 'load' || use === 'katex');
+  if (losesLoader) diagnostics.push(...notTypesetNote(failed, work.locate));
+  return {
+    html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
+    diagnostics,
+    preambleFaults: start.diagnostics,
+    formulaCount,
+    leftOut: isKept ? 0 : cut.filter((part) => part.kind === 'script').length,
+    use: useOf(parts, work),
+    ids: parts.flatMap(idsOf),
+    macros: macrosOf(work, start),
+    ...(watch && { times: watch.read() }),
+  };
+}
+
+function useOf(parts: readonly TypesetPart[], { glyphs, classes }: PageInWork): MathUse {
+  const formulas = parts.filter(({ kind }) => kind !== 'html');
+  return {
+    glyphs: mergeGlyphs(glyphs),
+    classes: mergeClasses(classes),
+    scrolls: formulas.some(({ kind, html }) => kind === 'display' || html.includes('class="math-wide"')),
+    refers: formulas.some(({ html }) => html.includes('class="math-ref"')),
+  };
+}
+
+function idsOf({ kind, html }: TypesetPart): readonly string[] {
+  if (kind === 'html' || !html.includes(' id="')) return [];
+  return Array.from(html.matchAll(/<[^<>]* id="([^"]*)"/g), ([, id = '']) => id);
+}
+
+/** The labels of a page: those of its figures and tables, over them those of its equations. */
+function pageLabels(html: string, { equations }: PageState): PageInWork['labels'] {
+  let labels: ReadonlyMap<string, LabelTarget> | undefined;
+  return () => {
+    labels ??= new Map([...figureLabels(html), ...equations.labels]);
+    return labels;
+  };
+}
+
+/** More starts than this are not remembered, as a server meets one for each edit of a preamble. */
+const MOST_STARTS = 256;
+
+/** What holds where a page begins. */
+function startOf({ config, macros, preambles = [] }: PageMath, shared: TypesetterWork): PageStart {
+  const { options, starts } = shared;
+  const own = preambles.map(({ text, runs }) => [text, runs[0]?.source.file]);
+  const key = JSON.stringify([config.macros, config.environments, config.packages, macros, own]);
+  const known = starts.get(key);
+  const start =
+    known ??
+    pageStart({
+      config,
+      macros: [options.macros, macros ?? {}],
+      preambles: [...options.preambles, ...preambles],
+    });
+  if (starts.size === MOST_STARTS) starts.clear();
+  starts.set(key, start);
+  return start;
+}
+
+/** What the page's formulas have done with macros. */
+function macrosOf({ page, state, records, missing, locate }: PageInWork, start: PageStart): PageMacros {
+  const { ledger } = state;
+  return {
+    file: page.file,
+    defined: definitionsOf(records, ledger.used, start.layered, locate),
+    used: usedNames(start.table, ledger),
+    missing,
+  };
+}
+
+/** HTML as it is, or a formula of the page, read. A mark that comes twice stands for the same formula. */
+function readPart(
+  part: Exclude<PagePart, { kind: 'script' }>,
+  marked: Map<number, ReadFormula>,
+  work: PageInWork,
+): string | ReadFormula {
+  if (part.kind === 'html') return part.html;
+  if (part.kind === 'later' || part.kind === 'asciimath') return '';
+  if (part.kind === 'unpaired') {
+    const { file } = work.page;
+    work.diagnostics.push(unpairedDelimiter(part, file));
+    return '';
+  }
+  if (part.kind === 'found') return readFormula(foundFormula(part, work.page.file), work);
+  const known = marked.get(part.index);
+  const formula = work.page.formulas[part.index];
+  if (known !== undefined) return known;
+  if (formula === undefined) return '';
+  const read = readFormula(formula, work);
+  marked.set(part.index, read);
+  return read;
+}
+
+/** A formula that stands in the page's layout or its raw HTML; its place is the page's file as a whole. */
+function foundFormula({ kind: _, tex, ...how }: Extract<PagePart, { kind: 'found' }>, file: string): Formula {
+  const { runs } = mapSource({ file, text: '' });
+  return { tex: { text: tex, runs }, ...how };
+}
