@@ -1,4 +1,4 @@
-import type { Anchor, Heading, Reference } from '../markdown/types.js';
+import type { Anchor, Heading, Reference } from '../markdown/index.js';
 
 /** A page of the built site, or a style sheet, with what it refers to. */
 export interface LinkedPage {

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import type { Anchor, Heading, Reference } from '../markdown/types.js';
+import type { Anchor, Heading, Reference } from '../markdown/index.js';
 
 /** Ids that stand twice in a page, reported at every place but the first: links lead to that one only. */
 export function duplicateIds(anchors: readonly Anchor[]): Diagnostic[] {

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, guarded, type Place } from '../diagnostics/index.js';
-import type { Reference } from '../markdown/types.js';
+import type { Reference } from '../markdown/index.js';
 import type { Repository } from '../site/index.js';
 import { addressFault, diskFault, hostFault } from './faults/address-fault.js';
 import { type Fault, faultAt, linkFault } from './faults/fault.js';

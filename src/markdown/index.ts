@@ -1,13 +1,18 @@
-export { stylesheetReferences } from './css-references.js';
-export { decodeEntities } from './entities.js';
+export {
+  DEFAULT_KRAMDOWN_OPTIONS,
+  idleKramdownOptions,
+  readKramdownOptions,
+} from './document/kramdown-options.js';
+export { MEND_NAMES } from './document/mend.js';
+export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './document/options.js';
+export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './document/result.js';
+export type { FoundReference } from './document/token-meta.js';
+export { type Remark, remarkDiagnostic } from './document/warnings.js';
 export { createHighlighter, tooLongToColour } from './highlight/index.js';
-export { readHtmlPage } from './html-page.js';
-export { type FoundReference, htmlReferences } from './html-references.js';
-export { unclosedHtml } from './html-unclosed.js';
-export { DEFAULT_KRAMDOWN_OPTIONS, idleKramdownOptions, readKramdownOptions } from './kramdown-options.js';
+export { stylesheetReferences } from './html/css-references.js';
+export { readHtmlPage } from './html/page.js';
+export { htmlReferences } from './html/references.js';
+export { unclosedHtml } from './html/unclosed.js';
 export { createMarkdown, type Markdown } from './markdown.js';
-export { MEND_NAMES } from './mends/mend.js';
-export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './options.js';
-export { type Remark, remarkDiagnostic } from './remarks.js';
 export { createSmartyPants } from './smarty-pants.js';
-export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './types.js';
+export { decodeEntities } from './source/entities.js';

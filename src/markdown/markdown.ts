@@ -6,18 +6,19 @@ import {
   type MappedText,
 } from '../diagnostics/index.js';
 import { useBlocks } from './block/rules.js';
-import { commonmark } from './commonmark.js';
+import { commonmark } from './commonmark/rules.js';
 import { useCore } from './core/rules.js';
-import { envOf } from './environment.js';
-import { useSpans } from './inline/index.js';
-import { useKatexMarks } from './katex-marks.js';
-import { makeEnvironment } from './make-environment.js';
-import { MarkdownIt } from './markdown-it.js';
-import type { MarkdownOptions } from './options.js';
+import { envOf } from './document/environment.js';
+import { makeEnvironment } from './document/make-environment.js';
+import { MarkdownIt } from './document/markdown-it.js';
+import type { MarkdownOptions } from './document/options.js';
+import type { MarkdownResult } from './document/result.js';
+import { useSpans } from './inline/rules.js';
 import { useBlockRenderers } from './render/blocks.js';
 import { useHtmlRenderers } from './render/html.js';
+import { useKatexMarks } from './render/katex-marks.js';
+import { printSpans } from './render/spans.js';
 import { markShownFormulas } from './shown-formulas.js';
-import type { MarkdownResult } from './types.js';
 
 /** Renders documents with the options it was made for. */
 export type Markdown = (document: MappedText) => MarkdownResult;
@@ -61,6 +62,7 @@ export function kramdown(): MarkdownIt {
   useKatexMarks(md);
   useBlocks(md);
   useSpans(md);
+  printSpans(md);
   useBlockRenderers(md);
   useHtmlRenderers(md);
   useCore(md);

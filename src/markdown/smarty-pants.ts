@@ -1,9 +1,9 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { shownText } from '../math/index.js';
-import { envOf } from './environment.js';
-import { makeEnvironment } from './make-environment.js';
+import { envOf } from './document/environment.js';
+import { makeEnvironment } from './document/make-environment.js';
+import type { MarkdownOptions } from './document/options.js';
 import { kramdown } from './markdown.js';
-import type { MarkdownOptions } from './options.js';
 import { markShownFormulas } from './shown-formulas.js';
 
 /**

@@ -156,13 +156,13 @@ vi.mock('../../src/math/assets/used-glyphs.js', async (original) =>
 vi.mock('../../src/markdown/highlight/highlighter.js', async (original) =>
   breakage.wrap(await original(), [], ['createHighlighter']),
 );
-vi.mock('../../src/markdown/html-references.js', async (original) =>
+vi.mock('../../src/markdown/html/references.js', async (original) =>
   breakage.wrap(await original(), ['htmlReferences', 'collectHtml']),
 );
-vi.mock('../../src/markdown/css-references.js', async (original) =>
+vi.mock('../../src/markdown/html/css-references.js', async (original) =>
   breakage.wrap(await original(), ['stylesheetReferences']),
 );
-vi.mock('../../src/markdown/html-unclosed.js', async (original) =>
+vi.mock('../../src/markdown/html/unclosed.js', async (original) =>
   breakage.wrap(await original(), ['unclosedHtml']),
 );
 vi.mock('../../src/links/urls/relative-links.js', async (original) =>

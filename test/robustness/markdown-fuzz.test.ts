@@ -9,8 +9,8 @@ import {
   DEFAULT_KRAMDOWN_OPTIONS,
   type MarkdownOptions,
   type MarkdownResult,
+  MEND_NAMES,
 } from '../../src/markdown/index.js';
-import { MEND_NAMES } from '../../src/markdown/mends/index.js';
 import { FORMULA_MARK, LITERAL_DOLLAR } from '../../src/math/index.js';
 import { planRepairs, repairCourse } from '../../src/repair/index.js';
 import { written } from '../unit/markdown/render-case.js';

@@ -1,5 +1,5 @@
 import { editDistance, type Severity } from '../../diagnostics/index.js';
-import type { Reference } from '../../markdown/types.js';
+import type { Reference } from '../../markdown/index.js';
 import { type Fault, linkFault } from './fault.js';
 
 /** What is wrong with a URL as it is written, whatever the site has; undefined where it can be looked up. */

@@ -1,4 +1,4 @@
-import type { Reference } from '../../markdown/types.js';
+import type { Reference } from '../../markdown/index.js';
 import { decodePath } from '../urls/url-path.js';
 import { type Fault, linkFault } from './fault.js';
 import type { LinkContext } from './link-context.js';

@@ -1,5 +1,5 @@
 import { editDistance } from '../../diagnostics/index.js';
-import type { Reference } from '../../markdown/types.js';
+import type { Reference } from '../../markdown/index.js';
 import { foldPath, type Inventory } from '../inventory/inventory.js';
 import { type Lookup, lookUp } from '../inventory/lookup.js';
 import { hasHost, type Target } from '../urls/target.js';

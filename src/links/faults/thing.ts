@@ -1,4 +1,4 @@
-import type { Reference } from '../../markdown/types.js';
+import type { Reference } from '../../markdown/index.js';
 import { extensionOf } from '../urls/url-path.js';
 
 /** What a link leads to, by what its author must have meant; diagnostics are named after it. */

@@ -1,6 +1,6 @@
-import type { StateBlock } from '../markdown-it.js';
-import { matchBlank } from './boundary.js';
-import { type BlockState, blockState } from './state.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { addBlank, blockState } from '../state/block-state.js';
+import { matchBlank } from '../state/boundary.js';
 
 /** One or more blank lines (kramdown/parser/kramdown/blank_line.rb). */
 export function blankLine(current: StateBlock): boolean {
@@ -11,17 +11,4 @@ export function blankLine(current: StateBlock): boolean {
   addBlank(state, state.src.slice(pos, end));
   state.seek(end);
   return true;
-}
-
-/** Adds a blank to the container; blanks with nothing printed between them print one line break together. */
-export function addBlank(state: BlockState, text: string): void {
-  const { last } = state;
-  if (last?.kind === 'blank') {
-    last.value += text;
-    return;
-  }
-  const start = state.tokens.length;
-  const ial = state.takeIal();
-  if (state.tokens.at(-1)?.type !== 'blank') state.push('blank', '', 0);
-  state.add('blank', start, { value: text, ial });
 }

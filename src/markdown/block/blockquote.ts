@@ -1,9 +1,9 @@
-import type { StateBlock } from '../markdown-it.js';
-import { joinPieces, type Piece } from '../piece.js';
-import { skipLazyLines } from './boundary.js';
-import { nextLine, skipOptionalSpace } from './scan.js';
-import { type BlockState, blockState } from './state.js';
-import { nestedContainer } from './tree.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { nextLine, skipOptionalSpace } from '../source/scan.js';
+import { joinPieces, type Piece } from '../source/segment.js';
+import { type BlockState, blockState } from '../state/block-state.js';
+import { skipLazyLines } from '../state/boundary.js';
+import { nestedContainer } from '../state/container.js';
 
 /** A quote: lines from one with `>` on until a block must end (kramdown/parser/kramdown/blockquote.rb). */
 export function blockquote(current: StateBlock): boolean {

@@ -1,7 +1,6 @@
-import type { StateBlock } from '../markdown-it.js';
-import { matchEndOfBlock } from './boundary.js';
-import { type BlockState, blockState } from './state.js';
-import type { Block } from './tree.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { addEndOfBlock, blockState } from '../state/block-state.js';
+import { matchEndOfBlock } from '../state/boundary.js';
 
 /** A line with nothing but `^`, which ends the block before it (kramdown/parser/kramdown/eob.rb). */
 export function endOfBlock(current: StateBlock): boolean {
@@ -11,10 +10,4 @@ export function endOfBlock(current: StateBlock): boolean {
   addEndOfBlock(state, '');
   state.seek(end);
   return true;
-}
-
-/** Adds a block that prints nothing and says where it comes from. */
-export function addEndOfBlock(state: BlockState, value: string): Block {
-  const start = state.tokens.length;
-  return state.add('eob', start, { value, ial: state.takeIal() });
 }

@@ -1,10 +1,10 @@
-import type { StateBlock, Token } from '../markdown-it.js';
-import { wideMarkerAt, wideSpaceNote } from '../mends/full-width-spaces.js';
-import type { Piece } from '../piece.js';
-import { addMends, metaOf } from '../token-meta.js';
-import { ATX_HEADER, afterBoundary, PLAIN_ATX_HEADER } from './boundary.js';
-import { matchAt, nextLine, skipOptionalSpace, trimEnd } from './scan.js';
-import { type BlockState, blockState } from './state.js';
+import type { StateBlock, Token } from '../document/markdown-it.js';
+import { addMends, metaOf } from '../document/token-meta.js';
+import { matchAt, nextLine, skipOptionalSpace, trimEnd } from '../source/scan.js';
+import type { Piece } from '../source/segment.js';
+import { type BlockState, blockState } from '../state/block-state.js';
+import { ATX_HEADER, afterBoundary, PLAIN_ATX_HEADER } from '../state/boundary.js';
+import { wideMarkerAt, wideSpaceNote } from './lists/full-width-spaces.js';
 
 // kramdown/parser/kramdown/header.rb: HEADER_ID, with REXML's classes of name characters.
 const NAME_START =

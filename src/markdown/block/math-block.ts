@@ -1,10 +1,10 @@
-import type { StateBlock } from '../markdown-it.js';
-import { reportRemark } from '../remarks.js';
-import { metaOf } from '../token-meta.js';
-import { swallowingFormula } from '../unclosed.js';
-import { afterBoundary, beforeBoundary, REST_OF_LINE } from './boundary.js';
-import { matchAt, skipOptionalSpace, skipWhiteSpace, trimEnd } from './scan.js';
-import { blockState } from './state.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
+import { swallowingFormula } from '../document/unclosed-warnings.js';
+import { reportRemark } from '../document/warnings.js';
+import { matchAt, skipOptionalSpace, skipWhiteSpace, trimEnd } from '../source/scan.js';
+import { blockState } from '../state/block-state.js';
+import { afterBoundary, beforeBoundary, REST_OF_LINE } from '../state/boundary.js';
 
 /**
  * A formula on lines of its own, `$$…$$`, with a block boundary on both sides (kramdown/parser/kramdown/math.rb:

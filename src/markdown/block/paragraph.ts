@@ -1,14 +1,14 @@
-import type { StateBlock } from '../markdown-it.js';
-import { wideMarkerAt } from '../mends/full-width-spaces.js';
-import { remarkHeading } from '../mends/heading-spaces.js';
-import { type BareLine, bareLine, bareLineRemark, followsLine } from '../mends/list-markers.js';
-import { literalPiece, type Piece } from '../piece.js';
-import { reportRemark } from '../remarks.js';
-import { appendText, blockText } from './block-text.js';
-import { isParagraphEnd } from './boundary.js';
-import { beginsWideList } from './list.js';
-import { nextLine, skipWhiteSpace, trimEnd } from './scan.js';
-import { type BlockState, blockState } from './state.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { reportRemark } from '../document/warnings.js';
+import { nextLine, skipWhiteSpace, trimEnd } from '../source/scan.js';
+import { literalPiece, type Piece } from '../source/segment.js';
+import { type BlockState, blockState } from '../state/block-state.js';
+import { appendText, blockText } from '../state/block-text.js';
+import { isParagraphEnd } from '../state/boundary.js';
+import { remarkHeading } from './heading-spaces.js';
+import { wideMarkerAt } from './lists/full-width-spaces.js';
+import { beginsWideList } from './lists/list.js';
+import { type BareLine, bareLine, bareLineRemark, followsLine } from './lists/list-markers.js';
 
 /**
  * A paragraph. What no other rule takes right behind a paragraph goes on with it

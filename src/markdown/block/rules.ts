@@ -1,25 +1,26 @@
-import type { MarkdownIt, StateBlock } from '../markdown-it.js';
-import { BLOCK_MENDS } from '../mends/index.js';
-import { abbreviationDefinition } from './abbreviation-definition.js';
+import type { MarkdownIt, StateBlock } from '../document/markdown-it.js';
+import { nextLine } from '../source/scan.js';
+import { BlockState, blockState, MAX_DEPTH } from '../state/block-state.js';
+import { appendText, blockText } from '../state/block-text.js';
+import { strayTagLine } from '../tags/stray-tags.js';
 import { blankLine } from './blank-line.js';
-import { appendText, blockText } from './block-text.js';
 import { blockquote } from './blockquote.js';
-import { codeBlock } from './code-block.js';
-import { definitionList } from './definition-list.js';
+import { codeBlock } from './code/code-block.js';
+import { fencedCodeBlock } from './code/fenced-code-block.js';
+import { abbreviationDefinition } from './definitions/abbreviation-definition.js';
+import { blockExtension } from './definitions/extension.js';
+import { footnoteDefinition } from './definitions/footnote-definition.js';
+import { linkDefinition } from './definitions/link-definition.js';
 import { endOfBlock } from './end-of-block.js';
-import { blockExtension } from './extension.js';
-import { fencedCodeBlock } from './fenced-code-block.js';
-import { footnoteDefinition } from './footnote-definition.js';
 import { atxHeader, setextHeader, wideHeader } from './header.js';
+import { headingSpaces } from './heading-spaces.js';
 import { horizontalRule } from './horizontal-rule.js';
-import { htmlBlock } from './html-block.js';
-import { linkDefinition } from './link-definition.js';
-import { list, wideList } from './list.js';
+import { htmlBlock } from './html/html-block.js';
+import { definitionList } from './lists/definition-list.js';
+import { list, wideList } from './lists/list.js';
 import { mathBlock } from './math-block.js';
 import { paragraph } from './paragraph.js';
-import { nextLine } from './scan.js';
-import { BlockState, blockState, MAX_DEPTH } from './state.js';
-import { table } from './table.js';
+import { table } from './tables/table.js';
 
 /**
  * kramdown's block parsers in the order in which they are tried (`@block_parsers`), under kramdown's names, with the mends of what would
@@ -45,7 +46,8 @@ const RULES: readonly (readonly [name: string, rule: (state: StateBlock) => bool
   ['eob_marker', endOfBlock],
   ['wide_header', wideHeader],
   ['wide_list', wideList],
-  ...BLOCK_MENDS,
+  ['heading_spaces', headingSpaces],
+  ['stray_tags', strayTagLine],
   ['paragraph', paragraph],
 ];
 

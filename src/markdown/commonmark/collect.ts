@@ -1,10 +1,10 @@
 import { formulaMark, LITERAL_DOLLAR } from '../../math/index.js';
-import { documentOffset, environmentOf, type MarkdownEnvironment, type OffsetMap } from '../environment.js';
-import { collectHtml } from '../html-references.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { mappedFormula } from '../piece.js';
-import { relativeLink } from '../relative-link.js';
-import { metaOf } from '../token-meta.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { relativeLink } from '../document/relative-link.js';
+import { metaOf } from '../document/token-meta.js';
+import { collectHtml } from '../html/references.js';
+import { documentOffset, mappedFormula, type OffsetMap } from '../source/segment.js';
 import { definitionPlaces } from './definition-places.js';
 
 /** Notes the formulas and URLs of the document; marks dollars that are text as such. */

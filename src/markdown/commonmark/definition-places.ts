@@ -1,4 +1,4 @@
-import { MarkdownIt } from '../markdown-it.js';
+import { MarkdownIt } from '../document/markdown-it.js';
 
 const DEFINITION = /(?<![^\n])[ \t>]*\[((?:\\.|[^\]\\\n])+)\]:[ \t]*\n?[ \t]*<?(?=\S)/g;
 

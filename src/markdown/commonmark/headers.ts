@@ -1,7 +1,7 @@
-import { environmentOf } from '../environment.js';
-import { headerIds, rawText } from '../header-id.js';
-import type { StateCore } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import { headerIds, rawText } from '../core/headings/header-id.js';
+import { environmentOf } from '../document/environment.js';
+import type { StateCore } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
 
 /** Gives headers the ids that GitHub gives them, and notes them. */
 export function headers(core: StateCore): void {

@@ -1,4 +1,4 @@
-import type { MarkdownIt } from '../markdown-it.js';
+import type { MarkdownIt } from '../document/markdown-it.js';
 
 /** What GitHub takes off the end of a bare address. */
 const TRAILING = /[?!.,:*_~'"]+$/;

@@ -1,5 +1,5 @@
-import { createFinder, type Find } from '../finder.js';
-import { MarkdownIt, type Token } from '../markdown-it.js';
+import { MarkdownIt, type Token } from '../document/markdown-it.js';
+import { createFinder, type Find } from '../source/index-of.js';
 
 /**
  * markdown-it's inline state, which notes in a token's `map`, of no use for spans else, what part of the text was

@@ -1,7 +1,6 @@
-import { documentOffset, type OffsetMap } from '../environment.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { sliceOrigin } from '../piece.js';
-import { metaOf } from '../token-meta.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
+import { documentOffset, type OffsetMap, sliceOrigin } from '../source/segment.js';
 import { placeFinder } from './text-places.js';
 
 /** What stands on both sides of the TeX of a formula's token. */

@@ -1,5 +1,5 @@
-import { makeSpanToken } from '../core/make-token.js';
-import type { StateCore, Token } from '../markdown-it.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { makeSpanToken } from '../document/token.js';
 
 const BOX = /^\[([ xX])\][ \t]+/;
 

@@ -1,6 +1,6 @@
-import { environmentOf } from '../environment.js';
-import type { StateInline } from '../markdown-it.js';
-import { texEnd } from '../tex-end.js';
+import { environmentOf } from '../document/environment.js';
+import type { StateInline } from '../document/markdown-it.js';
+import { texEnd } from '../inline/formulas/tex-end.js';
 import { PlacedInline } from './placed-inline.js';
 
 const BEGIN = /\\begin\{([A-Za-z]+\*?)\}/y;

@@ -1,5 +1,4 @@
-import type { OffsetMap } from '../environment.js';
-import { type Piece, sliceOrigin } from '../piece.js';
+import { type OffsetMap, type Piece, sliceOrigin } from '../source/segment.js';
 
 /** Finds places in a document whose blocks markdown-it has read. */
 export interface PlaceFinder {

@@ -1,8 +1,9 @@
-import { documentOffset, environmentOf } from '../environment.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { type Remark, reportRemark } from '../remarks.js';
-import { metaOf } from '../token-meta.js';
-import { endlessComment, endlessFence, swallowingFence } from '../unclosed.js';
+import { environmentOf } from '../document/environment.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
+import { endlessComment, endlessFence, swallowingFence } from '../document/unclosed-warnings.js';
+import { type Remark, reportRemark } from '../document/warnings.js';
+import { documentOffset } from '../source/segment.js';
 
 /**
  * Reports fences and comments that nothing closes: to CommonMark they hold what is left of the block around them, or of

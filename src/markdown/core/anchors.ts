@@ -1,6 +1,6 @@
-import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
 
 /** Notes every id of the finished page, and the names of `<a name>`, with the place of what has it. */
 export function anchors(core: StateCore): void {

@@ -1,7 +1,7 @@
-import { environmentOf } from '../environment.js';
+import { environmentOf } from '../document/environment.js';
+import type { StateCore } from '../document/markdown-it.js';
+import { tokenLists } from '../document/token-lists.js';
 import { collectTokens } from '../inline/collect.js';
-import type { StateCore } from '../markdown-it.js';
-import { tokenLists } from './token-lists.js';
 
 /** Notes the formulas and URLs that blocks hold beside their texts. */
 export function collectBlocks(core: StateCore): void {

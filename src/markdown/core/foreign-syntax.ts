@@ -1,10 +1,11 @@
-import { documentOffset, environmentOf, type MarkdownEnvironment } from '../environment.js';
-import type { StateCore } from '../markdown-it.js';
-import { READS_AS_TEX } from '../mends/formula-delimiters.js';
-import { isMended } from '../mends/mend.js';
-import { metaOf } from '../token-meta.js';
-import type { ForeignSyntax } from '../types.js';
-import { tokenLists } from './token-lists.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import type { StateCore } from '../document/markdown-it.js';
+import { isMended } from '../document/mend.js';
+import type { ForeignSyntax } from '../document/result.js';
+import { tokenLists } from '../document/token-lists.js';
+import { metaOf } from '../document/token-meta.js';
+import { READS_AS_TEX } from '../inline/formulas/formula-delimiters.js';
+import { documentOffset } from '../source/segment.js';
 
 /** What stands in a text for itself: code, formulas, tags, addresses. All that is looked for has a length, for any input. */
 const APART =

@@ -1,9 +1,9 @@
 import { sliceMapped } from '../../diagnostics/index.js';
-import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import { footnoteSection, type UsedFootnote, usedFootnotes } from '../footnotes.js';
-import type { StateCore } from '../markdown-it.js';
-import { reportRemark, unusedFootnote } from '../remarks.js';
-import { tableOfContents } from '../table-of-contents.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import type { StateCore } from '../document/markdown-it.js';
+import { reportRemark, unusedFootnote } from '../document/warnings.js';
+import { footnoteSection, type UsedFootnote, usedFootnotes } from './footnotes.js';
+import { tableOfContents } from './headings/table-of-contents.js';
 import { replaceList, replaceToken } from './replaced-list.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
-import { makeToken } from './make-token.js';
+import type { Token } from '../document/markdown-it.js';
+import { makeToken } from '../document/token.js';
+import { metaOf } from '../document/token-meta.js';
 
 /**
  * Puts a token that prints nothing in place of the first list whose attribute list names `reference`, and

@@ -1,15 +1,17 @@
-import { abbreviations } from '../inline/index.js';
-import type { MarkdownIt, StateCore } from '../markdown-it.js';
-import { TOKEN_MENDS } from '../mends/index.js';
+import type { MarkdownIt, StateCore } from '../document/markdown-it.js';
+import { abbreviations } from './abbreviations.js';
 import { anchors } from './anchors.js';
-import { attributeLists } from './attribute-lists.js';
-import { blocks } from './block.js';
+import { attributeLists } from './block-attributes.js';
+import { blocks } from './blocks.js';
+import { cjkBreaks } from './cjk-breaks.js';
 import { collectBlocks } from './collect-blocks.js';
 import { foreignSyntax } from './foreign-syntax.js';
-import { foundMath } from './found-math.js';
+import { hurtFormulas } from './formulas/formulas.js';
+import { htmlMath } from './formulas/html-formulas.js';
+import { foundMath } from './formulas/text-formulas.js';
 import { generatedLists } from './generated-lists.js';
-import { headers } from './headers.js';
-import { htmlMath } from './html-math.js';
+import { headers } from './headings/headers.js';
+import { rawHtmlText } from './raw-html/raw-html-text.js';
 import { spans } from './spans.js';
 import { standaloneImages } from './standalone-images.js';
 
@@ -20,7 +22,9 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['collect_blocks', collectBlocks],
   ['spans', spans],
   ['foreign_syntax', foreignSyntax],
-  ...TOKEN_MENDS,
+  ['raw_html_text', rawHtmlText],
+  ['formulas', hurtFormulas],
+  ['cjk_breaks', cjkBreaks],
   ['headers', headers],
   ['html_math', htmlMath],
   ['found_math', foundMath],

@@ -1,9 +1,9 @@
-import { environmentOf } from '../environment.js';
-import { isPlainText } from '../inline/text.js';
-import { LightToken } from '../light-token.js';
-import type { StateCore, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
-import { tokenLists } from './token-lists.js';
+import { environmentOf } from '../document/environment.js';
+import { LightToken } from '../document/light-token.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { tokenLists } from '../document/token-lists.js';
+import { metaOf } from '../document/token-meta.js';
+import { isPlainText } from '../inline/text/text.js';
 
 /** Reads the spans of every text: first the page's, then the footnotes'. */
 export function spans(core: StateCore): void {

@@ -1,7 +1,7 @@
-import type { StateCore, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
-import { makeToken } from './make-token.js';
-import { tokenLists } from './token-lists.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import { makeToken } from '../document/token.js';
+import { tokenLists } from '../document/token-lists.js';
+import { metaOf } from '../document/token-meta.js';
 
 /**
  * Makes a figure with a caption of a paragraph that holds nothing but an image with `{:standalone}`; the image's

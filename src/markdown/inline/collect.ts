@@ -1,14 +1,14 @@
 import { formulaMark } from '../../math/index.js';
-import { environmentOf, type MarkdownEnvironment } from '../environment.js';
-import { addReferences, collectHtml } from '../html-references.js';
-import { LightToken } from '../light-token.js';
-import type { StateInline, Token } from '../markdown-it.js';
-import { joinBrokenUrls } from '../mends/broken-urls.js';
-import { reportMend } from '../mends/mend.js';
-import { mappedFormula } from '../piece.js';
-import { refill } from '../refill.js';
-import { reportRemark } from '../remarks.js';
-import { metaOf } from '../token-meta.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import { LightToken } from '../document/light-token.js';
+import type { StateInline, Token } from '../document/markdown-it.js';
+import { reportMend } from '../document/mend.js';
+import { refill } from '../document/refill.js';
+import { metaOf } from '../document/token-meta.js';
+import { reportRemark } from '../document/warnings.js';
+import { addReferences, collectHtml } from '../html/references.js';
+import { mappedFormula } from '../source/segment.js';
+import { joinBrokenUrls } from './links/broken-urls.js';
 
 /**
  * Notes what the finished spans of a text hold among what the document holds: formulas, URLs and mends. Only

@@ -1,6 +1,7 @@
-import type { StateInline } from '../markdown-it.js';
-import { readSpans } from './read-spans.js';
-import { isSpace, type SpanState, spanStateOf } from './span-state.js';
+import type { StateInline } from '../document/markdown-it.js';
+import { isSpace } from '../source/scan.js';
+import { readSpans } from '../state/read-spans.js';
+import { type SpanState, spanStateOf } from '../state/span-state.js';
 
 const LETTER_BEFORE = /\p{Alphabetic}-?$/u;
 const LETTER_OR_DIGIT = /^[\p{Alphabetic}\p{Nd}]/u;

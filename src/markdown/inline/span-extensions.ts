@@ -1,12 +1,13 @@
-import { changeOptions } from '../document-options.js';
-import { decodeEntities } from '../entities.js';
-import { closingBrace, type Ial, mergeIal, parseAttributeList } from '../ial.js';
-import type { StateInline, Token } from '../markdown-it.js';
-import type { MendNote } from '../mends/mend.js';
-import { meantList } from '../mends/misspelt-attributes.js';
-import { applyToToken } from '../token-attributes.js';
-import { addMends, metaOf } from '../token-meta.js';
-import { isSpace, type SpanState, spanStateOf } from './span-state.js';
+import { changeOptions } from '../document/document-options.js';
+import { closingBrace, type Ial, mergeIal, parseAttributeList } from '../document/ial.js';
+import type { StateInline, Token } from '../document/markdown-it.js';
+import type { MendNote } from '../document/mend.js';
+import { applyToToken } from '../document/token-attributes.js';
+import { addMends, metaOf } from '../document/token-meta.js';
+import { decodeEntities } from '../source/entities.js';
+import { isSpace } from '../source/scan.js';
+import { type SpanState, spanStateOf } from '../state/span-state.js';
+import { meantList } from '../tags/misspelt-attributes.js';
 
 const NAME = /\{::(\w+)/y;
 const STOP = /\{:\/(?:\w[\w-]*)?\}/y;

@@ -1,4 +1,10 @@
-import { tagReferences } from '../html-references.js';
+import type { StateInline } from '../document/markdown-it.js';
+import type { MendNote } from '../document/mend.js';
+import { addMends, addRemark, metaOf } from '../document/token-meta.js';
+import { swallowingComment } from '../document/unclosed-warnings.js';
+import type { Remark } from '../document/warnings.js';
+import { LITERAL_ELEMENTS } from '../html/names.js';
+import { tagReferences } from '../html/references.js';
 import {
   attributesOf,
   contentModel,
@@ -6,22 +12,17 @@ import {
   isBlockElement,
   isVoidElement,
   matchComment,
-} from '../html-syntax.js';
-import type { StateInline } from '../markdown-it.js';
-import { blockTagNote, isBlockTagMeant, remarkOnBlockTag } from '../mends/block-tags.js';
-import { type CloseTag, closeTagAt } from '../mends/close-tag.js';
-import { LITERAL_ELEMENTS } from '../mends/html-names.js';
-import { unreadTagAt } from '../mends/lenient-tag.js';
-import type { MendNote } from '../mends/mend.js';
-import { type MendedTag, openTagAt } from '../mends/open-tag.js';
-import { isPlaceholder, placeholderNote } from '../mends/placeholders.js';
-import { strayTag } from '../mends/stray-tags.js';
-import { closesElement, endsInnerElement, unclosedNotes } from '../mends/unclosed-elements.js';
-import { type Remark, reopenedElement, spacedAutolink, unclosedElement, unreadTag } from '../remarks.js';
-import { addMends, addRemark, metaOf } from '../token-meta.js';
-import { swallowingComment } from '../unclosed.js';
-import { readSpans } from './read-spans.js';
-import { type Frame, type SpanState, spanStateOf } from './span-state.js';
+} from '../html/syntax.js';
+import { readSpans } from '../state/read-spans.js';
+import { type Frame, type SpanState, spanStateOf } from '../state/span-state.js';
+import { blockTagNote, isBlockTagMeant, remarkOnBlockTag } from '../tags/block-tags.js';
+import { type CloseTag, closeTagAt } from '../tags/close-tag.js';
+import { unreadTagAt } from '../tags/lenient-tag.js';
+import { type MendedTag, openTagAt } from '../tags/open-tag.js';
+import { isPlaceholder, placeholderNote } from '../tags/placeholders.js';
+import { strayTag } from '../tags/stray-tags.js';
+import { reopenedElement, spacedAutolink, unclosedElement, unreadTag } from '../tags/tag-warnings.js';
+import { closesElement, endsInnerElement, unclosedNotes } from '../tags/unclosed-elements.js';
 
 const TAG_START = /<(?:[\p{Alphabetic}_]|!--|\/)/uy;
 const SPACED_AUTOLINK = /<(?:https?|ftp):\/\/[^\s<>]+[ \t][^<>\n]{0,200}>/y;

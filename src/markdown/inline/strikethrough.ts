@@ -1,5 +1,6 @@
-import type { StateInline } from '../markdown-it.js';
-import { isSpace, SpanState, spanStateOf } from './span-state.js';
+import type { StateInline } from '../document/markdown-it.js';
+import { isSpace } from '../source/scan.js';
+import { SpanState, spanStateOf } from '../state/span-state.js';
 
 /**
  * `~~x~~` (`parse_strikethrough_gfm`). Its content is a text of its own: what is around it, emphasis say, does

@@ -1,7 +1,7 @@
-import { entityByPoint } from '../entities.js';
-import { environmentOf } from '../environment.js';
-import type { MarkdownIt, RendererRule, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import { environmentOf } from '../document/environment.js';
+import type { MarkdownIt, RendererRule, Token } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
+import { entityByPoint } from '../source/entities.js';
 import { renderCode } from './code.js';
 import { escapeText, printAttributes } from './escape.js';
 import { printEntity } from './spans.js';

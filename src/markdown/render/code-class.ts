@@ -1,4 +1,4 @@
-import type { Attributes } from '../ial.js';
+import type { Attributes } from '../document/ial.js';
 
 const LANGUAGE = /\blanguage-(\S+)/;
 

@@ -1,9 +1,9 @@
-import type { MarkdownEnvironment } from '../environment.js';
+import type { MarkdownEnvironment } from '../document/environment.js';
+import type { Token } from '../document/markdown-it.js';
+import { attributesOfToken } from '../document/token-attributes.js';
+import { metaOf } from '../document/token-meta.js';
+import { codeTooLong, reportRemark, unknownLanguage } from '../document/warnings.js';
 import { tooLongToColour } from '../highlight/index.js';
-import type { Token } from '../markdown-it.js';
-import { codeTooLong, reportRemark, unknownLanguage } from '../remarks.js';
-import { attributesOfToken } from '../token-attributes.js';
-import { metaOf } from '../token-meta.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, printAttributes } from './escape.js';
 import { defaultLanguage, highlightCode, isHighlighted, isPlainText, wrappedBlock } from './highlight.js';

@@ -1,4 +1,4 @@
-import type { Attributes } from '../ial.js';
+import type { Attributes } from '../document/ial.js';
 
 /**
  * kramdown's escaping (`kramdown/utils/html.rb`): what already reads as a character reference stays one, in text

@@ -1,5 +1,5 @@
 import { guarded } from '../../diagnostics/index.js';
-import type { MarkdownEnvironment } from '../environment.js';
+import type { MarkdownEnvironment } from '../document/environment.js';
 import { escapeAll, printAttributes } from './escape.js';
 
 /** rouge's names for text in no language. */

@@ -1,5 +1,5 @@
-import type { MarkdownIt, RendererRule, Token } from '../markdown-it.js';
-import { metaOf } from '../token-meta.js';
+import type { MarkdownIt, RendererRule, Token } from '../document/markdown-it.js';
+import { metaOf } from '../document/token-meta.js';
 import { printAttributes } from './escape.js';
 
 /*

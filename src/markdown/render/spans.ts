@@ -1,10 +1,9 @@
-import { type Entity, entityByPoint, entityCharacter } from '../entities.js';
-import type { MarkdownEnvironment } from '../environment.js';
-import { environmentOf } from '../environment.js';
-import type { MarkdownIt, RendererRule, Token } from '../markdown-it.js';
-import type { KramdownOptions } from '../options.js';
-import { attributesOfToken } from '../token-attributes.js';
-import { metaOf } from '../token-meta.js';
+import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import type { MarkdownIt, RendererRule, Token } from '../document/markdown-it.js';
+import type { KramdownOptions } from '../document/options.js';
+import { attributesOfToken } from '../document/token-attributes.js';
+import { metaOf } from '../document/token-meta.js';
+import { type Entity, entityByPoint, entityCharacter } from '../source/entities.js';
 import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, escapeText, printAttributes } from './escape.js';
 import { defaultLanguage, highlightCode } from './highlight.js';

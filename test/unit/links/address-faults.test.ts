@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reference } from '../../../src/markdown/types.js';
+import type { Reference } from '../../../src/markdown/index.js';
 import { ADDRESS, brief, check, figure, link } from './course.js';
 
 describe('a URL that markup or a slip has broken is reported', () => {

@@ -7,7 +7,7 @@ import {
   type LinkReport,
   resolveLinks,
 } from '../../../src/links/index.js';
-import type { Reference } from '../../../src/markdown/types.js';
+import type { Reference } from '../../../src/markdown/index.js';
 
 export const PLACE: Place = { file: 'week1.md', line: 3, column: 5 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveLinks } from '../../../src/links/index.js';
-import type { Reference } from '../../../src/markdown/types.js';
+import type { Reference } from '../../../src/markdown/index.js';
 import { ADDRESS, brief, check, figure, INVENTORY, link, page } from './course.js';
 
 describe('a link that GitHub Pages serves is not reported', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locator, mapText } from '../../../src/diagnostics/index.js';
-import { collectHtml } from '../../../src/markdown/html-references.js';
-import { makeEnvironment } from '../../../src/markdown/make-environment.js';
+import { makeEnvironment } from '../../../src/markdown/document/make-environment.js';
+import { collectHtml } from '../../../src/markdown/html/references.js';
 import { DEFAULT_OPTIONS } from './render-case.js';
 
 /** The URLs and ids in HTML as `element[attribute] url column` and `#id column`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyIal, type Ial, parseAttributeList } from '../../../src/markdown/ial.js';
+import { applyIal, type Ial, parseAttributeList } from '../../../src/markdown/document/ial.js';
 import { renderCase } from './render-case.js';
 
 describe('attribute lists', () => {

@@ -14,7 +14,7 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
   // Escaped characters, joined.
   'liquid/values/unseen.ts': ['characters'],
   // Escaped names, joined.
-  'markdown/inline/abbreviations.ts': ['any'],
+  'markdown/core/abbreviations.ts': ['any'],
   // Escaped delimiters and patterns of the file's own, joined.
   'math/search/find-math.ts': ['parts.length === 0 ?  : parts'],
   // What MathJax takes for a regular expression, too, where it is one and cannot take long.

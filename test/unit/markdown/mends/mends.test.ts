@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../../src/diagnostics/index.js';
 import type { MarkdownOptions } from '../../../../src/markdown/index.js';
-import { MEND_NAMES } from '../../../../src/markdown/mends/index.js';
+import { MEND_NAMES } from '../../../../src/markdown/index.js';
 import { fixtures, renderCase, written } from '../render-case.js';
 
 /**

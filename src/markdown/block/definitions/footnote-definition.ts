@@ -1,0 +1,47 @@
+import type { StateBlock, Token } from '../../document/markdown-it.js';
+import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
+import { matchAt, nextLine, skipIndent } from '../../source/scan.js';
+import { joinPieces, type Piece } from '../../source/segment.js';
+import { addEndOfBlock, type BlockState, blockState } from '../../state/block-state.js';
+import { nestedContainer } from '../../state/container.js';
+import { skipIndentedLines } from '../code/code-block.js';
+
+const START = / {0,3}\[\^(\w[\w-]*)\]:/y;
+
+/**
+ * The text of a footnote: what stands on the line, and what follows indented like code
+ * (kramdown/parser/kramdown/footnote.rb: `parse_footnote_definition`). Its tokens wait in the environment for
+ * the end of the page.
+ */
+export function footnoteDefinition(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  const match = matchAt(START, src, pos);
+  const name = match?.[1];
+  if (match === undefined || name === undefined) return false;
+  const start = pos + match[0].length;
+  const end = skipIndentedLines(state, nextLine(src, start));
+  const tokens: Token[] = [];
+  const container = nestedContainer();
+  state.parsePiece(withoutIndent(state, start, end), container, tokens);
+  addEndOfBlock(state, 'definition');
+  const endsWithParagraph = container.blocks.at(-1)?.kind === 'paragraph';
+  const { environment } = state;
+  const at = state.documentOffset(pos);
+  if (environment.footnotes.has(name)) reportRemark(duplicateDefinition(`[^${name}]:`, at), environment);
+  environment.footnotes.set(name, { name, at, tokens, endsWithParagraph });
+  state.seek(end);
+  return true;
+}
+
+function withoutIndent(state: BlockState, pos: number, end: number): Piece {
+  const { src } = state;
+  const lines: Piece[] = [];
+  while (pos < end) {
+    const next = nextLine(src, pos);
+    const start = skipIndent(src, pos);
+    lines.push(state.piece(start < 0 ? pos : start, next));
+    pos = next;
+  }
+  return joinPieces(lines);
+}

@@ -1,0 +1,37 @@
+import { environmentOf } from '../document/environment.js';
+import { forgetBlocks } from '../document/make-environment.js';
+import type { StateCore } from '../document/markdown-it.js';
+import { reportMend } from '../document/mend.js';
+import { reportRemark } from '../document/warnings.js';
+import type { Piece } from '../source/segment.js';
+import { BlockState } from '../state/block-state.js';
+import { type SplitComment, shownComments, splitCommentNote, withoutComments } from './split-comments.js';
+
+/** How often the blocks may be read anew: without one comment, another may turn out to be split. */
+const MOST_READINGS = 5;
+
+/** Reads the blocks of the document. */
+export function blocks(core: StateCore): void {
+  const document: Piece = { text: core.src, origin: [[0, 0]] };
+  const environment = environmentOf(core);
+  const comments = new Map<number, SplitComment>();
+  readBlocks(core, document);
+  let shown = shownComments(core);
+  for (let readings = 1; readings < MOST_READINGS; readings++) {
+    const found = shown.split.filter(({ from }) => !comments.has(from));
+    if (found.length === 0) break;
+    for (const comment of found) comments.set(comment.from, comment);
+    core.tokens.length = 0;
+    forgetBlocks(environment);
+    readBlocks(core, withoutComments(document, [...comments.values()]));
+    shown = shownComments(core);
+  }
+  for (const comment of comments.values()) reportMend(splitCommentNote(comment), environment);
+  for (const remark of shown.remarks) reportRemark(remark, environment);
+}
+
+function readBlocks(core: StateCore, { text, origin }: Piece): void {
+  const state = new BlockState(text, core.md, core.env, core.tokens);
+  state.origin = origin;
+  state.parseInto({ kind: 'root', element: '', raw: false, blocks: [], closed: false });
+}

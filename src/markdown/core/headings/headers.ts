@@ -1,0 +1,75 @@
+import { environmentOf, type MarkdownEnvironment } from '../../document/environment.js';
+import type { StateCore, Token } from '../../document/markdown-it.js';
+import type { KramdownOptions } from '../../document/options.js';
+import { tokenLists } from '../../document/token-lists.js';
+import { metaOf } from '../../document/token-meta.js';
+import { basicId, headerIds, plainText, rawText } from './header-id.js';
+
+/**
+ * Gives the headers their ids and their levels. Must run behind the spans, whose text makes an id, and before
+ * abbreviations are marked in it.
+ */
+export function headers(core: StateCore): void {
+  const environment = environmentOf(core);
+  const { kramdown } = environment;
+  const ids = headerIds(kramdown.auto_id_prefix);
+  tokenLists(core).forEach((tokens, list) => {
+    let inHtml = 0;
+    tokens.forEach((token, index) => {
+      if (token.type === 'html_open') inHtml++;
+      else if (token.type === 'html_close') inHtml--;
+      if (token.type !== 'heading_open') return;
+      const inline = tokens[index + 1];
+      const text = rawText(inline?.children ?? []);
+      if (kramdown.auto_ids && token.attrGet('id') === null) {
+        const isGfm = kramdown.input === 'GFM';
+        const isOwn = isGfm && list === 0 && inHtml === 0;
+        token.attrSet(
+          'id',
+          isOwn ? ids.ofText(text) : ids.ofNestedText(isGfm ? text : source(inline, kramdown)),
+        );
+      }
+      const level = outputLevel(metaOf(token).level ?? 1, environment);
+      token.tag = `h${level}`;
+      const close = tokens[index + 2];
+      if (close !== undefined) close.tag = token.tag;
+      environment.headings.push({
+        level,
+        id: String(token.attrGet('id') ?? ''),
+        text: text.trim(),
+        place: environment.locate(metaOf(token).at ?? 0),
+      });
+    });
+    termIds(tokens);
+  });
+}
+
+/** What kramdown's own parser makes a header's id of: its source, or the plain text in it. */
+function source(inline: Token | undefined, { auto_id_stripping: isStripped }: KramdownOptions): string {
+  return isStripped ? plainText(inline?.children ?? []) : (inline?.content ?? '');
+}
+
+/** kramdown/converter/base.rb: `output_header_level`. */
+function outputLevel(level: number, { kramdown }: MarkdownEnvironment): number {
+  return Math.max(1, Math.min(6, level + kramdown.header_offset));
+}
+
+/** The terms of a definition list on which `{:auto_ids}` or `{:auto_ids-prefix}` stands get ids. */
+function termIds(tokens: readonly Token[]): void {
+  const prefixes: (string | undefined)[] = [];
+  tokens.forEach((token, index) => {
+    if (token.type === 'dl_open') prefixes.push(termIdPrefix(token));
+    else if (token.type === 'dl_close') prefixes.pop();
+    const prefix = prefixes.at(-1);
+    if (token.type !== 'dt_open' || prefix === undefined || token.attrGet('id') !== null) return;
+    token.attrSet('id', prefix + basicId(rawText(tokens[index + 1]?.children ?? [])));
+  });
+}
+
+function termIdPrefix(list: Token): string | undefined {
+  for (const reference of metaOf(list).ial?.refs ?? []) {
+    const match = /^auto_ids(?:-([\w-]+))?/.exec(reference);
+    if (match !== null) return match[1] ?? '';
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+import type { Diagnostic, MappedText, Place } from '../../diagnostics/index.js';
+import type { Formula } from '../../math/index.js';
+import type { OffsetMap } from '../source/segment.js';
+import type { Ial } from './ial.js';
+import type { Token } from './markdown-it.js';
+import type { KramdownOptions, MarkdownOptions } from './options.js';
+import type { Anchor, ForeignSyntax, Heading, Reference } from './result.js';
+
+/** A link definition: `[id]: url "title"`. */
+export interface LinkDefinition {
+  readonly url: string;
+  readonly title: string | undefined;
+  /** Where the URL starts in the document; undefined where the site's configuration defines the link. */
+  readonly at: number | undefined;
+  /** The attribute list that stands on the definition. */
+  readonly ial: Ial | undefined;
+}
+
+/** What a short form stands for: `*[HTML]: Hyper Text Markup Language`. */
+export interface Abbreviation {
+  readonly title: string;
+  /** The attribute list that stands on the definition. */
+  readonly ial: Ial;
+}
+
+/** The text of a footnote: `[^name]: …`. */
+export interface FootnoteDefinition {
+  readonly name: string;
+  /** Where it starts in the document. */
+  readonly at: number;
+  readonly tokens: Token[];
+  /** Whether its last block is a paragraph, in which the link back can stand. */
+  readonly endsWithParagraph: boolean;
+}
+
+/**
+ * What markdown-it hands from rule to rule as `env` while one document is parsed: definitions that text
+ * anywhere can refer to, and what is found on the way. One is made per document; nothing outlives it.
+ */
+export interface MarkdownEnvironment {
+  /** How the document is read; a text that is read on trial may be read otherwise. */
+  options: MarkdownOptions;
+  /** The kramdown options as they now stand: the site's, until a `{::options …}` of the document changes them. */
+  kramdown: KramdownOptions;
+  /** The whole text of the document, with its places. */
+  readonly document: MappedText;
+  /** The place of an offset into the document. */
+  readonly locate: (offset: number) => Place;
+  /** Keyed by the normalised id (kramdown: lower case, white space folded). */
+  readonly linkDefinitions: Map<string, LinkDefinition>;
+  /** Attribute list definitions, `{:name: …}`. */
+  readonly attributeLists: Map<string, Ial>;
+  /** Abbreviations, `*[HTML]: Hyper Text Markup Language`: the short form to its title. */
+  readonly abbreviations: Map<string, Abbreviation>;
+  /** Footnotes by their names. */
+  readonly footnotes: Map<string, FootnoteDefinition>;
+  /**
+   * Whether formulas come before Markdown, so that it cannot hurt them; else Markdown is read first, and formulas are
+   * what MathJax then finds. That is what the mend `formulas` switches.
+   */
+  mathFirst: boolean;
+  /** Whether a marker with a full-width or a no-break space behind it may stand anywhere in the document. */
+  readonly hasWideMarkers: boolean;
+  /** The offset map of the inline text that is being parsed. */
+  origin: OffsetMap;
+  /** The elements of HTML that the text stands in, the innermost last. */
+  elements: readonly string[];
+  /** Whether that text is neither in HTML nor in a footnote, where the GFM parser makes no line breaks. */
+  breaksLines: boolean;
+  /** Whether that text is a cell of a table that speaks of something else than HTML, so that tags in it are markup. */
+  inCell: boolean;
+  /**
+   * How many characters spans that turn out not to close may still make the parser read twice. No page that
+   * someone wrote comes near the end; behind it, such openings are text at once, so that any input takes
+   * linear time.
+   */
+  effort: number;
+  readonly headings: Heading[];
+  readonly anchors: Anchor[];
+  readonly formulas: Formula[];
+  readonly references: Reference[];
+  readonly foreign: ForeignSyntax[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The key under which markdown-it's `env` holds the environment. */
+const KEY = 'environment';
+
+/** What markdown-it is to be given as `env`; its own rules may put what they like beside the environment. */
+export function envOf(environment: MarkdownEnvironment): Record<string, unknown> {
+  return { [KEY]: environment };
+}
+
+/**
+ * The environment of the document that a rule's state belongs to. markdown-it knows `env` as a bag of anything;
+ * `createMarkdown` never starts a parse with anything but `envOf(…)`, so the cast holds.
+ */
+export function environmentOf(state: { readonly env?: unknown }): MarkdownEnvironment {
+  return (state.env as Record<typeof KEY, MarkdownEnvironment>)[KEY];
+}
+
+/** What `read` answers, with the environment given back as it was: for texts that are read to see what comes of it. */
+export function onTrial<T>(environment: MarkdownEnvironment, read: () => T): T {
+  const { options, kramdown, mathFirst, origin, elements, breaksLines, inCell, effort } = environment;
+  const { headings, anchors, formulas, references, diagnostics } = environment;
+  const lists = [headings, anchors, formulas, references, diagnostics];
+  const lengths = lists.map(({ length }) => length);
+  try {
+    return read();
+  } finally {
+    Object.assign(environment, {
+      options,
+      kramdown,
+      mathFirst,
+      origin,
+      elements,
+      breaksLines,
+      inCell,
+      effort,
+    });
+    for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
+  }
+}

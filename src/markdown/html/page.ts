@@ -1,0 +1,30 @@
+import { guarded, type MappedText } from '../../diagnostics/index.js';
+import { makeEnvironment } from '../document/make-environment.js';
+import type { MarkdownOptions } from '../document/options.js';
+import type { MarkdownResult } from '../document/result.js';
+import { reportRemark } from '../document/warnings.js';
+import { collectHtml } from './references.js';
+import { unclosedHtml } from './unclosed.js';
+
+/**
+ * Reads a page that is HTML already: its references and anchors, with their places. The HTML stays as it is; its
+ * formulas are found when the page is composed.
+ */
+export function readHtmlPage(document: MappedText, options: MarkdownOptions): MarkdownResult {
+  const environment = makeEnvironment(document, options);
+  guarded(
+    {
+      failing: 'looking for the links of this page failed, so they are not checked',
+      place: () => environment.locate(0),
+      tell: (fault) => environment.diagnostics.push(fault),
+    },
+    () => {
+      collectHtml(document.text, [[0, 0]], environment);
+      const unclosed = unclosedHtml(document.text);
+      if (unclosed !== undefined) reportRemark(unclosed, environment);
+    },
+    () => {},
+  );
+  const { headings, anchors, formulas, references, foreign, diagnostics } = environment;
+  return { html: document.text, headings, anchors, formulas, references, foreign, diagnostics };
+}

@@ -1,0 +1,65 @@
+import { isTextEnvironment } from '../../../math/index.js';
+import type { StateInline } from '../../document/markdown-it.js';
+import { textEnvironment } from '../../document/warnings.js';
+import { type SpanState, spanStateOf } from '../../state/span-state.js';
+import { addWrittenFormula } from './written-formula.js';
+
+/**
+ * `\\(x\\)` and `\\[x\\]`, which Markdown turns into the `\(x\)` and `\[x\]` that MathJax reads. What stands inside is
+ * read as it was meant, without emphasis or typography: only the backslashes that were written for Markdown go.
+ */
+export function texDelimiters(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (!src.startsWith('\\\\', pos)) return false;
+  const bracket = src.charAt(pos + 2);
+  if (bracket !== '(' && bracket !== '[') return false;
+  const state = spanStateOf(given);
+  if (!state.environment.mathFirst) return false;
+  const end = state.find(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
+  if (end < 0) return false;
+  addWrittenFormula(state, pos + 3, end, bracket === '[');
+  state.pos = end + 3;
+  return true;
+}
+
+const BEGIN = /\\begin\{([A-Za-z]+)(\\?\*)?\}/y;
+
+/**
+ * `\begin{align}…\end{align}` in text, which MathJax reads without delimiters, as displayed mathematics. A star may have a
+ * backslash for Markdown, which takes it.
+ */
+export function texEnvironment(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x5c || src.charCodeAt(pos + 1) !== 0x62) return false;
+  BEGIN.lastIndex = pos;
+  const [begin, name, star = ''] = BEGIN.exec(src) ?? [];
+  if (begin === undefined || name === undefined) return false;
+  const state = spanStateOf(given);
+  if (!state.environment.mathFirst) return false;
+  const close = `\\end{${name}${star}}`;
+  const end = closingEnd(state, pos + begin.length, begin, close);
+  if (end < 0) return false;
+  const body = src.slice(pos + begin.length, end);
+  if (isTextEnvironment(name + star.slice(-1), body, state.environment.document.text)) {
+    state.remarkOnText(textEnvironment(name, state.documentOffset(pos)));
+    return false;
+  }
+  addWrittenFormula(state, pos, end + close.length, true, ['', '']);
+  state.pos = end + close.length;
+  return true;
+}
+
+/** The `\end{…}` that closes an environment, past those of the same name inside it, or -1. */
+function closingEnd({ find, environment }: SpanState, from: number, begin: string, close: string): number {
+  if (environment.effort <= 0) return -1;
+  let open = find(begin, from);
+  let end = find(close, from);
+  let last = from;
+  while (end >= 0 && open >= 0 && open < end) {
+    last = end;
+    open = find(begin, open + 1);
+    end = find(close, end + 1);
+  }
+  if (end < 0) environment.effort -= last - from;
+  return end;
+}

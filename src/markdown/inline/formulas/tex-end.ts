@@ -1,0 +1,27 @@
+import type { MarkdownEnvironment } from '../../document/environment.js';
+import type { Find } from '../../source/index-of.js';
+
+/**
+ * Where the delimiter stands that closes the TeX that starts at `from`, or -1: outside of braces and behind no
+ * backslash, as MathJax looks for it (`FindTeX.ts`). `find` is the text's finder.
+ */
+export function texEnd(
+  text: string,
+  from: number,
+  close: string,
+  find: Find,
+  environment: MarkdownEnvironment,
+): number {
+  if (find(close, from) < 0 || environment.effort <= 0) return -1;
+  let braces = 0;
+  let at = from;
+  for (; at < text.length; at++) {
+    if (braces === 0 && text.startsWith(close, at)) return at;
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at++;
+    else if (code === 0x7b) braces++;
+    else if (code === 0x7d && braces > 0) braces--;
+  }
+  environment.effort -= at - from;
+  return -1;
+}

@@ -1,2 +1,0 @@
-export { abbreviations } from './abbreviations.js';
-export { useSpans } from './use-spans.js';

@@ -1,0 +1,25 @@
+import type { StateInline } from '../../document/markdown-it.js';
+import { metaOf } from '../../document/token-meta.js';
+import { missingFootnote } from '../../document/warnings.js';
+import { spanStateOf } from '../../state/span-state.js';
+
+const MARKER = /\[\^(\w[\w-]*)\]/y;
+
+/** `[^name]` (kramdown's `parse_footnote_marker`); the marker of a footnote that nobody wrote is text. */
+export function footnoteMarker(given: StateInline): boolean {
+  const { src, pos } = given;
+  if (src.charCodeAt(pos) !== 0x5b || src.charCodeAt(pos + 1) !== 0x5e) return false;
+  MARKER.lastIndex = pos;
+  const [marker, name] = MARKER.exec(src) ?? [];
+  if (marker === undefined || name === undefined) return false;
+  const state = spanStateOf(given);
+  const end = pos + marker.length;
+  if (!state.environment.footnotes.has(name)) {
+    const known = state.environment.footnotes.keys();
+    state.remarkOnText(missingFootnote(name, state.documentOffset(pos), known));
+    return state.takeText(end);
+  }
+  metaOf(state.leaf('footnote_ref', 'sup', pos)).name = name;
+  state.pos = end;
+  return true;
+}

@@ -1,0 +1,68 @@
+import { isMended, type MendNote } from '../document/mend.js';
+import { matchOpenTag, type OpenTag, type TagAttribute } from '../html/syntax.js';
+import type { TagText } from '../html/tag-index.js';
+import { createFinder } from '../source/index-of.js';
+import { commentsInTags } from './comments-in-tags.js';
+import { lenientTag, type TagMend } from './lenient-tag.js';
+import { meantTag } from './misspelt-attributes.js';
+import { misspeltTag } from './misspelt-tags.js';
+import { unclosedTags } from './unclosed-tags.js';
+import { unquotedAttributes } from './unquoted-attributes.js';
+
+/** What each mend of tags says of a tag: of its source, and of how it is written right. */
+const SAYINGS: Readonly<Record<TagMend, (written: string, meant: string) => Omit<MendNote, 'at' | 'mend'>>> =
+  {
+    'comments-in-tags': commentsInTags,
+    'unclosed-tags': unclosedTags,
+    'unquoted-attributes': unquotedAttributes,
+  };
+
+/** A tag, and what has been mended to read it. */
+export interface MendedTag {
+  readonly tag: OpenTag;
+  readonly notes: readonly MendNote[];
+}
+
+/** The opening tag at `at`: what kramdown takes for one, or what the mends of tags make out. */
+export function openTagAt(text: TagText, at: number): MendedTag | undefined {
+  const { src, find, environment } = text;
+  const tag = matchOpenTag(src, at, find);
+  const { options } = environment;
+  if (options.mend === false) return tag && { tag, notes: [] };
+  if (tag !== undefined) {
+    const { tag: named, notes } = misspeltTag(text, at, tag) ?? { tag, notes: [] };
+    const meant = meantTag(text, named);
+    return { tag: meant.tag, notes: [...notes, ...meant.notes] };
+  }
+  const lenient = lenientTag(src, at, find);
+  if (lenient === undefined) return undefined;
+  const faults = [...lenient.faults];
+  if (!faults.every((mend) => isMended(mend, options))) return undefined;
+  const written = src.slice(at, lenient.tag.end);
+  const source = closedSource(written, lenient.tag.end - at) ?? tagSource(lenient.tag);
+  // A comment in a tag can go before it or behind it.
+  const isCertain = !lenient.faults.has('comments-in-tags');
+  const offset = text.documentOffset(at);
+  const edit = isCertain ? { at: offset, written, replacement: source } : undefined;
+  const notes = faults.map((mend) => ({ mend, at: offset, ...SAYINGS[mend](written, source), edit }));
+  const meant = meantTag(text, lenient.tag);
+  // The whole tag is put right first, and a name in it another time.
+  return { tag: meant.tag, notes: [...notes, ...meant.notes.map((note) => ({ ...note, edit: undefined }))] };
+}
+
+/** The tag as it was written, with a `>`, where it lacks nothing else. */
+function closedSource(written: string, length: number): string | undefined {
+  const closed = `${written}>`;
+  return matchOpenTag(closed, 0, createFinder(closed))?.end === length + 1 ? closed : undefined;
+}
+
+/** How a tag is written right. */
+function tagSource({ name, attributes, selfClosed }: OpenTag): string {
+  return `<${[name, ...attributes.map(attributeSource)].join(' ')}${selfClosed ? ' /' : ''}>`;
+}
+
+function attributeSource({ name, value, from, to }: TagAttribute): string {
+  if (value === '' && from === to) return name;
+  const quote = value.includes('"') ? "'" : '"';
+  return `${name}=${quote}${value}${quote}`;
+}
