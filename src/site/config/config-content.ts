@@ -1,12 +1,10 @@
-import { deepMerge } from '../data/merge.js';
+import { asRecord, type DataRecord, deepMerge, isTruthy } from '../data/data-value.js';
 import { momentOfDate } from '../data/ruby-time.js';
-import { isTruthy } from '../data/truthy.js';
-import { asRecord } from '../data/yaml.js';
+import type { TableConfig } from '../data/table.js';
 import type { Zone } from '../data/zone.js';
-import type { DataRecord } from '../pages/page.js';
 import { permalinkTemplate } from '../permalinks/permalink.js';
 import type { ConfigFields } from './config-fields.js';
-import type { CollectionConfig, FrontMatterDefault, TableConfig } from './site-config.js';
+import type { CollectionConfig, FrontMatterDefault } from './site-config.js';
 
 /**
  * Reads `collections:`, which may be a list of labels or a mapping of labels to settings. `posts` is always

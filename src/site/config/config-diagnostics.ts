@@ -1,5 +1,5 @@
 import type { Place, Severity } from '../../diagnostics/index.js';
-import { asRecord } from '../data/yaml.js';
+import { asRecord } from '../data/data-value.js';
 import type { ConfigFields, KeyPath } from './config-fields.js';
 import type { AcceptedFinding, DiagnosticsConfig } from './site-config.js';
 

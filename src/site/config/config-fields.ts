@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnostic, type Place } from '../../diagnostics/index.js';
 import { Float } from '../../liquid/index.js';
-import { asRecord } from '../data/yaml.js';
-import type { DataRecord } from '../pages/page.js';
+import { asRecord, type DataRecord } from '../data/data-value.js';
 
 /** A path of keys into the configuration. */
 export type KeyPath = readonly string[];

@@ -1,11 +1,12 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic, locator, mapSource, type Place } from '../../diagnostics/index.js';
-import { deepMerge } from '../data/merge.js';
-import { asRecord, readYaml } from '../data/yaml.js';
+import { asRecord, type DataRecord, deepMerge } from '../data/data-value.js';
+import { readYaml } from '../data/yaml.js';
+
 import type { SiteEffects } from '../files/effects.js';
 import { readText, unreadable } from '../files/read-file.js';
 import { resolvePath } from '../files/walk.js';
-import type { DataRecord } from '../pages/page.js';
+
 import type { KeyPath } from './config-fields.js';
 
 /** What configuration files say together. */

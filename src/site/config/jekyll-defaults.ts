@@ -1,4 +1,4 @@
-import type { DataRecord } from '../pages/page.js';
+import type { DataRecord } from '../data/data-value.js';
 
 /** Jekyll's settings for kramdown. */
 export const KRAMDOWN_DEFAULTS: DataRecord = {

@@ -1,6 +1,5 @@
 import type { Place } from '../../diagnostics/index.js';
-import { asRecord } from '../data/yaml.js';
-import type { DataRecord } from '../pages/page.js';
+import { asRecord, type DataRecord } from '../data/data-value.js';
 import type { KeyPath } from './config-fields.js';
 import type { SiteConfig } from './site-config.js';
 

@@ -1,10 +1,9 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
-import { deepMerge } from '../data/merge.js';
+import { type DataRecord, deepMerge } from '../data/data-value.js';
 import { momentOfDate } from '../data/ruby-time.js';
 import { UTC, type Zone, zoneOf } from '../data/zone.js';
 import type { SiteEffects } from '../files/effects.js';
-import type { DataRecord } from '../pages/page.js';
 import { readCollectionConfigs, readFrontMatterDefaults, readTableConfig } from './config-content.js';
 import { readDiagnosticsConfig } from './config-diagnostics.js';
 import { type ConfigFields, configFields } from './config-fields.js';

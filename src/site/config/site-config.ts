@@ -1,5 +1,6 @@
 import type { Place, Severity } from '../../diagnostics/index.js';
-import type { DataRecord } from '../pages/page.js';
+import type { DataRecord } from '../data/data-value.js';
+import type { TableConfig } from '../data/table.js';
 import type { Repository } from './repository.js';
 
 /** One entry of `defaults:`: values for the front matter of the pages in its scope. */
@@ -24,14 +25,6 @@ export interface CollectionConfig {
   readonly order: readonly string[] | null;
   /** All its keys, as Liquid shows them. */
   readonly metadata: DataRecord;
-}
-
-/** How a data table is read (`csv_reader:`, `tsv_reader:`). */
-export interface TableConfig {
-  /** Whether the first row names the columns, or the names of the columns. */
-  readonly headers: boolean | readonly string[];
-  /** Ruby's CSV converters by name: `numeric`, `integer`, `float`, `date`, `date_time`, `all`. */
-  readonly converters: readonly string[];
 }
 
 /** A finding that a course lives with (`diagnostics: accept:`). */

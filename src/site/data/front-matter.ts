@@ -8,8 +8,8 @@ import {
   type Place,
   type SourceText,
 } from '../../diagnostics/index.js';
-import type { DataRecord } from '../pages/page.js';
-import { asRecord, readYaml, type YamlResult } from './yaml.js';
+import { asRecord, type DataRecord } from './data-value.js';
+import { readYaml, type YamlResult } from './yaml.js';
 
 /** A file taken apart. */
 export interface FrontMatter {

@@ -1,7 +1,14 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { TableConfig } from '../config/site-config.js';
 import { parseTime } from './ruby-time.js';
 import type { Zone } from './zone.js';
+
+/** How a data table is read (`csv_reader:`, `tsv_reader:`). */
+export interface TableConfig {
+  /** Whether the first row names the columns, or the names of the columns. */
+  readonly headers: boolean | readonly string[];
+  /** Ruby's CSV converters by name: `numeric`, `integer`, `float`, `date`, `date_time`, `all`. */
+  readonly converters: readonly string[];
+}
 
 /** A data table, or what keeps it from being read. */
 export type TableResult =

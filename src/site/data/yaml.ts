@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { Float, WrittenTime } from '../../liquid/index.js';
+import { isRecord } from './data-value.js';
 import { psychScalar } from './psych-scalar.js';
 
 /** What a YAML text says, and what is wrong with it. */
@@ -280,24 +281,6 @@ function record(
     if (keys[index++] !== key) return entries;
   }
   return result;
-}
-
-/** Whether a value is a mapping that is held as a record. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !(value instanceof Float) &&
-    !(value instanceof Map)
-  );
-}
-
-/** A mapping as a record, also where it is held as a `Map`; null for anything else. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
-  if (value instanceof Map) return Object.fromEntries(value);
-  return isRecord(value) ? value : null;
 }
 
 function offsetAt(root: unknown, path: readonly (string | number)[]): number {

@@ -1,5 +1,6 @@
 import type { Diagnostic, MappedText, Place } from '../../diagnostics/index.js';
-import type { DataRecord, PageBody } from '../pages/page.js';
+import type { DataRecord } from '../data/data-value.js';
+import type { PageBody } from './page-body.js';
 import type { SourceFile } from './source-file.js';
 
 /** What a file's first bytes say. */

@@ -1,24 +1,24 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
-import { deepMerge } from '../data/merge.js';
+import { type DataRecord, deepMerge, isTruthy, rubyText } from '../data/data-value.js';
 import { momentOfDate, parseTime } from '../data/ruby-time.js';
-import { isTruthy } from '../data/truthy.js';
 import { baseName, extensionName, stemName } from '../files/file-name.js';
 import { datePlaceholders } from '../permalinks/date-placeholders.js';
+import { fillPlaceholders } from '../permalinks/permalink.js';
 import { slugify, titleizeSlug } from '../permalinks/slugify.js';
-import { fillPlaceholders, outputPath, sanitizeUrl } from '../permalinks/url.js';
+import { outputPath, sanitizeUrl } from '../permalinks/url.js';
+import type { PageContext } from './build-page.js';
+import type { Page } from './page.js';
+import { formatOf, outputExtension, withOutputExtension } from './page-format.js';
 import {
+  canBePublished,
   excerptSeparator,
+  isInTheFuture,
   layoutName,
   names,
-  type PageContext,
+  type PageSource,
   permalinkOf,
-  rubyText,
   titleOf,
-} from './build-page.js';
-import type { DataRecord, Page } from './page.js';
-import { formatOf, outputExtension, withOutputExtension } from './page-format.js';
-import type { PageSource } from './page-source.js';
-import { canBePublished, isInTheFuture } from './publish.js';
+} from './page-source.js';
 
 /** The collection that a document is built for. */
 export interface DocumentCollection {

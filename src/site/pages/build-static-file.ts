@@ -1,10 +1,12 @@
 import type { FrontMatterDefaults } from '../config/front-matter-defaults.js';
-import { isTruthy } from '../data/truthy.js';
+import { isTruthy } from '../data/data-value.js';
 import { extensionName } from '../files/file-name.js';
 import type { SourceFile } from '../files/source-file.js';
-import { fillTemplate, outputPath, sanitizeUrl } from '../permalinks/url.js';
+import { fillTemplate } from '../permalinks/permalink.js';
+import { outputPath, sanitizeUrl } from '../permalinks/url.js';
 import type { DocumentCollection } from './build-document.js';
-import { pageBaseName } from './build-page.js';
+import { pageBaseName } from './page-source.js';
+
 import type { StaticFile } from './static-file.js';
 
 /** Makes a static file (Jekyll: `static_file.rb`); `collection` is the one it lies in, or null. */

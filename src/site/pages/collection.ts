@@ -1,4 +1,5 @@
-import type { DataRecord, Page } from './page.js';
+import type { DataRecord } from '../data/data-value.js';
+import type { Page } from './page.js';
 import type { StaticFile } from './static-file.js';
 
 /** A collection of documents; `posts` is one of them. */

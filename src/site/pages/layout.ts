@@ -1,6 +1,6 @@
 import type { MappedText } from '../../diagnostics/index.js';
+import type { DataRecord } from '../data/data-value.js';
 import type { SourceFile } from '../files/source-file.js';
-import type { DataRecord } from './page.js';
 
 /** A layout: a template with front matter of its own, which may name a further layout. */
 export interface Layout {

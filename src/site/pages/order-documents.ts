@@ -1,6 +1,7 @@
 import { isNumeric, numberOf } from '../../liquid/index.js';
 import type { CollectionConfig } from '../config/site-config.js';
-import { isTruthy } from '../data/truthy.js';
+import { isTruthy } from '../data/data-value.js';
+
 import { compareBytes } from '../files/file-name.js';
 import type { BuiltDocument } from './build-document.js';
 

@@ -1,6 +1,8 @@
 import type { SiteConfig } from '../config/site-config.js';
 import { extensionName } from '../files/file-name.js';
-import type { PageFormat } from './page.js';
+
+/** What a page's text is written in, by its file extension (Jekyll: which converter matches). */
+export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'other';
 
 /** What a page with this extension is written in (Jekyll: `converters/*.rb`, `jekyll-sass-converter`). */
 export function formatOf(extension: string, config: Pick<SiteConfig, 'markdownExtensions'>): PageFormat {

@@ -1,30 +1,7 @@
-import type { MappedText } from '../../diagnostics/index.js';
+import type { DataRecord } from '../data/data-value.js';
+import type { PageBody } from '../files/page-body.js';
 import type { SourceFile } from '../files/source-file.js';
-
-/** Front matter, data or configuration: what YAML can say. A mapping's keys are strings. */
-export type DataRecord = Readonly<Record<string, unknown>>;
-
-/** What a page's text is written in, by its file extension (Jekyll: which converter matches). */
-export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'other';
-
-/** A page's text behind its front matter. */
-export interface PageBody extends MappedText {
-  /** What is known of it without its being read; absent where nothing is remembered of files. */
-  readonly traits?: BodyTraits;
-}
-
-/** What can be said of a page's text in a few words. */
-export interface BodyTraits {
-  /** The fingerprint of the file's whole text, and where in it the page's begins: together they decide the text. */
-  readonly hash: string;
-  readonly from: number;
-  /** Whether it is no template: it has neither `{{` nor `{%`, and does not speak of MathJax. */
-  readonly isPlain: boolean;
-  /** Whether it names MathJax or KaTeX. */
-  readonly namesMath: boolean;
-  /** The Markdown of the heading that it begins with, as far as one can be a title; null where it begins otherwise. */
-  readonly heading: string | null;
-}
+import type { PageFormat } from './page-format.js';
 
 /**
  * A text file that Liquid and its converter turn into one file of the site: a page, a post, a draft, or a

@@ -1,8 +1,10 @@
 import type { MappedText } from '../../diagnostics/index.js';
 import type { SiteConfig } from '../config/site-config.js';
+import type { DataRecord } from '../data/data-value.js';
 import type { Collection } from './collection.js';
 import type { Layout } from './layout.js';
-import type { DataRecord, Page } from './page.js';
+import type { Page } from './page.js';
+
 import type { StaticFile } from './static-file.js';
 
 /** A course as the scan read it. Plain data, never changed afterwards. */

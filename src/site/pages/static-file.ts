@@ -1,5 +1,5 @@
+import type { DataRecord } from '../data/data-value.js';
 import type { SourceFile } from '../files/source-file.js';
-import type { DataRecord } from './page.js';
 
 /** A file that is copied as it is. */
 export interface StaticFile {

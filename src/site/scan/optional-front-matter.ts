@@ -1,8 +1,8 @@
 import type { SiteConfig } from '../config/site-config.js';
 import type { EntryFilter } from '../files/entry-filter.js';
 import { extensionName } from '../files/file-name.js';
-import { pageBaseName } from '../pages/build-page.js';
 import { isMarkdown } from '../pages/page-format.js';
+import { pageBaseName } from '../pages/page-source.js';
 
 /** Markdown files that are for a repository's visitors, and not pages (jekyll-optional-front-matter). */
 const NOT_PAGES: ReadonlySet<string> = new Set([

@@ -1,18 +1,19 @@
 import type { CollectionConfig, SiteConfig } from '../config/site-config.js';
 import { extensionName, pathIn } from '../files/file-name.js';
+import { withoutFirstHeading } from '../files/page-body.js';
 import type { DocumentCollection } from '../pages/build-document.js';
-import { layoutName, titleOf } from '../pages/build-page.js';
 import type { Collection } from '../pages/collection.js';
 import { defaultLayout } from '../pages/default-layout.js';
 import type { Layout } from '../pages/layout.js';
 import { compareDocuments } from '../pages/order-documents.js';
 import type { Page } from '../pages/page.js';
 import { isMarkdown } from '../pages/page-format.js';
+import { layoutName, titleOf } from '../pages/page-source.js';
 import { withPermalinkSuffix } from '../permalinks/permalink.js';
 import { type CollectionContent, readCollection, readPosts } from './read-documents.js';
 import type { Entries } from './read-entries.js';
 import type { SiteReader } from './site-reader.js';
-import { headingTitle, withoutFirstHeading } from './titles-from-headings.js';
+import { headingTitle } from './titles-from-headings.js';
 
 /** Reads all collections, posts with their drafts among them, in the configuration's order. */
 export async function readCollections(

@@ -7,14 +7,15 @@ import {
   type SourceText,
 } from '../../diagnostics/index.js';
 import type { SiteConfig } from '../config/site-config.js';
+import type { DataRecord } from '../data/data-value.js';
 import { readTable } from '../data/table.js';
 import { readYaml } from '../data/yaml.js';
+
 import type { Zone } from '../data/zone.js';
 import type { SiteEffects } from '../files/effects.js';
 import { compareBytes, extensionName, pathIn, stemName } from '../files/file-name.js';
 import { mapConcurrently, readText, unreadable } from '../files/read-file.js';
 import type { WalkedFile } from '../files/walk.js';
-import type { DataRecord } from '../pages/page.js';
 
 /** What the data folder says, and what its files had wrong. */
 export interface ReadData {

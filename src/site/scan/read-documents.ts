@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, locator, mapSource } from '../../diagnostics/index.js';
 import type { CollectionConfig } from '../config/site-config.js';
-import { asRecord, readYaml } from '../data/yaml.js';
+import { asRecord } from '../data/data-value.js';
+import { readYaml } from '../data/yaml.js';
 import { baseName, extensionName, pathIn } from '../files/file-name.js';
 import { mapConcurrently, readText, unreadable } from '../files/read-file.js';
 import type { SourceFile } from '../files/source-file.js';
@@ -10,12 +11,17 @@ import {
   type DocumentCollection,
   isYamlDocument,
 } from '../pages/build-document.js';
-import { permalinkType } from '../pages/build-page.js';
 import { buildStaticFile } from '../pages/build-static-file.js';
 import { orderDocuments } from '../pages/order-documents.js';
 import { isMarkdown } from '../pages/page-format.js';
-import { type PageSource, readPageSource } from '../pages/page-source.js';
-import { canBePublished, isInTheFuture } from '../pages/publish.js';
+import {
+  canBePublished,
+  isInTheFuture,
+  type PageSource,
+  permalinkType,
+  readPageSource,
+} from '../pages/page-source.js';
+
 import type { StaticFile } from '../pages/static-file.js';
 import { type Entry, probeAll } from './read-entries.js';
 import { type SiteReader, walkFolder } from './site-reader.js';

@@ -1,18 +1,25 @@
 import { baseName, compareBytes, extensionName } from '../files/file-name.js';
+import { withoutFirstHeading } from '../files/page-body.js';
 import { mapConcurrently, unreadable } from '../files/read-file.js';
 import type { SourceFile } from '../files/source-file.js';
-import { buildPage, emptyPermalink, pageTarget, pageValue, permalinkType } from '../pages/build-page.js';
+import { buildPage, pageTarget } from '../pages/build-page.js';
 import { defaultLayout } from '../pages/default-layout.js';
 import type { Layout } from '../pages/layout.js';
 import type { Page } from '../pages/page.js';
 import { isMarkdown } from '../pages/page-format.js';
-import { type PageSource, readPageSource } from '../pages/page-source.js';
-import { canBePublished } from '../pages/publish.js';
+import {
+  canBePublished,
+  emptyPermalink,
+  type PageSource,
+  pageValue,
+  permalinkType,
+  readPageSource,
+} from '../pages/page-source.js';
 import type { StaticFile } from '../pages/static-file.js';
 import { isPageWithoutFrontMatter } from './optional-front-matter.js';
 import { folderPermalink, folderUrl, hasIndex, isReadme } from './readme-index.js';
 import type { SiteReader } from './site-reader.js';
-import { headingTitle, withoutFirstHeading } from './titles-from-headings.js';
+import { headingTitle } from './titles-from-headings.js';
 
 /** How many pages are read at a time. */
 const CONCURRENCY = 16;

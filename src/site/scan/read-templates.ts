@@ -2,9 +2,9 @@ import { type MappedText, mapSource } from '../../diagnostics/index.js';
 import { remembered } from '../files/file-memory.js';
 import { pathIn } from '../files/file-name.js';
 import { firstBytes, mapConcurrently, readText, sourceFile, unreadable } from '../files/read-file.js';
+import { readTextFile } from '../files/text-file.js';
 import type { WalkedFile } from '../files/walk.js';
 import type { Layout } from '../pages/layout.js';
-import { readTextFile } from '../pages/page-source.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 
 /** How many templates are read at a time. */

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { SiteConfig } from '../config/site-config.js';
+import type { DataRecord } from '../data/data-value.js';
 import type { ScanEffects } from '../files/effects.js';
 import { compareBytes } from '../files/file-name.js';
 import { buildStaticFile } from '../pages/build-static-file.js';
-import type { DataRecord } from '../pages/page.js';
+
 import { outputFiles } from '../pages/settle-outputs.js';
 import type { Site } from '../pages/site.js';
 import { readCollections } from './read-collections.js';

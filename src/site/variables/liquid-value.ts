@@ -1,5 +1,4 @@
-import { isRecord } from '../data/yaml.js';
-import type { DataRecord } from '../pages/page.js';
+import { type DataRecord, isRecord } from '../data/data-value.js';
 
 /**
  * A value as Liquid takes it: mappings that are held as a `Map`, because a record would not keep the order of their

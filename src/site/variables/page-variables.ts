@@ -1,7 +1,8 @@
 import { drop } from '../../liquid/index.js';
-import { isTruthy } from '../data/truthy.js';
+import { type DataRecord, isTruthy } from '../data/data-value.js';
 import { baseName, directoryName, extensionName, stemName } from '../files/file-name.js';
-import type { DataRecord, Page } from '../pages/page.js';
+import type { Page } from '../pages/page.js';
+
 import type { StaticFile } from '../pages/static-file.js';
 import { type LazyFields, lazyObject } from './lazy-object.js';
 import { liquidRecord } from './liquid-value.js';

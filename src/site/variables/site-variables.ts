@@ -1,10 +1,10 @@
 import { drop } from '../../liquid/index.js';
-import { deepMerge } from '../data/merge.js';
-import { isTruthy } from '../data/truthy.js';
+import { type DataRecord, deepMerge, isTruthy } from '../data/data-value.js';
 import type { Collection } from '../pages/collection.js';
 import type { Layout } from '../pages/layout.js';
-import type { DataRecord, Page } from '../pages/page.js';
+import type { Page } from '../pages/page.js';
 import { isHtml } from '../pages/page-format.js';
+
 import type { Site } from '../pages/site.js';
 import type { StaticFile } from '../pages/static-file.js';
 import { type LazyFields, lazyObject, once } from './lazy-object.js';

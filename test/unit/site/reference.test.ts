@@ -11,6 +11,7 @@ import { globMatcher } from '../../../src/site/files/glob.js';
 import { pathGlob } from '../../../src/site/files/path-glob.js';
 import { slugify, titleizeSlug } from '../../../src/site/permalinks/slugify.js';
 import { escapePath, unescapePath } from '../../../src/site/permalinks/url.js';
+
 import { dataKey } from '../../../src/site/scan/read-data.js';
 
 import { fixture } from './scanned.js';

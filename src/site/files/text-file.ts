@@ -1,7 +1,22 @@
 import type { SourceText } from '../../diagnostics/index.js';
 import { splitFrontMatter } from '../data/front-matter.js';
-import type { BodyTraits } from '../pages/page.js';
-import type { TextReading } from './file-memory.js';
+import type { ScanEffects } from './effects.js';
+import { remembered, type TextReading } from './file-memory.js';
+import { type BodyTraits, bodyTraits } from './page-body.js';
+import { readText } from './read-file.js';
+import type { SourceFile } from './source-file.js';
+
+/** Takes a text file with front matter apart. Rejects with the system's error. */
+export function readTextFile({ fs, memory }: ScanEffects, file: SourceFile): Promise<TextReading> {
+  return remembered(memory, 'text', file, async () => {
+    const { source, diagnostics } = await readText(fs, file);
+    const { data, body, placeOf, diagnostics: more } = splitFrontMatter(source);
+    const found = [...diagnostics, ...more];
+    if (memory === undefined) return { data, body, placeOf, diagnostics: found };
+    const traits = bodyTraits(body, memory.fingerprint(source.text));
+    return { data, body: { ...body, traits }, placeOf, diagnostics: found };
+  });
+}
 
 /** What is kept of a page from one process to another: everything but its text. Plain data. */
 export interface KeptText extends Pick<TextReading, 'data' | 'diagnostics'> {
