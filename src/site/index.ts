@@ -1,4 +1,4 @@
-export { keyPlace } from './config/key-places.js';
+export { keyPlace } from './config/config-files.js';
 export {
   type ConfigOptions,
   type ConfigResult,
@@ -6,13 +6,14 @@ export {
   readConfig,
   withInferredBaseurl,
 } from './config/read-config.js';
-export { isUserSite, type Repository } from './config/repository.js';
-export type {
-  AcceptedFinding,
-  CollectionConfig,
-  DiagnosticsConfig,
-  FrontMatterDefault,
-  SiteConfig,
+export {
+  type AcceptedFinding,
+  type CollectionConfig,
+  type DiagnosticsConfig,
+  type FrontMatterDefault,
+  isUserSite,
+  type Repository,
+  type SiteConfig,
 } from './config/site-config.js';
 export { type DataRecord, deepMerge, isRecord, isTruthy } from './data/data-value.js';
 export { type FrontMatter, splitFrontMatter } from './data/front-matter.js';
@@ -26,7 +27,6 @@ export { namesMath, type PageBody } from './files/page-body.js';
 export { mapConcurrently } from './files/read-file.js';
 export type { SourceFile } from './files/source-file.js';
 export { type KeptText, keptText, revivedText } from './files/text-file.js';
-export type { Collection } from './pages/collection.js';
 export { excerptSource } from './pages/excerpt.js';
 export type { Layout } from './pages/layout.js';
 export type { Page } from './pages/page.js';
@@ -38,11 +38,11 @@ export {
   withOutputExtension,
 } from './pages/page-format.js';
 export { type OutputLimits, type SettledOutputs, settleOutputs } from './pages/settle-outputs.js';
-export type { Site } from './pages/site.js';
+export type { Collection, Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
-
 export { type ScanResult, scanSite } from './scan/scan.js';
-export { once } from './variables/lazy-object.js';
+export { once } from './variables/liquid-object.js';
+
 export type { VariableHooks } from './variables/page-variables.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';

@@ -1,5 +1,5 @@
 import { type DataRecord, deepMerge } from '../data/data-value.js';
-import { pathGlob } from '../files/path-glob.js';
+import { pathGlob } from '../files/glob.js';
 import type { FrontMatterDefault, SiteConfig } from './site-config.js';
 
 /** What `defaults:` says for a path (relative to the source, or a URL) and a type (null for a static file). */

@@ -1,23 +1,23 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
 import { type DataRecord, deepMerge } from '../data/data-value.js';
-import { momentOfDate } from '../data/ruby-time.js';
-import { UTC, type Zone, zoneOf } from '../data/zone.js';
+import { momentOfDate, UTC, type Zone, zoneOf } from '../data/time.js';
 import type { SiteEffects } from '../files/effects.js';
-import { readCollectionConfigs, readFrontMatterDefaults, readTableConfig } from './config-content.js';
-import { readDiagnosticsConfig } from './config-diagnostics.js';
 import { type ConfigFields, configFields } from './config-fields.js';
-import { readConfigFiles } from './config-files.js';
+import { keyPlaces, readConfigFiles } from './config-files.js';
 import {
+  readCollectionConfigs,
   readConversion,
+  readDiagnosticsConfig,
   readDirectories,
+  readFrontMatterDefaults,
   readLiquid,
   readPlugins,
   readSass,
   readSelection,
+  readTableConfig,
 } from './config-sections.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './jekyll-defaults.js';
-import { keyPlaces } from './key-places.js';
 import type { SiteConfig } from './site-config.js';
 
 /** Where the configuration comes from and what the command line says over it. */

@@ -1,6 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { parseTime } from './ruby-time.js';
-import type { Zone } from './zone.js';
+import { parseTime, type Zone } from './time.js';
 
 /** How a data table is read (`csv_reader:`, `tsv_reader:`). */
 export interface TableConfig {

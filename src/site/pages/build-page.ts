@@ -1,8 +1,8 @@
 import type { FrontMatterDefaults } from '../config/front-matter-defaults.js';
 import type { SiteConfig } from '../config/site-config.js';
 import { type DataRecord, deepMerge } from '../data/data-value.js';
-import { momentOfDate } from '../data/ruby-time.js';
-import type { Zone } from '../data/zone.js';
+import { momentOfDate, type Zone } from '../data/time.js';
+
 import { directoryName, extensionName } from '../files/file-name.js';
 import { fillTemplate, withPermalinkSuffix } from '../permalinks/permalink.js';
 import { outputPath, sanitizeUrl } from '../permalinks/url.js';

@@ -3,16 +3,16 @@ import type { SiteConfig } from '../config/site-config.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { ScanEffects } from '../files/effects.js';
 import { compareBytes } from '../files/file-name.js';
-import { buildStaticFile } from '../pages/build-static-file.js';
-
 import { outputFiles } from '../pages/settle-outputs.js';
 import type { Site } from '../pages/site.js';
+import { buildStaticFile } from '../pages/static-file.js';
+import { finishPages } from './page-plugins.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
-import { finishPages, readPages } from './read-pages.js';
-import { readIncludes, readLayouts } from './read-templates.js';
-import { readRelativeIncludes } from './relative-includes.js';
+import { readPages } from './read-pages.js';
+import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
+
 import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
 
 /** A course as far as it could be read, and what its files had wrong. */

@@ -4,8 +4,7 @@ import { baseName, directoryName, extensionName, stemName } from '../files/file-
 import type { Page } from '../pages/page.js';
 
 import type { StaticFile } from '../pages/static-file.js';
-import { type LazyFields, lazyObject } from './lazy-object.js';
-import { liquidRecord } from './liquid-value.js';
+import { type LazyFields, lazyObject, liquidRecord } from './liquid-object.js';
 
 /** What Liquid may ask of a page that only rendering knows. Called when a template reads it, not before. */
 export interface VariableHooks {

@@ -1,14 +1,19 @@
 import { drop } from '../../liquid/index.js';
 import { type DataRecord, deepMerge, isTruthy } from '../data/data-value.js';
-import type { Collection } from '../pages/collection.js';
 import type { Layout } from '../pages/layout.js';
 import type { Page } from '../pages/page.js';
 import { isHtml } from '../pages/page-format.js';
-
-import type { Site } from '../pages/site.js';
+import type { Collection, Site } from '../pages/site.js';
 import type { StaticFile } from '../pages/static-file.js';
-import { type LazyFields, lazyObject, once } from './lazy-object.js';
-import { liquidRecord, liquidValue, orderedRecord } from './liquid-value.js';
+import {
+  type LazyFields,
+  lazyObject,
+  liquidRecord,
+  liquidValue,
+  once,
+  orderedRecord,
+} from './liquid-object.js';
+
 import {
   documentVariables,
   pageVariables,

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isDay } from '../../../src/liquid/time/written-time.js';
 import { Float } from '../../../src/liquid/values/float.js';
-import { parseTime } from '../../../src/site/data/ruby-time.js';
 import { readTable } from '../../../src/site/data/table.js';
+import { parseTime, UTC, type Zone, zoneOf } from '../../../src/site/data/time.js';
 import { readYaml } from '../../../src/site/data/yaml.js';
-import { UTC, type Zone, zoneOf } from '../../../src/site/data/zone.js';
 import { extensionName, stemName } from '../../../src/site/files/file-name.js';
-import { globMatcher } from '../../../src/site/files/glob.js';
-import { pathGlob } from '../../../src/site/files/path-glob.js';
-import { slugify, titleizeSlug } from '../../../src/site/permalinks/slugify.js';
+import { globMatcher, pathGlob } from '../../../src/site/files/glob.js';
+import { slugify, titleizeSlug } from '../../../src/site/permalinks/placeholders.js';
+
 import { escapePath, unescapePath } from '../../../src/site/permalinks/url.js';
 
 import { dataKey } from '../../../src/site/scan/read-data.js';

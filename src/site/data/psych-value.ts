@@ -1,4 +1,125 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { Float, WrittenTime } from '../../liquid/index.js';
+import { isRecord } from './data-value.js';
+
+/** What keeps a YAML text from being read, or from being read to its end. */
+export interface YamlProblem {
+  /** A sentence. */
+  readonly message: string;
+  /** Offset (UTF-16 units) in the text. */
+  readonly offset: number;
+}
+
+/** How many values a text may stand for when each alias counts as much as what it stands for. */
+const MOST_VALUES = 1_000_000;
+
+const TAG = 'tag:yaml.org,2002:';
+
+/**
+ * A function that turns nodes into values; it keeps the anchors of one document. A block of text that reaches
+ * `end`, the end of a file without a last line break, has no line break at its own end.
+ */
+export function reviver(end: number, problems: YamlProblem[]): (node: unknown) => unknown {
+  const anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
+  let size = 0;
+  const report = (node: Node, message: string) => {
+    problems.push({ message, offset: node.range?.[0] ?? 0 });
+    return null;
+  };
+
+  function revive(node: unknown): unknown {
+    const before = size++;
+    if (isAlias(node)) {
+      const anchor = anchors.get(node.source);
+      if (anchor === undefined) return report(node, `There is no anchor &${node.source} before this alias.`);
+      size += anchor.size;
+      return size <= MOST_VALUES
+        ? anchor.value
+        : report(node, 'Aliases of aliases stand for too many values here.');
+    }
+    if (!isScalar(node) && !isSeq(node) && !isMap(node)) return null;
+    if (node.tag !== undefined && /^(?:tag:yaml\.org,2002:|!)?ruby\//.test(node.tag)) {
+      return report(node, `The tag ${node.tag} is not allowed here.`);
+    }
+    const value = isScalar(node)
+      ? scalarValue(scalarText(node, end), node.type === 'PLAIN', node.tag)
+      : isSeq(node)
+        ? node.items.map((item) => revive(isPair(item) ? item.value : item))
+        : mappingValue(node);
+    if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before });
+    return value;
+  }
+
+  function mappingValue(map: YAMLMap): unknown {
+    const entries = new Map<string, unknown>();
+    for (const { key, value } of map.items) {
+      const name = keyName(revive(key));
+      const revived = revive(value);
+      if (name !== '<<') entries.set(name, revived);
+      else if (!mergeInto(entries, isSeq(value) ? revived : [revived])) entries.set(name, revived);
+    }
+    return record(entries);
+  }
+
+  return revive;
+}
+
+function scalarText(node: Scalar, end: number): string {
+  const text = String(node.value ?? '');
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  return isBlock && node.range?.[1] === end ? text.replace(/\n$/, '') : text;
+}
+
+function scalarValue(text: string, plain: boolean, tag: string | undefined): unknown {
+  if (tag === undefined) return plain ? psychScalar(text) : text;
+  switch (tag) {
+    case '!str':
+    case `${TAG}str`:
+      return text;
+    case '!binary':
+    case `${TAG}binary`:
+      return Buffer.from(text, 'base64').toString('latin1');
+    case '!float':
+    case `${TAG}float`:
+      return Number(psychScalar(text));
+    default:
+      return psychScalar(text);
+  }
+}
+
+/** Lays the mappings of a `<<` over what stands before it; the first of several wins. False if one is none. */
+function mergeInto(entries: Map<string, unknown>, merged: unknown): boolean {
+  if (!Array.isArray(merged)) return false;
+  const layers: (readonly [string, unknown])[][] = [];
+  for (const layer of merged) {
+    if (layer instanceof Map) layers.push([...layer]);
+    else if (isRecord(layer)) layers.push(Object.entries(layer));
+    else return false;
+  }
+  for (const [key, value] of layers.reverse().flat()) entries.set(key, value);
+  return true;
+}
+
+function keyName(key: unknown): string {
+  if (key === null) return '';
+  if (key instanceof WrittenTime) return key.toString();
+  if (key instanceof Date) return key.toISOString();
+  if (key instanceof Float) return key.toString();
+  return typeof key === 'object' ? JSON.stringify(key) : String(key);
+}
+
+/** Entries as a record, or as a `Map` where a record would not keep their order. */
+function record(
+  entries: ReadonlyMap<string, unknown>,
+): Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown> {
+  const result = Object.fromEntries(entries);
+  let index = 0;
+  const keys = Object.keys(result);
+  for (const key of entries.keys()) {
+    if (keys[index++] !== key) return entries;
+  }
+  return result;
+}
 
 /**
  * What a plain scalar of YAML means to Ruby's Psych (`psych/scalar_scanner.rb`), which follows YAML 1.1 with some
