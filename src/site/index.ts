@@ -26,7 +26,7 @@ export { globMatcher } from './files/glob.js';
 export { namesMath, type PageBody } from './files/page-body.js';
 export { mapConcurrently } from './files/read-file.js';
 export type { SourceFile } from './files/source-file.js';
-export { type KeptText, keptText, revivedText } from './files/text-file.js';
+export { deserializeReading, type SerializedReading, serializeReading } from './files/text-file.js';
 export { excerptSource } from './pages/excerpt.js';
 export type { Layout } from './pages/layout.js';
 export type { Page } from './pages/page.js';

@@ -4,7 +4,7 @@ import {
   type DataRecord,
   type FileStart,
   isRecord,
-  type KeptText,
+  type SerializedReading,
   type SourceFile,
 } from '../../site/index.js';
 import type { PageCache } from '../context/index.js';
@@ -13,7 +13,7 @@ import type { PageCache } from '../context/index.js';
 export interface CachedFile {
   readonly file: SourceFile;
   readonly start: FileStart;
-  readonly text?: KeptText;
+  readonly text?: SerializedReading;
 }
 
 /** A file as it is written: of the pages that were read it says which one it is. */
@@ -75,9 +75,9 @@ function recordWithin(record: DataRecord, change: (member: unknown) => unknown):
 }
 
 /** Front matter can hold what JSON cannot, such as dates. Another version of Node may write it in another way. */
-function readTexts(pages: string): readonly KeptText[] | undefined {
+function readTexts(pages: string): readonly SerializedReading[] | undefined {
   try {
-    const texts: readonly KeptText[] = deserialize(Buffer.from(pages, 'base64'));
+    const texts: readonly SerializedReading[] = deserialize(Buffer.from(pages, 'base64'));
     return texts.map((text) => ({ ...text, data: recordWithin(text.data, unboxed) }));
   } catch {
     return undefined;
@@ -86,7 +86,7 @@ function readTexts(pages: string): readonly KeptText[] | undefined {
 
 /** Keeps it. */
 export function writeCachedFiles(files: readonly CachedFile[], source: string, cache: PageCache): void {
-  const texts: KeptText[] = [];
+  const texts: SerializedReading[] = [];
   const rows = files.map(({ file, start, text }): Row => {
     const page =
       text === undefined ? null : texts.push({ ...text, data: recordWithin(text.data, boxed) }) - 1;

@@ -3,12 +3,12 @@ import { textFingerprint } from '../../cache/index.js';
 import { ControlFlow, hasInternalFault } from '../../diagnostics/index.js';
 import {
   decodeText,
+  deserializeReading,
   type FileMemory,
   type FileReadings,
-  type KeptText,
-  keptText,
-  revivedText,
+  type SerializedReading,
   type SourceFile,
+  serializeReading,
 } from '../../site/index.js';
 import type { PageCache } from '../context/index.js';
 import { type CachedFile, readCachedFiles, writeCachedFiles } from './cached-files.js';
@@ -76,7 +76,9 @@ export function createFileMemory(clock: () => number): CourseMemory {
     file,
     readings: {
       start,
-      ...(text === undefined ? {} : { text: revivedText(text, file.path, loader(file, text.traits.hash)) }),
+      ...(text === undefined
+        ? {}
+        : { text: deserializeReading(text, file.path, loader(file, text.traits.hash)) }),
     },
   });
   return {
@@ -116,7 +118,7 @@ export function createFileMemory(clock: () => number): CourseMemory {
 /** Files that have no start are layouts, includes and the like, which every build reads. */
 function keptFile({ file, readings: { start, text } }: Remembered): CachedFile[] {
   if (start === undefined) return [];
-  const kept: KeptText | undefined = text === undefined ? undefined : keptText(text);
+  const kept: SerializedReading | undefined = text === undefined ? undefined : serializeReading(text);
   return [{ file, start, ...(kept === undefined ? {} : { text: kept }) }];
 }
 

@@ -19,7 +19,7 @@ const TAG = 'tag:yaml.org,2002:';
  * A function that turns nodes into values; it keeps the anchors of one document. A block of text that reaches
  * `end`, the end of a file without a last line break, has no line break at its own end.
  */
-export function reviver(end: number, problems: YamlProblem[]): (node: unknown) => unknown {
+export function valueConstructor(end: number, problems: YamlProblem[]): (node: unknown) => unknown {
   const anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
   let size = 0;
   const report = (node: Node, message: string) => {
@@ -27,7 +27,7 @@ export function reviver(end: number, problems: YamlProblem[]): (node: unknown) =
     return null;
   };
 
-  function revive(node: unknown): unknown {
+  function construct(node: unknown): unknown {
     const before = size++;
     if (isAlias(node)) {
       const anchor = anchors.get(node.source);
@@ -44,7 +44,7 @@ export function reviver(end: number, problems: YamlProblem[]): (node: unknown) =
     const value = isScalar(node)
       ? scalarValue(scalarText(node, end), node.type === 'PLAIN', node.tag)
       : isSeq(node)
-        ? node.items.map((item) => revive(isPair(item) ? item.value : item))
+        ? node.items.map((item) => construct(isPair(item) ? item.value : item))
         : mappingValue(node);
     if (node.anchor !== undefined) anchors.set(node.anchor, { value, size: size - before });
     return value;
@@ -53,15 +53,16 @@ export function reviver(end: number, problems: YamlProblem[]): (node: unknown) =
   function mappingValue(map: YAMLMap): unknown {
     const entries = new Map<string, unknown>();
     for (const { key, value } of map.items) {
-      const name = keyName(revive(key));
-      const revived = revive(value);
-      if (name !== '<<') entries.set(name, revived);
-      else if (!mergeInto(entries, isSeq(value) ? revived : [revived])) entries.set(name, revived);
+      const name = keyName(construct(key));
+      const constructed = construct(value);
+      if (name !== '<<') entries.set(name, constructed);
+      else if (!mergeInto(entries, isSeq(value) ? constructed : [constructed]))
+        entries.set(name, constructed);
     }
     return record(entries);
   }
 
-  return revive;
+  return construct;
 }
 
 function scalarText(node: Scalar, end: number): string {

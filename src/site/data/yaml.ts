@@ -8,7 +8,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { reviver, type YamlProblem } from './psych-value.js';
+import { valueConstructor, type YamlProblem } from './psych-value.js';
 
 /** What a YAML text says, and what is wrong with it. */
 export interface YamlResult {
@@ -37,7 +37,7 @@ export function readYaml(text: string): YamlResult {
   const [error] = document.errors;
   if (error !== undefined && !isTrailing(error)) return { value: null, problem: problemOf(error), offsetOf };
   const problems: YamlProblem[] = [];
-  const value = reviver(text.endsWith('\n') ? -1 : end, problems)(document.contents);
+  const value = valueConstructor(text.endsWith('\n') ? -1 : end, problems)(document.contents);
   const [problem] = problems;
   if (problem !== undefined) return { value: null, problem: shifted(problem), offsetOf };
   return { value, problem: error === undefined ? null : problemOf(error), offsetOf };

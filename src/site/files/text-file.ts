@@ -19,12 +19,12 @@ export function readTextFile({ fs, memory }: ScanEffects, file: SourceFile): Pro
 }
 
 /** What is kept of a page from one process to another: everything but its text. Plain data. */
-export interface KeptText extends Pick<TextReading, 'data' | 'diagnostics'> {
+export interface SerializedReading extends Pick<TextReading, 'data' | 'diagnostics'> {
   readonly traits: BodyTraits;
 }
 
 /** What is to be kept of a reading; undefined where it has no traits, which stand for the text. */
-export function keptText({ data, diagnostics, body }: TextReading): KeptText | undefined {
+export function serializeReading({ data, diagnostics, body }: TextReading): SerializedReading | undefined {
   return body.traits === undefined ? undefined : { data, diagnostics, traits: body.traits };
 }
 
@@ -32,8 +32,8 @@ export function keptText({ data, diagnostics, body }: TextReading): KeptText | u
  * Makes the reading of the file at `path` (in the course) of what was kept of it. `load` reads the file's whole text
  * when something first asks for it; it must be the text that was there.
  */
-export function revivedText(
-  { data, diagnostics, traits }: KeptText,
+export function deserializeReading(
+  { data, diagnostics, traits }: SerializedReading,
   path: string,
   load: () => string,
 ): TextReading {

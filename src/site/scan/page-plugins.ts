@@ -10,7 +10,7 @@ import type { Page } from '../pages/page.js';
 import { isMarkdown } from '../pages/page-format.js';
 import { type PageSource, pageBaseName, pageValue } from '../pages/page-source.js';
 import type { StaticFile } from '../pages/static-file.js';
-import { readAll } from './read-pages.js';
+import { readSources } from './read-pages.js';
 import type { SiteReader } from './site-reader.js';
 
 /** Pages and the static files that are left beside them. */
@@ -23,7 +23,7 @@ export interface PagesAndFiles<P> {
  * Makes pages, with what GitHub Pages' plugins add to them, in the order in which they run: Markdown without front
  * matter, READMEs as indexes, titles from headings, default layouts.
  */
-export async function finishPages(
+export async function buildPages(
   reader: SiteReader,
   read: PagesAndFiles<PageSource>,
   layouts: ReadonlyMap<string, Layout>,
@@ -40,7 +40,7 @@ async function addMarkdown(
 ): Promise<PagesAndFiles<PageSource>> {
   const { config, filter } = reader;
   const markdown = files.filter(({ relativePath }) => isPageWithoutFrontMatter(relativePath, config, filter));
-  const added = await readAll(reader, markdown);
+  const added = await readSources(reader, markdown);
   const removed = new Set(config.optionalFrontMatter.removeOriginals ? markdown : []);
   return { pages: [...pages, ...added], files: files.filter((file) => !removed.has(file)) };
 }
@@ -86,7 +86,7 @@ async function addIndexes(
   });
 
   const indexes = files.filter((file) => isReadme(file.relativePath, reader.config) && become(file.url));
-  const added = await readAll(reader, indexes);
+  const added = await readSources(reader, indexes);
   const moved = pages.map((page) => {
     if (!withFrontMatter || !isReadme(page.relativePath, reader.config)) return page;
     const url = urlOf(page);

@@ -16,7 +16,7 @@ const CONCURRENCY = 16;
 
 /** Reads files with front matter as pages, in Jekyll's order, as far as they are to be published. */
 export async function readPages(reader: SiteReader, files: readonly SourceFile[]): Promise<PageSource[]> {
-  const pages = await readAll(
+  const pages = await readSources(
     reader,
     files.map((file) => ({ file, relativePath: file.path })),
   );
@@ -37,7 +37,8 @@ function compareReadOrder(a: string, b: string): number {
   }
 }
 
-export async function readAll(
+/** Reads files as pages, in the order given; one that cannot be read is reported and left out. */
+export async function readSources(
   reader: SiteReader,
   files: readonly Pick<StaticFile, 'file' | 'relativePath'>[],
 ): Promise<PageSource[]> {

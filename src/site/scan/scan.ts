@@ -6,7 +6,7 @@ import { compareBytes } from '../files/file-name.js';
 import { outputFiles } from '../pages/settle-outputs.js';
 import type { Site } from '../pages/site.js';
 import { buildStaticFile } from '../pages/static-file.js';
-import { finishPages } from './page-plugins.js';
+import { buildPages } from './page-plugins.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
@@ -46,7 +46,7 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     .map(({ file }) => buildStaticFile(file, file.path, null, reader.defaults))
     .sort((a, b) => compareBytes(a.relativePath, b.relativePath));
   const files = [...ownFiles, ...[...collections.values()].flatMap((collection) => collection.files)];
-  const { pages, files: staticFiles } = await finishPages(reader, { pages: read, files }, layouts);
+  const { pages, files: staticFiles } = await buildPages(reader, { pages: read, files }, layouts);
   const allPages = [...pages, ...[...collections.values()].flatMap(({ documents }) => documents)];
   const site: Site = {
     config,
