@@ -26,7 +26,7 @@ export type Markdown = (document: MappedText) => MarkdownResult;
 /**
  * Makes a renderer for a dialect and its options. Rendering is pure, depends on the text and the options alone,
  * and takes any text: what is wrong with it is told in the result's diagnostics. The HTML holds formulas as
- * marks (`math/formula/formula-mark.ts`).
+ * marks (`math/formula/formula.ts`).
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
   const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars !== false);

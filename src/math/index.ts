@@ -23,24 +23,29 @@ export { findMathJax, type MathJaxScript } from './config/mathjax-scripts.js';
 export { macroValue } from './config/mathjax-settings.js';
 export type { ScriptTextOf } from './config/page-code.js';
 export type { PageScript, ScriptUse } from './config/page-scripts.js';
-export type { Formula } from './formula/formula.js';
 export {
   FORMULA_MARK,
+  type Formula,
   formulaMark,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
   SHOWN_FORMULA,
-} from './formula/formula-mark.js';
+} from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
-export { escapeText } from './html/escape.js';
+export { escapeText } from './html/character-references.js';
 export { attributeOf, type HtmlPiece, htmlPieces } from './html/tokens.js';
 export { type ScriptReader, scriptReader } from './javascript/script-reader.js';
 export type { MathOutput } from './katex/katex.js';
-export { type CourseMacros, checkMacros, type MacroLayer, withDefiningPages } from './macros/check-macros.js';
+export {
+  type CourseMacros,
+  checkMacros,
+  configuredMacros,
+  type MacroLayer,
+  preambleMacros,
+  withDefiningPages,
+} from './macros/course-macros.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './macros/page-macros.js';
-export { configuredMacros, preambleMacros } from './macros/site-macros.js';
-export { type FoundMath, findMath, type MathDelimiters } from './search/find-math.js';
-export { isTextEnvironment } from './search/text-environment.js';
+export { type FoundMath, findMath, isTextEnvironment, type MathDelimiters } from './search/find-math.js';
 export type { FormulaMemory } from './typesetting/formula-memory.js';
 export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
 export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';

@@ -135,7 +135,7 @@ vi.mock('../../src/math/typesetting/line-breaks.js', async (original) =>
 vi.mock('../../src/math/typesetting/formula-diagnostics.js', async (original) =>
   breakage.wrap(await original(), ['katexNote', 'undefinedLabel']),
 );
-vi.mock('../../src/math/macros/check-macros.js', async (original) =>
+vi.mock('../../src/math/macros/course-macros.js', async (original) =>
   breakage.wrap(await original(), ['checkMacros', 'withDefiningPages']),
 );
 vi.mock('../../src/math/config/mathjax-config.js', async (original) =>
@@ -147,7 +147,7 @@ vi.mock('../../src/math/formula/formula-text.js', async (original) =>
 vi.mock('../../src/math/assets/subset-fonts.js', async (original) =>
   breakage.wrap(await original(), ['makeFont']),
 );
-vi.mock('../../src/math/assets/katex-style.js', async (original) =>
+vi.mock('../../src/math/assets/style-sheets.js', async (original) =>
   breakage.wrap(await original(), ['katexStyle']),
 );
 vi.mock('../../src/math/assets/used-glyphs.js', async (original) =>

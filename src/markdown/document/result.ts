@@ -50,7 +50,7 @@ export interface ForeignSyntax {
 
 /** What a page's Markdown became. Plain data: it crosses worker threads and can be cached. */
 export interface MarkdownResult {
-  /** HTML, in which formulas are marks (see `math/formula/formula-mark.ts`). */
+  /** HTML, in which formulas are marks (see `math/formula/formula.ts`). */
   readonly html: string;
   readonly headings: readonly Heading[];
   readonly anchors: readonly Anchor[];

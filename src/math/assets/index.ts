@@ -1,3 +1,2 @@
-export type { MathUse } from './math-use.js';
-export { classesOf, mergeClasses } from './used-classes.js';
+export { classesOf, type MathUse, mergeClasses } from './math-use.js';
 export { glyphReader, mergeGlyphs, type UsedGlyphs } from './used-glyphs.js';

@@ -1,12 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { MathOutput } from '../katex/index.js';
-import { FONT_SCRIPT } from './font-script.js';
+import { FONT_SCRIPT, PREVIEW_SCRIPT, SCROLL_SCRIPT } from './browser-scripts.js';
 import { katexFile } from './katex-file.js';
-import { katexStyle } from './katex-style.js';
-import { MATH_STYLE } from './math-style.js';
 import type { MathUse } from './math-use.js';
-import { PREVIEW_SCRIPT } from './preview-script.js';
-import { SCROLL_SCRIPT } from './scroll-script.js';
+import { katexStyle, MATH_STYLE } from './style-sheets.js';
 import { type FontMaker, type FontMemory, makeFont, subsetFonts } from './subset-fonts.js';
 
 /** A file that a site with formulas serves. */

@@ -21,8 +21,14 @@ import {
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
 import { applySettings, MATHJAX_SETTINGS, macroValues } from './mathjax-settings.js';
-import { isElsewhere, namedFiles } from './named-files.js';
-import { type PageCode, pageCode, type ScriptTextOf, withLoadedCode } from './page-code.js';
+import {
+  isElsewhere,
+  namedFiles,
+  type PageCode,
+  pageCode,
+  type ScriptTextOf,
+  withLoadedCode,
+} from './page-code.js';
 import { type PageScript, scriptUses } from './page-scripts.js';
 
 /** What an HTML text says to MathJax or KaTeX, and what of it could not be read. */

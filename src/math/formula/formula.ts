@@ -18,3 +18,74 @@ export interface Formula {
    */
   readonly onJekyll?: string;
 }
+
+/**
+ * Between rendering a page's text and typesetting its formulas, each formula is a short mark in the HTML. The
+ * marks are Unicode noncharacters (U+FDD0…U+FDEF, which no text may contain; the scanner drops them from what
+ * it reads), so Liquid filters, layouts and attributes can carry them along like letters.
+ */
+const OPEN = '\uFDD0';
+const CLOSE = '\uFDD1';
+
+/** A dollar sign that is text for certain: it must not be taken for a delimiter when the page is typeset. */
+export const LITERAL_DOLLAR = '\uFDD2';
+
+/** What stands around and within a formula whose text goes through templates: see `shownFormula`. */
+const SHOWN_INLINE = '\uFDD3';
+const SHOWN_DISPLAY = '\uFDD4';
+const SHOWN_BORDER = '\uFDD5';
+const SHOWN_END = '\uFDD6';
+
+/** The digit 0 of an index within such a formula; the others follow it. */
+const SHOWN_ZERO = 0xfde0;
+
+/**
+ * A formula as text that templates read as Jekyll's, its delimiters and TeX, and that is known again for a formula
+ * wherever it is printed. All are given as the content of an HTML element. In its own page's layouts it has its index in
+ * the page's list as well.
+ */
+export function shownFormula(
+  [open, close]: readonly [string, string],
+  tex: string,
+  display: boolean,
+  index?: number,
+): string {
+  const start = display ? SHOWN_DISPLAY : SHOWN_INLINE;
+  const digits = index === undefined ? [] : [...String(index)];
+  const own = String.fromCharCode(...digits.map((digit) => SHOWN_ZERO + Number(digit)));
+  return start + own + open + SHOWN_BORDER + tex + SHOWN_BORDER + close + SHOWN_END;
+}
+
+/** The index that the digits of a shown formula (group `index`) are; NaN for a formula of another page. */
+export function shownIndex(digits: string): number {
+  const read = Array.from(digits, (digit) => digit.charCodeAt(0) - SHOWN_ZERO);
+  return Number.parseInt(read.join(''), 10);
+}
+
+const TEXT = '[^\uFDD0-\uFDEF<]*';
+const SHOWN = `(?:\uFDD3|(?<display>\uFDD4))(?<index>[\uFDE0-\uFDE9]*)(?<open>${TEXT})\uFDD5(?<tex>${TEXT})\uFDD5${TEXT}\uFDD6`;
+
+/** Matches a formula that is shown as text, if it is still whole. */
+export const SHOWN_FORMULA = new RegExp(SHOWN, 'g');
+
+/** Matches one formula mark; group 1 is the formula's index in the page's list. */
+export const FORMULA_MARK = /\uFDD0(\d+)\uFDD1/g;
+
+/** Matches every character that only marks carry. */
+export const MARK_CHARACTERS = /[\uFDD0-\uFDEF]/g;
+
+/** The mark for formula number `index` of a page's list of formulas. */
+export function formulaMark(index: number): string {
+  return `${OPEN}${index}${CLOSE}`;
+}
+
+const REMAINS = '\uFDD0(\\d+)\uFDD1|\uFDD0\\d*|(?<!\\d)\\d*\uFDD1';
+
+/** Matches a whole mark, with its index as group 1, or whatever Liquid's cutting filters left of one. */
+export const MARK_OR_REMAINS = new RegExp(REMAINS, 'g');
+
+/** Matches a formula that is shown as text, or a mark, or what is left of one. */
+export const MARK_OR_SHOWN = new RegExp(`${SHOWN}|${REMAINS}`, 'g');
+
+/** Matches what only marks of a page's own list carry: a text that other pages show holds no such. */
+export const OWN_MARK_CHARACTERS = /[\uFDD0-\uFDD2\uFDE0-\uFDE9]/g;

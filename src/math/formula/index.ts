@@ -1,11 +1,17 @@
-export type { Formula } from './formula.js';
 export {
   FORMULA_MARK,
+  type Formula,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
   MARK_OR_REMAINS,
   MARK_OR_SHOWN,
   shownIndex,
-} from './formula-mark.js';
-export { isShownAs, writtenFormula } from './formula-text.js';
-export { marksAsWritten, marksInRawText, marksInTag, marksInText } from './plain-marks.js';
+} from './formula.js';
+export {
+  isShownAs,
+  marksAsWritten,
+  marksInRawText,
+  marksInTag,
+  marksInText,
+  writtenFormula,
+} from './formula-text.js';

@@ -15,10 +15,9 @@ import {
 } from '../formula/index.js';
 import { attributeOf, decodeReferences, type HtmlPiece, htmlPieces } from '../html/index.js';
 import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
-import { type FoundMath, type MathFinder, mathFinder } from './find-math.js';
+import { type FoundMath, isTextEnvironment, type MathFinder, mathFinder } from './find-math.js';
 import { formulaElements } from './formula-elements.js';
 import { type MathScope, mathScope } from './math-scope.js';
-import { isTextEnvironment } from './text-environment.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
 import { type UnpairedDelimiter, unpairedDelimiters } from './unpaired-delimiters.js';
 

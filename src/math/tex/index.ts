@@ -2,17 +2,20 @@ export { COMMAND_NAMES } from './commands/command-names.js';
 export { isTexEnvironment } from './commands/environments.js';
 export { loadPackage, packageOf } from './packages/packages.js';
 export { COMPATIBILITY_MACROS } from './syntax/compatibility-macros.js';
-export { type MacroLedger, type MacroRecord, meaningOf, newLedger } from './syntax/ledger.js';
 export {
   addEnvironments,
   addMacros,
   copyTable,
   type Macro,
+  type MacroLedger,
+  type MacroRecord,
   type MacroTable,
+  meaningOf,
+  newLedger,
   newTable,
 } from './syntax/macro.js';
 export { noteDiagnostic, quoteOf, TexError, type TexNote } from './syntax/tex-error.js';
-export { tokenize } from './syntax/token.js';
+export { tokenize } from './syntax/tokens.js';
 export { readPreamble, type TranslatedFormula, translateFormula } from './translate.js';
 export { type LabelTarget, newEquations } from './translation/equations.js';
 export { authorOffset, formulaSource, type KatexSource } from './translation/katex-source.js';

@@ -1,8 +1,18 @@
 import { isKatexCommand } from '../katex/index.js';
 import { COMMANDS } from './commands/commands.js';
-import { next, peek, type Reader, readerOf, skipComment, skipSpaces } from './syntax/reader.js';
 import { TexError, type TexNote } from './syntax/tex-error.js';
-import { isCommand, isSpace, type Token, tokenize } from './syntax/token.js';
+import {
+  isCommand,
+  isSpace,
+  next,
+  peek,
+  type Reader,
+  readerOf,
+  skipComment,
+  skipSpaces,
+  type Token,
+  tokenize,
+} from './syntax/tokens.js';
 import { newRow } from './translation/equations.js';
 import { type EquationPiece, isBlank, type Piece, tex } from './translation/piece.js';
 import { cellBreak, closeFrame, closeLefts, unitCollector } from './translation/rows.js';

@@ -16,8 +16,8 @@ import {
 import { katexNote, undefinedLabel } from './formula-diagnostics.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { type FormulaResult, packResult, unpackResult } from './formula-memory.js';
+import { withWideBoxes } from './line-breaks.js';
 import type { PageInWork, ReadFormula, TypesetterWork } from './typesetter-context.js';
-import { withWideBoxes } from './wide-formulas.js';
 
 /** Reads a formula of a page; the next one may use what it defines. */
 export function readFormula(formula: Formula, work: PageInWork): ReadFormula {

@@ -1,5 +1,6 @@
 import { type Diagnostic, mapSource, textLocator } from '../../diagnostics/index.js';
 import { glyphReader, type MathUse, mergeClasses, mergeGlyphs } from '../assets/index.js';
+import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig, type PageScript } from '../config/index.js';
 import type { Formula } from '../formula/index.js';
 import {
   definitionsOf,
@@ -9,7 +10,7 @@ import {
   startState,
   usedNames,
 } from '../macros/index.js';
-import { type PagePart, pageParts } from '../search/index.js';
+import { mathScope, type PagePart, pageParts } from '../search/index.js';
 import type { LabelTarget, PageState } from '../tex/index.js';
 import { figureLabels } from './figure-labels.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
@@ -17,7 +18,6 @@ import { isErrorHtml } from './formula-html.js';
 import { boundedMemory, type FormulaMemory } from './formula-memory.js';
 import { type FormulaTimes, startFormulaWatch } from './formula-times.js';
 import { joinParts, type TypesetPart } from './line-breaks.js';
-import { ignoredClass, keepsScripts, leftAlone } from './retained-scripts.js';
 import { readFormula, typesetFormula } from './typeset-formula.js';
 import type {
   PageInWork,
@@ -216,4 +216,34 @@ function readPart(
 function foundFormula({ kind: _, tex, ...how }: Extract<PagePart, { kind: 'found' }>, file: string): Formula {
   const { runs } = mapSource({ file, text: '' });
   return { tex: { text: tex, runs }, ...how };
+}
+
+/**
+ * Whether a page keeps the scripts that load and configure MathJax or KaTeX, although its formulas are typeset: one of
+ * its scripts needs them, what a configuration says is not known, or something in the page is no formula that can be
+ * typeset now: AsciiMath, or a text of which a script is to make something (slides, a template).
+ */
+function keepsScripts(parts: readonly PagePart[], scripts: readonly PageScript[]): boolean {
+  return (
+    scripts.some(({ use, calls }) => calls === true || use === 'unreadable') ||
+    parts.some(({ kind }) => kind === 'later' || kind === 'asciimath')
+  );
+}
+
+/** The HTML of a formula that is typeset, with a class by which a MathJax that stays in the page leaves it alone. */
+function leftAlone(formula: string, className: string): string {
+  return formula.replace('class="', () => `class="${className} `);
+}
+
+/** A class that a page's MathJax leaves alone: one that its configuration names, or its own. */
+function ignoredClass(config: MathConfig): string {
+  const standard = config.version === 3 ? MATHJAX_3_DEFAULTS : MATHJAX_2_DEFAULTS;
+  const named = config.ignoreClass.split('|').filter((name) => /^[\w-]+$/.test(name));
+  return named.find((name) => isIgnored(name, config)) ?? standard.ignoreClass;
+}
+
+function isIgnored(name: string, config: MathConfig): boolean {
+  const scope = mathScope(config);
+  scope.pass({ name: 'span', closing: false }, `<span class="${name} katex">`);
+  return !scope.isSearched();
 }

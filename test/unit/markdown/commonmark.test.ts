@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { locator } from '../../../src/diagnostics/index.js';
 import type { MarkdownOptions } from '../../../src/markdown/index.js';
-import { LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
+import { LITERAL_DOLLAR } from '../../../src/math/formula/formula.js';
 import { renderCase, written } from './render-case.js';
 
 const render = (text: string, options: Partial<MarkdownOptions> = {}) =>

@@ -1,6 +1,6 @@
 import { FindTeX } from 'mathjax-full/js/input/tex/FindTeX.js';
 import { describe, expect, test } from 'vitest';
-import { LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
+import { LITERAL_DOLLAR } from '../../../src/math/formula/formula.js';
 import { renderCase, written } from './render-case.js';
 
 const mathjax = new FindTeX({

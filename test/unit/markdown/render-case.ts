@@ -9,7 +9,7 @@ import {
   type MarkdownResult,
   readKramdownOptions,
 } from '../../../src/markdown/index.js';
-import { FORMULA_MARK, LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
+import { FORMULA_MARK, LITERAL_DOLLAR } from '../../../src/math/formula/formula.js';
 
 /** The options of an untouched site of Jekyll's. */
 export const DEFAULT_OPTIONS: MarkdownOptions = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import {
   type CourseMacros,
   checkMacros,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import { createTypesetter } from '../../../src/math/index.js';
 import { mathjaxFormulas, textOfMathml } from './mathjax.js';
 import { annotationOf, CONFIG, formula, mathmlOf, typesetFormulas } from './support.js';

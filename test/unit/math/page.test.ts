@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formulaMark, LITERAL_DOLLAR } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark, LITERAL_DOLLAR } from '../../../src/math/formula/formula.js';
 import { MATHJAX_2_DEFAULTS, texText } from '../../../src/math/index.js';
 import { mathjaxFormulas } from './mathjax.js';
 import { annotationOf, formula, typesetHtml } from './support.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import { COMMAND_NAMES } from '../../../src/math/tex/commands/command-names.js';
 import { COMMANDS } from '../../../src/math/tex/commands/commands.js';
 import { formula, typesetFormulas, typesetHtml } from './support.js';

@@ -4,7 +4,7 @@ import 'mathjax-full/js/input/tex/colorv2/ColorV2Configuration.js';
 import 'mathjax-full/js/input/tex/physics/PhysicsConfiguration.js';
 import { ConfigurationHandler } from 'mathjax-full/js/input/tex/Configuration.js';
 import { MapHandler } from 'mathjax-full/js/input/tex/MapHandler.js';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import { createTypesetter } from '../../../src/math/index.js';
 import { APPROXIMATIONS, SAME_LOOK } from './command-notes.js';
 import { SAMPLES, TEXT_SAMPLES } from './command-samples.js';

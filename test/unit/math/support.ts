@@ -1,5 +1,5 @@
 import { mapText } from '../../../src/diagnostics/index.js';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import {
   createTypesetter,
   type Formula,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
-import { formulaMark } from '../../../src/math/formula/formula-mark.js';
+import { formulaMark } from '../../../src/math/formula/formula.js';
 import { createTypesetter, MATHJAX_2_DEFAULTS } from '../../../src/math/index.js';
 import { mathjaxFormula, textOfMathml } from './mathjax.js';
 

@@ -1,12 +1,11 @@
-import { putBack, readArgument, readerOf, readOptional, readUpTo } from '../syntax/reader.js';
-import { textOf } from '../syntax/token.js';
-import { operatorPieces } from '../translation/operator.js';
+import { putBack, readArgument, readerOf, readOptional, readUpTo, textOf } from '../syntax/tokens.js';
 import { type Piece, tex } from '../translation/piece.js';
 import { textPieces } from '../translation/text-mode.js';
 import {
   braced,
   type Handler,
   mathArgument,
+  operatorPieces,
   plainArgument,
   rawArgument,
   write,

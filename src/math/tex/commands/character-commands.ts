@@ -1,7 +1,5 @@
-import { next, peek, readOptional } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import { tokenize } from '../syntax/token.js';
-import { operatorPieces } from '../translation/operator.js';
+import { next, peek, readOptional, tokenize } from '../syntax/tokens.js';
 import { tex } from '../translation/piece.js';
 import { textPieces } from '../translation/text-mode.js';
 import {
@@ -10,6 +8,7 @@ import {
   type Handler,
   mathArgument,
   note,
+  operatorPieces,
   plainArgument,
   rawArgument,
   write,

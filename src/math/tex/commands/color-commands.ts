@@ -1,5 +1,5 @@
-import { peek, readOptional, skipSpaces } from '../syntax/reader.js';
-import { colorArgument, colorOf } from '../translation/color.js';
+import { peek, readOptional, skipSpaces } from '../syntax/tokens.js';
+import { colorArgument, colorOf } from '../translation/arguments.js';
 import { type Piece, tex } from '../translation/piece.js';
 import { textPieces } from '../translation/text-mode.js';
 import {

@@ -1,5 +1,16 @@
 import { PACKAGE_COMMANDS } from '../packages/packages.js';
-import type { Handler } from '../translation/translation.js';
+import { readOptional, type Token, takeAfterSpaces, textOf } from '../syntax/tokens.js';
+import { type Piece, tex } from '../translation/piece.js';
+import { textPieces } from '../translation/text-mode.js';
+import {
+  braced,
+  expandAll,
+  type Handler,
+  mathArgument,
+  rawArgument,
+  type Translation,
+  write,
+} from '../translation/translation.js';
 import { BOX_COMMANDS } from './box-commands.js';
 import { CHARACTER_COMMANDS } from './character-commands.js';
 import { COLOR_COMMANDS } from './color-commands.js';
@@ -9,7 +20,74 @@ import { begin, end } from './environments.js';
 import { EQUATION_COMMANDS } from './equation-commands.js';
 import { HTML_COMMANDS } from './html-commands.js';
 import { PLAIN_TEX_COMMANDS } from './plain-tex-commands.js';
-import { NATIVE_COMMANDS } from './signatures.js';
+
+/**
+ * How KaTeX's own commands read their arguments, one letter each: `m` mathematics, `t` text, `r` characters as
+ * they stand, `e` the same with macros replaced, `o` an optional argument of characters, `O` one of mathematics,
+ * `s` an optional star. What is not listed has no arguments that need to be known.
+ */
+const BY_SIGNATURE: Readonly<Record<string, string>> = {
+  m: `\\acute \\grave \\ddot \\tilde \\bar \\breve \\check \\hat \\vec \\dot \\mathring \\widecheck \\widehat
+    \\widetilde \\dddot \\ddddot \\overline \\underline \\overbrace \\underbrace \\overbracket \\underbracket
+    \\overgroup \\undergroup \\overlinesegment \\underlinesegment \\overrightarrow \\overleftarrow
+    \\overleftrightarrow \\Overrightarrow \\overleftharpoon \\overrightharpoon \\underrightarrow
+    \\underleftarrow \\underleftrightarrow \\utilde \\mathrm \\mathit \\mathbf \\mathnormal \\mathsf \\mathsfit
+    \\mathtt \\mathcal \\mathfrak \\mathscr \\Bbb \\bold \\frak \\boldsymbol \\bm \\pmb \\mathord \\mathbin
+    \\mathrel \\mathopen \\mathclose \\mathpunct \\mathinner \\operatornamewithlimits \\boxed
+    \\phantom \\vphantom \\hphantom \\mathllap \\mathrlap \\mathclap \\cancel \\bcancel \\xcancel \\sout \\phase
+    \\angl \\substack \\pmod \\pod \\mod \\bra \\ket \\braket \\Bra \\Ket \\Braket \\set \\Set \\vcenter`,
+  mm: '\\frac \\dfrac \\tfrac \\binom \\dbinom \\tbinom \\overset \\underset \\stackrel',
+  mmmm: '\\mathchoice',
+  rrrrmm: '\\genfrac',
+  sm: '\\operatorname',
+  om: '\\smash',
+  Om: `\\sqrt \\xleftarrow \\xrightarrow \\xLeftarrow \\xRightarrow \\xleftrightarrow \\xLeftrightarrow
+    \\xhookleftarrow \\xhookrightarrow \\xmapsto \\xrightharpoondown \\xrightharpoonup \\xleftharpoondown
+    \\xleftharpoonup \\xrightleftharpoons \\xleftrightharpoons \\xlongequal \\xtwoheadrightarrow
+    \\xtwoheadleftarrow \\xtofrom`,
+  t: '\\text \\textrm \\textsf \\texttt \\textnormal \\textbf \\textmd \\textit \\textup \\emph \\fbox',
+  e: '\\ce \\pu',
+  sr: '\\hspace',
+  orr: '\\rule',
+};
+
+/** Writes a command of KaTeX with its arguments, each translated as it is to be read. */
+function withArguments(signature: string): Handler {
+  return (translation, command) => {
+    const { reader, formula } = translation;
+    const { at } = command;
+    const result: Piece[] = [tex(command.text, at)];
+    for (const kind of signature) {
+      if (kind === 's') {
+        if (takeAfterSpaces(reader, '*')) result.push(tex('*', at));
+      } else if (kind === 'o' || kind === 'O') {
+        const option = readOptional(reader);
+        if (option === undefined) continue;
+        result.push(tex('[', at));
+        if (kind === 'o') result.push(tex(textOf(option), at));
+        else result.push(braced(formula.translate(option, formula), at));
+        result.push(tex(']', at));
+      } else if (kind === 'm') {
+        result.push(braced(mathArgument(translation, command), at));
+      } else {
+        result.push(braced(argumentPieces(translation, rawArgument(translation, command), kind), at));
+      }
+    }
+    write(translation, result);
+  };
+}
+
+function argumentPieces(translation: Translation, argument: readonly Token[], kind: string): Piece[] {
+  if (kind === 't') return textPieces(argument, translation.formula);
+  const tokens = kind === 'e' ? expandAll(translation, argument) : argument;
+  return tokens.map((token) => tex(token.text, token.at));
+}
+
+const NATIVE_COMMANDS: ReadonlyMap<string, Handler> = new Map(
+  Object.entries(BY_SIGNATURE).flatMap(([signature, names]) =>
+    names.split(/\s+/).map((name): [string, Handler] => [name, withArguments(signature)]),
+  ),
+);
 
 const DELIMITER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['\\left', left],

@@ -1,18 +1,26 @@
 import { loadPackage } from '../packages/packages.js';
 import { readName } from '../syntax/expand.js';
-import { defineEnvironment, defineMacro } from '../syntax/ledger.js';
-import { type Macro, macroNamed, type Parameter, simpleMacro } from '../syntax/macro.js';
 import {
+  defineEnvironment,
+  defineMacro,
+  type Macro,
+  macroNamed,
+  type Parameter,
+  simpleMacro,
+} from '../syntax/macro.js';
+import { TexError } from '../syntax/tex-error.js';
+import {
+  isSpace,
   next,
   peek,
   type Reader,
   readArgument,
   readOptional,
   skipSpaces,
+  type Token,
   takeAfterSpaces,
-} from '../syntax/reader.js';
-import { TexError } from '../syntax/tex-error.js';
-import { isSpace, type Token, textOf } from '../syntax/token.js';
+  textOf,
+} from '../syntax/tokens.js';
 import {
   expandAll,
   type Handler,

@@ -1,6 +1,5 @@
-import { next, skipSpaces } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import type { Token } from '../syntax/token.js';
+import { next, skipSpaces, type Token } from '../syntax/tokens.js';
 import { tex } from '../translation/piece.js';
 import { closeFrame } from '../translation/rows.js';
 import {

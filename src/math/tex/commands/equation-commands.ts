@@ -1,5 +1,4 @@
-import { readOptional, takeAfterSpaces } from '../syntax/reader.js';
-import { type Token, textOf } from '../syntax/token.js';
+import { readOptional, type Token, takeAfterSpaces, textOf } from '../syntax/tokens.js';
 import type { RowState } from '../translation/equations.js';
 import { katexSource } from '../translation/katex-source.js';
 import { tex } from '../translation/piece.js';

@@ -1,6 +1,5 @@
 import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from '../../katex/index.js';
-import { readArgument, readOptional } from '../syntax/reader.js';
-import { textOf } from '../syntax/token.js';
+import { readArgument, readOptional, textOf } from '../syntax/tokens.js';
 import { tex } from '../translation/piece.js';
 import {
   braced,

@@ -1,8 +1,6 @@
-import { next, putBack, readOptional, readUpTo, skipSpaces } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import type { Token } from '../syntax/token.js';
-import { bodyUpToEnd } from '../translation/environment-body.js';
-import { lengthArgument } from '../translation/length-argument.js';
+import { next, putBack, readOptional, readUpTo, skipSpaces, type Token } from '../syntax/tokens.js';
+import { bodyUpToEnd, lengthArgument } from '../translation/arguments.js';
 import { tex } from '../translation/piece.js';
 import {
   braced,

@@ -1,6 +1,5 @@
-import { readOptional } from '../syntax/reader.js';
-import { type Token, textOf } from '../syntax/token.js';
-import { readBody, split } from '../translation/environment-body.js';
+import { readOptional, type Token, textOf } from '../syntax/tokens.js';
+import { readBody, split } from '../translation/arguments.js';
 import { filled, replaceByTemplate, templateCommand } from '../translation/template.js';
 import {
   type Handler,

@@ -1,8 +1,14 @@
-import { defineMacro } from '../syntax/ledger.js';
-import { type Macro, simpleMacro } from '../syntax/macro.js';
-import { type Reader, readOptional, readUpTo, takeAfterSpaces } from '../syntax/reader.js';
+import { defineMacro, type Macro, simpleMacro } from '../syntax/macro.js';
 import { TexError } from '../syntax/tex-error.js';
-import { type Token, textOf, tokenize } from '../syntax/token.js';
+import {
+  type Reader,
+  readOptional,
+  readUpTo,
+  type Token,
+  takeAfterSpaces,
+  textOf,
+  tokenize,
+} from '../syntax/tokens.js';
 import { filled, replaceByTemplate, templateCommand } from '../translation/template.js';
 import { type Handler, plainArgument, rawArgument, type Translation } from '../translation/translation.js';
 

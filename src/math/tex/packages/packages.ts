@@ -1,5 +1,5 @@
 import { type Macro, type MacroTable, simpleMacro } from '../syntax/macro.js';
-import { TEXT_CHARACTER_COMMANDS } from '../translation/text-characters.js';
+import { TEXT_CHARACTER_COMMANDS } from '../translation/text-mode.js';
 import type { Handler } from '../translation/translation.js';
 import {
   EMPHEQ_COMMANDS,

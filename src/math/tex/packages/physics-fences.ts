@@ -1,6 +1,5 @@
-import { next, readOptional, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import type { Token } from '../syntax/token.js';
+import { next, readOptional, skipSpaces, type Token, takeAfterSpaces } from '../syntax/tokens.js';
 import { readFenced, replaceByTemplate } from '../translation/template.js';
 import { type Handler, rawArgument, type Translation } from '../translation/translation.js';
 

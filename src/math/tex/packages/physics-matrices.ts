@@ -1,6 +1,5 @@
-import { next, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import type { Token } from '../syntax/token.js';
+import { next, skipSpaces, type Token, takeAfterSpaces } from '../syntax/tokens.js';
 import { readFenced, replaceByTemplate } from '../translation/template.js';
 import {
   type Handler,

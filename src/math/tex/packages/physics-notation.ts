@@ -1,5 +1,12 @@
-import { next, putBack, readArgument, readOptional, skipSpaces, takeAfterSpaces } from '../syntax/reader.js';
-import type { Token } from '../syntax/token.js';
+import {
+  next,
+  putBack,
+  readArgument,
+  readOptional,
+  skipSpaces,
+  type Token,
+  takeAfterSpaces,
+} from '../syntax/tokens.js';
 import { readFenced, replaceByTemplate } from '../translation/template.js';
 import { type Handler, rawArgument, type Translation } from '../translation/translation.js';
 

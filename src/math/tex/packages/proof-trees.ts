@@ -1,6 +1,5 @@
-import { next, readUpTo, skipSpaces } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
-import type { Token } from '../syntax/token.js';
+import { next, readUpTo, skipSpaces, type Token } from '../syntax/tokens.js';
 import { type Piece, tex } from '../translation/piece.js';
 import { textPieces } from '../translation/text-mode.js';
 import {

@@ -1,7 +1,18 @@
 import type { Macro, Parameter } from './macro.js';
-import { next, peek, putBack, type Reader, readArgument, readOptional, skipSpaces } from './reader.js';
 import { TexError } from './tex-error.js';
-import { isControlWord, isSpace, placedAt, type Token } from './token.js';
+import {
+  isControlWord,
+  isSpace,
+  next,
+  peek,
+  placedAt,
+  putBack,
+  type Reader,
+  readArgument,
+  readOptional,
+  skipSpaces,
+  type Token,
+} from './tokens.js';
 
 /** No replacement is longer than this many tokens. */
 const MOST_TOKENS = 400_000;

@@ -1,5 +1,5 @@
-import { peek, putBack, type Reader, readOptional, take } from '../syntax/reader.js';
 import { TexError } from '../syntax/tex-error.js';
+import { peek, putBack, type Reader, readOptional, take } from '../syntax/tokens.js';
 import { finishRow, newRow } from './equations.js';
 import { type EquationRow, isBlank, isGroup, type Piece, tex } from './piece.js';
 import { endCell, type FormulaState, type Frame, frameOf, note, type Translation } from './translation.js';

@@ -1,5 +1,4 @@
-import { next, type Reader } from '../syntax/reader.js';
-import { type Token, tokenize } from '../syntax/token.js';
+import { next, type Reader, type Token, tokenize } from '../syntax/tokens.js';
 import { type Handler, rawArgument, replaceWith, type Translation } from './translation.js';
 
 /** The tokens of `template`, with the arguments in the places of `#1` … `#9`; its own tokens stand at `at`. */

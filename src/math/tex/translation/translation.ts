@@ -1,17 +1,17 @@
 import { expandMacro } from '../syntax/expand.js';
-import type { MacroLedger } from '../syntax/ledger.js';
-import { type Macro, type MacroTable, macroNamed } from '../syntax/macro.js';
+import { type Macro, type MacroLedger, type MacroTable, macroNamed } from '../syntax/macro.js';
+import { TexError, type TexNote } from '../syntax/tex-error.js';
 import {
+  isCommand,
   next,
   putBack,
   type Reader,
   readArgument,
   readerOf,
   skipSpaces,
+  type Token,
   takeAfterSpaces,
-} from '../syntax/reader.js';
-import { TexError, type TexNote } from '../syntax/tex-error.js';
-import { isCommand, type Token } from '../syntax/token.js';
+} from '../syntax/tokens.js';
 import type { Equations, RowState } from './equations.js';
 import { type Piece, tex } from './piece.js';
 
@@ -271,4 +271,15 @@ export function note(
 /** Pieces within braces. */
 export function braced(pieces: readonly Piece[], at: number): Piece[] {
   return [tex('{', at), pieces, tex('}', at)];
+}
+
+/**
+ * Pieces as one large operator, `\mathop{…}`. As in TeX its limits stand below and above it in a displayed
+ * formula, where nothing else is said behind it; KaTeX would set them beside it.
+ */
+export function operatorPieces(translation: Translation, content: readonly Piece[], at: number): Piece[] {
+  const following = skipSpaces(translation.reader)?.text;
+  const isLimited = following === '_' || following === '^';
+  const limits = isLimited && frameOf(translation).displayStyle ? [tex('\\limits', at)] : [];
+  return [tex('\\mathop{', at), content, tex('}', at), ...limits];
 }

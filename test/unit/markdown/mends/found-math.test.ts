@@ -1,7 +1,7 @@
 import { FindTeX } from 'mathjax-full/js/input/tex/FindTeX.js';
 import { describe, expect, test } from 'vitest';
 import { locator } from '../../../../src/diagnostics/index.js';
-import { FORMULA_MARK } from '../../../../src/math/formula/formula-mark.js';
+import { FORMULA_MARK } from '../../../../src/math/formula/formula.js';
 import { renderCase } from '../render-case.js';
 
 const mathjax = new FindTeX({

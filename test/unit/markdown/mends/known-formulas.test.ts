@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FORMULA_MARK } from '../../../../src/math/formula/formula-mark.js';
+import { FORMULA_MARK } from '../../../../src/math/formula/formula.js';
 import { mathjaxFormulas } from '../../math/mathjax.js';
 import { renderCase } from '../render-case.js';
 

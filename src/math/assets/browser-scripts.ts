@@ -1,4 +1,32 @@
 /**
+ * The script that has the fonts of KaTeX's style sheet, which come within it, unpacked while the page is read. By
+ * themselves browsers do so where they meet the first letter, and paint once without them.
+ */
+export const FONT_SCRIPT = `for (const font of document.fonts) if (font.family.startsWith('KaTeX')) font.load();
+`;
+
+/**
+ * The script by which formulas that are wider than their line take the keyboard's focus, so that the arrow keys can
+ * scroll them; others do not. Chromium and Firefox do so by themselves, Safari and checkers of accessibility do not.
+ * The link of the script says in `data-label` what such a formula is called.
+ */
+export const SCROLL_SCRIPT = `(() => {
+  const { label } = document.currentScript.dataset;
+  const attributes = { tabindex: 0, role: 'group', 'aria-label': label };
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth;
+      for (const [name, value] of Object.entries(attributes)) {
+        if (scrolls) target.setAttribute(name, value);
+        else target.removeAttribute(name);
+      }
+    }
+  });
+  for (const formula of document.querySelectorAll('.math-display, .math-wide')) observer.observe(formula);
+})();
+`;
+
+/**
  * The script that shows an equation beside a reference to it: while the mouse is on either or the keyboard's focus is
  * on the reference, and at the first tap, the second of which follows the link. Escape hides it (WCAG 2.2, 1.4.13). For
  * screen readers, which can follow the link, it is not there.
