@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync }
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from './manifest.js';
+import { errorCode } from './file-system.js';
 import { LOCK_NAME } from './staging-folder.js';
 
 /** A process that writes to a destination. */

@@ -1,9 +1,22 @@
-export { checkDestination, type DestinationCheck, holds, realPath } from './destination.js';
+export { checkDestination, type DestinationCheck } from './check-destination.js';
 export type { LockHolder } from './destination-lock.js';
-export { type KnownFile, type KnownFiles, knownFiles } from './known-files.js';
-export { errorCode, isBuiltSite, MANIFEST_NAME, type Manifest } from './manifest.js';
+export { errorCode, holds, realPath } from './file-system.js';
+export { isBuiltSite, MANIFEST_NAME, type Manifest } from './manifest.js';
 export { isUnfinished, type OpenDestination, type Opening, openDestination } from './open-destination.js';
-export type { CopiedFile, GeneratedFile, OutputFile } from './output-file.js';
-export { type PublishResult, publish } from './publish.js';
-export { type CopyFailure, type Staging, stageCopies, stageGenerated, startStaging } from './staging.js';
+export type { PublishResult } from './publication.js';
+export { publish } from './publish.js';
+export {
+  type CopiedFile,
+  type CopyFailure,
+  type GeneratedFile,
+  type KnownFile,
+  type KnownFiles,
+  knownFiles,
+  type OutputFile,
+  type Staging,
+  stageCopies,
+  stageGenerated,
+  startStaging,
+} from './staging.js';
+
 export { STAGING_NAME } from './staging-folder.js';

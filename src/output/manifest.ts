@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isInside, isMissing } from './file-system.js';
 
 /** The file in a destination that lists what lectern wrote there; it marks the folder as lectern's. */
 export const MANIFEST_NAME = '.lectern-manifest.json';
@@ -37,26 +38,4 @@ export function isBuiltSite(folder: string): boolean {
 /** The text of a manifest: sorted, so that equal sites have equal manifests. */
 export function manifestText(files: Iterable<string>): string {
   return `${JSON.stringify({ generator: 'lectern', files: [...files].sort() }, null, 1)}\n`;
-}
-
-/** Whether a relative path stays inside the folder that it is relative to. */
-export function isInside(relative: string): boolean {
-  const normal = path.posix.normalize(relative);
-  return normal !== '..' && !normal.startsWith('../') && !normal.startsWith('/') && normal !== '.';
-}
-
-/** How a path reads where letter case and the composition of accents make no difference, as on a Mac. */
-export function foldedPath(file: string): string {
-  return file.normalize('NFC').toLowerCase();
-}
-
-/** Whether a file system error says that there is nothing at the path. */
-export function isMissing(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-/** The system's name for an error, such as `ENOSPC`; undefined for one that is not the system's. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

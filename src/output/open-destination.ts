@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { realPath } from './destination.js';
 import { type LockHolder, type LockWait, takeLock } from './destination-lock.js';
-import { resumePublication } from './publish.js';
+import { realPath } from './file-system.js';
+import { resumePublication } from './publication.js';
+
 import {
   dropFiles,
   dropStagingFolder,

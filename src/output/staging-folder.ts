@@ -1,7 +1,6 @@
 import { mkdirSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileAt } from './known-files.js';
-import { errorCode } from './manifest.js';
+import { errorCode, fileAt } from './file-system.js';
 
 /** How the names of folders begin in which a site waits for being published. */
 export const STAGING_NAME = '.lectern-staging';

@@ -1,11 +1,51 @@
 import { constants, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { access, copyFile, open, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { fileAt, isKnown, type KnownFiles } from './known-files.js';
-import { foldedPath, type Manifest } from './manifest.js';
+import { fileAt, foldedPath } from './file-system.js';
+import type { Manifest } from './manifest.js';
 import type { OpenDestination } from './open-destination.js';
-import type { CopiedFile, GeneratedFile } from './output-file.js';
 import { FILES_NAME } from './staging-folder.js';
+
+/** A file of the built site. `path` is relative to the destination, with `/` between folders, decoded. */
+export type OutputFile = GeneratedFile | CopiedFile;
+
+/** A file whose bytes lectern made. */
+export interface GeneratedFile {
+  readonly kind: 'generated';
+  readonly path: string;
+  /** Its text or bytes, asked for only where they have to be written or compared. */
+  readonly content: () => string | Uint8Array;
+  /** A fingerprint of the content: of equal contents it is the same. */
+  readonly hash: string;
+}
+
+/** A file that is published as it lies in the source. */
+export interface CopiedFile {
+  readonly kind: 'copied';
+  readonly path: string;
+  /** Absolute path of the file to copy. */
+  readonly from: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Last modification, in milliseconds since 1970, and last change of what the disk says of the file. */
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
+/** What a build knows of a file that it wrote: as long as the disk says the same, it holds the same. */
+export interface KnownFile {
+  /** The fingerprint of its content or, of a copy, what the disk said of the file that was copied. */
+  readonly hash: string;
+  readonly size: number;
+  /** In milliseconds since 1970, as is `ctimeMs`, which nobody can set. */
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
+/** The files of a destination, by their paths in it. */
+export type KnownFiles = ReadonlyMap<string, KnownFile>;
 
 /**
  * How many files are under way at once. The copies run in libuv's pool of four threads; a longer queue keeps
@@ -204,4 +244,27 @@ function waitingPlace(staging: Staging, file: string): string {
 
 function hasContent(there: string, found: Stats, content: Uint8Array): boolean {
   return found.isFile() && found.size === content.byteLength && readFileSync(there).equals(content);
+}
+
+/** Whether the disk says of a file what is known of it. */
+function isKnown(found: Stats, known: KnownFile): boolean {
+  return (
+    found.isFile() &&
+    found.size === known.size &&
+    found.mtimeMs === known.mtimeMs &&
+    found.ctimeMs === known.ctimeMs &&
+    found.ino === known.ino
+  );
+}
+
+/** What there is to know of files that have been written, by their fingerprints. */
+export function knownFiles(destination: string, hashes: ReadonlyMap<string, string>): Map<string, KnownFile> {
+  const known = new Map<string, KnownFile>();
+  for (const [file, hash] of hashes) {
+    const found = fileAt(path.join(destination, file));
+    if (found?.isFile() !== true) continue;
+    const { size, mtimeMs, ctimeMs, ino } = found;
+    known.set(file, { hash, size, mtimeMs, ctimeMs, ino });
+  }
+  return known;
 }

@@ -1,6 +1,7 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, MANIFEST_NAME, type Manifest, readManifest } from './manifest.js';
+import { holds, isMissing, realPath } from './file-system.js';
+import { MANIFEST_NAME, type Manifest, readManifest } from './manifest.js';
 import { STAGING_NAME } from './staging-folder.js';
 
 /** What may lie in a destination before lectern's first build without being anybody's work. */
@@ -71,24 +72,4 @@ export async function checkDestination(
 
 function refuse(message: string, hint: string): DestinationCheck {
   return { ok: false, message, hint };
-}
-
-/** Whether `folder` is `inner` or one of the folders above it. */
-export function holds(folder: string, inner: string): boolean {
-  const relative = path.relative(folder, inner);
-  return (
-    relative === '' ||
-    (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative))
-  );
-}
-
-/** The path with links resolved, as far as it exists. */
-export async function realPath(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    const parent = path.dirname(file);
-    return parent === file ? file : path.join(await realPath(parent), path.basename(file));
-  }
 }
