@@ -1,4 +1,4 @@
-import type { Content, OpenPack, Pack, Packed } from './pack.js';
+import { type Content, memoryPack, type OpenPack, type Pack, type Packed } from './pack.js';
 
 /** A thing that a result was made from, by its name, and the fingerprint that it had then. */
 export type Read = readonly [name: string, fingerprint: string];
@@ -127,4 +127,11 @@ export function createCache<Values>(
     },
     close: packs.close,
   };
+}
+
+/** A cache that ends with the program. */
+export function memoryCache<Values>(): Cache<Values> {
+  const pack = memoryPack('memory');
+  const packs = { current: () => pack, find: () => pack, save: () => {}, close: () => {} };
+  return createCache(new Map(), packs, 0);
 }

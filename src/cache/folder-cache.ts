@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Cache, createCache, type Entry, type Packs } from './cache.js';
+import { type Cache, createCache, type Entry, memoryCache, type Packs } from './cache.js';
 import { type CacheIndex, readIndex, writeIndex } from './cache-index.js';
-import { memoryCache } from './memory-cache.js';
+
 import { createPack, memoryPack, type OpenPack, openPack, type Pack, type Packed } from './pack.js';
 
 /** Where a cache is and what it is for. */

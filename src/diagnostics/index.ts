@@ -1,7 +1,6 @@
 export { CODES, codeMatches, hasLine, isKnownCode, isWebCode, severitiesOf } from './codes.js';
-export { columnFinder } from './column-finder.js';
-export { type Diagnostic, diagnostic, type Edit, type Severity } from './diagnostic.js';
-export { editDistance } from './edit-distance.js';
+export { columnOffsets } from './column-offsets.js';
+export type { Diagnostic, Edit, Severity } from './diagnostic.js';
 export { escapePattern } from './escape-pattern.js';
 export { firstFrom } from './first-from.js';
 export {
@@ -14,7 +13,8 @@ export {
   isControlFlow,
   type Operation,
 } from './internal-fault.js';
-export { nearestName } from './nearest-name.js';
+export { diagnostic } from './make-diagnostic.js';
+export { editDistance, nearestName } from './nearest-name.js';
 export {
   joinMapped,
   locator,
@@ -30,6 +30,7 @@ export {
 export { isSteering, printableJson, printableLine, printableLines, withoutCommands } from './printable.js';
 export {
   type CodeCount,
+  type CodeSelection,
   countByCode,
   distinctDiagnostics,
   type FoldedCause,
@@ -38,6 +39,7 @@ export {
   foldDiagnostics,
   formatDiagnostic,
   formatPlace,
+  selectDiagnostics,
 } from './report.js';
-export { type CodeSelection, selectDiagnostics } from './select.js';
+
 export { faultText, systemFault } from './system-fault.js';

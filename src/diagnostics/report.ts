@@ -1,4 +1,4 @@
-import { hasLine } from './codes.js';
+import { codeMatches, hasLine } from './codes.js';
 import type { Diagnostic, Severity } from './diagnostic.js';
 import type { Place } from './place.js';
 import { printableLine } from './printable.js';
@@ -116,4 +116,24 @@ export function formatDiagnostic(found: Diagnostic & { readonly times?: number }
   const often = times > 1 ? ` (${times} times)` : '';
   const head = `${formatPlace(found)}: ${severity} ${code}: ${printableLine(message)}${often}`;
   return hint === undefined ? head : `${head}\n    ${printableLine(hint)}`;
+}
+
+/** Which codes are wanted. A code may end in `*`, which stands for anything: `math-*`. */
+export interface CodeSelection {
+  /** Only these; every code where it is empty. */
+  readonly only: readonly string[];
+  /** All but these. */
+  readonly ignore: readonly string[];
+}
+
+/** Those of the diagnostics whose code a selection takes. */
+export function selectDiagnostics<Found extends Diagnostic>(
+  diagnostics: readonly Found[],
+  { only, ignore }: CodeSelection,
+): Found[] {
+  return diagnostics.filter(
+    ({ code }) =>
+      (only.length === 0 || only.some((pattern) => codeMatches(pattern, code))) &&
+      !ignore.some((pattern) => codeMatches(pattern, code)),
+  );
 }

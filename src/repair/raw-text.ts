@@ -1,4 +1,4 @@
-import { columnFinder, type Place } from '../diagnostics/index.js';
+import { columnOffsets, type Place } from '../diagnostics/index.js';
 
 /** A text file of the course exactly as it is on disk, byte order mark and line ends included. */
 export interface RawText {
@@ -32,7 +32,7 @@ function offsetsOf(text: string, lineStarts: readonly number[]): RawText['offset
     let finder = finders.get(line);
     if (finder === undefined) {
       const next = lineStarts[line];
-      finder = columnFinder(text.slice(start, next === undefined ? text.length : next - 1), isUnseen);
+      finder = columnOffsets(text.slice(start, next === undefined ? text.length : next - 1), isUnseen);
       finders.set(line, finder);
     }
     const offset = finder(column);

@@ -227,8 +227,8 @@ vi.mock('../../src/site/pages/excerpt.js', async (original) =>
 vi.mock('../../src/site/pages/settle-outputs.js', async (original) =>
   breakage.wrap(await original(), ['settleOutputs']),
 );
-vi.mock('../../src/diagnostics/diagnostic.js', async (original) => {
-  const { diagnostic } = await original<typeof import('../../src/diagnostics/diagnostic.js')>();
+vi.mock('../../src/diagnostics/make-diagnostic.js', async (original) => {
+  const { diagnostic } = await original<typeof import('../../src/diagnostics/make-diagnostic.js')>();
   return {
     diagnostic: (...[severity, code, place, message, more]: Parameters<typeof diagnostic>) =>
       code === breakage.broken()

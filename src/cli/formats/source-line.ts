@@ -1,4 +1,4 @@
-import { columnFinder } from '../../diagnostics/index.js';
+import { columnOffsets } from '../../diagnostics/index.js';
 
 /** A line of a file, in which places are found by their columns. */
 export interface SourceLine {
@@ -10,5 +10,5 @@ export interface SourceLine {
 }
 
 export function sourceLine(text: string): SourceLine {
-  return { text, isBlank: text.trim() === '', offsetOf: columnFinder(text) };
+  return { text, isBlank: text.trim() === '', offsetOf: columnOffsets(text) };
 }

@@ -6,7 +6,7 @@ const STEP = 256;
  * column behind its last, undefined for those beyond. It walks the line once, however often it is asked: a line may be as
  * long as the file, and have a fault in each word. Characters that are `unseen` stand in no column.
  */
-export function columnFinder(
+export function columnOffsets(
   line: string,
   unseen: (character: string) => boolean = () => false,
 ): (column: number) => number | undefined {
