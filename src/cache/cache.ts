@@ -4,7 +4,7 @@ import { type Content, memoryPack, type OpenPack, type Pack, type Packed } from 
 export type Read = readonly [name: string, fingerprint: string];
 
 /** A result of an earlier build, or of this one. */
-export interface Kept<Value> {
+export interface CachedResult<Value> {
   readonly value: Value;
   /** The fingerprint of `value`. */
   readonly print: string;
@@ -37,7 +37,7 @@ export interface Cache<Values> {
     kind: Kind,
     name: string,
     isCurrent: (read: Read) => boolean,
-  ) => Kept<Values[Kind]> | undefined;
+  ) => CachedResult<Values[Kind]> | undefined;
   /** Keeps a result. */
   readonly keep: <Kind extends keyof Values & string>(
     kind: Kind,
@@ -47,7 +47,7 @@ export interface Cache<Values> {
       readonly value: Values[Kind];
       readonly texts?: readonly Content[];
     },
-  ) => Kept<Values[Kind]>;
+  ) => CachedResult<Values[Kind]>;
   /** Forgets the results of a name, which turned out to be damaged. */
   readonly forget: (kind: keyof Values & string, name: string) => void;
   /** Writes what is new to disk. A cache that cannot be written is as good as none, and no fault. */
@@ -85,7 +85,10 @@ export function createCache<Values>(
     values.set(entry, value);
     return value;
   };
-  const kept = <Kind extends keyof Values & string>(entry: Entry, value: unknown): Kept<Values[Kind]> => {
+  const kept = <Kind extends keyof Values & string>(
+    entry: Entry,
+    value: unknown,
+  ): CachedResult<Values[Kind]> => {
     const { reads, texts } = entry;
     return {
       // What is kept under a kind was given to `keep` as one of that kind, by the same version of the program: what has

@@ -20,7 +20,7 @@ export interface FolderCacheOptions {
 const INDEX = 'index.json';
 
 /** How the names of files begin that hold what a whole site was. */
-export const RECORD = 'site-';
+export const RECORD_PREFIX = 'site-';
 
 /** How long a result is kept that no build has had a use for, in days. */
 const DAYS = 30;
@@ -243,7 +243,7 @@ function tidy(
   }
   for (const version of readdirSync(folder, { withFileTypes: true })) {
     const other = path.join(folder, version.name);
-    if (version.isFile() && version.name.startsWith(RECORD) && isOlder(other, DAYS * 86_400_000))
+    if (version.isFile() && version.name.startsWith(RECORD_PREFIX) && isOlder(other, DAYS * 86_400_000))
       rmSync(other, { force: true });
     if (!version.isDirectory() || other === home) continue;
     if (isOlder(path.join(other, INDEX), DAYS * 86_400_000)) rmSync(other, { recursive: true, force: true });

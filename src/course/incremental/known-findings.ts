@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fingerprint, RECORD, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
+import { fingerprint, RECORD_PREFIX, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { BuildOptions, BuildResult, Effects } from '../context/index.js';
 import { cacheFolder } from './cache-folder.js';
@@ -25,7 +25,7 @@ export function knownFindings(
 ): KnownFindings {
   const folder = cacheFolder(source, options, effects);
   if (folder === undefined) return { before: undefined, keep: () => {} };
-  const file = path.join(folder, `${RECORD}findings-${fingerprint([source, destination])}.json`);
+  const file = path.join(folder, `${RECORD_PREFIX}findings-${fingerprint([source, destination])}.json`);
   const read = readChecked(file);
   const isRead = Array.isArray(read);
   return {

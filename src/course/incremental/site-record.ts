@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fingerprint, RECORD, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
+import { fingerprint, RECORD_PREFIX, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { ExternalLink } from '../../links/index.js';
 import { timeFormat } from '../../liquid/index.js';
@@ -74,7 +74,7 @@ export function recordKey(
   const { source, destination } = config;
   const name = fingerprint([source, destination, what.isChecked]);
   return {
-    file: path.join(folder, `${RECORD}${name}.json`),
+    file: path.join(folder, `${RECORD_PREFIX}${name}.json`),
     print: fingerprint([print, config, what]),
     newest,
   };

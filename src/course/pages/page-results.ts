@@ -1,4 +1,4 @@
-import { fingerprint, type Kept, type Read, textFingerprint } from '../../cache/index.js';
+import { type CachedResult, fingerprint, type Read, textFingerprint } from '../../cache/index.js';
 import {
   ControlFlow,
   type Diagnostic,
@@ -81,9 +81,9 @@ export interface PageResultsOptions {
 interface Work extends PageResultsOptions {
   readonly done: Map<Page, RenderedPage>;
   readonly underWay: Set<Page>;
-  readonly excerpts: Map<Page, Kept<null>>;
+  readonly excerpts: Map<Page, CachedResult<null>>;
   readonly excerptsUnderWay: Set<Page>;
-  readonly outputs: Map<Page, Kept<null>>;
+  readonly outputs: Map<Page, CachedResult<null>>;
   readonly order: RenderingOrder;
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly scripts: ScriptFiles;
@@ -245,7 +245,7 @@ function readsOf(diagnostics: readonly Diagnostic[], reads: readonly Read[]): re
 /** A rendered page out of the cache. What is `fresh` need not be read back for its first reader. */
 function renderedPage(
   page: Page,
-  kept: Kept<PageProducts['rendered']>,
+  kept: CachedResult<PageProducts['rendered']>,
   work: Work,
   fresh?: FreshPage,
 ): RenderedPage {
@@ -298,8 +298,8 @@ function excerpt(page: Page, work: Work): string {
 function textOf(
   kind: 'excerpt' | 'output',
   page: Page,
-  kept: Kept<null>,
-  known: Map<Page, Kept<null>>,
+  kept: CachedResult<null>,
+  known: Map<Page, CachedResult<null>>,
   work: Work,
 ): string {
   const text = kept.text(0);
@@ -309,7 +309,7 @@ function textOf(
   throw new CacheDamage();
 }
 
-function keptExcerpt(page: Page, work: Work): Kept<null> {
+function keptExcerpt(page: Page, work: Work): CachedResult<null> {
   let kept = work.excerpts.get(page);
   if (kept === undefined) {
     const key = work.keys.keyOf(page);
@@ -328,7 +328,7 @@ function keptExcerpt(page: Page, work: Work): Kept<null> {
   return kept;
 }
 
-function makeExcerpt(page: Page, work: Work): Kept<null> {
+function makeExcerpt(page: Page, work: Work): CachedResult<null> {
   const { renderer } = opened(work);
   const { result, reads } = work.reads.during(() =>
     timedPage(work.effects, 'excerpt', page.file.path, () => renderer.excerpt(page)),
@@ -347,7 +347,7 @@ function output(page: Page, work: Work): string | null {
   return textOf('output', page, kept, work.outputs, work);
 }
 
-function keptOutput(page: Page, work: Work): Kept<null> {
+function keptOutput(page: Page, work: Work): CachedResult<null> {
   let kept = work.outputs.get(page);
   if (kept === undefined) {
     const key = work.keys.keyOf(page);
@@ -361,7 +361,7 @@ function keptOutput(page: Page, work: Work): Kept<null> {
   return kept;
 }
 
-function makeOutput(page: Page, work: Work): Kept<null> {
+function makeOutput(page: Page, work: Work): CachedResult<null> {
   const { result, reads } = placed(page, work, (marked) => {
     const { embedded, diagnostics } = opened(work).place(page, marked);
     return { text: embedded(), diagnostics };
@@ -405,7 +405,7 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
 }
 
-function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Work): ComposedPage {
+function composedPage(page: Page, kept: CachedResult<PageProducts['composed']>, work: Work): ComposedPage {
   noteReads('composed', page, kept, work);
   return {
     page,
@@ -424,7 +424,7 @@ function composedPage(page: Page, kept: Kept<PageProducts['composed']>, work: Wo
 function noteReads(
   kind: keyof PageProducts,
   page: Page,
-  { reads }: Pick<Kept<unknown>, 'reads'>,
+  { reads }: Pick<CachedResult<unknown>, 'reads'>,
   { keys, transient, madeFrom }: Work,
 ): void {
   madeFrom.set(`${kind} ${keys.keyOf(page)}`, reads);
