@@ -8,8 +8,7 @@ import {
 import { useBlocks } from './block/rules.js';
 import { commonmark } from './commonmark/rules.js';
 import { useCore } from './core/rules.js';
-import { envOf } from './document/environment.js';
-import { makeEnvironment } from './document/make-environment.js';
+import { envOf, makeEnvironment } from './document/environment.js';
 import { MarkdownIt } from './document/markdown-it.js';
 import type { MarkdownOptions } from './document/options.js';
 import type { MarkdownResult } from './document/result.js';

@@ -1,7 +1,6 @@
 import { joinMapped, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import { type Formula, formulaMark, SHOWN_FORMULA } from '../math/index.js';
-import { decodedPiece } from './source/decoded-segment.js';
-import { mappedFormula } from './source/segment.js';
+import { decodedPiece, mappedFormula } from './source/segment.js';
 
 /** A document, and the formulas that stand as marks in it. */
 export interface MarkedDocument {

@@ -1,7 +1,6 @@
 import type { MappedText } from '../diagnostics/index.js';
 import { shownText } from '../math/index.js';
-import { envOf } from './document/environment.js';
-import { makeEnvironment } from './document/make-environment.js';
+import { envOf, makeEnvironment } from './document/environment.js';
 import type { MarkdownOptions } from './document/options.js';
 import { kramdown } from './markdown.js';
 import { markShownFormulas } from './shown-formulas.js';

@@ -3,8 +3,8 @@ import { reportRemark } from '../document/warnings.js';
 import { nextLine, skipWhiteSpace, trimEnd } from '../source/scan.js';
 import { literalPiece, type Piece } from '../source/segment.js';
 import { type BlockState, blockState } from '../state/block-state.js';
-import { appendText, blockText } from '../state/block-text.js';
 import { isParagraphEnd } from '../state/boundary.js';
+import { appendText, blockText } from '../state/container.js';
 import { remarkHeading } from './heading-spaces.js';
 import { wideMarkerAt } from './lists/full-width-spaces.js';
 import { beginsWideList } from './lists/list.js';
@@ -66,7 +66,7 @@ function lineAt(text: string, pos: number): string {
 }
 
 /** Adds a paragraph with this text, which stands at `pos`, to the container. */
-export function addParagraph(state: BlockState, text: Piece, pos: number): void {
+function addParagraph(state: BlockState, text: Piece, pos: number): void {
   const start = state.tokens.length;
   const ial = state.takeIal();
   const token = state.place('paragraph_open', 'p', 1, pos);

@@ -1,11 +1,10 @@
 import { formulaMark, LITERAL_DOLLAR } from '../../math/index.js';
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
-import type { StateCore, Token } from '../document/markdown-it.js';
+import { MarkdownIt, type StateCore, type Token } from '../document/markdown-it.js';
 import { relativeLink } from '../document/relative-link.js';
 import { metaOf } from '../document/token-meta.js';
 import { collectHtml } from '../html/references.js';
 import { documentOffset, mappedFormula, type OffsetMap } from '../source/segment.js';
-import { definitionPlaces } from './definition-places.js';
 
 /** Notes the formulas and URLs of the document; marks dollars that are text as such. */
 export function collect(core: StateCore): void {
@@ -77,4 +76,17 @@ function addUrl(
   });
   const target = relativeLink(url, at, environment);
   if (target !== undefined) token.attrSet(attribute, target);
+}
+
+const DEFINITION = /(?<![^\n])[ \t>]*\[((?:\\.|[^\]\\\n])+)\]:[ \t]*\n?[ \t]*<?(?=\S)/g;
+
+/** Where the URLs of link definitions stand in a document, by the names under which markdown-it knows them. */
+function definitionPlaces(source: string): ReadonlyMap<string, number> {
+  const { normalizeReference } = new MarkdownIt('zero').utils;
+  const places = new Map<string, number>();
+  for (const match of source.matchAll(DEFINITION)) {
+    const name = normalizeReference(match[1] ?? '');
+    if (!places.has(name)) places.set(name, match.index + match[0].length);
+  }
+  return places;
 }

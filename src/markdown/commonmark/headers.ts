@@ -1,4 +1,4 @@
-import { headerIds, rawText } from '../core/headings/header-id.js';
+import { headerIds, rawText } from '../core/headers.js';
 import { environmentOf } from '../document/environment.js';
 import type { StateCore } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';

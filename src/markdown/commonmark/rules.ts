@@ -8,10 +8,9 @@ import { useKatexMarks } from '../render/katex-marks.js';
 import { collect } from './collect.js';
 import { headers } from './headers.js';
 import { linkWebAddresses } from './linkify.js';
-import { PlacedInline } from './placed-inline.js';
+import { PlacedInline, texEnvironment } from './placed-inline.js';
 import { places } from './places.js';
 import { taskLists } from './task-lists.js';
-import { texEnvironment } from './tex-environment.js';
 import { unclosed } from './unclosed.js';
 
 /**

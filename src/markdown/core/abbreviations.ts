@@ -1,10 +1,8 @@
 import { escapePattern } from '../../diagnostics/index.js';
-import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
-import { LightToken } from '../document/light-token.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
+import { applyToToken } from '../document/ial.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
-import { refill } from '../document/refill.js';
-import { applyToToken } from '../document/token-attributes.js';
-import { tokenLists } from '../document/token-lists.js';
+import { LightToken, refill } from '../document/token.js';
 
 /** How the document's abbreviations are found; of several at one place the longest counts. */
 interface Matcher {

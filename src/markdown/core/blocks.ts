@@ -1,8 +1,10 @@
-import { environmentOf } from '../document/environment.js';
-import { forgetBlocks } from '../document/make-environment.js';
+import { environmentOf, forgetBlocks, tokenLists } from '../document/environment.js';
+import { applyToToken } from '../document/ial.js';
 import type { StateCore } from '../document/markdown-it.js';
 import { reportMend } from '../document/mend.js';
+import { metaOf } from '../document/token-meta.js';
 import { reportRemark } from '../document/warnings.js';
+import { collectTokens } from '../inline/collect.js';
 import type { Piece } from '../source/segment.js';
 import { BlockState } from '../state/block-state.js';
 import { type SplitComment, shownComments, splitCommentNote, withoutComments } from './split-comments.js';
@@ -34,4 +36,20 @@ function readBlocks(core: StateCore, { text, origin }: Piece): void {
   const state = new BlockState(text, core.md, core.env, core.tokens);
   state.origin = origin;
   state.parseInto({ kind: 'root', element: '', raw: false, blocks: [], closed: false });
+}
+
+/** Puts the attribute lists that stand on blocks on their tokens, now that all definitions are known. */
+export function attributeLists(core: StateCore): void {
+  const environment = environmentOf(core);
+  for (const tokens of tokenLists(core)) {
+    for (const token of tokens) {
+      const { ial } = metaOf(token);
+      if (ial !== undefined) applyToToken(token, ial, environment);
+    }
+  }
+}
+
+/** Notes the formulas and URLs that blocks hold beside their texts. */
+export function collectBlocks(core: StateCore): void {
+  for (const tokens of tokenLists(core)) collectTokens(tokens, environmentOf(core));
 }

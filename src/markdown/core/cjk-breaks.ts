@@ -1,7 +1,6 @@
-import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { isMended, reportMend } from '../document/mend.js';
-import { tokenLists } from '../document/token-lists.js';
 import { metaOf } from '../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../html/names.js';
 import { documentOffset, joinPieces, slicePiece } from '../source/segment.js';

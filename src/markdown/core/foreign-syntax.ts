@@ -1,8 +1,7 @@
-import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import type { StateCore } from '../document/markdown-it.js';
 import { isMended } from '../document/mend.js';
 import type { ForeignSyntax } from '../document/result.js';
-import { tokenLists } from '../document/token-lists.js';
 import { metaOf } from '../document/token-meta.js';
 import { READS_AS_TEX } from '../inline/formulas/formula-delimiters.js';
 import { documentOffset } from '../source/segment.js';

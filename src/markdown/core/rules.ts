@@ -1,16 +1,14 @@
 import type { MarkdownIt, StateCore } from '../document/markdown-it.js';
 import { abbreviations } from './abbreviations.js';
 import { anchors } from './anchors.js';
-import { attributeLists } from './block-attributes.js';
-import { blocks } from './blocks.js';
+import { attributeLists, blocks, collectBlocks } from './blocks.js';
 import { cjkBreaks } from './cjk-breaks.js';
-import { collectBlocks } from './collect-blocks.js';
 import { foreignSyntax } from './foreign-syntax.js';
 import { hurtFormulas } from './formulas/formulas.js';
 import { htmlMath } from './formulas/html-formulas.js';
 import { foundMath } from './formulas/text-formulas.js';
 import { generatedLists } from './generated-lists.js';
-import { headers } from './headings/headers.js';
+import { headers } from './headers.js';
 import { rawHtmlText } from './raw-html/raw-html-text.js';
 import { spans } from './spans.js';
 import { standaloneImages } from './standalone-images.js';

@@ -1,7 +1,6 @@
-import { environmentOf } from '../document/environment.js';
-import { LightToken } from '../document/light-token.js';
+import { environmentOf, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
-import { tokenLists } from '../document/token-lists.js';
+import { LightToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { isPlainText } from '../inline/text/text.js';
 

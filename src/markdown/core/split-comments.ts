@@ -1,10 +1,9 @@
-import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
-import { tokenLists } from '../document/token-lists.js';
 import { metaOf } from '../document/token-meta.js';
-import { type Remark, shownComment } from '../document/warnings.js';
-import { type BacktickRun, backtickRuns, codeSpanAt } from '../source/backtick-runs.js';
+import type { Remark } from '../document/warnings.js';
+import { type BacktickRun, backtickRuns, codeSpanAt } from '../source/code-spans.js';
 import { createFinder, type Find } from '../source/index-of.js';
 import { documentOffset, joinPieces, literalPiece, type Piece, slicePiece } from '../source/segment.js';
 
@@ -155,5 +154,19 @@ export function splitCommentNote({ from }: SplitComment): MendNote {
     message:
       'This comment goes on over the start of a block, so Jekyll shows its text; it is left out down to its end.',
     hint: 'Put the comment on lines of its own, with a blank line before it; or, if no comment is meant, write `<!--` or &lt;!--.',
+  };
+}
+
+/** Of a comment that ends nowhere, or behind the start of another block; `isClosed` tells which. */
+export function shownComment(isClosed: boolean, at: number): Remark {
+  return {
+    code: 'html-comment',
+    severity: 'info',
+    at,
+    text: '<!--',
+    message: isClosed
+      ? 'This comment goes on over the start of a block, so it is shown as text.'
+      : 'This comment is never closed, so it is shown as text.',
+    hint: 'Put the comment on lines of its own, with a blank line before it and --> at its end; or, if no comment is meant, write `<!--` or &lt;!--.',
   };
 }

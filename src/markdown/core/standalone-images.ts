@@ -1,6 +1,6 @@
+import { tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { makeToken } from '../document/token.js';
-import { tokenLists } from '../document/token-lists.js';
 import { metaOf } from '../document/token-meta.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { Find } from '../source/index-of.js';
+import type { Token } from './markdown-it.js';
 
 /** Attributes of an element in the order in which they will be printed; a later value replaces an earlier one. */
 export type Attributes = Map<string, string>;
@@ -162,4 +163,25 @@ export function closingBrace(text: string, from: number, find: Find): number {
     escaped = at;
   }
   return escaped;
+}
+
+/** The attributes of a token as a map, to be changed and given back to `setAttributes`. */
+export function attributesOfToken(token: Token): Attributes {
+  return new Map((token.attrs ?? []).map(([name, value]) => [name, String(value)]));
+}
+
+/** Gives a token its attributes, in the order in which they are printed. */
+function setAttributes(token: Token, attributes: Attributes): void {
+  token.attrs = attributes.size === 0 ? null : [...attributes];
+}
+
+/** Puts what an attribute list says on a token. */
+export function applyToToken(
+  token: Token,
+  ial: Ial,
+  { attributeLists }: { readonly attributeLists: ReadonlyMap<string, Ial> },
+): void {
+  const attributes = attributesOfToken(token);
+  applyIal(attributes, ial, attributeLists);
+  setAttributes(token, attributes);
 }

@@ -1,4 +1,7 @@
+import { diagnostic } from '../../diagnostics/index.js';
 import { decodeEntities } from '../source/entities.js';
+import type { MarkdownEnvironment } from './environment.js';
+import type { Attributes } from './ial.js';
 import type { KramdownOptions } from './options.js';
 
 /** kramdown's options as Jekyll sets them where a site says nothing (Jekyll: `Configuration::DEFAULTS`). */
@@ -287,4 +290,25 @@ function isScalar(value: unknown): value is string | number | boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Carries out `{::options key="value"}`, which stands at the document offset `at`: what the parser asks for is
+ * changed from there on, how things are printed in the whole document. A value that an option cannot take is
+ * reported and leaves the option as it was.
+ */
+export function changeOptions(stated: Attributes, environment: MarkdownEnvironment, at: number): void {
+  const { options, problems } = readKramdownOptions(Object.fromEntries(stated), environment.kramdown);
+  environment.kramdown = options;
+  for (const { option, expected } of problems) {
+    environment.diagnostics.push(
+      diagnostic(
+        'warning',
+        'markdown-option',
+        () => environment.locate(at),
+        `The option ${option} cannot be set to this value.`,
+        { hint: `It takes ${expected}.` },
+      ),
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { diagnostic, type Edit, type Severity } from '../../diagnostics/index.js';
-import type { MarkdownEnvironment } from './environment.js';
 import type { MarkdownOptions } from './options.js';
+import type { Reporter } from './warnings.js';
 
 /**
  * The mends by the names under which they are switched off (`mend: {html-spans: false}`), with the code under which
@@ -74,17 +74,17 @@ export interface MendEdit {
 }
 
 /** Reports a mend, so that the source can be put right. */
-export function reportMend(note: MendNote, environment: MarkdownEnvironment): void {
+export function reportMend(note: MendNote, reporter: Reporter): void {
   const { mend, at, text, message, hint, severity = 'warning', edit } = note;
-  const found = diagnostic(severity, CODES[mend], () => environment.locate(at), message, { text, hint });
-  environment.diagnostics.push({
+  const found = diagnostic(severity, CODES[mend], () => reporter.locate(at), message, { text, hint });
+  reporter.diagnostics.push({
     ...found,
     mend,
-    ...(edit === undefined ? {} : { fix: [placedEdit(edit, environment)] }),
+    ...(edit === undefined ? {} : { fix: [placedEdit(edit, reporter)] }),
   });
 }
 
-function placedEdit({ at, written, replacement }: MendEdit, { locate }: MarkdownEnvironment): Edit {
+function placedEdit({ at, written, replacement }: MendEdit, { locate }: Reporter): Edit {
   const { file, line, column } = locate(at);
   return { file, line, column, written, replacement };
 }

@@ -1,6 +1,6 @@
 import { grammarNames, SESSION_LANGUAGES } from './language.js';
 import { openHighlightLibrary } from './library.js';
-import { readSegments } from './segment.js';
+import { readSegments } from './scopes.js';
 import { classify, type Token } from './token.js';
 
 /**

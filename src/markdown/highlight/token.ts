@@ -1,5 +1,5 @@
 import { type Dialect, dialectOf } from './dialect.js';
-import type { Segment } from './segment.js';
+import type { Segment } from './scopes.js';
 
 /** A stretch of code with one of rouge's short class names, '' for text without one. */
 export interface Token {

@@ -1,5 +1,5 @@
 import { guarded, type MappedText } from '../../diagnostics/index.js';
-import { makeEnvironment } from '../document/make-environment.js';
+import { makeEnvironment } from '../document/environment.js';
 import type { MarkdownOptions } from '../document/options.js';
 import type { MarkdownResult } from '../document/result.js';
 import { reportRemark } from '../document/warnings.js';

@@ -113,15 +113,6 @@ export function addReferences(found: readonly FoundReference[], environment: Mar
   }
 }
 
-/** Notes the URLs in the attributes of a tag among those of the document. */
-export function collectTag(
-  tag: OpenTag,
-  environment: MarkdownEnvironment,
-  offsetOf: (offset: number) => number,
-): void {
-  addReferences(tagReferences(tag, offsetOf), environment);
-}
-
 /** The URLs and the ids of an HTML text, each with its offset in it (UTF-16 units). */
 export interface HtmlReferences {
   readonly references: readonly FoundReference[];

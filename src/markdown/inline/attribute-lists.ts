@@ -4,8 +4,7 @@ import { isMended, type MendName } from '../document/mend.js';
 import { addMends } from '../document/token-meta.js';
 import { isHtmlAttribute } from '../html/names.js';
 import { type SpanState, spanStateOf } from '../state/span-state.js';
-import { meantAttribute } from '../tags/meant-attributes.js';
-import { meantEntry } from '../tags/misspelt-attributes.js';
+import { meantAttribute, meantEntry } from '../tags/misspelt-attributes.js';
 import { applyList } from './span-extensions.js';
 
 const NAME: MendName = 'attribute-lists';

@@ -1,9 +1,8 @@
 import { formulaMark } from '../../math/index.js';
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
-import { LightToken } from '../document/light-token.js';
 import type { StateInline, Token } from '../document/markdown-it.js';
 import { reportMend } from '../document/mend.js';
-import { refill } from '../document/refill.js';
+import { LightToken, refill } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { reportRemark } from '../document/warnings.js';
 import { addReferences, collectHtml } from '../html/references.js';

@@ -1,8 +1,7 @@
-import { changeOptions } from '../document/document-options.js';
-import { closingBrace, type Ial, mergeIal, parseAttributeList } from '../document/ial.js';
+import { applyToToken, closingBrace, type Ial, mergeIal, parseAttributeList } from '../document/ial.js';
+import { changeOptions } from '../document/kramdown-options.js';
 import type { StateInline, Token } from '../document/markdown-it.js';
 import type { MendNote } from '../document/mend.js';
-import { applyToToken } from '../document/token-attributes.js';
 import { addMends, metaOf } from '../document/token-meta.js';
 import { decodeEntities } from '../source/entities.js';
 import { isSpace } from '../source/scan.js';

@@ -13,16 +13,19 @@ import {
   isVoidElement,
   matchComment,
 } from '../html/syntax.js';
-import { readSpans } from '../state/read-spans.js';
-import { type Frame, type SpanState, spanStateOf } from '../state/span-state.js';
+import { type Frame, readSpans, type SpanState, spanStateOf } from '../state/span-state.js';
 import { blockTagNote, isBlockTagMeant, remarkOnBlockTag } from '../tags/block-tags.js';
-import { type CloseTag, closeTagAt } from '../tags/close-tag.js';
-import { unreadTagAt } from '../tags/lenient-tag.js';
-import { type MendedTag, openTagAt } from '../tags/open-tag.js';
-import { isPlaceholder, placeholderNote } from '../tags/placeholders.js';
+import { unreadTag, unreadTagAt } from '../tags/lenient-tag.js';
 import { strayTag } from '../tags/stray-tags.js';
-import { reopenedElement, spacedAutolink, unclosedElement, unreadTag } from '../tags/tag-warnings.js';
-import { closesElement, endsInnerElement, unclosedNotes } from '../tags/unclosed-elements.js';
+import { type CloseTag, closeTagAt, type MendedTag, openTagAt } from '../tags/tag.js';
+import {
+  closesElement,
+  endsInnerElement,
+  reopenedElement,
+  unclosedElement,
+  unclosedNotes,
+} from '../tags/unclosed-elements.js';
+import { isPlaceholder, placeholderNote } from '../tags/unknown-tags.js';
 
 const TAG_START = /<(?:[\p{Alphabetic}_]|!--|\/)/uy;
 const SPACED_AUTOLINK = /<(?:https?|ftp):\/\/[^\s<>]+[ \t][^<>\n]{0,200}>/y;
@@ -179,4 +182,16 @@ function readRaw(state: SpanState, stops: () => boolean): boolean {
     }
   }
   return false;
+}
+
+/** Of `<https://example.org/a b>`. */
+function spacedAutolink(written: string, at: number): Remark {
+  return {
+    code: 'link-broken-markup',
+    severity: 'info',
+    at,
+    text: written,
+    message: 'A space stands in this URL, so it is no link and is shown with its brackets.',
+    hint: 'Write %20 for the space, or take it away; or, if no link is meant, put it into backticks.',
+  };
 }

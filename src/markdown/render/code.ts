@@ -1,12 +1,19 @@
 import type { MarkdownEnvironment } from '../document/environment.js';
+import { attributesOfToken } from '../document/ial.js';
 import type { Token } from '../document/markdown-it.js';
-import { attributesOfToken } from '../document/token-attributes.js';
 import { metaOf } from '../document/token-meta.js';
-import { codeTooLong, reportRemark, unknownLanguage } from '../document/warnings.js';
+import { type Remark, reportRemark } from '../document/warnings.js';
 import { tooLongToColour } from '../highlight/index.js';
-import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, printAttributes } from './escape.js';
-import { defaultLanguage, highlightCode, isHighlighted, isPlainText, wrappedBlock } from './highlight.js';
+import {
+  addHighlighterClass,
+  defaultLanguage,
+  highlightCode,
+  isHighlighted,
+  isPlainText,
+  languageOf,
+  wrappedBlock,
+} from './highlight.js';
 
 /**
  * A code block: in rouge's wrappers where the highlighter knows its language, else plain
@@ -69,4 +76,28 @@ function showSpaces(code: string): string {
       )
       .join('');
   });
+}
+
+/** Of code that is too long for colours; `why` is a sentence. */
+function codeTooLong(why: string, language: string, at: number): Remark {
+  return {
+    code: 'code-too-long',
+    severity: 'warning',
+    at,
+    text: language,
+    message: why,
+    hint: 'Show the part that matters and link to the file, or write "text" for its language.',
+  };
+}
+
+/** Of code in a language for which there are no colours. */
+function unknownLanguage(language: string, at: number): Remark {
+  return {
+    code: 'code-language',
+    severity: 'info',
+    at,
+    text: language,
+    message: `There are no colours for code in the language ${language}, so such code stays plain.`,
+    hint: 'Correct the name of the language, or write "text" where none is meant.',
+  };
 }

@@ -1,5 +1,6 @@
 import { guarded } from '../../diagnostics/index.js';
 import type { MarkdownEnvironment } from '../document/environment.js';
+import type { Attributes } from '../document/ial.js';
 import { escapeAll, printAttributes } from './escape.js';
 
 /** rouge's names for text in no language. */
@@ -93,4 +94,31 @@ function coloured(
 /** Whether the site wants colours for code of a kind. */
 export function isHighlighted(kind: CodeKind, environment: MarkdownEnvironment): boolean {
   return environment.kramdown.syntax_highlighter !== null && optionsOf(kind, environment)['disable'] !== true;
+}
+
+const LANGUAGE = /\blanguage-(\S+)/;
+
+/** The language that the classes of code name, if any (kramdown's `extract_code_language`). */
+export function languageOf(attributes: Attributes): string | undefined {
+  return LANGUAGE.exec(attributes.get('class') ?? '')?.[1];
+}
+
+/**
+ * Gives highlighted code its classes, in kramdown's order (`add_syntax_highlighter_to_class_attr`): that of its
+ * language first, that of the highlighter last.
+ */
+export function addHighlighterClass(
+  attributes: Attributes,
+  highlighter: string,
+  language: string | undefined,
+): void {
+  const classes = `${attributes.get('class') ?? ''} highlighter-${highlighter}`.trimStart();
+  const first = language === undefined ? classes : withLanguage(classes, language);
+  attributes.set('class', first);
+}
+
+function withLanguage(classes: string, language: string): string {
+  return classes.startsWith('language-')
+    ? classes.replace(/^language-\S+/, () => `language-${language}`)
+    : `language-${language} ${classes}`;
 }

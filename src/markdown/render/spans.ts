@@ -1,12 +1,11 @@
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
+import { attributesOfToken } from '../document/ial.js';
 import type { MarkdownIt, RendererRule, Token } from '../document/markdown-it.js';
 import type { KramdownOptions } from '../document/options.js';
-import { attributesOfToken } from '../document/token-attributes.js';
 import { metaOf } from '../document/token-meta.js';
 import { type Entity, entityByPoint, entityCharacter } from '../source/entities.js';
-import { addHighlighterClass, languageOf } from './code-class.js';
 import { escapeAll, escapeText, printAttributes } from './escape.js';
-import { defaultLanguage, highlightCode } from './highlight.js';
+import { addHighlighterClass, defaultLanguage, highlightCode, languageOf } from './highlight.js';
 
 type Print = (token: Token, environment: MarkdownEnvironment) => string;
 

@@ -1,7 +1,7 @@
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
 import type { Ial } from '../document/ial.js';
-import { LightToken } from '../document/light-token.js';
 import { MarkdownIt, type StateBlock, type Token } from '../document/markdown-it.js';
+import { LightToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import type { ClosingFences } from '../source/closing-fences.js';
@@ -210,4 +210,25 @@ export function addBlank(state: BlockState, text: string): void {
   const ial = state.takeIal();
   if (state.tokens.at(-1)?.type !== 'blank') state.push('blank', '', 0);
   state.add('blank', start, { value: text, ial });
+}
+
+/** Remembers how far the blocks have been read; what it answers takes back all that has been read since. */
+export function bookmark(state: BlockState): () => void {
+  const { environment, container } = state;
+  const goBack = state.mark();
+  const { linkDefinitions, attributeLists, abbreviations, footnotes, diagnostics, kramdown } = environment;
+  const lists = [state.tokens, container.blocks, diagnostics];
+  const lengths = lists.map(({ length }) => length);
+  const maps: readonly Map<string, unknown>[] = [linkDefinitions, attributeLists, abbreviations, footnotes];
+  const sizes = maps.map(({ size }) => size);
+  return () => {
+    lists.forEach((list, index) => {
+      list.length = lengths[index] ?? 0;
+    });
+    maps.forEach((map, index) => {
+      for (const key of [...map.keys()].slice(sizes[index])) map.delete(key);
+    });
+    goBack();
+    environment.kramdown = kramdown;
+  };
 }

@@ -1,5 +1,5 @@
 import { isSpanElement, TAG_NAME, WORD } from '../html/syntax.js';
-import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace } from '../source/scan.js';
+import { isWhiteSpace, matchAt, nextLine, skipIndent, skipOptionalSpace } from '../source/scan.js';
 import type { BlockState } from './block-state.js';
 
 /** The offset behind the blank lines at `pos`, or -1 where the line is not blank (kramdown: `BLANK_LINE`). */
@@ -22,7 +22,6 @@ export function matchEndOfBlock(text: string, pos: number): number {
 
 /** How many characters an attribute list may have: a bound on the search for its end in text that is none. */
 const LONGEST_IAL = 4096;
-
 /** White space up to the end of the line. */
 export const REST_OF_LINE = /[ \t\r\f\v]*\n/y;
 
@@ -59,7 +58,6 @@ export function matchBraces(src: string, from: number): BracesMatch | undefined 
 }
 
 const OPENING_NAME = new RegExp(`<(?=${TAG_NAME})([${WORD}]*)`, 'uy');
-
 const CLOSING_TAG = new RegExp(`</(?=${TAG_NAME}[ \\t\\r\\n\\f\\v]*>)([${WORD}]*)`, 'uy');
 
 /**
@@ -75,7 +73,7 @@ export function startsBlockTag(text: string, pos: number, spaces = 3): boolean {
 }
 
 /** Whether a paragraph can in no case go on at `pos` (kramdown: `LAZY_END`). */
-export function isLazyEnd(state: BlockState, pos: number): boolean {
+function isLazyEnd(state: BlockState, pos: number): boolean {
   const { src } = state;
   if (pos >= src.length || matchBlank(src, pos) >= 0) return true;
   switch (src.charCodeAt(skipOptionalSpace(src, pos))) {
@@ -114,18 +112,12 @@ export function afterBoundary(state: BlockState): boolean {
 
 /** A list item's marker with the white space (or `|`) behind it (kramdown: `LIST_START`). */
 export const LIST_START = / {0,3}(?:[+*-]|\d+\.)[\t| ]/y;
-
-/** A definition's marker (kramdown: `DEFINITION_LIST_START`). */
-export const DEFINITION_START = / {0,3}:[\t| ]/y;
-
 /** kramdown-parser-gfm: `ATX_HEADER_START`, with its level and its text. */
 export const ATX_HEADER = /(#{1,6})[\t ]+([^\n]*)\n/y;
-
 /** kramdown's own `ATX_HEADER_START`, which asks for no space. */
 export const PLAIN_ATX_HEADER = /(#{1,6})[\t ]*([^ \t\n][^\n]*)\n/y;
-
 /** kramdown-parser-gfm: `FENCED_CODEBLOCK_START`. */
-export const FENCE_START = / {0,3}[~`]{3}/y;
+const FENCE_START = / {0,3}[~`]{3}/y;
 
 /**
  * Whether a paragraph ends before the line at `pos`. With the quirk `paragraph_end`, which Jekyll sets, the start
@@ -162,4 +154,41 @@ const RULE = / {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n/y;
 export function matchHorizontalRule(text: string, pos: number): number {
   const match = matchAt(RULE, text, pos);
   return match === undefined ? -1 : pos + match[0].length;
+}
+
+/**
+ * The offset behind the indented lines at `pos`, with the lines that only continue them and the blank lines
+ * between them (kramdown: `CODEBLOCK_MATCH`); `pos` itself where there are none.
+ */
+export function skipIndentedLines(state: BlockState, pos: number): number {
+  const { src } = state;
+  for (let end = pos; ; ) {
+    const blank = matchBlank(src, end);
+    let line = blank < 0 ? end : blank;
+    if (!isIndentedLine(src, line)) return end;
+    do line = nextLine(src, line);
+    while (isIndentedLine(src, line) || isContinuation(state, line));
+    end = line;
+  }
+}
+
+function isIndentedLine(text: string, pos: number): boolean {
+  const start = skipIndent(text, pos);
+  return start >= 0 && startsWithText(text, start);
+}
+
+/** Whether anything but white space follows the spaces and tabs at `pos`. */
+function startsWithText(text: string, pos: number): boolean {
+  while (text.charCodeAt(pos) === 32 || text.charCodeAt(pos) === 9) pos++;
+  return pos < text.length && !isWhiteSpace(text.charCodeAt(pos));
+}
+
+/** Whether the line at `pos`, which is not indented, goes on with the line of code before it. */
+function isContinuation({ src }: BlockState, pos: number): boolean {
+  return (
+    startsWithText(src, pos) &&
+    matchBlockIal(src, pos) === undefined &&
+    matchEndOfBlock(src, pos) < 0 &&
+    !startsBlockTag(src, pos)
+  );
 }

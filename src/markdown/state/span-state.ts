@@ -1,13 +1,12 @@
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
-import { LightToken } from '../document/light-token.js';
 import { MarkdownIt, type StateInline, type Token } from '../document/markdown-it.js';
+import { LightToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import type { Remark } from '../document/warnings.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
-import { type BacktickRun, backtickRuns } from '../source/backtick-runs.js';
+import { type BacktickRun, backtickRuns } from '../source/code-spans.js';
 import { createFinder, type Find } from '../source/index-of.js';
-import { documentOffset, type Piece, sliceOrigin } from '../source/segment.js';
-import { writtenText } from './written-text.js';
+import { documentOffset, joinPieces, literalPiece, type Piece, sliceOrigin } from '../source/segment.js';
 
 /** What a span that is being filled is: `text` is the text of the block, `html` an HTML element. */
 export type SpanKind = 'text' | 'em' | 'strong' | 'a' | 'img' | 'html';
@@ -216,4 +215,51 @@ export class SpanState extends MarkdownIt.StateInline {
 export function spanStateOf(state: StateInline): SpanState {
   if (state instanceof SpanState) return state;
   throw new Error('A rule of kramdown’s spans was called outside of kramdown’s spans.');
+}
+
+/** Where a text is read, as far as it has been. */
+interface Reading {
+  readonly src: string;
+  readonly pos: number;
+  readonly piece: (from: number, to: number) => Piece;
+  readonly documentOffset: (pos: number) => number;
+}
+
+/** How many characters that are not in the text may stand between its characters. */
+const MOST_SKIPPED = 100;
+
+/**
+ * The places of a text that ends where `reading` stands: the text may lack characters of the source, such as the
+ * backslashes of escapes. It is compared from its end on, which is known.
+ */
+function writtenText(reading: Reading, text: string): Piece {
+  const { src } = reading;
+  const pieces: Piece[] = [];
+  let left = text.length;
+  let at = reading.pos;
+  for (let skipped = 0; left > 0 && at > 0 && skipped < MOST_SKIPPED; skipped++) {
+    const to = at;
+    while (left > 0 && at > 0 && src.charCodeAt(at - 1) === text.charCodeAt(left - 1)) {
+      at--;
+      left--;
+    }
+    if (to > at) pieces.unshift(reading.piece(at, to));
+    at--;
+  }
+  if (left > 0) pieces.unshift(literalPiece(text.slice(0, left), reading.documentOffset(Math.max(0, at))));
+  return joinPieces(pieces);
+}
+
+/**
+ * Reads spans into the span that is being filled until `stops` answers true (kramdown's `parse_spans`). `stops`
+ * is asked at every place where a span could start or stop. Answers whether it stopped; if not, all that is left
+ * of the text has been read.
+ */
+export function readSpans(state: SpanState, stops: (state: SpanState) => boolean): boolean {
+  const rules = state.md.inline.ruler.getRules('');
+  while (state.pos < state.posMax) {
+    if (stops(state)) return true;
+    if (!rules.some((rule) => rule(state, false))) state.takeText(state.pos + 1);
+  }
+  return false;
 }

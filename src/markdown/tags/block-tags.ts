@@ -1,8 +1,8 @@
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
+import type { Remark } from '../document/warnings.js';
 import { LITERAL_ELEMENTS } from '../html/names.js';
 import { isBlockElement, matchCloseTag, matchOpenTag, type OpenTag } from '../html/syntax.js';
 import type { SpanState } from '../state/span-state.js';
-import { shownBlockTag } from './tag-warnings.js';
 
 const NAME: MendName = 'block-tags';
 
@@ -84,5 +84,17 @@ export function blockTagNote(text: string, at: number, element: string): MendNot
     text,
     message: `Jekyll shows the tag of a block element such as <${element}> as text where it stands in the cell of a table; it is read as a tag.`,
     hint: 'For Jekyll, write the whole table in HTML, or <br> between the lines of the cell.',
+  };
+}
+
+/** Of the tag of a block element in a line of text (kramdown/parser/kramdown/html.rb: `parse_span_html`). */
+function shownBlockTag(written: string, element: string, at: number): Remark {
+  return {
+    code: 'html-block-in-text',
+    severity: 'warning',
+    at,
+    text: written,
+    message: `The tags of a block element such as <${element}> are shown as text where they stand in a line of text.`,
+    hint: `Let <${element}> begin a line of its own; or, if no tag is meant, put it into backticks.`,
   };
 }

@@ -1,3 +1,5 @@
+import type { MendNote } from '../document/mend.js';
+import type { Remark } from '../document/warnings.js';
 import { isHtmlElement } from '../html/names.js';
 import { isVoidElement, type OpenTag, type TagAttribute } from '../html/syntax.js';
 import type { Find } from '../source/index-of.js';
@@ -185,4 +187,57 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
 
 function skip(pattern: RegExp, text: string, at: number): number {
   return at + (matchAt(pattern, text, at)?.[0].length ?? 0);
+}
+
+/** Of what looks like a tag, with attributes that nobody can make out. */
+export function unreadTag(written: string, at: number): Remark {
+  return {
+    code: 'html-attribute',
+    severity: 'warning',
+    at,
+    text: written,
+    message: 'The attributes of this tag cannot be read, so the tag is shown as text.',
+    hint: 'Put each value into plain quotes, with spaces between the attributes and nothing else before the ">"; or, if no tag is meant, put it into backticks.',
+  };
+}
+
+/**
+ * `<iframe src="a.html" <!-- width="50%" --> height="300">`: no comment can stand in a tag. kramdown takes the tag for text;
+ * it is read without the comment. This is what is said of it.
+ */
+export function commentsInTags(written: string, meant: string): Omit<MendNote, 'at' | 'mend'> {
+  return {
+    text: written,
+    message:
+      'A comment stands within this tag, so Jekyll shows the tag as text; it is read without the comment.',
+    hint: `Write ${meant}, with the comment before or behind it.`,
+  };
+}
+
+/**
+ * `<img src=a.png width=50%>`, `<img src="a.png"alt="A">`, `<td width=“50%”>`: kramdown takes a tag for text if a value without
+ * quotes holds more than letters and digits, if no space stands between its attributes, or if its quotes are those
+ * of print. Its attributes are read as a browser would read them. This is what is said of it.
+ */
+export function unquotedAttributes(written: string, meant: string): Omit<MendNote, 'at' | 'mend'> {
+  return {
+    text: written,
+    message:
+      'The attributes of this tag lack plain quotes around their values or spaces between them, so Jekyll shows it as text; it is read as a tag.',
+    hint: `Write ${meant}.`,
+  };
+}
+
+/**
+ * `[Notebook <img src="badge.svg"](…)` and `<img src="a.png>`: a tag that lacks its `>`, or a quote in it that lacks its
+ * partner, is text to kramdown. It is read as a tag that ends where its attributes end, before a line's end, a
+ * bracket or the next tag. This is what is said of it.
+ */
+export function unclosedTags(written: string, meant: string): Omit<MendNote, 'at' | 'mend'> {
+  const lacks = written.endsWith('>') ? 'a quote that never closes' : 'no ">" at its end';
+  return {
+    text: written,
+    message: `This tag has ${lacks}, so Jekyll shows it as text; it is read as a tag.`,
+    hint: `Write ${meant}.`,
+  };
 }

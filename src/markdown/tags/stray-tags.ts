@@ -8,7 +8,7 @@ import { matchAt } from '../source/scan.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { isParagraphEnd } from '../state/boundary.js';
 import type { SpanState } from '../state/span-state.js';
-import type { CloseTag } from './close-tag.js';
+import type { CloseTag } from './tag.js';
 import { MOST_OPEN } from './unclosed-elements.js';
 
 const NAME: MendName = 'stray-tags';

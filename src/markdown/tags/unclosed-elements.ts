@@ -1,9 +1,10 @@
 import type { MarkdownEnvironment } from '../document/environment.js';
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
-import { LITERAL_ELEMENTS } from '../html/names.js';
+import type { Remark } from '../document/warnings.js';
+import { isHtmlElement, LITERAL_ELEMENTS } from '../html/names.js';
 import { isKnownElement } from '../html/syntax.js';
 import type { SpanState } from '../state/span-state.js';
-import { closeTagAt } from './close-tag.js';
+import { closeTagAt } from './tag.js';
 
 const NAME: MendName = 'unclosed-elements';
 
@@ -102,5 +103,31 @@ export function neverClosedNote({ element, at }: OpenedElement): MendNote {
     text: `<${element}`,
     message: `The element <${element}> is never closed, so Jekyll shows the Markdown of the rest of the page as it is written; it is read as ended before the next heading.`,
     hint: `Write </${element}> where it ends.`,
+  };
+}
+
+/** Of an element that nothing closes (kramdown: "Found no end tag"). */
+export function unclosedElement(element: string, at: number): Remark {
+  return {
+    code: 'html-unclosed',
+    severity: 'warning',
+    at,
+    text: `<${element}`,
+    message: `The element <${element}> is never closed, so it ends only where the text around it does.`,
+    hint: isHtmlElement(element)
+      ? `Write </${element}> where it ends.`
+      : `HTML has no such element: write \`<${element}>\` or &lt;${element} if this is text, or </${element}> where the element ends.`,
+  };
+}
+
+/** Of a tag that opens once more what it was meant to close: `<u>Title<u>`. */
+export function reopenedElement(element: string, at: number): Remark {
+  return {
+    code: 'html-unclosed',
+    severity: 'warning',
+    at,
+    text: `<${element}`,
+    message: `This tag opens another <${element}> in one that is open, and neither is closed, so both end only where the text around them does.`,
+    hint: `Write </${element}> here if this is where the element ends.`,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { locator, mapText } from '../../../src/diagnostics/index.js';
-import { makeEnvironment } from '../../../src/markdown/document/make-environment.js';
+import { makeEnvironment } from '../../../src/markdown/document/environment.js';
 import { collectHtml } from '../../../src/markdown/html/references.js';
 import { DEFAULT_OPTIONS } from './render-case.js';
 

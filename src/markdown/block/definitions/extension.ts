@@ -1,6 +1,6 @@
 import { escapePattern } from '../../../diagnostics/index.js';
-import { changeOptions } from '../../document/document-options.js';
 import { type Ial, parseAttributeList } from '../../document/ial.js';
+import { changeOptions } from '../../document/kramdown-options.js';
 import type { StateBlock } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { matchAt, skipOptionalSpace } from '../../source/scan.js';

@@ -3,8 +3,8 @@ import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
 import { matchAt, nextLine, skipIndent } from '../../source/scan.js';
 import { joinPieces, type Piece } from '../../source/segment.js';
 import { addEndOfBlock, type BlockState, blockState } from '../../state/block-state.js';
+import { skipIndentedLines } from '../../state/boundary.js';
 import { nestedContainer } from '../../state/container.js';
-import { skipIndentedLines } from '../code/code-block.js';
 
 const START = / {0,3}\[\^(\w[\w-]*)\]:/y;
 

@@ -1,5 +1,5 @@
+import { linkId } from '../../document/environment.js';
 import { emptyIal } from '../../document/ial.js';
-import { linkId } from '../../document/link-id.js';
 import type { StateBlock } from '../../document/markdown-it.js';
 import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
 import { matchAt, nextLine, trimEnd } from '../../source/scan.js';

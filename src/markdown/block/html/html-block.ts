@@ -5,9 +5,8 @@ import { reportRemark } from '../../document/warnings.js';
 import { isSpanElement, matchComment } from '../../html/syntax.js';
 import { skipOptionalSpace, skipTrailingSpace } from '../../source/scan.js';
 import { type BlockState, blockState } from '../../state/block-state.js';
-import { closeTagAt } from '../../tags/close-tag.js';
-import { openTagAt } from '../../tags/open-tag.js';
-import { isPlaceholder } from '../../tags/placeholders.js';
+import { closeTagAt, openTagAt } from '../../tags/tag.js';
+import { isPlaceholder } from '../../tags/unknown-tags.js';
 import { htmlElement } from './html-element.js';
 
 /**

@@ -15,23 +15,21 @@ import {
   matchInstruction,
 } from '../../html/syntax.js';
 import { skipTrailingSpace } from '../../source/scan.js';
-import { type BlockState, MAX_DEPTH } from '../../state/block-state.js';
-import { bookmark } from '../../state/bookmark.js';
+import { type BlockState, bookmark, MAX_DEPTH } from '../../state/block-state.js';
 import type { Container } from '../../state/container.js';
-import { type CloseTag, closeTagAt } from '../../tags/close-tag.js';
-import { unreadTagAt } from '../../tags/lenient-tag.js';
-import { type MendedTag, openTagAt } from '../../tags/open-tag.js';
-import { isPlaceholder, placeholderNote } from '../../tags/placeholders.js';
+import { unreadTag, unreadTagAt } from '../../tags/lenient-tag.js';
 import { isBreakTag, isStray, strayNotes } from '../../tags/stray-tags.js';
-import { unclosedElement, unreadTag } from '../../tags/tag-warnings.js';
+import { type CloseTag, closeTagAt, type MendedTag, openTagAt } from '../../tags/tag.js';
 import {
   closesElement,
   endedInside,
   MOST_OPEN,
   neverClosedNote,
   type OpenedElement,
+  unclosedElement,
   unclosedNotes,
 } from '../../tags/unclosed-elements.js';
+import { isPlaceholder, placeholderNote } from '../../tags/unknown-tags.js';
 import { createHeadingFinder, type Heading, type HeadingFinder } from './html-heading.js';
 import { type LateClosing, lateClosing } from './late-closing-tags.js';
 

@@ -1,5 +1,4 @@
-import type { BlockState } from '../../state/block-state.js';
-import { bookmark } from '../../state/bookmark.js';
+import { type BlockState, bookmark } from '../../state/block-state.js';
 import { endsBeforeHeadings } from '../../tags/unclosed-elements.js';
 
 /** A heading in the text of raw HTML. */

@@ -4,9 +4,8 @@ import { metaOf } from '../../document/token-meta.js';
 import { matchAt, nextLine } from '../../source/scan.js';
 import { joinPieces, type Piece, slicePiece } from '../../source/segment.js';
 import { addBlank, type BlockState, blockState } from '../../state/block-state.js';
-import { pieceOf } from '../../state/block-text.js';
 import { matchBlank, matchEndOfBlock } from '../../state/boundary.js';
-import { type Block, nestedContainer } from '../../state/container.js';
+import { type Block, nestedContainer, pieceOf } from '../../state/container.js';
 import { closeItem, hideParagraph, takeBlank } from './list-content.js';
 import { firstLine, itemLine, matchMarker, takeItemIal } from './list-item.js';
 

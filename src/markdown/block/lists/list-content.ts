@@ -1,10 +1,9 @@
 import type { Ial } from '../../document/ial.js';
 import type { Token } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
-import { joinPieces, type Piece } from '../../source/segment.js';
+import { joinPieces, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
 import type { BlockState } from '../../state/block-state.js';
-import { type Container, nestedContainer } from '../../state/container.js';
-import { markTask } from './task-list.js';
+import { type Block, type Container, nestedContainer, pieceOf, replaceText } from '../../state/container.js';
 
 /** An item as it is collected. */
 export interface Item {
@@ -93,4 +92,28 @@ export function closeItem(state: BlockState, open: Token, { blocks }: Container,
   metaOf(open).oneLine = tight || isEmpty;
   const close = state.push(open.type.replace('_open', '_close'), open.tag, -1);
   metaOf(close).oneLine = isEmpty || (tight && blocks.length < 2);
+}
+
+const BOX = /^[ \t\r\n\f\v]*\[( |x)\][ \t\r\n\f\v]+/i;
+const UNCHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />';
+const CHECKED =
+  '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />';
+
+/**
+ * Makes a checkbox of `[ ]` or `[x]` at the start of an item, and answers whether the list is a task list; from
+ * its first task on all items of such a list that begin with a paragraph count as tasks (kramdown-parser-gfm:
+ * `parse_list`).
+ */
+function markTask(item: Token, first: Block | undefined, isTaskList: boolean): boolean {
+  const text = first?.kind === 'paragraph' ? first.text : undefined;
+  if (text === undefined) return isTaskList;
+  const piece = pieceOf(text);
+  const match = BOX.exec(piece.text);
+  if (match !== null) {
+    const box = literalPiece(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(text.inline).at ?? 0);
+    replaceText(text, joinPieces([box, slicePiece(piece, match[0].length)]));
+  }
+  if (!isTaskList && match === null) return false;
+  item.attrSet('class', 'task-list-item');
+  return true;
 }

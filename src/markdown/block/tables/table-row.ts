@@ -1,4 +1,4 @@
-import { backtickRuns, codeSpanAt } from '../../source/backtick-runs.js';
+import { backtickRuns, codeSpanAt } from '../../source/code-spans.js';
 import { createFinder } from '../../source/index-of.js';
 import { skipWhiteSpace, trimEnd } from '../../source/scan.js';
 import { joinPieces, literalPiece, type Piece, slicePiece } from '../../source/segment.js';

@@ -2,14 +2,16 @@ import type { StateBlock, Token } from '../../document/markdown-it.js';
 import { reportMend } from '../../document/mend.js';
 import { metaOf } from '../../document/token-meta.js';
 import { reportRemark } from '../../document/warnings.js';
+import { codespan } from '../../inline/code-span.js';
+import { spanHtml } from '../../inline/span-html.js';
 import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace, trimEnd } from '../../source/scan.js';
 import { documentOffset, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
 import { type BlockState, blockState } from '../../state/block-state.js';
 import { afterBoundary, beforeBoundary } from '../../state/boundary.js';
+import { SpanState } from '../../state/span-state.js';
 import { isAboutHtml } from '../../tags/block-tags.js';
 import { accidentalTable, formulaTableNote, hiddenPipe, hidePipes } from './formula-tables.js';
 import { hideUrlPipes, urlPipeNotes } from './link-pipes.js';
-import { hasPipesOnLines } from './table-pipes.js';
 import { tableCells } from './table-row.js';
 
 /** kramdown: `TABLE_SEP_LINE`, `TABLE_FSEP_LINE`, `TABLE_HSEP_ALIGN`. */
@@ -217,4 +219,56 @@ function addCell(state: BlockState, tag: 'th' | 'td', text: Piece, align: Alignm
   const inline = state.inline(text);
   state.push(`${tag}_close`, tag, -1);
   return inline;
+}
+
+/** kramdown: `TABLE_PIPE_CHECK`, a pipe that no backslash precedes. */
+const PIPE = /^(?:\||[^\n]*?[^\\\n]\|)/;
+
+/**
+ * Whether each line of what looks like a table has a pipe outside of code spans and HTML, as a table must
+ * (kramdown/parser/kramdown/table.rb: `parse_table`). Like kramdown it looks at the first and last line of each
+ * stretch of text between those.
+ */
+function hasPipesOnLines(state: BlockState, text: Piece): boolean {
+  let pipeOnLine = false;
+  for (const token of spansOf(state, text)) {
+    const lines = token.content.replace(/\n+$/, '').split('\n');
+    if (token.type === 'code_inline') {
+      if (lines.length > 2 || (lines.length === 2 && !pipeOnLine)) break;
+      if (lines.length === 2) pipeOnLine = false;
+    } else {
+      const isBroken = lines.length > 1;
+      if (isBroken && !pipeOnLine && !PIPE.test(lines[0] ?? '')) break;
+      pipeOnLine = (!isBroken && pipeOnLine) || PIPE.test(lines.at(-1) ?? '');
+    }
+  }
+  return pipeOnLine;
+}
+
+/** The code spans, comments and stretches of text, without what stands in HTML elements. */
+function spansOf(state: BlockState, { text, origin }: Piece): Token[] {
+  state.environment.origin = origin;
+  const spans = new SpanState(text, state.md, state.env, []);
+  while (spans.pos < spans.posMax) {
+    if (!codespan(spans) && !spanHtml(spans)) spans.takeText(nextSpan(text, spans.pos + 1));
+  }
+  if (spans.pending !== '') spans.pushPending();
+  return withoutElements(spans.tokens);
+}
+
+/** The offset of the next backtick or angle bracket. */
+function nextSpan(text: string, pos: number): number {
+  while (pos < text.length && text[pos] !== '`' && text[pos] !== '<') pos++;
+  return pos;
+}
+
+function withoutElements(tokens: readonly Token[]): Token[] {
+  const outer: Token[] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.nesting < 0) depth--;
+    else if (depth === 0 && token.nesting === 0) outer.push(token);
+    if (token.nesting > 0) depth++;
+  }
+  return outer;
 }

@@ -2,9 +2,8 @@ import { type Delimiters, formulaMark, isTextEnvironment, LITERAL_DOLLAR } from 
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import { closingDollar } from '../../inline/formulas/dollar-math.js';
 import { texEnd } from '../../inline/formulas/tex-end.js';
-import { decodedPiece } from '../../source/decoded-segment.js';
 import { createFinder, type Find } from '../../source/index-of.js';
-import { joinPieces, mappedFormula, type Piece, slicePiece } from '../../source/segment.js';
+import { decodedPiece, joinPieces, mappedFormula, type Piece, slicePiece } from '../../source/segment.js';
 
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
 const OPENING = /\\[\\$]|\\\(|\\\[|\$\$?|\\begin\s{0,9}\{([^{}]{1,64})\}/g;

@@ -1,10 +1,9 @@
 import { FORMULA_MARK } from '../../../math/index.js';
-import { environmentOf, type MarkdownEnvironment, onTrial } from '../../document/environment.js';
+import { environmentOf, type MarkdownEnvironment, onTrial, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { isMended, type MendNote, reportMend } from '../../document/mend.js';
-import { tokenLists } from '../../document/token-lists.js';
 import { metaOf } from '../../document/token-meta.js';
-import { reportRemark, singleBar } from '../../document/warnings.js';
+import { type Remark, reportRemark } from '../../document/warnings.js';
 import {
   documentOffset,
   joinPieces,
@@ -178,5 +177,18 @@ function hurtNote(tex: string, at: number): MendNote {
     text: tex,
     message: `On Jekyll, Markdown ${wear} before MathJax reads it; it is typeset as it is written.`,
     hint: 'For Jekyll, write it between double dollars, $$…$$, where Markdown changes nothing.',
+  };
+}
+
+/** Of a bar in a formula whose backslash Markdown takes. */
+function singleBar(at: number): Remark {
+  return {
+    code: 'math-markdown',
+    severity: 'info',
+    at,
+    text: '\\|',
+    message: 'Markdown takes the backslash of \\| in this formula, so that a single bar is shown.',
+    hint: 'If a double bar is meant, write \\Vert, or \\lVert and \\rVert.',
+    isSaidOnce: true,
   };
 }

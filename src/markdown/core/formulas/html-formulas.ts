@@ -1,8 +1,7 @@
 import { type HtmlPiece, htmlPieces } from '../../../math/index.js';
-import { environmentOf, type MarkdownEnvironment } from '../../document/environment.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
-import { refill } from '../../document/refill.js';
-import { tokenLists } from '../../document/token-lists.js';
+import { refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { documentOffset, literalPiece, slicePiece } from '../../source/segment.js';
 import { markMath, type TextPart } from './formula-marks.js';

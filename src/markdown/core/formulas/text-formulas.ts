@@ -1,12 +1,10 @@
 import { type FoundMath, findMath, formulaMark, type MathDelimiters } from '../../../math/index.js';
-import { environmentOf, type MarkdownEnvironment } from '../../document/environment.js';
-import { LightToken } from '../../document/light-token.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
-import { refill } from '../../document/refill.js';
-import { tokenLists } from '../../document/token-lists.js';
+import { LightToken, refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
-import { decodedPiece } from '../../source/decoded-segment.js';
 import {
+  decodedPiece,
   documentOffset,
   joinPieces,
   literalPiece,

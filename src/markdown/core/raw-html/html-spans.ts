@@ -1,6 +1,5 @@
 import type { MendNote } from '../../document/mend.js';
-import { isCertainUrl } from '../../inline/links/link-urls.js';
-import { spanSource } from './span-source.js';
+import { isCertainUrl } from '../../inline/links/link-target.js';
 
 /** What stands around the text of emphasis: no sign of an operator, a list of names, or a call. */
 const FIRST = '(?!p\\s*(?:[<>=]|&[lg]t;))(?=[\\p{L}\\p{N}([{「『【（《〈“‘«"\'&<$\\\\`!#])';
@@ -54,4 +53,46 @@ export function htmlSpanNote(text: string, at: number): MendNote {
         : `For Jekyll, write ${html}.`,
     edit: html === undefined ? undefined : { at, written: text, replacement: html },
   };
+}
+
+/** Spans of nothing but text, and what they are in HTML. */
+const ELEMENTS: readonly (readonly [span: RegExp, element: string])[] = [
+  [/^\*\*([^*]+)\*\*$/, 'strong'],
+  [/^\*([^*]+)\*$/, 'em'],
+  [/^_([^_]+)_$/, 'em'],
+  [/^~~([^~]+)~~$/, 'del'],
+];
+const CODE = /^`([^`]+)`$/;
+/** A link, or an image, with its attributes. */
+const LINK_SPAN = /^(!?)\[([^\][]*)\]\(([^\s()]+)\)(?:[ \t]?\{:?([^{}]*)\})?$/;
+/** An attribute list of nothing but attributes as HTML has them. */
+const ATTRIBUTES = /^(?:[ \t]*(?:target|rel|class|style|width|height)="[^"&<>]*")*[ \t]*$/;
+/** Signs that Markdown changes in text: of spans, of HTML, of formulas, and those that become typographic. */
+const CHANGED = /[*_~`[\]<>$\\"']|--|\.\.\./;
+/** URLs that mean the same in HTML as in Markdown, where plugins look at relative ones. */
+const PLAIN_URL = /^(?:https?:\/\/|mailto:|#)[^"'<>`\\]*$/i;
+
+/**
+ * A span of Markdown as it is written in HTML, so that it is read as the same; undefined where it holds more than
+ * text, or something that Markdown would change.
+ */
+function spanSource(span: string): string | undefined {
+  for (const [pattern, element] of ELEMENTS) {
+    const text = pattern.exec(span)?.[1];
+    if (text !== undefined && !CHANGED.test(text)) return `<${element}>${text}</${element}>`;
+  }
+  const code = CODE.exec(span)?.[1];
+  if (code !== undefined) return `<code>${escapeText(code.trim())}</code>`;
+  const [link, bang, text = '', url = '', list = ''] = LINK_SPAN.exec(span) ?? [];
+  if (link === undefined || CHANGED.test(text)) return undefined;
+  if (!PLAIN_URL.test(url) || !ATTRIBUTES.test(list)) return undefined;
+  const attributes = list.trim() === '' ? '' : ` ${list.trim()}`;
+  const address = escapeText(url);
+  return bang === '!'
+    ? `<img src="${address}" alt="${text}"${attributes}>`
+    : `<a href="${address}"${attributes}>${text}</a>`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

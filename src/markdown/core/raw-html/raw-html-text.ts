@@ -1,10 +1,7 @@
-import { environmentOf } from '../../document/environment.js';
-import { LightToken } from '../../document/light-token.js';
+import { environmentOf, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { isMended, type MendNote, reportMend } from '../../document/mend.js';
-import { refill } from '../../document/refill.js';
-import { makeInline } from '../../document/token.js';
-import { tokenLists } from '../../document/token-lists.js';
+import { LightToken, makeInline, refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../../html/names.js';
 import { createFinder } from '../../source/index-of.js';

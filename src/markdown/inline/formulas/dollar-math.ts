@@ -3,8 +3,8 @@ import type { MarkdownEnvironment } from '../../document/environment.js';
 import type { StateInline } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { isBlockElement, matchCloseTag, matchOpenTag } from '../../html/syntax.js';
-import { decodedPiece, replacedPiece } from '../../source/decoded-segment.js';
 import type { Find } from '../../source/index-of.js';
+import { decodedPiece, replacedPiece } from '../../source/segment.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
 import { withoutEscapes } from './escaped-tex.js';
 import { addFormula, unpairedMath } from './inline-math.js';
@@ -124,7 +124,7 @@ export function escapedClosingDollar(
 }
 
 /** Whether a text that may be a formula holds what no amount of money and no name of a variable holds. */
-export function isSurelyTex(content: string): boolean {
+function isSurelyTex(content: string): boolean {
   return COMMAND.test(content) || /[=^_{}]/.test(content) || TERMS.test(content);
 }
 

@@ -1,4 +1,8 @@
+import type { Delimiters } from '../../../math/index.js';
+import type { Token } from '../../document/markdown-it.js';
+import { metaOf } from '../../document/token-meta.js';
 import { joinPieces, type Piece, slicePiece } from '../../source/segment.js';
+import type { SpanState } from '../../state/span-state.js';
 
 /** Characters that no command of TeX is named after, so that a backslash before one can only be Markdown's. */
 const NO_COMMAND = new Set('[]()*+-.`<=\'"');
@@ -75,4 +79,21 @@ export function withoutEscapes(tex: Piece): Piece {
     at = text.indexOf('\\', end);
   }
   return done === 0 ? tex : joinPieces([...parts, slicePiece(tex, done)]);
+}
+
+/**
+ * Adds the formula whose TeX stands at `[from, to)`, which starts at the current position; the backslashes in it that
+ * were written for Markdown go.
+ */
+export function addWrittenFormula(
+  state: SpanState,
+  from: number,
+  to: number,
+  display: boolean,
+  delimiters?: Delimiters,
+): Token {
+  const token = state.leaf('math_inline', 'math', state.pos);
+  const piece = withoutEscapes(state.piece(from, to));
+  metaOf(token).formula = { ...piece, display, ...(delimiters && { delimiters }) };
+  return token;
 }

@@ -2,7 +2,7 @@ import type { StateInline } from '../../document/markdown-it.js';
 import { isMended, type MendName } from '../../document/mend.js';
 import { addMends } from '../../document/token-meta.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
-import { addWrittenFormula } from './written-formula.js';
+import { addWrittenFormula } from './escaped-tex.js';
 
 const NAME: MendName = 'formula-delimiters';
 

@@ -1,8 +1,8 @@
 import { isTextEnvironment } from '../../../math/index.js';
 import type { StateInline } from '../../document/markdown-it.js';
-import { textEnvironment } from '../../document/warnings.js';
+import type { Remark } from '../../document/warnings.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
-import { addWrittenFormula } from './written-formula.js';
+import { addWrittenFormula } from './escaped-tex.js';
 
 /**
  * `\\(x\\)` and `\\[x\\]`, which Markdown turns into the `\(x\)` and `\[x\]` that MathJax reads. What stands inside is
@@ -62,4 +62,17 @@ function closingEnd({ find, environment }: SpanState, from: number, begin: strin
   }
   if (end < 0) environment.effort -= last - from;
   return end;
+}
+
+/** Of an environment of text, which TeX's mathematics does not have. */
+function textEnvironment(name: string, at: number): Remark {
+  return {
+    code: 'math-text-environment',
+    severity: 'warning',
+    at,
+    text: `\\begin{${name}}`,
+    message: `TeX’s mathematics has no environment "${name}", for which MathJax shows an error; it is shown as text, with the formulas in it.`,
+    hint: `Take \\begin{${name}} and \\end{${name}} out, and write a heading, a list or **bold** words in their place.`,
+    isSaidOnce: true,
+  };
 }

@@ -1,6 +1,7 @@
+import { nearestName } from '../../../diagnostics/index.js';
 import type { StateInline } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
-import { missingFootnote } from '../../document/warnings.js';
+import type { Remark } from '../../document/warnings.js';
 import { spanStateOf } from '../../state/span-state.js';
 
 const MARKER = /\[\^(\w[\w-]*)\]/y;
@@ -22,4 +23,24 @@ export function footnoteMarker(given: StateInline): boolean {
   metaOf(state.leaf('footnote_ref', 'sup', pos)).name = name;
   state.pos = end;
   return true;
+}
+
+/**
+ * Of the marker of a footnote that nobody wrote (kramdown: "Footnote definition not found"); `known` are the names of
+ * those that somebody did.
+ */
+function missingFootnote(name: string, at: number, known: Iterable<string>): Remark {
+  return {
+    code: 'footnote-missing',
+    severity: 'warning',
+    at,
+    text: `[^${name}]`,
+    message: `There is no footnote ${name} on this page, so its marker is shown as it is written.`,
+    hint: () => {
+      const meant = nearestName(name, known);
+      return meant === undefined
+        ? `Write the footnote on a line that starts with "[^${name}]:", or correct the name.`
+        : `Did you mean [^${meant}]?`;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { isMended, type MendName, type MendNote } from '../../document/mend.js';
 import type { SpanState } from '../../state/span-state.js';
-import { isFile } from './link-urls.js';
+import { isFile } from './link-target.js';
 
 const NAME: MendName = 'link-spaces';
 

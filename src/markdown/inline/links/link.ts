@@ -1,14 +1,12 @@
-import type { LinkDefinition } from '../../document/environment.js';
+import { type LinkDefinition, linkId } from '../../document/environment.js';
 import { applyIal, type Ial } from '../../document/ial.js';
-import { linkId } from '../../document/link-id.js';
 import type { StateInline, Token } from '../../document/markdown-it.js';
 import type { MendNote } from '../../document/mend.js';
 import { relativeLink } from '../../document/relative-link.js';
 import { addMends, metaOf } from '../../document/token-meta.js';
-import { missingLinkDefinition } from '../../document/warnings.js';
+import type { Remark } from '../../document/warnings.js';
 import { decodeEntities } from '../../source/entities.js';
-import { readSpans } from '../../state/read-spans.js';
-import { type SpanState, spanStateOf } from '../../state/span-state.js';
+import { readSpans, type SpanState, spanStateOf } from '../../state/span-state.js';
 import { behindLinkSpace, linkSpaceNote } from './link-spaces.js';
 import { linkTarget, referenceId } from './link-target.js';
 import { linkTitleNote, titledTarget } from './link-titles.js';
@@ -166,4 +164,16 @@ function addImage(state: SpanState, start: number, length: number, target: Targe
   const token = state.leaf('image', 'img', start);
   state.frame.images += 1;
   addTarget(state, token, target, 'src', alt);
+}
+
+/** Of `[text][name]` where nobody says what the name is (kramdown: "No link definition"). */
+function missingLinkDefinition(name: string, at: number): Remark {
+  return {
+    code: 'link-definition-missing',
+    severity: 'info',
+    at,
+    text: `[${name}]`,
+    message: `There is no definition [${name}]: on this page, so this is no link and its brackets are shown.`,
+    hint: `Write [${name}]: and its URL on a line of their own; or, if no link is meant, a backslash before the bracket.`,
+  };
 }

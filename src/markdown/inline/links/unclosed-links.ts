@@ -1,8 +1,7 @@
 import { isMended, type MendEdit, type MendName, type MendNote } from '../../document/mend.js';
 import type { Remark } from '../../document/warnings.js';
 import type { SpanState } from '../../state/span-state.js';
-import type { InlineTarget } from './link-target.js';
-import { isCertainUrl, isFile } from './link-urls.js';
+import { type InlineTarget, isCertainUrl, isFile } from './link-target.js';
 
 const NAME: MendName = 'unclosed-links';
 

@@ -1,5 +1,5 @@
 import type { StateInline } from '../document/markdown-it.js';
-import { codeSpanAt } from '../source/backtick-runs.js';
+import { codeSpanAt } from '../source/code-spans.js';
 import { spanStateOf } from '../state/span-state.js';
 
 /** `` `x` `` (see `codeSpanAt`). */

@@ -1,9 +1,27 @@
-import type { StateBlock } from '../../document/markdown-it.js';
-import { swallowingFence, unclosedFence } from '../../document/unclosed-warnings.js';
-import { type Remark, reportRemark } from '../../document/warnings.js';
-import { closingFence, closingFences } from '../../source/closing-fences.js';
-import { matchAt } from '../../source/scan.js';
-import { blockState } from '../../state/block-state.js';
+import type { StateBlock } from '../document/markdown-it.js';
+import { swallowingFence, unclosedFence } from '../document/unclosed-warnings.js';
+import { type Remark, reportRemark } from '../document/warnings.js';
+import { closingFence, closingFences } from '../source/closing-fences.js';
+import { matchAt, skipIndent } from '../source/scan.js';
+import { blockState } from '../state/block-state.js';
+import { skipIndentedLines } from '../state/boundary.js';
+
+/** An indented code block (kramdown/parser/kramdown/codeblock.rb: `parse_codeblock`). */
+export function codeBlock(current: StateBlock): boolean {
+  const state = blockState(current);
+  const { src, pos } = state;
+  if (skipIndent(src, pos) < 0) return false;
+  const end = skipIndentedLines(state, pos);
+  if (end === pos) return false;
+  const token = state.open('code', 'code_block', 'code', 0, pos);
+  // A line that is not indented goes on with the line before it; then the indent of each line is taken away.
+  token.content = src
+    .slice(pos, end)
+    .replace(/\n( {0,3}[^ \t\r\n\f\v])/g, ' $1')
+    .replace(/^(?:\t| {4})/gm, '');
+  state.seek(end);
+  return true;
+}
 
 const OPENING = / {0,3}(`{3,}|~{3,})([^\n]*)\n/y;
 /** What may follow a fence: a language, with options for the highlighter behind a question mark. */

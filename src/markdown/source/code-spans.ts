@@ -31,7 +31,7 @@ export function backtickRuns(text: string): readonly BacktickRun[] {
 }
 
 /** The first place from `from` on, which lies in no run, where at least `length` backticks stand, or -1. */
-export function backticksFrom(runs: readonly BacktickRun[], from: number, length: number): number {
+function backticksFrom(runs: readonly BacktickRun[], from: number, length: number): number {
   for (let run = runs[firstFrom(runs, from, ({ at }) => at)]; run !== undefined; run = runs[run.longer]) {
     if (run.length >= length) return run.at;
   }

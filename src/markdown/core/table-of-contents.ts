@@ -1,7 +1,7 @@
-import type { MarkdownEnvironment } from '../../document/environment.js';
-import type { Token } from '../../document/markdown-it.js';
-import { makeInline, makeSpanToken, makeToken } from '../../document/token.js';
-import { metaOf } from '../../document/token-meta.js';
+import type { MarkdownEnvironment } from '../document/environment.js';
+import type { Token } from '../document/markdown-it.js';
+import { makeInline, makeSpanToken, makeToken } from '../document/token.js';
+import { metaOf } from '../document/token-meta.js';
 
 interface Entry {
   readonly level: number;

@@ -1,0 +1,144 @@
+import { LITERAL_DOLLAR } from '../../math/index.js';
+import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
+import type { StateCore, Token } from '../document/markdown-it.js';
+import type { KramdownOptions } from '../document/options.js';
+import { metaOf } from '../document/token-meta.js';
+import { WORD } from '../html/syntax.js';
+
+/**
+ * Gives the headers their ids and their levels. Must run behind the spans, whose text makes an id, and before
+ * abbreviations are marked in it.
+ */
+export function headers(core: StateCore): void {
+  const environment = environmentOf(core);
+  const { kramdown } = environment;
+  const ids = headerIds(kramdown.auto_id_prefix);
+  tokenLists(core).forEach((tokens, list) => {
+    let inHtml = 0;
+    tokens.forEach((token, index) => {
+      if (token.type === 'html_open') inHtml++;
+      else if (token.type === 'html_close') inHtml--;
+      if (token.type !== 'heading_open') return;
+      const inline = tokens[index + 1];
+      const text = rawText(inline?.children ?? []);
+      if (kramdown.auto_ids && token.attrGet('id') === null) {
+        const isGfm = kramdown.input === 'GFM';
+        const isOwn = isGfm && list === 0 && inHtml === 0;
+        token.attrSet(
+          'id',
+          isOwn ? ids.ofText(text) : ids.ofNestedText(isGfm ? text : source(inline, kramdown)),
+        );
+      }
+      const level = outputLevel(metaOf(token).level ?? 1, environment);
+      token.tag = `h${level}`;
+      const close = tokens[index + 2];
+      if (close !== undefined) close.tag = token.tag;
+      environment.headings.push({
+        level,
+        id: String(token.attrGet('id') ?? ''),
+        text: text.trim(),
+        place: environment.locate(metaOf(token).at ?? 0),
+      });
+    });
+    termIds(tokens);
+  });
+}
+
+/** What kramdown's own parser makes a header's id of: its source, or the plain text in it. */
+function source(inline: Token | undefined, { auto_id_stripping: isStripped }: KramdownOptions): string {
+  return isStripped ? plainText(inline?.children ?? []) : (inline?.content ?? '');
+}
+
+/** kramdown/converter/base.rb: `output_header_level`. */
+function outputLevel(level: number, { kramdown }: MarkdownEnvironment): number {
+  return Math.max(1, Math.min(6, level + kramdown.header_offset));
+}
+
+/** The terms of a definition list on which `{:auto_ids}` or `{:auto_ids-prefix}` stands get ids. */
+function termIds(tokens: readonly Token[]): void {
+  const prefixes: (string | undefined)[] = [];
+  tokens.forEach((token, index) => {
+    if (token.type === 'dl_open') prefixes.push(termIdPrefix(token));
+    else if (token.type === 'dl_close') prefixes.pop();
+    const prefix = prefixes.at(-1);
+    if (token.type !== 'dt_open' || prefix === undefined || token.attrGet('id') !== null) return;
+    token.attrSet('id', prefix + basicId(rawText(tokens[index + 1]?.children ?? [])));
+  });
+}
+
+function termIdPrefix(list: Token): string | undefined {
+  for (const reference of metaOf(list).ial?.refs ?? []) {
+    const match = /^auto_ids(?:-([\w-]+))?/.exec(reference);
+    if (match !== null) return match[1] ?? '';
+  }
+  return undefined;
+}
+
+const NO_WORD = new RegExp(`[^${WORD}\\- \\t]`, 'gu');
+
+/** Makes the ids of the headers of one page. */
+export interface HeaderIds {
+  /** The id of a header of the page (kramdown-parser-gfm: `generate_gfm_header_id`). */
+  readonly ofText: (text: string) => string;
+  /** The id of a header within HTML or in a footnote (kramdown/converter/base.rb: `generate_id`). */
+  readonly ofNestedText: (text: string) => string;
+}
+
+/**
+ * Ids are counted on: the second header with an id gets `-1`, without a look at whether another header has that
+ * id by itself.
+ */
+export function headerIds(prefix: string): HeaderIds {
+  const counts = new Map<string, number>();
+  const nestedCounts = new Map<string, number>();
+  return {
+    ofText: (text) => {
+      const id = text.toLowerCase().replace(NO_WORD, '').replace(/[ \t]/g, '-');
+      const count = (counts.get(id) ?? -1) + 1;
+      counts.set(id, count);
+      return prefix + (count > 0 ? `${id}-${count}` : id);
+    },
+    ofNestedText: (text) => {
+      const id = basicId(text) || 'section';
+      const known = nestedCounts.get(id);
+      const count = known === undefined ? 0 : known + 1;
+      nestedCounts.set(id, count);
+      if (count === 0) return prefix + id;
+      const counted = `${id}-${count}`;
+      return prefix + counted;
+    },
+  };
+}
+
+/** An id of ASCII letters, digits and hyphens that begins with a letter (kramdown: `basic_generate_id`). */
+function basicId(text: string): string {
+  return text
+    .replace(/^[^a-zA-Z]+/gm, '')
+    .replace(/[^a-zA-Z0-9 -]/g, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+}
+
+/** The text of spans as header ids take it: text, code, mathematics and characters, but no markup. */
+export function rawText(children: readonly Token[]): string {
+  const text = children.map((token) => metaOf(token).formula?.text ?? textOf(token)).join('');
+  return text.replaceAll(LITERAL_DOLLAR, '$');
+}
+
+/** The text of spans as kramdown's own parser strips it for ids: of plain text alone (kramdown: `update_raw_text`). */
+function plainText(children: readonly Token[]): string {
+  return children.map(({ type, content }) => (type === 'text' ? content : '')).join('');
+}
+
+function textOf({ type, content }: Token): string {
+  return type === 'softbreak' ? ' ' : TEXTUAL.has(type) ? content : '';
+}
+
+const TEXTUAL: ReadonlySet<string> = new Set([
+  'text',
+  'html_text',
+  'code_inline',
+  'entity',
+  'smart_quote',
+  'typographic',
+]);
