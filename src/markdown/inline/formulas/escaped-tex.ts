@@ -22,7 +22,8 @@ const COMMAND_OF_CELL = /&[ \t]*\\\\(?=[A-Za-z]{2})/g;
 const BREAK = /(?<!\\)\\\\(?![\\A-Za-z{}|,;!_%#&$])/;
 /** A row's end as it is written for Markdown, behind which one or two more may break the line or begin a command. */
 const DOUBLED_BREAK = /(?<!\\)\\{4,6}(?!\\)/;
-const DOUBLED_BREAK_HERE = /(?<!\\)\\{4,6}(?!\\)/y;
+/** The same at one place. */
+const DOUBLED_BREAK_HERE = new RegExp(DOUBLED_BREAK, 'y');
 
 /**
  * TeX as it was meant by an author who minds Markdown, which takes a backslash before a sign: `x\_1`, `\left\[a\right\]`,
