@@ -2,14 +2,12 @@ import type { AnyNode } from 'acorn';
 import {
   GLOBAL,
   isKind,
-  LONGEST_TEXT,
   newObject,
   type ScriptFunction,
   type ScriptObject,
   type ScriptScope,
   type ScriptSpot,
   type ScriptValue,
-  truth,
   type UnknownValue,
 } from './values.js';
 
@@ -39,6 +37,9 @@ export interface ScriptsInWork {
   readonly unread: Map<string, number>;
   /** Functions that nobody has called yet, by their nodes. */
   readonly waiting: Map<AnyNode, ScriptFunction>;
+  /** `evaluate` of expressions, for what stands in calls. */
+  readonly evaluate: (node: AnyNode, scope: ScriptScope, work: ScriptsInWork) => ScriptValue;
+  /** What runs the statements of a function. */
   readonly runBody: (body: readonly AnyNode[], scope: ScriptScope, work: ScriptsInWork) => Completion;
   script: number;
   /** How many expressions are still looked at. */
@@ -171,25 +172,6 @@ export function spotOf({ start }: AnyNode, { script }: ScriptsInWork): ScriptSpo
   return { script, at: start };
 }
 
-/** What `texts` are with `values` between them, as in a template. */
-export function joined(
-  texts: readonly (string | undefined)[],
-  values: readonly ScriptValue[],
-  node: AnyNode,
-  work: ScriptsInWork,
-): ScriptValue {
-  let text = '';
-  for (const [index, part] of texts.entries()) {
-    const value = values[index];
-    const isLast = index === texts.length - 1;
-    if (part === undefined || !(isLast || typeof value === 'string' || typeof value === 'number'))
-      return unknown(node, work);
-    text += isLast ? part : `${part}${String(value)}`;
-    if (text.length > LONGEST_TEXT) return unknown(node, work);
-  }
-  return text;
-}
-
 /** The value of a property, which is JavaScript's `undefined` where an object that is known has none. */
 export function propertyOf(
   object: ScriptValue,
@@ -212,35 +194,20 @@ export function propertyOf(
   return unknown(node, work, path === undefined ? {} : { path: `${path}.${key}` });
 }
 
-/** What two values give; undefined where the result is not known. */
-export function binary(operator: string, left: ScriptValue, right: ScriptValue): ScriptValue {
-  const arePrimitive = [left, right].every((value) => value === null || typeof value !== 'object');
-  if (!arePrimitive) return undefined;
-  if (operator === '===' || operator === '==') return left === right;
-  if (operator === '!==' || operator === '!=') return left !== right;
-  if (operator !== '+') return undefined;
-  if (typeof left === 'number' && typeof right === 'number') return left + right;
-  const areTexts = [left, right].every((value) => typeof value === 'string' || typeof value === 'number');
-  const text = areTexts ? `${String(left)}${String(right)}` : undefined;
-  return text !== undefined && text.length <= LONGEST_TEXT ? text : undefined;
+/** The name of the property that a member expression reads or writes, where it is known. */
+export function keyOf(
+  { computed, property }: Extract<AnyNode, { type: 'MemberExpression' }>,
+  scope: ScriptScope,
+  work: ScriptsInWork,
+): string | undefined {
+  if (!computed) return property.type === 'Identifier' ? property.name : undefined;
+  const key = work.evaluate(property, scope, work);
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
 }
 
-/** What an operator gives before a value. */
-export function unary(operator: string, value: ScriptValue, node: AnyNode, work: ScriptsInWork): ScriptValue {
-  if (operator === 'void') return undefined;
-  if (operator === '-' && typeof value === 'number') return -value;
-  if (operator === '+' && typeof value === 'number') return value;
-  if (operator === '!') {
-    const known = truth(value);
-    return known === undefined ? unknown(node, work) : !known;
-  }
-  if (operator === 'typeof' && (value === undefined || typeof value !== 'object')) return typeof value;
-  return unknown(node, work);
-}
-
-/** What a literal of JavaScript stands for; regular expressions are not followed. */
-export function literal(node: Extract<AnyNode, { type: 'Literal' }>, work: ScriptsInWork): ScriptValue {
-  const { value } = node;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null && node.raw === 'null' ? null : unknown(node, work);
+/** The values of an argument or an element, of which a spread list gives several. */
+export function spread(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue[] {
+  if (node.type !== 'SpreadElement') return [work.evaluate(node, scope, work)];
+  const list = work.evaluate(node.argument, scope, work);
+  return isKind(list, 'list') ? list.items : [unknown(node, work)];
 }

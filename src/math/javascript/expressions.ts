@@ -1,11 +1,8 @@
 import type { AnyNode } from 'acorn';
-import { calledBuiltIn } from './built-ins.js';
+import { evaluateCall } from './calls.js';
 import {
-  binary,
   bindUnknown,
-  isHarmless,
-  joined,
-  literal,
+  keyOf,
   lookUp,
   mathJaxPart,
   noteGlobal,
@@ -13,11 +10,11 @@ import {
   propertyOf,
   type ScriptsInWork,
   spotOf,
-  toldBy,
-  unary,
+  spread,
   unknown,
   write,
 } from './evaluation.js';
+import { binary, joined, literal, unary } from './operators.js';
 import {
   assign,
   isKind,
@@ -29,9 +26,6 @@ import {
   type ScriptValue,
   truth,
 } from './values.js';
-
-/** How deep functions call one another. */
-const DEEPEST_CALL = 40;
 
 /** What an expression gives, as far as it can be followed. */
 export function evaluate(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue {
@@ -128,59 +122,6 @@ export function evaluate(node: AnyNode, scope: ScriptScope, work: ScriptsInWork)
   }
 }
 
-/** Reads a function's body with these arguments and gives what it returns. */
-export function call(
-  { node, scope, script }: ScriptFunction,
-  values: readonly ScriptValue[],
-  work: ScriptsInWork,
-): ScriptValue {
-  work.waiting.delete(node);
-  if (work.depth >= DEEPEST_CALL || work.steps <= 0) return unknown(node, work);
-  const inside = functionScope(scope);
-  for (const [index, parameter] of node.params.entries()) {
-    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    if (pattern.type !== 'Identifier') {
-      bindUnknown(pattern, inside, work);
-      continue;
-    }
-    const given = values[index];
-    const value =
-      index < values.length && given !== undefined
-        ? given
-        : parameter.type === 'AssignmentPattern'
-          ? evaluate(parameter.right, inside, work)
-          : values.length === 0
-            ? unknown(pattern, work)
-            : undefined;
-    inside.variables.set(pattern.name, value);
-  }
-  const before = work.script;
-  work.script = script;
-  work.depth++;
-  const result =
-    node.body.type === 'BlockStatement'
-      ? work.runBody(node.body.body, inside, work)?.value
-      : evaluate(node.body, inside, work);
-  work.depth--;
-  work.script = before;
-  return node.async || node.generator === true ? unknown(node, work) : result;
-}
-
-function functionScope(outer: ScriptScope): ScriptScope {
-  return { variables: new Map(), outer, isFunction: true };
-}
-
-/** The name of the property that a member expression reads or writes, where it is known. */
-function keyOf(
-  { computed, property }: Extract<AnyNode, { type: 'MemberExpression' }>,
-  scope: ScriptScope,
-  work: ScriptsInWork,
-): string | undefined {
-  if (!computed) return property.type === 'Identifier' ? property.name : undefined;
-  const key = evaluate(property, scope, work);
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
-}
-
 function evaluateObject(
   node: Extract<AnyNode, { type: 'ObjectExpression' }>,
   scope: ScriptScope,
@@ -213,13 +154,6 @@ function evaluateObject(
     object.spots.set(name, spotOf(property, work));
   }
   return object;
-}
-
-/** The values of an argument or an element, of which a spread list gives several. */
-function spread(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue[] {
-  if (node.type !== 'SpreadElement') return [evaluate(node, scope, work)];
-  const list = evaluate(node.argument, scope, work);
-  return isKind(list, 'list') ? list.items : [unknown(node, work)];
 }
 
 function evaluateLogical(
@@ -295,38 +229,4 @@ function writeProperty(
   } else if (isKind(object, 'object')) object.unknown.push(unknown(node, work));
   else if (isKind(object, 'list') && Number(key) <= object.items.length) object.items[Number(key)] = value;
   else work.active.add(work.script);
-}
-
-function evaluateCall(
-  node: Extract<AnyNode, { type: 'CallExpression' }>,
-  scope: ScriptScope,
-  work: ScriptsInWork,
-): ScriptValue {
-  const { callee } = node;
-  const isMember = callee.type === 'MemberExpression';
-  const object =
-    isMember && callee.object.type !== 'Super' ? evaluate(callee.object, scope, work) : undefined;
-  const key = isMember ? keyOf(callee, scope, work) : undefined;
-  const target = isMember
-    ? propertyOf(object, key, callee, work)
-    : callee.type === 'Super'
-      ? undefined
-      : evaluate(callee, scope, work);
-  const values = node.arguments.flatMap((argument) => spread(argument, scope, work));
-  if (isKind(target, 'function')) return call(target, values, work);
-  const written = pathOf(callee) ?? '';
-  const path = isKind(target, 'unknown') ? (target.path ?? written) : written;
-  const kind = toldBy(path) ?? toldBy(written);
-  if (kind !== undefined) {
-    work.told.push({ kind, values, spot: spotOf(node, work) });
-    if (kind === 'formula') work.active.add(work.script);
-    return undefined;
-  }
-  if (key === 'setAttribute' && values[0] === 'src' && typeof values[1] === 'string') {
-    work.told.push({ kind: 'load', values: [values[1]], spot: spotOf(node, work) });
-  }
-  const built = calledBuiltIn({ path, object, key, values }, (called, given) => call(called, given, work));
-  if (built !== undefined) return built.value;
-  if (!isHarmless(path, key, values)) work.active.add(work.script);
-  return unknown(node, work);
 }

@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
+import { call } from './calls.js';
 import {
   bindUnknown,
   type Completion,
@@ -8,7 +9,7 @@ import {
   type ToldValue,
   unknown,
 } from './evaluation.js';
-import { call, evaluate } from './expressions.js';
+import { evaluate } from './expressions.js';
 import { isKind, type ScriptScope, truth } from './values.js';
 
 /** What the scripts of a page say to MathJax and KaTeX. */
@@ -35,6 +36,7 @@ export function evaluateScripts(programs: readonly (Program | undefined)[]): Scr
     active: new Set(),
     unread: new Map(),
     waiting: new Map(),
+    evaluate,
     runBody: runAll,
     script: 0,
     steps: MOST_STEPS,
