@@ -14,9 +14,9 @@ import {
   type PlainValue,
   plainValue,
   readScript,
+  type ScriptEffect,
+  type ScriptPosition,
   type ScriptReader,
-  type ScriptSpot,
-  type ToldValue,
 } from '../javascript/index.js';
 import { applyRender, distillOptions, KATEX_DEFAULTS, RENDER_SETTINGS } from './katex-settings.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig } from './math-config.js';
@@ -59,33 +59,36 @@ export function readMathJaxConfig(
     return { config: MATHJAX_2_DEFAULTS, macroPlaces: {}, scripts: [], diagnostics: [] };
   }
   const first = evaluateScripts(written.programs);
-  const code = withLoadedCode(written, first.told, read, textOf);
-  const { told, active } = code === written ? first : evaluateScripts(code.programs);
+  const code = withLoadedCode(written, first.effects, read, textOf);
+  const { effects, active } = code === written ? first : evaluateScripts(code.programs);
   const locate = scriptLocator(code);
-  const settings = told.map((one) => settingOf(one)).filter((one) => one !== undefined);
+  const settings = effects.map((one) => settingOf(one)).filter((one) => one !== undefined);
   const diagnostics = [...code.faults];
   const unreadable = new Set(code.unreadable);
   for (const { unknown } of settings) {
-    for (const { name, spot } of unknown) {
-      unreadable.add(spot.script);
-      diagnostics.push(unreadableSetting(name, locate(spot)));
+    for (const { name, position } of unknown) {
+      unreadable.add(position.script);
+      diagnostics.push(unreadableSetting(name, locate(position)));
     }
   }
-  for (const { address, script, spot } of namedFiles(code.elements, told)) {
+  for (const { address, script, position } of namedFiles(code.elements, effects)) {
     if (!isElsewhere(address) || textOf(address) !== undefined) continue;
     unreadable.add(script);
     const element = locator(html)(code.elements[script]?.from ?? 0);
-    diagnostics.push(unreadableFile(address, spot === undefined ? element : locate(spot)));
+    diagnostics.push(unreadableFile(address, position === undefined ? element : locate(position)));
   }
   const findings = {
-    told: new Set(told.flatMap(({ kind, spot }) => (SAYING.has(kind) ? [spot.script] : []))),
+    configuring: new Set(
+      effects.flatMap(({ kind, position }) => (CONFIGURING.has(kind) ? [position.script] : [])),
+    ),
     active,
     unreadable,
     rendersKatex: settings.some((setting) => setting.for === 'katex'),
   };
   const scripts = scriptUses(html.text, code, findings, read);
   const distill = distillOptions(html.text);
-  if (distill !== undefined) settings.push({ for: 'katex', value: distill, unknown: [], spots: new Map() });
+  if (distill !== undefined)
+    settings.push({ for: 'katex', value: distill, unknown: [], positions: new Map() });
   return {
     config: configOf(settings, scripts),
     macroPlaces: placesOf(settings, locate),
@@ -94,43 +97,48 @@ export function readMathJaxConfig(
   };
 }
 
-/** What of the things that scripts tell is said to MathJax or auto-render. */
-const SAYING: ReadonlySet<ToldValue['kind']> = new Set(['config', 'macro', 'render', 'code']);
+/** The effects that say something to MathJax or auto-render. */
+const CONFIGURING: ReadonlySet<ScriptEffect['kind']> = new Set(['config', 'macro', 'render', 'code']);
 
 /** What a script says, as data. */
 interface Setting {
   readonly for: 'mathjax' | 'katex' | 'formulas';
   readonly value: LiteralObject;
   /** Settings that matter for formulas and cannot be followed, by their dotted names. */
-  readonly unknown: readonly { readonly name: string; readonly spot: ScriptSpot }[];
-  readonly spots: PlainValue['spots'];
+  readonly unknown: readonly { readonly name: string; readonly position: ScriptPosition }[];
+  readonly positions: PlainValue['positions'];
 }
 
-function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
+function settingOf({ kind, values, position }: ScriptEffect): Setting | undefined {
   switch (kind) {
     case 'config': {
-      const { value, unknown, spots } = plainValue(values[0]);
-      return { for: 'mathjax', value: objectOf(value), unknown: relevant(unknown, MATHJAX_SETTINGS), spots };
+      const { value, unknown, positions } = plainValue(values[0]);
+      return {
+        for: 'mathjax',
+        value: objectOf(value),
+        unknown: relevant(unknown, MATHJAX_SETTINGS),
+        positions,
+      };
     }
     case 'macro': {
       const [name, ...parts] = values.map((value) => plainValue(value).value);
       if (typeof name !== 'string' || typeof parts[0] !== 'string') return undefined;
       const given = parts.filter((part): part is Literal => part !== undefined);
       const macro = given.length === 1 ? parts[0] : given;
-      const spots = new Map([[`TeX Macros ${name}`, spot]]);
-      return { for: 'mathjax', value: { TeX: { Macros: { [name]: macro } } }, unknown: [], spots };
+      const positions = new Map([[`TeX Macros ${name}`, position]]);
+      return { for: 'mathjax', value: { TeX: { Macros: { [name]: macro } } }, unknown: [], positions };
     }
     case 'render': {
-      const { value, unknown, spots } = plainValue(values[1]);
-      return { for: 'katex', value: objectOf(value), unknown: relevant(unknown, RENDER_SETTINGS), spots };
+      const { value, unknown, positions } = plainValue(values[1]);
+      return { for: 'katex', value: objectOf(value), unknown: relevant(unknown, RENDER_SETTINGS), positions };
     }
     case 'formula': {
       // Of one formula's options the macros are likely those of the others.
-      const { value, spots } = plainValue(values.findLast((given) => isKind(given, 'object')));
-      return { for: 'formulas', value: { macros: objectOf(value)['macros'] }, unknown: [], spots };
+      const { value, positions } = plainValue(values.findLast((given) => isKind(given, 'object')));
+      return { for: 'formulas', value: { macros: objectOf(value)['macros'] }, unknown: [], positions };
     }
     case 'code':
-      return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', spot }], spots: new Map() };
+      return { for: 'mathjax', value: {}, unknown: [{ name: 'macros', position }], positions: new Map() };
     case 'load':
     case 'folder':
       return undefined;
@@ -139,12 +147,12 @@ function settingOf({ kind, values, spot }: ToldValue): Setting | undefined {
 
 /** What of the values that cannot be followed is, holds or lies in one of the settings that matter. */
 function relevant(unknown: PlainValue['unknown'], settings: readonly string[]): Setting['unknown'] {
-  return unknown.flatMap(({ path, spot }) => {
+  return unknown.flatMap(({ path, position }) => {
     const name = path.join('.');
     const matters = settings.some(
       (setting) => name === '' || `${setting}.`.startsWith(`${name}.`) || name.startsWith(`${setting}.`),
     );
-    return matters ? [{ name, spot }] : [];
+    return matters ? [{ name, position }] : [];
   });
 }
 
@@ -179,19 +187,22 @@ function versionOf(settings: readonly LiteralObject[]): 2 | 3 {
   return settings.some((set) => 'tex' in set || 'loader' in set || 'chtml' in set || 'svg' in set) ? 3 : 2;
 }
 
-function placesOf(settings: readonly Setting[], locate: (spot: ScriptSpot) => Place): Record<string, Place> {
+function placesOf(
+  settings: readonly Setting[],
+  locate: (position: ScriptPosition) => Place,
+): Record<string, Place> {
   const places: Record<string, Place> = {};
-  for (const { spots } of settings) {
-    for (const [path, spot] of spots) {
+  for (const { positions } of settings) {
+    for (const [path, position] of positions) {
       const name = /^(?:(?:tex|TeX) )?[mM]acros (\S+)$/.exec(path)?.[1];
-      if (name !== undefined) places[name] = locate(spot);
+      if (name !== undefined) places[name] = locate(position);
     }
   }
   return places;
 }
 
 /** Tells where in the course's files a place in a page's scripts is. */
-function scriptLocator({ texts }: PageCode): (spot: ScriptSpot) => Place {
+function scriptLocator({ texts }: PageCode): (position: ScriptPosition) => Place {
   const locators = new Map<number, (offset: number) => Place>();
   return ({ script, at }) => {
     const text = texts[script];

@@ -11,9 +11,9 @@ import {
   isObject,
   type Literal,
   plainValue,
+  type ScriptEffect,
+  type ScriptPosition,
   type ScriptReader,
-  type ScriptSpot,
-  type ToldValue,
 } from '../javascript/index.js';
 
 /** The text of a file of the course by the address that a page has for it; undefined for any other address. */
@@ -63,23 +63,23 @@ export function pageCode(html: MappedText, read: ScriptReader, textOf: ScriptTex
   return { elements, files, ...parsedTexts(texts, elements, read) };
 }
 
-/** `code` with that of the course's files which the page's scripts load or name, behind all others; `told` by these. */
+/** `code` with that of the course's files which the page's scripts load or name, behind all others; `effects` are theirs. */
 export function withLoadedCode(
   code: PageCode,
-  told: readonly ToldValue[],
+  effects: readonly ScriptEffect[],
   read: ScriptReader,
   textOf: ScriptTextOf,
 ): PageCode {
   const texts = new Map<string, MappedText>();
   const known = new Set(code.elements.map(({ src }) => src));
-  for (const { kind, values, spot } of told) {
+  for (const { kind, values, position } of effects) {
     const [address] = values;
     if (kind !== 'load' || typeof address !== 'string' || !/\.m?js(?:[?#]|$)/.test(address)) continue;
-    const src = addressFrom(address, code.elements[spot.script]?.src ?? '');
+    const src = addressFrom(address, code.elements[position.script]?.src ?? '');
     const text = known.has(src) ? undefined : textOf(src);
     if (text !== undefined) texts.set(src, text);
   }
-  for (const { address } of namedFiles(code.elements, told)) {
+  for (const { address } of namedFiles(code.elements, effects)) {
     const text = known.has(address) ? undefined : textOf(address);
     if (text !== undefined) texts.set(address, text);
   }
@@ -203,7 +203,7 @@ interface NamedFile {
   /** The number of the script that names it. */
   readonly script: number;
   /** Where in its code; undefined where it is named by the script's own address. */
-  readonly spot?: ScriptSpot;
+  readonly position?: ScriptPosition;
 }
 
 /** Scripts elsewhere that by their name configure MathJax; the course's own are read whatever they are called. */
@@ -218,9 +218,12 @@ const ELSEWHERE = /^(?:https?:)?\/\/|^\[/;
  * in its configuration (`config`, `extensions`, `TeX.extensions`) by the names of folders; and scripts that lie elsewhere and
  * by their name configure MathJax.
  */
-export function namedFiles(elements: readonly ScriptElement[], told: readonly ToldValue[]): NamedFile[] {
+export function namedFiles(
+  elements: readonly ScriptElement[],
+  effects: readonly ScriptEffect[],
+): NamedFile[] {
   const folders = new Map<string, string>();
-  for (const { kind, values } of told) {
+  for (const { kind, values } of effects) {
     const [name, folder] = values;
     if (kind === 'folder' && typeof name === 'string' && typeof folder === 'string')
       folders.set(name, folder);
@@ -240,10 +243,10 @@ export function namedFiles(elements: readonly ScriptElement[], told: readonly To
         named.push({ address: addressOf(name), script });
     }
   }
-  for (const { kind, values, spot } of told) {
+  for (const { kind, values, position } of effects) {
     if (kind !== 'config') continue;
     for (const name of loadedNames(plainValue(values[0]).value)) {
-      if (IN_FOLDER.test(name)) named.push({ address: addressOf(name), script: spot.script, spot });
+      if (IN_FOLDER.test(name)) named.push({ address: addressOf(name), script: position.script, position });
     }
   }
   return named;

@@ -35,7 +35,7 @@ export interface PageScript {
 /** What reading the code of a page's scripts has found, each by its number. */
 export interface CodeFindings {
   /** Scripts that say something to MathJax or to KaTeX. */
-  readonly told: ReadonlySet<number>;
+  readonly configuring: ReadonlySet<number>;
   /** Scripts that do other things. */
   readonly active: ReadonlySet<number>;
   readonly unreadable: ReadonlySet<number>;
@@ -80,7 +80,7 @@ export function scriptUses(
     const isStarter =
       !findings.unreadable.has(index) &&
       findings.active.has(index) &&
-      findings.told.has(index) &&
+      findings.configuring.has(index) &&
       startsOthers(codeOf(index));
     const use = isStarter
       ? 'mixed'
@@ -117,11 +117,11 @@ function useOf(
   kind: MathJaxScript['kind'] | undefined,
   index: number,
   file: string | undefined,
-  { told, active, unreadable }: CodeFindings,
+  { configuring, active, unreadable }: CodeFindings,
 ): ScriptUse {
   if (unreadable.has(index)) return 'unreadable';
   if (kind !== undefined && (src === '' || file === undefined)) return kind;
-  if (!told.has(index)) return 'other';
+  if (!configuring.has(index)) return 'other';
   return active.has(index) ? 'mixed' : 'configure';
 }
 
@@ -151,6 +151,6 @@ function loadedVersion(src: string): 2 | 3 | undefined {
 }
 
 /** The elements that a page whose formulas are all typeset has no more use for. */
-export function idleScripts(scripts: readonly PageScript[]): readonly PageScript[] {
+export function removableScripts(scripts: readonly PageScript[]): readonly PageScript[] {
   return scripts.filter(({ use }) => use !== 'mixed' && use !== 'unreadable' && use !== 'other');
 }

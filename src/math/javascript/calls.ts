@@ -2,14 +2,14 @@ import type { AnyNode } from 'acorn';
 import { calledBuiltIn } from './built-ins.js';
 import {
   bindUnknown,
+  type Evaluation,
+  effectOf,
   isHarmless,
   keyOf,
   pathOf,
+  positionOf,
   propertyOf,
-  type ScriptsInWork,
-  spotOf,
   spread,
-  toldBy,
   unknown,
 } from './evaluation.js';
 import { isKind, type ScriptFunction, type ScriptScope, type ScriptValue } from './values.js';
@@ -21,15 +21,15 @@ const DEEPEST_CALL = 40;
 export function call(
   { node, scope, script }: ScriptFunction,
   values: readonly ScriptValue[],
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
-  work.waiting.delete(node);
-  if (work.depth >= DEEPEST_CALL || work.steps <= 0) return unknown(node, work);
+  evaluation.waiting.delete(node);
+  if (evaluation.depth >= DEEPEST_CALL || evaluation.steps <= 0) return unknown(node, evaluation);
   const inside = functionScope(scope);
   for (const [index, parameter] of node.params.entries()) {
     const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     if (pattern.type !== 'Identifier') {
-      bindUnknown(pattern, inside, work);
+      bindUnknown(pattern, inside, evaluation);
       continue;
     }
     const given = values[index];
@@ -37,59 +37,63 @@ export function call(
       index < values.length && given !== undefined
         ? given
         : parameter.type === 'AssignmentPattern'
-          ? work.evaluate(parameter.right, inside, work)
+          ? evaluation.evaluate(parameter.right, inside, evaluation)
           : values.length === 0
-            ? unknown(pattern, work)
+            ? unknown(pattern, evaluation)
             : undefined;
     inside.variables.set(pattern.name, value);
   }
-  const before = work.script;
-  work.script = script;
-  work.depth++;
+  const before = evaluation.script;
+  evaluation.script = script;
+  evaluation.depth++;
   const result =
     node.body.type === 'BlockStatement'
-      ? work.runBody(node.body.body, inside, work)?.value
-      : work.evaluate(node.body, inside, work);
-  work.depth--;
-  work.script = before;
-  return node.async || node.generator === true ? unknown(node, work) : result;
+      ? evaluation.runBody(node.body.body, inside, evaluation)?.value
+      : evaluation.evaluate(node.body, inside, evaluation);
+  evaluation.depth--;
+  evaluation.script = before;
+  return node.async || node.generator === true ? unknown(node, evaluation) : result;
 }
 
 function functionScope(outer: ScriptScope): ScriptScope {
   return { variables: new Map(), outer, isFunction: true };
 }
 
-/** What a call gives; what it tells MathJax or KaTeX is noted. */
+/** What a call gives; its effects on MathJax or KaTeX are noted. */
 export function evaluateCall(
   node: Extract<AnyNode, { type: 'CallExpression' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
   const { callee } = node;
   const isMember = callee.type === 'MemberExpression';
   const object =
-    isMember && callee.object.type !== 'Super' ? work.evaluate(callee.object, scope, work) : undefined;
-  const key = isMember ? keyOf(callee, scope, work) : undefined;
+    isMember && callee.object.type !== 'Super'
+      ? evaluation.evaluate(callee.object, scope, evaluation)
+      : undefined;
+  const key = isMember ? keyOf(callee, scope, evaluation) : undefined;
   const target = isMember
-    ? propertyOf(object, key, callee, work)
+    ? propertyOf(object, key, callee, evaluation)
     : callee.type === 'Super'
       ? undefined
-      : work.evaluate(callee, scope, work);
-  const values = node.arguments.flatMap((argument) => spread(argument, scope, work));
-  if (isKind(target, 'function')) return call(target, values, work);
+      : evaluation.evaluate(callee, scope, evaluation);
+  const values = node.arguments.flatMap((argument) => spread(argument, scope, evaluation));
+  if (isKind(target, 'function')) return call(target, values, evaluation);
   const written = pathOf(callee) ?? '';
   const path = isKind(target, 'unknown') ? (target.path ?? written) : written;
-  const kind = toldBy(path) ?? toldBy(written);
+  const kind = effectOf(path) ?? effectOf(written);
   if (kind !== undefined) {
-    work.told.push({ kind, values, spot: spotOf(node, work) });
-    if (kind === 'formula') work.active.add(work.script);
+    evaluation.effects.push({ kind, values, position: positionOf(node, evaluation) });
+    if (kind === 'formula') evaluation.active.add(evaluation.script);
     return undefined;
   }
   if (key === 'setAttribute' && values[0] === 'src' && typeof values[1] === 'string') {
-    work.told.push({ kind: 'load', values: [values[1]], spot: spotOf(node, work) });
+    evaluation.effects.push({ kind: 'load', values: [values[1]], position: positionOf(node, evaluation) });
   }
-  const built = calledBuiltIn({ path, object, key, values }, (called, given) => call(called, given, work));
+  const built = calledBuiltIn({ path, object, key, values }, (called, given) =>
+    call(called, given, evaluation),
+  );
   if (built !== undefined) return built.value;
-  if (!isHarmless(path, key, values)) work.active.add(work.script);
-  return unknown(node, work);
+  if (!isHarmless(path, key, values)) evaluation.active.add(evaluation.script);
+  return unknown(node, evaluation);
 }

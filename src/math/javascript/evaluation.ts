@@ -5,14 +5,14 @@ import {
   newObject,
   type ScriptFunction,
   type ScriptObject,
+  type ScriptPosition,
   type ScriptScope,
-  type ScriptSpot,
   type ScriptValue,
   type UnknownValue,
 } from './values.js';
 
-/** Something that a script hands to MathJax or KaTeX. */
-export interface ToldValue {
+/** What reaches beyond a script: what it hands to MathJax or KaTeX, and what it loads. */
+export interface ScriptEffect {
   /**
    * `config`: a configuration of MathJax; `macro`: the arguments of `TEX.Macro`; `render`: those of KaTeX's auto-render;
    * `formula`: those by which a script has KaTeX typeset one formula;
@@ -21,26 +21,26 @@ export interface ToldValue {
    */
   readonly kind: 'config' | 'macro' | 'render' | 'formula' | 'code' | 'load' | 'folder';
   readonly values: readonly ScriptValue[];
-  readonly spot: ScriptSpot;
+  readonly position: ScriptPosition;
 }
 
 /** The value with which a function returns, where a statement ends it. */
 export type Completion = { readonly value: ScriptValue } | undefined;
 
-/** Scripts while they are read. */
-export interface ScriptsInWork {
+/** The state of an evaluation of scripts. */
+export interface Evaluation {
   readonly globals: ScriptScope;
-  readonly told: ToldValue[];
-  /** The scripts that do what has nothing to do with telling. */
+  readonly effects: ScriptEffect[];
+  /** The scripts that do what has nothing to do with these. */
   readonly active: Set<number>;
   /** Global variables by the last script that wrote them, until one reads them. */
   readonly unread: Map<string, number>;
   /** Functions that nobody has called yet, by their nodes. */
   readonly waiting: Map<AnyNode, ScriptFunction>;
   /** `evaluate` of expressions, for what stands in calls. */
-  readonly evaluate: (node: AnyNode, scope: ScriptScope, work: ScriptsInWork) => ScriptValue;
+  readonly evaluate: (node: AnyNode, scope: ScriptScope, evaluation: Evaluation) => ScriptValue;
   /** What runs the statements of a function. */
-  readonly runBody: (body: readonly AnyNode[], scope: ScriptScope, work: ScriptsInWork) => Completion;
+  readonly runBody: (body: readonly AnyNode[], scope: ScriptScope, evaluation: Evaluation) => Completion;
   script: number;
   /** How many expressions are still looked at. */
   steps: number;
@@ -48,15 +48,15 @@ export interface ScriptsInWork {
 }
 
 /** The value of a variable, or of a name that no script of the page gives one. */
-export function lookUp(name: string, node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue {
+export function lookUp(name: string, node: AnyNode, scope: ScriptScope, evaluation: Evaluation): ScriptValue {
   for (let at: ScriptScope | undefined = scope; at !== undefined; at = at.outer) {
     if (!at.variables.has(name)) continue;
-    if (at === work.globals) work.unread.delete(name);
+    if (at === evaluation.globals) evaluation.unread.delete(name);
     return at.variables.get(name);
   }
   if (name === 'undefined') return undefined;
   if (name === 'window' || name === 'self' || name === 'globalThis') return GLOBAL;
-  return unknown(node, work, { path: name, absent: true });
+  return unknown(node, evaluation, { path: name, absent: true });
 }
 
 /** Gives a variable a value; one that nobody has declared is global. */
@@ -65,31 +65,31 @@ export function write(
   value: ScriptValue,
   node: AnyNode,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): void {
   let at: ScriptScope | undefined = scope;
   while (at !== undefined && !at.variables.has(name)) at = at.outer;
-  (at ?? work.globals).variables.set(name, value);
-  if (at === undefined || at === work.globals) noteGlobal(name, value, node, work);
+  (at ?? evaluation.globals).variables.set(name, value);
+  if (at === undefined || at === evaluation.globals) noteGlobal(name, value, node, evaluation);
 }
 
 /** Takes note of a global variable's value: `MathJax` is the configuration. */
-export function noteGlobal(name: string, value: ScriptValue, node: AnyNode, work: ScriptsInWork): void {
+export function noteGlobal(name: string, value: ScriptValue, node: AnyNode, evaluation: Evaluation): void {
   if (name !== 'MathJax') {
-    work.unread.set(name, work.script);
+    evaluation.unread.set(name, evaluation.script);
     return;
   }
-  if (value === undefined || work.told.some(({ values }) => values[0] === value)) return;
-  work.told.push({ kind: 'config', values: [value], spot: spotOf(node, work) });
+  if (value === undefined || evaluation.effects.some(({ values }) => values[0] === value)) return;
+  evaluation.effects.push({ kind: 'config', values: [value], position: positionOf(node, evaluation) });
 }
 
 /** The object at a path of MathJax's configuration, made where it is not there. */
-export function mathJaxPart(path: string, node: AnyNode, work: ScriptsInWork): ScriptObject {
-  const known = work.globals.variables.get('MathJax');
+export function mathJaxPart(path: string, node: AnyNode, evaluation: Evaluation): ScriptObject {
+  const known = evaluation.globals.variables.get('MathJax');
   let object = isKind(known, 'object') ? known : newObject();
   if (object !== known) {
-    work.globals.variables.set('MathJax', object);
-    noteGlobal('MathJax', object, node, work);
+    evaluation.globals.variables.set('MathJax', object);
+    noteGlobal('MathJax', object, node, evaluation);
   }
   for (const key of path.replace(/^MathJax(?:\.Hub)?(?:\.config)?\.?/, '').split('.')) {
     if (key === '') continue;
@@ -101,8 +101,8 @@ export function mathJaxPart(path: string, node: AnyNode, work: ScriptsInWork): S
   return object;
 }
 
-/** What a call tells MathJax or KaTeX, by what it calls. */
-export function toldBy(path: string): ToldValue['kind'] | undefined {
+/** The effect of a call on MathJax or KaTeX, by what it calls. */
+export function effectOf(path: string): ScriptEffect['kind'] | undefined {
   if (path === 'MathJax.Hub.Config') return 'config';
   if (/(?:^|\.)(?:TEX|TeX)\.Macro$/.test(path)) return 'macro';
   if (/(?:^|\.)katex\.render(?:ToString)?$/.test(path)) return 'formula';
@@ -132,27 +132,27 @@ export function pathOf(node: AnyNode): string | undefined {
 }
 
 /** Gives every name in a pattern a value that is not known. */
-export function bindUnknown(pattern: AnyNode, scope: ScriptScope, work: ScriptsInWork): void {
+export function bindUnknown(pattern: AnyNode, scope: ScriptScope, evaluation: Evaluation): void {
   switch (pattern.type) {
     case 'Identifier':
-      scope.variables.set(pattern.name, unknown(pattern, work));
+      scope.variables.set(pattern.name, unknown(pattern, evaluation));
       return;
     case 'VariableDeclaration':
-      for (const { id } of pattern.declarations) bindUnknown(id, scope, work);
+      for (const { id } of pattern.declarations) bindUnknown(id, scope, evaluation);
       return;
     case 'ObjectPattern':
       for (const property of pattern.properties) {
-        bindUnknown(property.type === 'RestElement' ? property.argument : property.value, scope, work);
+        bindUnknown(property.type === 'RestElement' ? property.argument : property.value, scope, evaluation);
       }
       return;
     case 'ArrayPattern':
-      for (const element of pattern.elements) if (element !== null) bindUnknown(element, scope, work);
+      for (const element of pattern.elements) if (element !== null) bindUnknown(element, scope, evaluation);
       return;
     case 'AssignmentPattern':
-      bindUnknown(pattern.left, scope, work);
+      bindUnknown(pattern.left, scope, evaluation);
       return;
     case 'RestElement':
-      bindUnknown(pattern.argument, scope, work);
+      bindUnknown(pattern.argument, scope, evaluation);
       return;
     default:
   }
@@ -161,14 +161,14 @@ export function bindUnknown(pattern: AnyNode, scope: ScriptScope, work: ScriptsI
 /** The value of an expression that cannot be followed. */
 export function unknown(
   { start }: AnyNode,
-  { script }: ScriptsInWork,
+  { script }: Evaluation,
   more: Partial<UnknownValue> = {},
 ): UnknownValue {
-  return { kind: 'unknown', spot: { script, at: start }, ...more };
+  return { kind: 'unknown', position: { script, at: start }, ...more };
 }
 
 /** Where a node starts. */
-export function spotOf({ start }: AnyNode, { script }: ScriptsInWork): ScriptSpot {
+export function positionOf({ start }: AnyNode, { script }: Evaluation): ScriptPosition {
   return { script, at: start };
 }
 
@@ -177,37 +177,37 @@ export function propertyOf(
   object: ScriptValue,
   key: string | undefined,
   node: AnyNode,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
-  if (key === undefined) return unknown(node, work);
-  if (isKind(object, 'global')) return lookUp(key, node, work.globals, work);
-  const isMathJax = object === work.globals.variables.get('MathJax');
+  if (key === undefined) return unknown(node, evaluation);
+  if (isKind(object, 'global')) return lookUp(key, node, evaluation.globals, evaluation);
+  const isMathJax = object === evaluation.globals.variables.get('MathJax');
   if (isKind(object, 'object')) {
     if (object.entries.has(key)) return object.entries.get(key);
-    if (!isMathJax) return object.unknown.length > 0 ? unknown(node, work) : undefined;
+    if (!isMathJax) return object.unknown.length > 0 ? unknown(node, evaluation) : undefined;
     // What MathJax has besides its configuration, once it is loaded.
-    return key === 'config' ? object : unknown(node, work, { path: `MathJax.${key}` });
+    return key === 'config' ? object : unknown(node, evaluation, { path: `MathJax.${key}` });
   }
   if (isKind(object, 'list')) return key === 'length' ? object.items.length : object.items[Number(key)];
   if (typeof object === 'string') return key === 'length' ? object.length : object[Number(key)];
   const path = isKind(object, 'unknown') ? object.path : undefined;
-  return unknown(node, work, path === undefined ? {} : { path: `${path}.${key}` });
+  return unknown(node, evaluation, path === undefined ? {} : { path: `${path}.${key}` });
 }
 
 /** The name of the property that a member expression reads or writes, where it is known. */
 export function keyOf(
   { computed, property }: Extract<AnyNode, { type: 'MemberExpression' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): string | undefined {
   if (!computed) return property.type === 'Identifier' ? property.name : undefined;
-  const key = work.evaluate(property, scope, work);
+  const key = evaluation.evaluate(property, scope, evaluation);
   return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
 }
 
 /** The values of an argument or an element, of which a spread list gives several. */
-export function spread(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue[] {
-  if (node.type !== 'SpreadElement') return [work.evaluate(node, scope, work)];
-  const list = work.evaluate(node.argument, scope, work);
-  return isKind(list, 'list') ? list.items : [unknown(node, work)];
+export function spread(node: AnyNode, scope: ScriptScope, evaluation: Evaluation): ScriptValue[] {
+  if (node.type !== 'SpreadElement') return [evaluation.evaluate(node, scope, evaluation)];
+  const list = evaluation.evaluate(node.argument, scope, evaluation);
+  return isKind(list, 'list') ? list.items : [unknown(node, evaluation)];
 }

@@ -2,14 +2,14 @@ import type { AnyNode } from 'acorn';
 import { evaluateCall } from './calls.js';
 import {
   bindUnknown,
+  type Evaluation,
   keyOf,
   lookUp,
   mathJaxPart,
   noteGlobal,
   pathOf,
+  positionOf,
   propertyOf,
-  type ScriptsInWork,
-  spotOf,
   spread,
   unknown,
   write,
@@ -28,82 +28,82 @@ import {
 } from './values.js';
 
 /** What an expression gives, as far as it can be followed. */
-export function evaluate(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): ScriptValue {
-  if (work.steps-- <= 0) return unknown(node, work);
-  const inside = (part: AnyNode): ScriptValue => evaluate(part, scope, work);
+export function evaluate(node: AnyNode, scope: ScriptScope, evaluation: Evaluation): ScriptValue {
+  if (evaluation.steps-- <= 0) return unknown(node, evaluation);
+  const inside = (part: AnyNode): ScriptValue => evaluate(part, scope, evaluation);
   switch (node.type) {
     case 'Literal':
-      return literal(node, work);
+      return literal(node, evaluation);
     case 'TemplateLiteral':
       return joined(
         node.quasis.map(({ value }) => value.cooked ?? undefined),
         node.expressions.map(inside),
         node,
-        work,
+        evaluation,
       );
     case 'TaggedTemplateExpression': {
       const { quasis, expressions } = node.quasi;
       const values = expressions.map(inside);
-      if (pathOf(node.tag) !== 'String.raw') return unknown(node, work);
+      if (pathOf(node.tag) !== 'String.raw') return unknown(node, evaluation);
       return joined(
         quasis.map(({ value }) => value.raw),
         values,
         node,
-        work,
+        evaluation,
       );
     }
     case 'Identifier':
-      return lookUp(node.name, node, scope, work);
+      return lookUp(node.name, node, scope, evaluation);
     case 'MemberExpression': {
       const object = inside(node.object);
-      return propertyOf(object, keyOf(node, scope, work), node, work);
+      return propertyOf(object, keyOf(node, scope, evaluation), node, evaluation);
     }
     case 'ChainExpression':
     case 'ParenthesizedExpression':
       return inside(node.expression);
     case 'AssignmentExpression':
-      return evaluateAssignment(node, scope, work);
+      return evaluateAssignment(node, scope, evaluation);
     case 'ObjectExpression':
-      return evaluateObject(node, scope, work);
+      return evaluateObject(node, scope, evaluation);
     case 'ArrayExpression': {
       const items = node.elements.flatMap((element): ScriptValue[] =>
-        element === null ? [null] : spread(element, scope, work),
+        element === null ? [null] : spread(element, scope, evaluation),
       );
-      return items.length > LONGEST_LIST ? unknown(node, work) : { kind: 'list', items };
+      return items.length > LONGEST_LIST ? unknown(node, evaluation) : { kind: 'list', items };
     }
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression': {
-      const made: ScriptFunction = { kind: 'function', node, scope, script: work.script };
-      work.waiting.set(node, made);
+      const made: ScriptFunction = { kind: 'function', node, scope, script: evaluation.script };
+      evaluation.waiting.set(node, made);
       return made;
     }
     case 'CallExpression':
-      return evaluateCall(node, scope, work);
+      return evaluateCall(node, scope, evaluation);
     case 'NewExpression': {
-      for (const part of node.arguments) spread(part, scope, work);
+      for (const part of node.arguments) spread(part, scope, evaluation);
       if (
         /(?:^|\.)(?:Command|Macro|Environment|Character|Delimiter|RegExp)Map$/.test(pathOf(node.callee) ?? '')
       ) {
-        work.told.push({ kind: 'code', values: [], spot: spotOf(node, work) });
-      } else work.active.add(work.script);
-      return unknown(node, work);
+        evaluation.effects.push({ kind: 'code', values: [], position: positionOf(node, evaluation) });
+      } else evaluation.active.add(evaluation.script);
+      return unknown(node, evaluation);
     }
     case 'ConditionalExpression': {
       const test = truth(inside(node.test));
       if (test !== undefined) return inside(test ? node.consequent : node.alternate);
       inside(node.consequent);
       inside(node.alternate);
-      return unknown(node, work);
+      return unknown(node, evaluation);
     }
     case 'LogicalExpression':
-      return evaluateLogical(node.operator, inside(node.left), node.right, scope, work);
+      return evaluateLogical(node.operator, inside(node.left), node.right, scope, evaluation);
     case 'UnaryExpression':
-      return unary(node.operator, inside(node.argument), node, work);
+      return unary(node.operator, inside(node.argument), node, evaluation);
     case 'BinaryExpression': {
       const right = node.right;
-      const left = node.left.type === 'PrivateIdentifier' ? unknown(node, work) : inside(node.left);
-      return binary(node.operator, left, inside(right)) ?? unknown(node, work);
+      const left = node.left.type === 'PrivateIdentifier' ? unknown(node, evaluation) : inside(node.left);
+      return binary(node.operator, left, inside(right)) ?? unknown(node, evaluation);
     }
     case 'SequenceExpression':
       return node.expressions.map(inside).at(-1);
@@ -111,30 +111,30 @@ export function evaluate(node: AnyNode, scope: ScriptScope, work: ScriptsInWork)
       return inside(node.argument);
     case 'UpdateExpression':
       if (node.argument.type === 'Identifier')
-        write(node.argument.name, unknown(node, work), node, scope, work);
-      return unknown(node, work);
+        write(node.argument.name, unknown(node, evaluation), node, scope, evaluation);
+      return unknown(node, evaluation);
     case 'ImportExpression':
     case 'ClassExpression':
-      work.active.add(work.script);
-      return unknown(node, work);
+      evaluation.active.add(evaluation.script);
+      return unknown(node, evaluation);
     default:
-      return unknown(node, work);
+      return unknown(node, evaluation);
   }
 }
 
 function evaluateObject(
   node: Extract<AnyNode, { type: 'ObjectExpression' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptObject {
   const object = newObject();
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      assign(object, evaluate(property.argument, scope, work));
+      assign(object, evaluate(property.argument, scope, evaluation));
       continue;
     }
     const { key } = property;
-    const computed = property.computed ? evaluate(key, scope, work) : undefined;
+    const computed = property.computed ? evaluate(key, scope, evaluation) : undefined;
     const name =
       typeof computed === 'string' || typeof computed === 'number'
         ? String(computed)
@@ -145,13 +145,14 @@ function evaluateObject(
             : key.type === 'Literal'
               ? String(key.value)
               : undefined;
-    const value = property.kind === 'init' ? evaluate(property.value, scope, work) : unknown(property, work);
+    const value =
+      property.kind === 'init' ? evaluate(property.value, scope, evaluation) : unknown(property, evaluation);
     if (name === undefined) {
-      object.unknown.push(unknown(property, work));
+      object.unknown.push(unknown(property, evaluation));
       continue;
     }
     object.entries.set(name, value);
-    object.spots.set(name, spotOf(property, work));
+    object.positions.set(name, positionOf(property, evaluation));
   }
   return object;
 }
@@ -161,10 +162,10 @@ function evaluateLogical(
   left: ScriptValue,
   right: AnyNode,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
   if (isKind(left, 'unknown')) {
-    const other = evaluate(right, scope, work);
+    const other = evaluate(right, scope, evaluation);
     // A name that no script of the page has given a value is what `name || {}` is written for.
     return left.absent === true && operator !== '&&' ? other : left;
   }
@@ -174,29 +175,32 @@ function evaluateLogical(
       : operator === '||'
         ? truth(left) === false
         : left === null || left === undefined;
-  return takesRight ? evaluate(right, scope, work) : left;
+  return takesRight ? evaluate(right, scope, evaluation) : left;
 }
 
 function evaluateAssignment(
   node: Extract<AnyNode, { type: 'AssignmentExpression' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
   const { operator, left, right } = node;
   if (left.type !== 'Identifier' && left.type !== 'MemberExpression') {
-    evaluate(right, scope, work);
-    bindUnknown(left, scope, work);
-    return unknown(node, work);
+    evaluate(right, scope, evaluation);
+    bindUnknown(left, scope, evaluation);
+    return unknown(node, evaluation);
   }
   const value =
     operator === '='
-      ? evaluate(right, scope, work)
+      ? evaluate(right, scope, evaluation)
       : /^(?:\|\||&&|\?\?)=$/.test(operator)
-        ? evaluateLogical(operator.slice(0, 2), evaluate(left, scope, work), right, scope, work)
-        : (binary(operator.slice(0, -1), evaluate(left, scope, work), evaluate(right, scope, work)) ??
-          unknown(node, work));
-  if (left.type === 'Identifier') write(left.name, value, node, scope, work);
-  else writeProperty(left, value, scope, work);
+        ? evaluateLogical(operator.slice(0, 2), evaluate(left, scope, evaluation), right, scope, evaluation)
+        : (binary(
+            operator.slice(0, -1),
+            evaluate(left, scope, evaluation),
+            evaluate(right, scope, evaluation),
+          ) ?? unknown(node, evaluation));
+  if (left.type === 'Identifier') write(left.name, value, node, scope, evaluation);
+  else writeProperty(left, value, scope, evaluation);
   return value;
 }
 
@@ -204,29 +208,34 @@ function writeProperty(
   node: Extract<AnyNode, { type: 'MemberExpression' }>,
   value: ScriptValue,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): void {
-  const key = keyOf(node, scope, work);
+  const key = keyOf(node, scope, evaluation);
   const path = pathOf(node.object) ?? '';
   if (path === 'MathJax.Ajax.config.path') {
-    if (key !== undefined) work.told.push({ kind: 'folder', values: [key, value], spot: spotOf(node, work) });
+    if (key !== undefined)
+      evaluation.effects.push({
+        kind: 'folder',
+        values: [key, value],
+        position: positionOf(node, evaluation),
+      });
     return;
   }
   // Called when the page is there.
   if (isKind(value, 'function') && /^on(?:load|readystatechange)$/.test(key ?? '')) return;
   if (key === 'src' && typeof value === 'string') {
-    work.told.push({ kind: 'load', values: [value], spot: spotOf(node, work) });
+    evaluation.effects.push({ kind: 'load', values: [value], position: positionOf(node, evaluation) });
   }
-  const held = evaluate(node.object, scope, work);
+  const held = evaluate(node.object, scope, evaluation);
   const isMissing = held === undefined || isKind(held, 'unknown');
-  const object = isMissing && /^MathJax(?:\.|$)/.test(path) ? mathJaxPart(path, node, work) : held;
+  const object = isMissing && /^MathJax(?:\.|$)/.test(path) ? mathJaxPart(path, node, evaluation) : held;
   if (isKind(object, 'global') && key !== undefined) {
-    work.globals.variables.set(key, value);
-    noteGlobal(key, value, node, work);
+    evaluation.globals.variables.set(key, value);
+    noteGlobal(key, value, node, evaluation);
   } else if (isKind(object, 'object') && key !== undefined) {
     object.entries.set(key, value);
-    object.spots.set(key, spotOf(node.property, work));
-  } else if (isKind(object, 'object')) object.unknown.push(unknown(node, work));
+    object.positions.set(key, positionOf(node.property, evaluation));
+  } else if (isKind(object, 'object')) object.unknown.push(unknown(node, evaluation));
   else if (isKind(object, 'list') && Number(key) <= object.items.length) object.items[Number(key)] = value;
-  else work.active.add(work.script);
+  else evaluation.active.add(evaluation.script);
 }

@@ -1,4 +1,4 @@
-export type { ToldValue } from './evaluation.js';
+export type { ScriptEffect } from './evaluation.js';
 export { readScript, type ScriptReader } from './script-reader.js';
 export { evaluateScripts } from './statements.js';
 export {
@@ -8,6 +8,6 @@ export {
   type LiteralObject,
   type PlainValue,
   plainValue,
-  type ScriptSpot,
+  type ScriptPosition,
   valueOfJson,
 } from './values.js';

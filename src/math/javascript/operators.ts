@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { type ScriptsInWork, unknown } from './evaluation.js';
+import { type Evaluation, unknown } from './evaluation.js';
 import { LONGEST_TEXT, type ScriptValue, truth } from './values.js';
 
 /** What `texts` are with `values` between them, as in a template. */
@@ -7,16 +7,16 @@ export function joined(
   texts: readonly (string | undefined)[],
   values: readonly ScriptValue[],
   node: AnyNode,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): ScriptValue {
   let text = '';
   for (const [index, part] of texts.entries()) {
     const value = values[index];
     const isLast = index === texts.length - 1;
     if (part === undefined || !(isLast || typeof value === 'string' || typeof value === 'number'))
-      return unknown(node, work);
+      return unknown(node, evaluation);
     text += isLast ? part : `${part}${String(value)}`;
-    if (text.length > LONGEST_TEXT) return unknown(node, work);
+    if (text.length > LONGEST_TEXT) return unknown(node, evaluation);
   }
   return text;
 }
@@ -35,21 +35,26 @@ export function binary(operator: string, left: ScriptValue, right: ScriptValue):
 }
 
 /** What an operator gives before a value. */
-export function unary(operator: string, value: ScriptValue, node: AnyNode, work: ScriptsInWork): ScriptValue {
+export function unary(
+  operator: string,
+  value: ScriptValue,
+  node: AnyNode,
+  evaluation: Evaluation,
+): ScriptValue {
   if (operator === 'void') return undefined;
   if (operator === '-' && typeof value === 'number') return -value;
   if (operator === '+' && typeof value === 'number') return value;
   if (operator === '!') {
     const known = truth(value);
-    return known === undefined ? unknown(node, work) : !known;
+    return known === undefined ? unknown(node, evaluation) : !known;
   }
   if (operator === 'typeof' && (value === undefined || typeof value !== 'object')) return typeof value;
-  return unknown(node, work);
+  return unknown(node, evaluation);
 }
 
 /** What a literal of JavaScript stands for; regular expressions are not followed. */
-export function literal(node: Extract<AnyNode, { type: 'Literal' }>, work: ScriptsInWork): ScriptValue {
+export function literal(node: Extract<AnyNode, { type: 'Literal' }>, evaluation: Evaluation): ScriptValue {
   const { value } = node;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null && node.raw === 'null' ? null : unknown(node, work);
+  return value === null && node.raw === 'null' ? null : unknown(node, evaluation);
 }

@@ -3,10 +3,10 @@ import { call } from './calls.js';
 import {
   bindUnknown,
   type Completion,
+  type Evaluation,
   noteGlobal,
-  type ScriptsInWork,
-  spotOf,
-  type ToldValue,
+  positionOf,
+  type ScriptEffect,
   unknown,
 } from './evaluation.js';
 import { evaluate } from './expressions.js';
@@ -14,8 +14,8 @@ import { isKind, type ScriptScope, truth } from './values.js';
 
 /** What the scripts of a page say to MathJax and KaTeX. */
 export interface ScriptEvaluation {
-  readonly told: readonly ToldValue[];
-  /** Scripts, by their numbers, that also do what has nothing to do with telling it. */
+  readonly effects: readonly ScriptEffect[];
+  /** Scripts, by their numbers, that also do what has nothing to do with it. */
   readonly active: ReadonlySet<number>;
 }
 
@@ -30,9 +30,9 @@ const MOST_STEPS = 100_000;
  */
 export function evaluateScripts(programs: readonly (Program | undefined)[]): ScriptEvaluation {
   const globals: ScriptScope = { variables: new Map(), outer: undefined, isFunction: true };
-  const work: ScriptsInWork = {
+  const evaluation: Evaluation = {
     globals,
-    told: [],
+    effects: [],
     active: new Set(),
     unread: new Map(),
     waiting: new Map(),
@@ -44,92 +44,95 @@ export function evaluateScripts(programs: readonly (Program | undefined)[]): Scr
   };
   for (const [index, program] of programs.entries()) {
     if (program === undefined) continue;
-    work.script = index;
-    work.steps = MOST_STEPS;
-    shallow(work, () => runAll(program.body, globals, work));
+    evaluation.script = index;
+    evaluation.steps = MOST_STEPS;
+    shallow(evaluation, () => runAll(program.body, globals, evaluation));
   }
-  work.steps = MOST_STEPS;
-  for (let [next] = work.waiting.values(); next !== undefined; [next] = work.waiting.values()) {
+  evaluation.steps = MOST_STEPS;
+  for (let [next] = evaluation.waiting.values(); next !== undefined; [next] = evaluation.waiting.values()) {
     const callback = next;
-    work.waiting.delete(callback.node);
-    shallow(work, () => call(callback, [], work));
+    evaluation.waiting.delete(callback.node);
+    shallow(evaluation, () => call(callback, [], evaluation));
   }
-  return { told: work.told, active: new Set([...work.active, ...work.unread.values()]) };
+  return {
+    effects: evaluation.effects,
+    active: new Set([...evaluation.active, ...evaluation.unread.values()]),
+  };
 }
 
 /** Reads something; code that is nested too deep for that is left, and may do anything. */
-function shallow(work: ScriptsInWork, read: () => unknown): void {
+function shallow(evaluation: Evaluation, read: () => unknown): void {
   try {
     read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    work.active.add(work.script);
-    work.depth = 0;
+    evaluation.active.add(evaluation.script);
+    evaluation.depth = 0;
   }
 }
 
-function runAll(body: readonly AnyNode[], scope: ScriptScope, work: ScriptsInWork): Completion {
+function runAll(body: readonly AnyNode[], scope: ScriptScope, evaluation: Evaluation): Completion {
   for (const node of body) {
     if (node.type === 'FunctionDeclaration' && node.id)
-      scope.variables.set(node.id.name, evaluate(node, scope, work));
+      scope.variables.set(node.id.name, evaluate(node, scope, evaluation));
   }
   for (const node of body) {
-    const completion = run(node, scope, work);
+    const completion = run(node, scope, evaluation);
     if (completion !== undefined) return completion;
   }
   return undefined;
 }
 
-function run(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): Completion {
+function run(node: AnyNode, scope: ScriptScope, evaluation: Evaluation): Completion {
   switch (node.type) {
     case 'ExpressionStatement':
-      evaluate(node.expression, scope, work);
+      evaluate(node.expression, scope, evaluation);
       return undefined;
     case 'VariableDeclaration':
-      declareAll(node, scope, work);
+      declareAll(node, scope, evaluation);
       return undefined;
     case 'BlockStatement':
-      return runAll(node.body, blockScope(scope), work);
+      return runAll(node.body, blockScope(scope), evaluation);
     case 'IfStatement': {
-      const test = truth(evaluate(node.test, scope, work));
-      if (test === true) return run(node.consequent, scope, work);
+      const test = truth(evaluate(node.test, scope, evaluation));
+      if (test === true) return run(node.consequent, scope, evaluation);
       const { alternate } = node;
-      if (test === false) return alternate ? run(alternate, scope, work) : undefined;
+      if (test === false) return alternate ? run(alternate, scope, evaluation) : undefined;
       // Whichever way it goes, the text behind may be read.
-      run(node.consequent, scope, work);
-      if (alternate) run(alternate, scope, work);
+      run(node.consequent, scope, evaluation);
+      if (alternate) run(alternate, scope, evaluation);
       return undefined;
     }
     case 'ReturnStatement':
-      return { value: node.argument ? evaluate(node.argument, scope, work) : undefined };
+      return { value: node.argument ? evaluate(node.argument, scope, evaluation) : undefined };
     case 'ForOfStatement':
     case 'ForStatement':
     case 'ForInStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
-      return runLoop(node, scope, work);
+      return runLoop(node, scope, evaluation);
     case 'TryStatement': {
-      const completion = run(node.block, scope, work);
-      if (node.finalizer) run(node.finalizer, scope, work);
+      const completion = run(node.block, scope, evaluation);
+      if (node.finalizer) run(node.finalizer, scope, evaluation);
       return completion;
     }
     case 'LabeledStatement':
-      return run(node.body, scope, work);
+      return run(node.body, scope, evaluation);
     case 'SwitchStatement':
-      evaluate(node.discriminant, scope, work);
-      for (const { consequent } of node.cases) runAll(consequent, blockScope(scope), work);
+      evaluate(node.discriminant, scope, evaluation);
+      for (const { consequent } of node.cases) runAll(consequent, blockScope(scope), evaluation);
       return undefined;
     case 'ExportNamedDeclaration':
-      return node.declaration ? run(node.declaration, scope, work) : undefined;
+      return node.declaration ? run(node.declaration, scope, evaluation) : undefined;
     case 'ExportDefaultDeclaration':
-      evaluate(node.declaration, scope, work);
+      evaluate(node.declaration, scope, evaluation);
       return undefined;
     case 'ImportDeclaration':
-      runImport(node, scope, work);
+      runImport(node, scope, evaluation);
       return undefined;
     case 'ClassDeclaration':
-      if (node.id !== null) bindUnknown(node.id, scope, work);
-      work.active.add(work.script);
+      if (node.id !== null) bindUnknown(node.id, scope, evaluation);
+      evaluation.active.add(evaluation.script);
       return undefined;
     default:
       return undefined;
@@ -140,7 +143,7 @@ function run(node: AnyNode, scope: ScriptScope, work: ScriptsInWork): Completion
 function runImport(
   { specifiers, source }: Extract<AnyNode, { type: 'ImportDeclaration' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): void {
   const address = String(source.value);
   const isRender = /\bauto-render\b/.test(address);
@@ -148,27 +151,27 @@ function runImport(
   for (const { local, type } of specifiers) {
     const path = isRender ? 'renderMathInElement' : 'katex';
     const isKnown = isKatex && type === 'ImportDefaultSpecifier';
-    scope.variables.set(local.name, unknown(local, work, isKnown ? { path } : {}));
+    scope.variables.set(local.name, unknown(local, evaluation, isKnown ? { path } : {}));
   }
   if (isKatex) return;
-  work.told.push({ kind: 'load', values: [address], spot: spotOf(source, work) });
-  work.active.add(work.script);
+  evaluation.effects.push({ kind: 'load', values: [address], position: positionOf(source, evaluation) });
+  evaluation.active.add(evaluation.script);
 }
 
 function declareAll(
   { kind, declarations }: Extract<AnyNode, { type: 'VariableDeclaration' }>,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): void {
   for (const { id, init } of declarations) {
-    const value = init ? evaluate(init, scope, work) : undefined;
+    const value = init ? evaluate(init, scope, evaluation) : undefined;
     if (id.type !== 'Identifier') {
-      bindUnknown(id, scope, work);
+      bindUnknown(id, scope, evaluation);
       continue;
     }
     const target = kind === 'var' ? varScope(scope) : scope;
     if (init || !target.variables.has(id.name)) target.variables.set(id.name, value);
-    if (target === work.globals && init) noteGlobal(id.name, value, id, work);
+    if (target === evaluation.globals && init) noteGlobal(id.name, value, id, evaluation);
   }
 }
 
@@ -179,27 +182,27 @@ function runLoop(
     { type: 'ForOfStatement' | 'ForStatement' | 'ForInStatement' | 'WhileStatement' | 'DoWhileStatement' }
   >,
   scope: ScriptScope,
-  work: ScriptsInWork,
+  evaluation: Evaluation,
 ): Completion {
   const round = blockScope(scope);
   if (node.type === 'ForStatement') {
-    if (node.init?.type === 'VariableDeclaration') bindUnknown(node.init, round, work);
+    if (node.init?.type === 'VariableDeclaration') bindUnknown(node.init, round, evaluation);
   } else if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
-    const over = evaluate(node.right, scope, work);
+    const over = evaluate(node.right, scope, evaluation);
     const list = typeof over === 'string' ? { kind: 'list' as const, items: [...over] } : over;
     const pattern = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
     if (node.type === 'ForOfStatement' && isKind(list, 'list') && pattern?.type === 'Identifier') {
       for (const item of [...list.items]) {
         const each = blockScope(scope);
         each.variables.set(pattern.name, item);
-        const completion = run(node.body, each, work);
+        const completion = run(node.body, each, evaluation);
         if (completion !== undefined) return completion;
       }
       return undefined;
     }
-    bindUnknown(node.left, round, work);
+    bindUnknown(node.left, round, evaluation);
   }
-  run(node.body, round, work);
+  run(node.body, round, evaluation);
   return undefined;
 }
 

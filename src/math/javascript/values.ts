@@ -12,7 +12,7 @@ export function isObject(value: Literal | undefined): value is LiteralObject {
 }
 
 /** A place in the scripts of a page: which of them, and the offset into its text. */
-export interface ScriptSpot {
+export interface ScriptPosition {
   readonly script: number;
   readonly at: number;
 }
@@ -34,7 +34,7 @@ export interface ScriptObject {
   readonly kind: 'object';
   readonly entries: Map<string, ScriptValue>;
   /** Where each entry was written last. */
-  readonly spots: Map<string, ScriptSpot>;
+  readonly positions: Map<string, ScriptPosition>;
   /** What was spread into it or merged with it and cannot be followed. */
   readonly unknown: UnknownValue[];
 }
@@ -57,7 +57,7 @@ export interface ScriptFunction {
 /** A value that cannot be followed. */
 export interface UnknownValue {
   readonly kind: 'unknown';
-  readonly spot: ScriptSpot;
+  readonly position: ScriptPosition;
   /** What it is called, where it is a name that no script of the page gives a value, or a property of such a one. */
   readonly path?: string;
   /** Whether it is such a name itself, so that it may have no value at all. */
@@ -80,7 +80,7 @@ export interface ScriptScope {
 export const GLOBAL: GlobalObject = { kind: 'global' };
 
 export function newObject(entries: Iterable<readonly [string, ScriptValue]> = []): ScriptObject {
-  return { kind: 'object', entries: new Map(entries), spots: new Map(), unknown: [] };
+  return { kind: 'object', entries: new Map(entries), positions: new Map(), unknown: [] };
 }
 
 export function isKind<Kind extends 'object' | 'list' | 'function' | 'unknown' | 'global'>(
@@ -113,8 +113,8 @@ export function assign(target: ScriptObject, source: ScriptValue, deep = false):
     const known = target.entries.get(key);
     if (deep && isKind(known, 'object') && isKind(value, 'object')) assign(known, value, true);
     else target.entries.set(key, value);
-    const spot = source.spots.get(key);
-    if (spot !== undefined) target.spots.set(key, spot);
+    const position = source.positions.get(key);
+    if (position !== undefined) target.positions.set(key, position);
   }
   target.unknown.push(...source.unknown.slice(0, MOST_UNKNOWN - target.unknown.length));
 }
@@ -122,9 +122,9 @@ export function assign(target: ScriptObject, source: ScriptValue, deep = false):
 /** A value as plain data, and the paths in it that cannot be followed. */
 export interface PlainValue {
   readonly value: Literal | undefined;
-  readonly unknown: readonly { readonly path: readonly string[]; readonly spot: ScriptSpot }[];
+  readonly unknown: readonly { readonly path: readonly string[]; readonly position: ScriptPosition }[];
   /** Where each key of its objects was written, by the path of the key joined by spaces. */
-  readonly spots: ReadonlyMap<string, ScriptSpot>;
+  readonly positions: ReadonlyMap<string, ScriptPosition>;
 }
 
 /** The deepest that values are looked into: an object may hold itself. */
@@ -132,12 +132,12 @@ const DEEPEST = 12;
 
 /** What is known of a value when the scripts have been read. Functions are no data, and left out. */
 export function plainValue(value: ScriptValue): PlainValue {
-  const unknown: { path: readonly string[]; spot: ScriptSpot }[] = [];
-  const spots = new Map<string, ScriptSpot>();
+  const unknown: { path: readonly string[]; position: ScriptPosition }[] = [];
+  const positions = new Map<string, ScriptPosition>();
   const plain = (part: ScriptValue, path: readonly string[]): Literal | undefined => {
     if (part === null || typeof part !== 'object') return part;
     if (isKind(part, 'unknown')) {
-      unknown.push({ path, spot: part.spot });
+      unknown.push({ path, position: part.position });
       return undefined;
     }
     if (path.length >= DEEPEST) return undefined;
@@ -145,23 +145,23 @@ export function plainValue(value: ScriptValue): PlainValue {
       return part.items.map((item, index) => plain(item, [...path, String(index)]) ?? null);
     }
     if (isKind(part, 'function')) {
-      const spot = { script: part.script, at: part.node.start };
-      unknown.push({ path, spot });
+      const position = { script: part.script, at: part.node.start };
+      unknown.push({ path, position });
       return undefined;
     }
     if (!isKind(part, 'object')) return undefined;
     const entries: [string, Literal][] = [];
     for (const [key, entry] of part.entries) {
       const inside = [...path, key];
-      const spot = part.spots.get(key);
-      if (spot !== undefined) spots.set(inside.join(' '), spot);
+      const position = part.positions.get(key);
+      if (position !== undefined) positions.set(inside.join(' '), position);
       const literal = plain(entry, inside);
       if (literal !== undefined) entries.push([key, literal]);
     }
-    for (const { spot } of part.unknown) unknown.push({ path, spot });
+    for (const { position } of part.unknown) unknown.push({ path, position });
     return Object.fromEntries(entries);
   };
-  return { value: plain(value, []), unknown, spots };
+  return { value: plain(value, []), unknown, positions };
 }
 
 /** Data out of JSON as a value. */

@@ -1,4 +1,4 @@
-import { idleScripts, type MathConfig, needsMathJax, type PageScript } from '../config/index.js';
+import { type MathConfig, needsMathJax, type PageScript, removableScripts } from '../config/index.js';
 import {
   FORMULA_MARK,
   type Formula,
@@ -100,7 +100,7 @@ function scriptParts(
   scripts: readonly PageScript[],
 ): Map<number, { readonly to: number; readonly part: PagePart }> {
   const parts = new Map<number, { to: number; part: PagePart }>();
-  for (const { from, to } of idleScripts(scripts)) {
+  for (const { from, to } of removableScripts(scripts)) {
     parts.set(from, {
       to,
       part: { kind: 'script', html: marksInRawText(html.slice(from, to), '', formulas) },
