@@ -124,7 +124,7 @@ vi.mock('../../src/math/search/page-parts.js', async (original) =>
   breakage.wrap(await original(), ['pageParts']),
 );
 vi.mock('../../src/math/macros/initial-state.js', async (original) =>
-  breakage.wrap(await original(), ['pageStart']),
+  breakage.wrap(await original(), ['initialState']),
 );
 vi.mock('../../src/math/typesetting/figure-labels.js', async (original) =>
   breakage.wrap(await original(), ['figureLabels']),
@@ -272,7 +272,7 @@ const BESIDE = [
   'translateFormula',
   'formulaSource',
   'pageParts',
-  'pageStart',
+  'initialState',
   'figureLabels',
   'joinParts',
   'katexNote',

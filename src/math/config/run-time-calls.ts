@@ -12,7 +12,7 @@ const TEX = /[\\$`]/;
 const CALL = /\bMathJax\s*\.\s*(?:typeset|startup|tex2|Hub\s*\.\s*(?:Queue|Typeset|Config))/;
 
 /** What was seen of a script's dealings with MathJax. */
-interface Seen {
+interface MathJaxUse {
   /** Whether it gives `MathJax` a value by itself. */
   defines: boolean;
   /** Whether it reads of `MathJax` where there may be none, which would end it with an error. */
@@ -34,7 +34,7 @@ export function needsMathJax(code: string): boolean {
   // Plotly has the labels of its figures typeset by the MathJax that it finds.
   if (/\bPlotly\b/.test(code) && /(["'`])\$[^$\n]+\$\1/.test(code)) return true;
   if (!code.includes('MathJax')) return false;
-  const seen: Seen = {
+  const use: MathJaxUse = {
     defines: false,
     reads: false,
     calls: false,
@@ -43,13 +43,13 @@ export function needsMathJax(code: string): boolean {
     delegates: false,
   };
   try {
-    look(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }), false, seen);
+    inspect(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }), false, use);
   } catch (error) {
     // Code that is no JavaScript, or nested too deep.
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
     return CALL.test(code);
   }
-  const { defines, reads, calls, asks, inserts, delegates } = seen;
+  const { defines, reads, calls, asks, inserts, delegates } = use;
   return delegates || (defines ? calls : reads || calls) || (asks && inserts);
 }
 
@@ -102,19 +102,19 @@ function touchesPage(node: AnyNode, declared: ReadonlySet<string | undefined>): 
 }
 
 /** `isSure` tells whether there is a MathJax where the node is run. */
-function look(node: AnyNode, isSure: boolean, seen: Seen): void {
+function inspect(node: AnyNode, isSure: boolean, use: MathJaxUse): void {
   switch (node.type) {
     case 'AssignmentExpression':
-      noteInsertion(node, seen);
+      noteInsertion(node, use);
       if (isGlobalMathJax(node.left)) {
         // Functions in a configuration are MathJax's to call.
-        seen.defines = true;
+        use.defines = true;
         return;
       }
       break;
     case 'VariableDeclarator':
       if (isMathJax(node.id)) {
-        seen.defines = true;
+        use.defines = true;
         return;
       }
       break;
@@ -123,49 +123,49 @@ function look(node: AnyNode, isSure: boolean, seen: Seen): void {
       break;
     case 'IfStatement':
     case 'ConditionalExpression':
-      look(node.test, true, seen);
+      inspect(node.test, true, use);
       for (const branch of [node.consequent, node.alternate])
-        if (branch) look(branch, isSure || mentions(node.test), seen);
+        if (branch) inspect(branch, isSure || mentions(node.test), use);
       return;
     case 'LogicalExpression':
-      look(node.left, isSure || isGlobalMathJax(node.left), seen);
-      look(node.right, isSure || mentions(node.left), seen);
+      inspect(node.left, isSure || isGlobalMathJax(node.left), use);
+      inspect(node.right, isSure || mentions(node.left), use);
       return;
     case 'TryStatement':
-      for (const child of childNodes(node)) look(child, true, seen);
+      for (const child of childNodes(node)) inspect(child, true, use);
       return;
     case 'Program':
     case 'BlockStatement':
-      lookInOrder(node.body, isSure, seen);
+      inspectBlock(node.body, isSure, use);
       return;
     case 'CallExpression':
     case 'NewExpression':
-      noteCall(node, isSure, seen);
+      noteCall(node, isSure, use);
       break;
     case 'MemberExpression':
-      if (isGlobalMathJax(node.object) && !isSure && !isOptional(node)) seen.reads = true;
+      if (isGlobalMathJax(node.object) && !isSure && !isOptional(node)) use.reads = true;
       // What is called MathJax elsewhere is another thing.
-      look(node.object, isSure || isGlobalMathJax(node.object), seen);
-      if (node.computed) look(node.property, isSure, seen);
+      inspect(node.object, isSure || isGlobalMathJax(node.object), use);
+      if (node.computed) inspect(node.property, isSure, use);
       return;
     case 'Property':
-      if (nameOf(node.key) === 'useMathJax' && isTrue(node.value)) seen.delegates = true;
-      if (node.computed) look(node.key, isSure, seen);
-      look(node.value, isSure, seen);
+      if (nameOf(node.key) === 'useMathJax' && isTrue(node.value)) use.delegates = true;
+      if (node.computed) inspect(node.key, isSure, use);
+      inspect(node.value, isSure, use);
       return;
     case 'Identifier':
-      if (node.name === 'MathJax' && !isSure) seen.reads = true;
+      if (node.name === 'MathJax' && !isSure) use.reads = true;
       return;
     default:
   }
-  for (const child of childNodes(node)) look(child, isSure, seen);
+  for (const child of childNodes(node)) inspect(child, isSure, use);
 }
 
 /** Statements of a block: behind `if (!window.MathJax) return` there is one. */
-function lookInOrder(body: readonly AnyNode[], isSure: boolean, seen: Seen): void {
+function inspectBlock(body: readonly AnyNode[], isSure: boolean, use: MathJaxUse): void {
   let known = isSure;
   for (const node of body) {
-    look(node, known, seen);
+    inspect(node, known, use);
     if (node.type === 'IfStatement' && mentions(node.test) && leaves(node.consequent)) known = true;
   }
 }
@@ -180,24 +180,24 @@ function leaves(node: AnyNode): boolean {
 function noteCall(
   { callee, arguments: values }: Extract<AnyNode, { type: 'CallExpression' | 'NewExpression' }>,
   isSure: boolean,
-  seen: Seen,
+  use: MathJaxUse,
 ): void {
   if (isOfMathJax(callee)) {
-    if (isSure || isOptional(callee)) seen.asks = true;
-    else seen.calls = true;
+    if (isSure || isOptional(callee)) use.asks = true;
+    else use.calls = true;
     return;
   }
   const name = callee.type === 'MemberExpression' ? nameOf(callee.property) : nameOf(callee);
-  if (name !== undefined && INSERTING_CALLS.test(name) && !values.every(isPlainText)) seen.inserts = true;
+  if (name !== undefined && INSERTING_CALLS.test(name) && !values.every(isPlainText)) use.inserts = true;
 }
 
 function noteInsertion(
   { left, right }: Extract<AnyNode, { type: 'AssignmentExpression' }>,
-  seen: Seen,
+  use: MathJaxUse,
 ): void {
   const name = left.type === 'MemberExpression' ? (nameOf(left.property) ?? '') : '';
-  if (name === 'useMathJax' && isTrue(right)) seen.delegates = true;
-  if (INSERTING_PROPERTIES.test(name) && !isPlainText(right)) seen.inserts = true;
+  if (name === 'useMathJax' && isTrue(right)) use.delegates = true;
+  if (INSERTING_PROPERTIES.test(name) && !isPlainText(right)) use.inserts = true;
 }
 
 /** Whether a value is a text written out without a formula, or one of two such. */

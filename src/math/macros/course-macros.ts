@@ -7,7 +7,7 @@ import {
 } from '../../diagnostics/index.js';
 import type { MacroValues } from '../config/index.js';
 import { addMacros, type Macro, meaningOf } from '../tex/index.js';
-import { pageStart } from './initial-state.js';
+import { initialState } from './initial-state.js';
 import {
   definitionsOf,
   isStandardName,
@@ -20,9 +20,9 @@ const NO_CONFIG = { macros: {}, environments: {}, packages: [], tags: 'none', ve
 
 /** The definitions that files of TeX make, read one after the other. */
 export function preambleMacros(preambles: readonly MappedText[]): MacroDefinition[] {
-  const start = pageStart({ config: NO_CONFIG, macros: [], preambles });
-  const records: readonly PlacedRecord[] = start.records;
-  return definitionsOf(records, start.ledger.used, start.layered, textLocator());
+  const initial = initialState({ config: NO_CONFIG, macros: [], preambles });
+  const records: readonly PlacedRecord[] = initial.records;
+  return definitionsOf(records, initial.macroLog.used, initial.layered, textLocator());
 }
 
 /** The macros that a configuration makes; `placeOf` says where it writes a name. */
@@ -51,7 +51,7 @@ export interface CourseMacros {
 }
 
 /** A definition, on however many pages it stands: an include brings one to each page that includes it. */
-interface Standing {
+interface CourseDefinition {
   readonly definition: MacroDefinition;
   /** The file whose page it holds on, or undefined for one that holds on many. */
   readonly page: string | undefined;
@@ -73,13 +73,13 @@ const MOST_PLACES = 3;
  * (`math-macro-shadows`), and that two pages give one name different meanings (`math-macro-differs`).
  */
 export function checkMacros(course: CourseMacros): Diagnostic[] {
-  const standing = standingDefinitions(course);
-  return [...unused(standing), ...shadowing(standing), ...differing(standing)];
+  const definitions = courseDefinitions(course);
+  return [...unused(definitions), ...shadowing(definitions), ...differing(definitions)];
 }
 
 /** Every definition once, with whether any page uses it. */
-function standingDefinitions({ layers, pages }: CourseMacros): Standing[] {
-  const byPlace = new Map<string, Standing>();
+function courseDefinitions({ layers, pages }: CourseMacros): CourseDefinition[] {
+  const byPlace = new Map<string, CourseDefinition>();
   const used = new Set(pages.flatMap((page) => page.used));
   for (const [layer, places] of layers.entries()) {
     for (const definition of places.flat()) {
@@ -104,10 +104,10 @@ function placeKey({ name, file, line, column }: MacroDefinition): string {
 }
 
 /** Macros that no page uses under any of their definitions, each at the first of these. */
-function unused(standing: readonly Standing[]): Diagnostic[] {
-  const used = new Set(standing.filter((one) => one.used).map(({ definition }) => definition.name));
+function unused(definitions: readonly CourseDefinition[]): Diagnostic[] {
+  const used = new Set(definitions.filter((one) => one.used).map(({ definition }) => definition.name));
   const idle = new Map<string, MacroDefinition[]>();
-  for (const { definition } of standing) {
+  for (const { definition } of definitions) {
     if (used.has(definition.name)) continue;
     idle.set(definition.name, [...(idle.get(definition.name) ?? []), definition]);
   }
@@ -128,14 +128,14 @@ function listed(places: readonly string[]): string {
 }
 
 /** Definitions that take the place of another; told once for each name and what it takes the place of, at the first. */
-function shadowing(standing: readonly Standing[]): Diagnostic[] {
-  const inLayers = new Map<string, Standing[]>();
+function shadowing(definitions: readonly CourseDefinition[]): Diagnostic[] {
+  const inLayers = new Map<string, CourseDefinition[]>();
   const found = new Map<string, MacroDefinition[]>();
   const note = (definition: MacroDefinition, other: string): void => {
     const key = `${what(definition)} takes the place of ${other}`;
     found.set(key, [...(found.get(key) ?? []), definition]);
   };
-  for (const one of standing) {
+  for (const one of definitions) {
     const { definition, layer } = one;
     const { name, by, meaning, shadows } = definition;
     const lower = (inLayers.get(name) ?? []).filter((below) => layer === undefined || below.layer !== layer);
@@ -160,18 +160,18 @@ function shadowing(standing: readonly Standing[]): Diagnostic[] {
 }
 
 /** Names to which pages give different meanings: the meaning of the fewest pages is reported. */
-function differing(standing: readonly Standing[]): Diagnostic[] {
-  const byName = new Map<string, Standing[]>();
-  for (const one of standing) {
+function differing(definitions: readonly CourseDefinition[]): Diagnostic[] {
+  const byName = new Map<string, CourseDefinition[]>();
+  for (const one of definitions) {
     if (one.layer !== undefined) continue;
     byName.set(one.definition.name, [...(byName.get(one.definition.name) ?? []), one]);
   }
   return [...byName.values()].flatMap(differences);
 }
 
-function differences(standing: readonly Standing[]): Diagnostic[] {
+function differences(definitions: readonly CourseDefinition[]): Diagnostic[] {
   const byMeaning = new Map<string, Map<string, MacroDefinition>>();
-  for (const { definition } of standing) {
+  for (const { definition } of definitions) {
     const files = byMeaning.get(definition.meaning) ?? new Map<string, MacroDefinition>();
     if (!files.has(definition.file)) files.set(definition.file, definition);
     byMeaning.set(definition.meaning, files);

@@ -1,4 +1,4 @@
-export { type PageStart, pageStart, startState } from './initial-state.js';
+export { type InitialState, initialState, pageStateFrom } from './initial-state.js';
 export {
   definitionsOf,
   type MissingMacro,

@@ -7,10 +7,10 @@ import {
   copyTable,
   loadPackage,
   type Macro,
-  type MacroLedger,
+  type MacroLog,
   type MacroTable,
   newEquations,
-  newLedger,
+  newMacroLog,
   newTable,
   noteDiagnostic,
   type PageState,
@@ -29,30 +29,30 @@ export interface MacroLayers {
 }
 
 /** What holds where a page's formulas begin. */
-export interface PageStart {
+export interface InitialState {
   readonly table: MacroTable;
   readonly colors: ReadonlyMap<string, string>;
   readonly colorIsSwitch: boolean;
   /** The macros of the layers: what holds besides TeX's own commands. */
   readonly layered: ReadonlySet<Macro>;
   /** What the preambles define, and what they used for it. */
-  readonly ledger: MacroLedger;
+  readonly macroLog: MacroLog;
   readonly records: readonly PlacedRecord[];
   /** What is wrong with the preambles. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Puts the layers one over the other. */
-export function pageStart({ config, macros, preambles }: MacroLayers): PageStart {
+export function initialState({ config, macros, preambles }: MacroLayers): InitialState {
   const table = newTable(COMPATIBILITY_MACROS);
   addMacros(table, config.macros);
   addEnvironments(table, config.environments);
   for (const values of macros) addMacros(table, values);
   for (const name of config.packages) loadPackage(table, name);
-  const ledger = newLedger();
+  const macroLog = newMacroLog();
   const state: PageState = {
     table,
-    ledger,
+    macroLog,
     equations: newEquations(config),
     colors: new Map(),
     colorIsSwitch: false,
@@ -64,21 +64,21 @@ export function pageStart({ config, macros, preambles }: MacroLayers): PageStart
     diagnostics.push(
       ...readPreamble(preamble.text, state).map((note) => noteDiagnostic(note, preamble, locate)),
     );
-    for (const record of ledger.defined.splice(0)) records.push({ record, text: preamble });
+    for (const record of macroLog.defined.splice(0)) records.push({ record, text: preamble });
   }
   const layered = new Set(table.macros.values());
   for (const { begin } of table.environments.values()) layered.add(begin);
   const { colors, colorIsSwitch } = state;
-  return { table, colors, colorIsSwitch, layered, ledger, records, diagnostics };
+  return { table, colors, colorIsSwitch, layered, macroLog, records, diagnostics };
 }
 
-/** The state in which a page's first formula is read; it starts with what `start` holds. */
-export function startState(start: PageStart, config: MathConfig): PageState {
+/** The state in which a page's first formula is read; it starts with what `initial` holds. */
+export function pageStateFrom(initial: InitialState, config: MathConfig): PageState {
   return {
-    table: copyTable(start.table),
-    ledger: newLedger(),
+    table: copyTable(initial.table),
+    macroLog: newMacroLog(),
     equations: newEquations(config),
-    colors: new Map(start.colors),
-    colorIsSwitch: start.colorIsSwitch,
+    colors: new Map(initial.colors),
+    colorIsSwitch: initial.colorIsSwitch,
   };
 }

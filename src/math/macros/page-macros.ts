@@ -3,7 +3,7 @@ import {
   COMMAND_NAMES,
   isTexEnvironment,
   type Macro,
-  type MacroLedger,
+  type MacroLog,
   type MacroRecord,
   type MacroTable,
   meaningOf,
@@ -89,7 +89,7 @@ function shadowed(
 }
 
 /** The names in `outer` whose macros were used. */
-export function usedNames(outer: MacroTable, { used }: MacroLedger): string[] {
+export function usedNames(outer: MacroTable, { used }: MacroLog): string[] {
   const names: string[] = [];
   for (const [name, macro] of outer.macros) if (used.has(macro)) names.push(name);
   for (const [name, { begin }] of outer.environments) if (used.has(begin)) names.push(`\\begin{${name}}`);

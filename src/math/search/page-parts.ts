@@ -36,8 +36,8 @@ export type PagePart =
   | { readonly kind: 'later' }
   | ({ readonly kind: 'unpaired' } & UnpairedDelimiter);
 
-/** What is being cut: the page, what has been cut off it, and the text not yet searched. */
-interface Cutting {
+/** A page while it is split: its HTML, the parts so far, and the text not yet searched. */
+interface SplitState {
   readonly html: string;
   readonly config: MathConfig;
   readonly findMath: MathFinder;
@@ -52,7 +52,7 @@ interface Cutting {
 }
 
 /**
- * Cuts a composed page into its parts in one walk. A mark becomes a part where elements may stand and MathJax would
+ * Splits a composed page into its parts in one walk. A mark becomes a part where elements may stand and MathJax would
  * look for formulas; elsewhere (in an attribute, a title, a script, …) its TeX is put in as text. What is left of marks
  * that were cut vanishes.
  */
@@ -63,7 +63,7 @@ export function pageParts(
   scripts: readonly PageScript[] = [],
 ): PagePart[] {
   const findMath = mathFinder(config);
-  const cutting: Cutting = {
+  const state: SplitState = {
     html,
     config,
     findMath,
@@ -75,28 +75,28 @@ export function pageParts(
     run: emptyRun(),
   };
   const scope = mathScope(config);
-  const replaced = scriptParts(cutting, scripts);
+  const replaced = scriptParts(state, scripts);
   let skipTo = 0;
   for (const piece of htmlPieces(html)) {
     if (piece.from < skipTo) continue;
     const script = piece.kind === 'tag' ? replaced.get(piece.from) : undefined;
     if (script !== undefined) {
       skipTo = script.to;
-      flush(cutting);
-      replace(cutting, piece.from, script.to, script.part);
+      flush(state);
+      replace(state, piece.from, script.to, script.part);
       continue;
     }
     if (piece.kind === 'tag') scope.pass(piece, html.slice(piece.from, piece.to));
-    cutPiece(cutting, piece, scope);
+    splitToken(state, piece, scope);
   }
-  flush(cutting);
-  replace(cutting, html.length, html.length, undefined);
-  return cutting.parts;
+  flush(state);
+  replace(state, html.length, html.length, undefined);
+  return state.parts;
 }
 
 /** By the offset of its tag: each script that may go, and each element that stands for a formula. */
 function scriptParts(
-  { html, config, formulas }: Cutting,
+  { html, config, formulas }: SplitState,
   scripts: readonly PageScript[],
 ): Map<number, { readonly to: number; readonly part: PagePart }> {
   const parts = new Map<number, { to: number; part: PagePart }>();
@@ -114,34 +114,34 @@ function scriptParts(
   return parts;
 }
 
-function cutPiece(cutting: Cutting, piece: HtmlPiece, scope: MathScope): void {
-  const { formulas, run } = cutting;
+function splitToken(state: SplitState, piece: HtmlPiece, scope: MathScope): void {
+  const { formulas, run } = state;
   const { from, to } = piece;
-  const text = cutting.html.slice(from, to);
+  const text = state.html.slice(from, to);
   switch (piece.kind) {
     case 'text':
-      if (scope.isPlain()) rewrite(cutting, piece, marksInText(text, formulas));
-      else if (scope.isSearched()) cutText(cutting, from, to);
-      else cutUnsearched(cutting, piece, scope.isSource());
+      if (scope.isPlain()) rewrite(state, piece, marksInText(text, formulas));
+      else if (scope.isSearched()) splitText(state, from, to);
+      else splitUnsearched(state, piece, scope.isSource());
       return;
     case 'other':
       if (piece.comment) addMarkup(run, '', from, to);
-      else flush(cutting);
-      if (hasMarks(text)) rewrite(cutting, piece, text.replace(MARK_OR_REMAINS, ''));
+      else flush(state);
+      if (hasMarks(text)) rewrite(state, piece, text.replace(MARK_OR_REMAINS, ''));
       return;
     case 'raw':
-      if (isSourceElement(piece.name, cutting.scriptType)) cutUnsearched(cutting, piece, true);
-      else rewrite(cutting, piece, marksInRawText(text, piece.name, formulas));
+      if (isSourceElement(piece.name, state.scriptType)) splitUnsearched(state, piece, true);
+      else rewrite(state, piece, marksInRawText(text, piece.name, formulas));
       return;
     case 'tag':
-      if (piece.name === 'script') noteScript(cutting, text);
-      else if (handlerCalls(text)) cutting.parts.push({ kind: 'later' });
+      if (piece.name === 'script') noteScript(state, text);
+      else if (handlerCalls(text)) state.parts.push({ kind: 'later' });
       if (piece.name === 'br' || piece.name === 'wbr') {
         addMarkup(run, piece.name === 'br' ? '\n' : '', from, to);
       } else {
-        flush(cutting);
+        flush(state);
       }
-      if (hasMarks(text)) rewrite(cutting, piece, marksInTag(text, formulas));
+      if (hasMarks(text)) rewrite(state, piece, marksInTag(text, formulas));
   }
 }
 
@@ -155,9 +155,9 @@ function isSourceElement(name: string, scriptType: string): boolean {
   return name === 'textarea' || name === 'xmp' || (name === 'script' && TEMPLATE_TYPE.test(scriptType));
 }
 
-function noteScript(cutting: Cutting, tag: string): void {
-  cutting.scriptType = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
-  if (FORMULA_TYPE.test(cutting.scriptType)) cutting.parts.push({ kind: 'later' });
+function noteScript(state: SplitState, tag: string): void {
+  state.scriptType = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
+  if (FORMULA_TYPE.test(state.scriptType)) state.parts.push({ kind: 'later' });
 }
 
 /** Whether what a tag does on a click, or the like, needs MathJax. */
@@ -168,15 +168,15 @@ function handlerCalls(tag: string): boolean {
 }
 
 /** A text in which MathJax looks for no formulas; of a source it may look at what a script has made of it. */
-function cutUnsearched(cutting: Cutting, piece: HtmlPiece, isSource: boolean): void {
-  const text = cutting.html.slice(piece.from, piece.to);
-  const written = hasMarks(text) ? marksAsWritten(text, cutting.formulas) : text;
-  if (written === text) flush(cutting);
-  else rewrite(cutting, piece, written);
+function splitUnsearched(state: SplitState, piece: HtmlPiece, isSource: boolean): void {
+  const text = state.html.slice(piece.from, piece.to);
+  const written = hasMarks(text) ? marksAsWritten(text, state.formulas) : text;
+  if (written === text) flush(state);
+  else rewrite(state, piece, written);
   if (!isSource) return;
-  const found = cutting.findMath(decodeReferences(written).text);
+  const found = state.findMath(decodeReferences(written).text);
   const isMarked = text.search(FORMULA_MARK) >= 0;
-  if (isMarked || found.some(({ kind }) => kind === 'formula')) cutting.parts.push({ kind: 'later' });
+  if (isMarked || found.some(({ kind }) => kind === 'formula')) state.parts.push({ kind: 'later' });
 }
 
 function hasMarks(text: string): boolean {
@@ -188,20 +188,20 @@ function withoutMarks(text: string, dollar: string): string {
   return hasMarks(text) ? text.split(LITERAL_DOLLAR).join(dollar).replace(MARK_CHARACTERS, '') : text;
 }
 
-/** Cuts a text into its marks and the running text between them. */
-function cutText(cutting: Cutting, from: number, to: number): void {
-  const { html, formulas, config } = cutting;
+/** Splits a text into its marks and the running text between them. */
+function splitText(state: SplitState, from: number, to: number): void {
+  const { html, formulas, config } = state;
   const searched = config.present;
-  if (!searched) flush(cutting);
+  if (!searched) flush(state);
   let at = from;
   for (const match of html.slice(from, to).matchAll(MARK_OR_SHOWN)) {
     const mark = from + match.index;
-    if (searched) addText(cutting.run, html, at, mark);
-    flush(cutting);
+    if (searched) addText(state.run, html, at, mark);
+    flush(state);
     at = mark + match[0].length;
-    replace(cutting, mark, at, markedPart(match, formulas));
+    replace(state, mark, at, markedPart(match, formulas));
   }
-  if (searched) addText(cutting.run, html, at, to);
+  if (searched) addText(state.run, html, at, to);
 }
 
 /** The formula that a mark stands for, or that is shown as text; undefined for what is left of a mark. */
@@ -218,31 +218,35 @@ function markedPart(match: RegExpExecArray, formulas: readonly Formula[]): PageP
 }
 
 /** Searches the running text that has come together, and starts the next. */
-function flush(cutting: Cutting): void {
-  const { run, config } = cutting;
+function flush(state: SplitState): void {
+  const { run, config } = state;
   if (run.text === '') {
-    if (run.map.length > 0) cutting.run = emptyRun();
+    if (run.map.length > 0) state.run = emptyRun();
     return;
   }
-  const found = cutting.findMath(run.text);
+  const found = state.findMath(run.text);
   for (const math of found) {
-    if (isText(math, run.text, cutting)) continue;
+    if (isText(math, run.text, state)) continue;
     const { kind, from, to, texFrom, texTo, display } = math;
     const tex = withoutMarks(run.text.slice(texFrom, texTo), '\\$');
     const delimiters = [run.text.slice(from, texFrom), run.text.slice(texTo, to)] as const;
     const part: PagePart =
       kind === 'escape' ? { kind: 'html', html: tex } : { kind: 'found', tex, display, delimiters };
-    replace(cutting, htmlOffset(run, from), htmlOffset(run, to), part);
+    replace(state, htmlOffset(run, from), htmlOffset(run, to), part);
   }
   for (const unpaired of unpairedDelimiters(run.text, found, config)) {
-    cutting.parts.push({ kind: 'unpaired', ...unpaired });
+    state.parts.push({ kind: 'unpaired', ...unpaired });
   }
-  for (const text of cutting.asciiMath(run.text, found)) cutting.parts.push({ kind: 'asciimath', text });
-  cutting.run = emptyRun();
+  for (const text of state.asciiMath(run.text, found)) state.parts.push({ kind: 'asciimath', text });
+  state.run = emptyRun();
 }
 
 /** Whether what MathJax takes for a formula is an environment of text, in which it sees nothing but an error. */
-function isText({ kind, from, texFrom, texTo }: FoundMath, text: string, { html, config }: Cutting): boolean {
+function isText(
+  { kind, from, texFrom, texTo }: FoundMath,
+  text: string,
+  { html, config }: SplitState,
+): boolean {
   if (kind !== 'formula' || from !== texFrom) return false;
   const { 0: begin, 1: name } = /^\\begin\s*\{([^{}]*)\}/.exec(text.slice(texFrom, texTo)) ?? [];
   if (begin === undefined || name === undefined || name in config.environments) return false;
@@ -250,17 +254,17 @@ function isText({ kind, from, texFrom, texTo }: FoundMath, text: string, { html,
 }
 
 /** Puts `text` in the place of a piece that holds no running text. */
-function rewrite(cutting: Cutting, { from, to }: HtmlPiece, text: string): void {
-  flush(cutting);
-  replace(cutting, from, to, { kind: 'html', html: text });
+function rewrite(state: SplitState, { from, to }: HtmlPiece, text: string): void {
+  flush(state);
+  replace(state, from, to, { kind: 'html', html: text });
 }
 
 /** Takes over the HTML up to `from`, then `part` in the place of what stands from there to `to`. */
-function replace(cutting: Cutting, from: number, to: number, part: PagePart | undefined): void {
-  if (from > cutting.done) {
-    const kept = cutting.html.slice(cutting.done, from);
-    cutting.parts.push({ kind: 'html', html: withoutMarks(kept, '$') });
+function replace(state: SplitState, from: number, to: number, part: PagePart | undefined): void {
+  if (from > state.done) {
+    const kept = state.html.slice(state.done, from);
+    state.parts.push({ kind: 'html', html: withoutMarks(kept, '$') });
   }
-  if (part !== undefined) cutting.parts.push(part);
-  cutting.done = to;
+  if (part !== undefined) state.parts.push(part);
+  state.done = to;
 }

@@ -7,11 +7,11 @@ export {
   addMacros,
   copyTable,
   type Macro,
-  type MacroLedger,
+  type MacroLog,
   type MacroRecord,
   type MacroTable,
   meaningOf,
-  newLedger,
+  newMacroLog,
   newTable,
 } from './syntax/macro.js';
 export { noteDiagnostic, quoteOf, TexError, type TexNote } from './syntax/tex-error.js';

@@ -3,7 +3,7 @@ import { escapeAttribute, escapeText } from '../html/index.js';
 import type { MathOutput } from '../katex/index.js';
 
 /** What decides how the HTML of a formula looks, besides the formula. */
-export interface FormulaFrame {
+export interface FormulaHtmlOptions {
   readonly output: MathOutput;
   readonly display: boolean;
   readonly config: Pick<MathConfig, 'displayAlign' | 'displayIndent'>;
@@ -29,17 +29,17 @@ const TEX_HOLDER = '<span class="katex-mathml"';
  * sideways where the formula is wider than the page. The region bears KaTeX's own class for display formulas too,
  * by which a page's scripts and other programs know them.
  */
-export function formulaHtml(katexHtml: string, tex: string, frame: FormulaFrame): string {
-  const { html, link, links } = linkedFormula(katexHtml, frame.displayLabel);
-  const formula = withTex(html, tex, frame.output);
-  if (!frame.display) {
-    const anchored = frame.ids.length === 0 ? formula : withAnchors(formula, frame.ids);
+export function formulaHtml(katexHtml: string, tex: string, options: FormulaHtmlOptions): string {
+  const { html, link, links } = linkedFormula(katexHtml, options.displayLabel);
+  const formula = withTex(html, tex, options.output);
+  if (!options.display) {
+    const anchored = options.ids.length === 0 ? formula : withAnchors(formula, options.ids);
     return withLink(anchored, link) + links;
   }
-  const [first, ...others] = frame.ids;
+  const [first, ...others] = options.ids;
   const id = first === undefined ? '' : ` id="${escapeAttribute(first)}"`;
   const content = others.map(anchor).join('') + withLink(formula, link) + links;
-  return `<span ${placement(frame.config)}${id}>${content}</span>`;
+  return `<span ${placement(options.config)}${id}>${content}</span>`;
 }
 
 /** A formula within the link that it is, if it is one. */
@@ -58,7 +58,7 @@ export function isErrorHtml(html: string): boolean {
   return html.startsWith('<span class="katex-error');
 }
 
-function placement({ displayAlign, displayIndent }: FormulaFrame['config']): string {
+function placement({ displayAlign, displayIndent }: FormulaHtmlOptions['config']): string {
   if (displayAlign === 'center') return 'class="katex-display math-display"';
   const indent = displayIndent === '0em' ? '' : ` style="--math-indent:${escapeAttribute(displayIndent)}"`;
   return `class="katex-display math-display math-${displayAlign}"${indent}`;

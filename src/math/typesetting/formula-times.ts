@@ -17,11 +17,11 @@ export interface FormulaTimes {
   readonly slowest: readonly FormulaTime[];
 }
 
-/** Takes the times of a page's formulas. */
-export interface FormulaWatch {
+/** Takes the time of each formula of a page. */
+export interface FormulaTimer {
   /** Does some work for a formula. */
   readonly during: <T>(formula: Formula, work: () => T) => T;
-  /** What has been taken since the watch was started. */
+  /** What has been taken since the timer was started. */
   readonly read: () => FormulaTimes;
 }
 
@@ -30,8 +30,8 @@ const TOLD = 10;
 /** Characters of its TeX by which a formula is known. */
 const BEGINNING = 50;
 
-/** Starts a watch by a clock of milliseconds. */
-export function startFormulaWatch(clock: () => number): FormulaWatch {
+/** Starts a timer by a clock of milliseconds. */
+export function startFormulaTimer(clock: () => number): FormulaTimer {
   const started = clock();
   const taken = new Map<Formula, number>();
   return {

@@ -17,17 +17,17 @@ import { katexNote, undefinedLabel } from './formula-diagnostics.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { type FormulaResult, packResult, unpackResult } from './formula-memory.js';
 import { withWideBoxes } from './line-breaks.js';
-import type { PageInWork, ReadFormula, TypesetterWork } from './typesetter-context.js';
+import type { PageContext, ReadFormula, TypesetterContext } from './typesetter-context.js';
 
 /** Reads a formula of a page; the next one may use what it defines. */
-export function readFormula(formula: Formula, work: PageInWork): ReadFormula {
-  return watched(formula, work, () => translated(formula, work));
+export function readFormula(formula: Formula, context: PageContext): ReadFormula {
+  return timed(formula, context, () => translated(formula, context));
 }
 
-function translated(formula: Formula, work: PageInWork): ReadFormula {
+function translated(formula: Formula, context: PageContext): ReadFormula {
   const { tex, display } = formula;
-  const { state, diagnostics, records, locate } = work;
-  const { ledger, table } = state;
+  const { state, diagnostics, records, locate } = context;
+  const { macroLog, table } = state;
   try {
     const result = translateFormula(tex.text, display, state);
     diagnostics.push(...result.notes.map((note) => noteDiagnostic(note, tex, locate)));
@@ -38,25 +38,25 @@ function translated(formula: Formula, work: PageInWork): ReadFormula {
       diagnostics.push(fault);
       return { formula, result: { fault: 'math-syntax', at: 0, message: fault.message } };
     }
-    const known = translatedOnJekyll(formula, work);
+    const known = translatedOnJekyll(formula, context);
     if (known !== undefined) return known;
-    if (work.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex, locate));
-    noteMissing(error.note, tex, work);
+    if (context.isConfigKnown) diagnostics.push(noteDiagnostic(error.note, tex, locate));
+    noteMissing(error.note, tex, context);
     // What the rest of the formula would have used counts as used.
     for (const { text } of tokenize(tex.text)) {
       const macro = table.macros.get(text);
-      if (macro !== undefined) ledger.used.add(macro);
+      if (macro !== undefined) macroLog.used.add(macro);
     }
     return { formula, result: error.note };
   } finally {
-    for (const record of ledger.defined.splice(0)) records.push({ record, text: tex });
+    for (const record of macroLog.defined.splice(0)) records.push({ record, text: tex });
   }
 }
 
 /** A formula as Jekyll's readers know it, for one that is an error as it is written; undefined where that is no better. */
 function translatedOnJekyll(
   { onJekyll, ...formula }: Formula,
-  { state }: PageInWork,
+  { state }: PageContext,
 ): ReadFormula | undefined {
   if (onJekyll === undefined) return undefined;
   try {
@@ -69,68 +69,74 @@ function translatedOnJekyll(
   }
 }
 
-function noteMissing({ missing, at }: TexNote, tex: MappedText, work: PageInWork): void {
-  if (missing !== undefined) work.missing.push({ name: missing, ...work.locate(tex, at) });
+function noteMissing({ missing, at }: TexNote, tex: MappedText, context: PageContext): void {
+  if (missing !== undefined) context.missing.push({ name: missing, ...context.locate(tex, at) });
 }
 
 /** How it is told that lectern itself fails at a formula. */
-function typesettingOf({ tex }: Formula, locate: PageInWork['locate']): Operation {
+function typesettingOf({ tex }: Formula, locate: PageContext['locate']): Operation {
   const failing = 'typesetting this formula failed, so its TeX is shown';
   return { failing, place: () => locate(tex, 0), severity: 'error' };
 }
 
 /** The HTML of a formula; '' for one that only defines something. What is `repeated` is reported already. */
-export function typesetFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
-  return watched(read.formula, work, () => guardedFormula(read, repeated, work));
+export function typesetFormula(read: ReadFormula, repeated: boolean, context: PageContext): string {
+  return timed(read.formula, context, () => guardedFormula(read, repeated, context));
 }
 
-function guardedFormula(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+function guardedFormula(read: ReadFormula, repeated: boolean, context: PageContext): string {
   const { tex, display } = read.formula;
   return guarded(
-    { ...typesettingOf(read.formula, work.locate), tell: (fault) => work.diagnostics.push(fault) },
-    () => typeset(read, repeated, work),
+    { ...typesettingOf(read.formula, context.locate), tell: (fault) => context.diagnostics.push(fault) },
+    () => typeset(read, repeated, context),
     () => errorHtml(tex.text, display, 'lectern failed at this formula.'),
   );
 }
 
-function typeset(read: ReadFormula, repeated: boolean, work: PageInWork): string {
+function typeset(read: ReadFormula, repeated: boolean, context: PageContext): string {
   const { formula, result } = read;
   const { tex, display } = formula;
-  if ('fault' in result) return failedHtml(formula, result, work);
+  if ('fault' in result) return failedHtml(formula, result, context);
   if (result.definesOnly) return '';
-  const { source, katex } = katexOf(result, display, work);
+  const { source, katex } = katexOf(result, display, context);
   // One with a number of its own would be counted twice.
-  const known = katex.ok || display ? undefined : translatedOnJekyll(formula, work);
-  if (known !== undefined && isTaken(known, work)) return guardedFormula(known, repeated, work);
+  const known = katex.ok || display ? undefined : translatedOnJekyll(formula, context);
+  if (known !== undefined && isTaken(known, context)) return guardedFormula(known, repeated, context);
   const report = (note: TexNote): void => {
-    if (!repeated) work.diagnostics.push(noteDiagnostic(note, tex, work.locate));
+    if (!repeated) context.diagnostics.push(noteDiagnostic(note, tex, context.locate));
   };
   source.unresolved.forEach(({ label, at }) => {
-    report(undefinedLabel(label, at, work.labels().keys()));
+    report(undefinedLabel(label, at, context.labels().keys()));
   });
   if (!katex.ok) {
-    const note = katexNote(katex.message, authorOffset(source, katex.at), work.state.table.macros.keys());
-    if (work.isConfigKnown) report(note);
-    noteMissing(note, tex, work);
-    return failedHtml(formula, note, work);
+    const note = katexNote(katex.message, authorOffset(source, katex.at), context.state.table.macros.keys());
+    if (context.isConfigKnown) report(note);
+    noteMissing(note, tex, context);
+    return failedHtml(formula, note, context);
   }
-  work.glyphs.push(katex.glyphs);
-  work.classes.push(katex.classes);
-  const { displayLabel, output } = work.shared.options;
+  context.glyphs.push(katex.glyphs);
+  context.classes.push(katex.classes);
+  const { displayLabel, output } = context.shared.options;
   const ids = repeated ? [] : result.ids;
-  return formulaHtml(katex.html, tex.text, { output, display, config: work.page.config, displayLabel, ids });
+  return formulaHtml(katex.html, tex.text, {
+    output,
+    display,
+    config: context.page.config,
+    displayLabel,
+    ids,
+  });
 }
 
 /** Whether KaTeX takes a formula. */
-function isTaken({ formula, result }: ReadFormula, work: PageInWork): boolean {
-  return !('fault' in result) && katexOf(result, formula.display, work).katex.ok;
+function isTaken({ formula, result }: ReadFormula, context: PageContext): boolean {
+  return !('fault' in result) && katexOf(result, formula.display, context).katex.ok;
 }
 
 /** What is handed to KaTeX, and what it makes of it. */
 function katexOf(
   { equation }: TranslatedFormula,
   display: boolean,
-  { shared, page: { config }, labels }: PageInWork,
+  { shared, page: { config }, labels }: PageContext,
 ): { readonly source: KatexSource; readonly katex: FormulaResult } {
   const source = formulaSource(equation, display, labels());
   const { output } = shared.options;
@@ -143,12 +149,16 @@ function katexOf(
  * A formula that cannot be typeset. Where a configuration could not be read it may lack a macro of that, and is left to
  * the MathJax that stays in the page.
  */
-function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: PageInWork): string {
+function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: PageContext): string {
   return isConfigKnown ? errorHtml(formula.tex.text, formula.display, message) : writtenFormula(formula);
 }
 
 /** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */
-function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: TypesetterWork): FormulaResult {
+function remembered(
+  { tex, mathml }: KatexSource,
+  style: KatexStyle,
+  shared: TypesetterContext,
+): FormulaResult {
   const { memory, options } = shared;
   const bare = options.bare === true;
   const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
@@ -164,7 +174,7 @@ function remembered({ tex, mathml }: KatexSource, style: KatexStyle, shared: Typ
 function readyForPage(
   html: string,
   { display }: KatexStyle,
-  { options, glyphsOf }: TypesetterWork,
+  { options, glyphsOf }: TypesetterContext,
 ): FormulaResult {
   const inBoxes = !display && options.bare !== true;
   return {
@@ -175,6 +185,6 @@ function readyForPage(
   };
 }
 
-function watched<T>(formula: Formula, { watch }: PageInWork, run: () => T): T {
-  return watch === undefined ? run() : watch.during(formula, run);
+function timed<T>(formula: Formula, { timer }: PageContext, run: () => T): T {
+  return timer === undefined ? run() : timer.during(formula, run);
 }

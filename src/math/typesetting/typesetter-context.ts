@@ -3,10 +3,10 @@ import type { UsedGlyphs } from '../assets/index.js';
 import type { MacroValues, MathConfig, PageScript } from '../config/index.js';
 import type { Formula } from '../formula/index.js';
 import type { MathOutput } from '../katex/index.js';
-import type { MissingMacro, PageStart, PlacedRecord } from '../macros/index.js';
+import type { InitialState, MissingMacro, PlacedRecord } from '../macros/index.js';
 import type { LabelTarget, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
 import type { FormulaMemory } from './formula-memory.js';
-import type { FormulaWatch } from './formula-times.js';
+import type { FormulaTimer } from './formula-times.js';
 
 /** What holds for the formulas of a whole site. */
 export interface TypesetterOptions {
@@ -43,14 +43,14 @@ export interface PageMath {
 }
 
 /** What a typesetter keeps from page to page. */
-export interface TypesetterWork {
+export interface TypesetterContext {
   readonly options: TypesetterOptions;
   /** KaTeX's results by what decides them. */
   readonly memory: FormulaMemory;
   /** Tells what a formula shows. */
   readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */
-  readonly starts: Map<string, PageStart>;
+  readonly initialStates: Map<string, InitialState>;
   readonly clock: () => number;
 }
 
@@ -62,8 +62,8 @@ export interface ReadFormula {
 }
 
 /** A page while it is typeset. */
-export interface PageInWork {
-  readonly shared: TypesetterWork;
+export interface PageContext {
+  readonly shared: TypesetterContext;
   readonly page: PageMath;
   readonly state: PageState;
   readonly diagnostics: Diagnostic[];
@@ -80,5 +80,5 @@ export interface PageInWork {
   /** Whether all is known that the page's configuration says of formulas. */
   readonly isConfigKnown: boolean;
   /** Takes the times of its formulas, where they are asked for. */
-  readonly watch: FormulaWatch | undefined;
+  readonly timer: FormulaTimer | undefined;
 }

@@ -4,10 +4,10 @@ import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig, type PageScrip
 import type { Formula } from '../formula/index.js';
 import {
   definitionsOf,
+  type InitialState,
+  initialState,
   type PageMacros,
-  type PageStart,
-  pageStart,
-  startState,
+  pageStateFrom,
   usedNames,
 } from '../macros/index.js';
 import { mathScope, type PagePart, pageParts } from '../search/index.js';
@@ -16,15 +16,15 @@ import { figureLabels } from './figure-labels.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
 import { isErrorHtml } from './formula-html.js';
 import { boundedMemory, type FormulaMemory } from './formula-memory.js';
-import { type FormulaTimes, startFormulaWatch } from './formula-times.js';
+import { type FormulaTimes, startFormulaTimer } from './formula-times.js';
 import { joinParts, type TypesetPart } from './line-breaks.js';
 import { readFormula, typesetFormula } from './typeset-formula.js';
 import type {
-  PageInWork,
+  PageContext,
   PageMath,
   ReadFormula,
+  TypesetterContext,
   TypesetterOptions,
-  TypesetterWork,
 } from './typesetter-context.js';
 
 /** A page with its formulas typeset. */
@@ -64,23 +64,23 @@ export function createTypesetter(
   memory: FormulaMemory = boundedMemory(),
   clock: () => number = () => performance.now(),
 ): Typesetter {
-  const shared: TypesetterWork = {
+  const shared: TypesetterContext = {
     options,
     memory,
     glyphsOf: glyphReader(),
-    starts: new Map(),
+    initialStates: new Map(),
     clock,
   };
   return { typesetPage: (html, page) => typesetPage(html, page, shared) };
 }
 
-function typesetPage(html: string, page: PageMath, shared: TypesetterWork): TypesetPage {
+function typesetPage(html: string, page: PageMath, shared: TypesetterContext): TypesetPage {
   const diagnostics: Diagnostic[] = [];
-  const watch = shared.options.timed === true ? startFormulaWatch(shared.clock) : undefined;
-  const start = startOf(page, shared);
-  const state = startState(start, page.config);
+  const timer = shared.options.timed === true ? startFormulaTimer(shared.clock) : undefined;
+  const initial = initialStateOf(page, shared);
+  const state = pageStateFrom(initial, page.config);
   const labels = pageLabels(html, state);
-  const work: PageInWork = {
+  const context: PageContext = {
     shared,
     page,
     state,
@@ -92,15 +92,15 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterWork): Type
     classes: [],
     labels,
     isConfigKnown: !(page.scripts ?? []).some(({ use }) => use === 'unreadable'),
-    watch,
+    timer,
   };
   const marked = new Map<number, ReadFormula>();
   const cut = pageParts(html, page.formulas, page.config, page.scripts);
-  const isKept = keepsScripts(cut, page.scripts ?? []);
-  const leftAloneBy = isKept ? ignoredClass(page.config) : undefined;
+  const isKept = needsScripts(cut, page.scripts ?? []);
+  const ignoredBy = isKept ? ignoredClass(page.config) : undefined;
   const read = cut.map((part) => {
     if (part.kind === 'script') return isKept ? part.html : '';
-    return readPart(part, marked, work);
+    return readPart(part, marked, context);
   });
   const asciiMath = cut.flatMap((part) => (part.kind === 'asciimath' ? [part.text] : []));
   diagnostics.push(...asciiMathNote(asciiMath, page.file));
@@ -109,31 +109,31 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterWork): Type
   let formulaCount = 0;
   const parts = read.map((part): TypesetPart => {
     if (typeof part === 'string') return { html: part, kind: 'html' };
-    const html = typesetFormula(part, shown.has(part), work);
+    const html = typesetFormula(part, shown.has(part), context);
     shown.add(part);
     // What is left to MathJax is text.
     if (html !== '' && !html.startsWith('<')) return { html, kind: 'html' };
     if (html !== '') formulaCount++;
     if (isErrorHtml(html)) failed.push(part.formula);
-    const whole = leftAloneBy === undefined ? html : leftAlone(html, leftAloneBy);
+    const whole = ignoredBy === undefined ? html : withIgnoredClass(html, ignoredBy);
     return { html: whole, kind: part.formula.display ? 'display' : 'inline' };
   });
   const losesLoader = !isKept && (page.scripts ?? []).some(({ use }) => use === 'load' || use === 'katex');
-  if (losesLoader) diagnostics.push(...notTypesetNote(failed, work.locate));
+  if (losesLoader) diagnostics.push(...notTypesetNote(failed, context.locate));
   return {
     html: shared.options.bare === true ? parts.map((part) => part.html).join('') : joinParts(parts),
     diagnostics,
-    preambleFaults: start.diagnostics,
+    preambleFaults: initial.diagnostics,
     formulaCount,
     leftOut: isKept ? 0 : cut.filter((part) => part.kind === 'script').length,
-    use: useOf(parts, work),
+    use: useOf(parts, context),
     ids: parts.flatMap(idsOf),
-    macros: macrosOf(work, start),
-    ...(watch && { times: watch.read() }),
+    macros: macrosOf(context, initial),
+    ...(timer && { times: timer.read() }),
   };
 }
 
-function useOf(parts: readonly TypesetPart[], { glyphs, classes }: PageInWork): MathUse {
+function useOf(parts: readonly TypesetPart[], { glyphs, classes }: PageContext): MathUse {
   const formulas = parts.filter(({ kind }) => kind !== 'html');
   return {
     glyphs: mergeGlyphs(glyphs),
@@ -149,7 +149,7 @@ function idsOf({ kind, html }: TypesetPart): readonly string[] {
 }
 
 /** The labels of a page: those of its figures and tables, over them those of its equations. */
-function pageLabels(html: string, { equations }: PageState): PageInWork['labels'] {
+function pageLabels(html: string, { equations }: PageState): PageContext['labels'] {
   let labels: ReadonlyMap<string, LabelTarget> | undefined;
   return () => {
     labels ??= new Map([...figureLabels(html), ...equations.labels]);
@@ -158,33 +158,36 @@ function pageLabels(html: string, { equations }: PageState): PageInWork['labels'
 }
 
 /** More starts than this are not remembered, as a server meets one for each edit of a preamble. */
-const MOST_STARTS = 256;
+const MOST_INITIAL_STATES = 256;
 
 /** What holds where a page begins. */
-function startOf({ config, macros, preambles = [] }: PageMath, shared: TypesetterWork): PageStart {
-  const { options, starts } = shared;
+function initialStateOf(
+  { config, macros, preambles = [] }: PageMath,
+  shared: TypesetterContext,
+): InitialState {
+  const { options, initialStates } = shared;
   const own = preambles.map(({ text, runs }) => [text, runs[0]?.source.file]);
   const key = JSON.stringify([config.macros, config.environments, config.packages, macros, own]);
-  const known = starts.get(key);
-  const start =
+  const known = initialStates.get(key);
+  const initial =
     known ??
-    pageStart({
+    initialState({
       config,
       macros: [options.macros, macros ?? {}],
       preambles: [...options.preambles, ...preambles],
     });
-  if (starts.size === MOST_STARTS) starts.clear();
-  starts.set(key, start);
-  return start;
+  if (initialStates.size === MOST_INITIAL_STATES) initialStates.clear();
+  initialStates.set(key, initial);
+  return initial;
 }
 
 /** What the page's formulas have done with macros. */
-function macrosOf({ page, state, records, missing, locate }: PageInWork, start: PageStart): PageMacros {
-  const { ledger } = state;
+function macrosOf({ page, state, records, missing, locate }: PageContext, initial: InitialState): PageMacros {
+  const { macroLog } = state;
   return {
     file: page.file,
-    defined: definitionsOf(records, ledger.used, start.layered, locate),
-    used: usedNames(start.table, ledger),
+    defined: definitionsOf(records, macroLog.used, initial.layered, locate),
+    used: usedNames(initial.table, macroLog),
     missing,
   };
 }
@@ -193,21 +196,21 @@ function macrosOf({ page, state, records, missing, locate }: PageInWork, start: 
 function readPart(
   part: Exclude<PagePart, { kind: 'script' }>,
   marked: Map<number, ReadFormula>,
-  work: PageInWork,
+  context: PageContext,
 ): string | ReadFormula {
   if (part.kind === 'html') return part.html;
   if (part.kind === 'later' || part.kind === 'asciimath') return '';
   if (part.kind === 'unpaired') {
-    const { file } = work.page;
-    work.diagnostics.push(unpairedDelimiter(part, file));
+    const { file } = context.page;
+    context.diagnostics.push(unpairedDelimiter(part, file));
     return '';
   }
-  if (part.kind === 'found') return readFormula(foundFormula(part, work.page.file), work);
+  if (part.kind === 'found') return readFormula(foundFormula(part, context.page.file), context);
   const known = marked.get(part.index);
-  const formula = work.page.formulas[part.index];
+  const formula = context.page.formulas[part.index];
   if (known !== undefined) return known;
   if (formula === undefined) return '';
-  const read = readFormula(formula, work);
+  const read = readFormula(formula, context);
   marked.set(part.index, read);
   return read;
 }
@@ -223,7 +226,7 @@ function foundFormula({ kind: _, tex, ...how }: Extract<PagePart, { kind: 'found
  * its scripts needs them, what a configuration says is not known, or something in the page is no formula that can be
  * typeset now: AsciiMath, or a text of which a script is to make something (slides, a template).
  */
-function keepsScripts(parts: readonly PagePart[], scripts: readonly PageScript[]): boolean {
+function needsScripts(parts: readonly PagePart[], scripts: readonly PageScript[]): boolean {
   return (
     scripts.some(({ use, calls }) => calls === true || use === 'unreadable') ||
     parts.some(({ kind }) => kind === 'later' || kind === 'asciimath')
@@ -231,7 +234,7 @@ function keepsScripts(parts: readonly PagePart[], scripts: readonly PageScript[]
 }
 
 /** The HTML of a formula that is typeset, with a class by which a MathJax that stays in the page leaves it alone. */
-function leftAlone(formula: string, className: string): string {
+function withIgnoredClass(formula: string, className: string): string {
   return formula.replace('class="', () => `class="${className} `);
 }
 

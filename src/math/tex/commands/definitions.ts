@@ -37,7 +37,7 @@ import {
 
 function define({ formula }: Translation, command: Token, name: string, macro: Macro): void {
   formula.defines = true;
-  defineMacro(formula.page.table, formula.page.ledger, name, macro, command);
+  defineMacro(formula.page.table, formula.page.macroLog, name, macro, command);
 }
 
 function nameToDefine(translation: Translation, command: Token): string {
@@ -94,7 +94,7 @@ const environmentDefinition: Handler = (translation, command) => {
   const end = simpleMacro(rawArgument(translation, command), 0);
   const { formula } = translation;
   formula.defines = true;
-  defineEnvironment(formula.page.table, formula.page.ledger, name, { begin, end }, command);
+  defineEnvironment(formula.page.table, formula.page.macroLog, name, { begin, end }, command);
 };
 
 /** `\def\name#1…{body}`; with `expanded` (`\edef`), macros in the body are replaced first. */
@@ -152,7 +152,7 @@ const letDefinition: Handler = (translation, command) => {
   }
   next(reader);
   const meaning = macroFor(translation, other);
-  if (meaning !== undefined) translation.formula.page.ledger.used.add(meaning);
+  if (meaning !== undefined) translation.formula.page.macroLog.used.add(meaning);
   define(translation, command, name.text, meaning ?? primitive(other));
 };
 

@@ -176,7 +176,7 @@ function pairDefinition(kind: '' | 'X' | 'XPP'): Handler {
     const { formula } = translation;
     formula.defines = true;
     const macro = pairedMacro({ count, before, left, right, after, body }, call.at);
-    defineMacro(formula.page.table, formula.page.ledger, name, macro, call);
+    defineMacro(formula.page.table, formula.page.macroLog, name, macro, call);
   };
 }
 
@@ -193,7 +193,7 @@ const newArrow: Handler = (translation, call) => {
     if (token.text === '#' && body[index + 1]?.text === '3') return number;
     return token.text === '3' && body[index - 1]?.text === '#' ? [] : [token];
   });
-  defineMacro(formula.page.table, formula.page.ledger, name, simpleMacro(filledBody, 2, []), call);
+  defineMacro(formula.page.table, formula.page.macroLog, name, simpleMacro(filledBody, 2, []), call);
 };
 
 /** `\MoveEqLeft[n]`: the line begins so many em further to the left. */

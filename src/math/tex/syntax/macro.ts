@@ -94,7 +94,7 @@ function highestParameter(body: readonly Token[]): number {
 }
 
 /** What a page's formulas do with macros, as far as they have been read. */
-export interface MacroLedger {
+export interface MacroLog {
   /** The macros, and beginnings of environments, that were replaced by their bodies. */
   readonly used: Set<Macro>;
   readonly defined: MacroRecord[];
@@ -117,33 +117,33 @@ export interface MacroRecord {
   readonly at: number;
 }
 
-export function newLedger(): MacroLedger {
+export function newMacroLog(): MacroLog {
   return { used: new Set(), defined: [] };
 }
 
 /** Gives `name` a meaning from here on. */
 export function defineMacro(
   table: MacroTable,
-  ledger: MacroLedger,
+  macroLog: MacroLog,
   name: string,
   macro: Macro,
   command: Token,
 ): void {
-  ledger.defined.push({ name, by: command.text, macro, before: table.macros.get(name), at: command.at });
+  macroLog.defined.push({ name, by: command.text, macro, before: table.macros.get(name), at: command.at });
   table.macros.set(name, macro);
 }
 
 /** Gives an environment a meaning from here on. */
 export function defineEnvironment(
   { environments }: MacroTable,
-  ledger: MacroLedger,
+  macroLog: MacroLog,
   name: string,
   environment: MacroEnvironment,
   command: Token,
 ): void {
   const { begin, end } = environment;
   const before = environments.get(name);
-  ledger.defined.push({
+  macroLog.defined.push({
     name: `\\begin{${name}}`,
     by: command.text,
     macro: begin,

@@ -1,5 +1,5 @@
 import { expandMacro } from '../syntax/expand.js';
-import { type Macro, type MacroLedger, type MacroTable, macroNamed } from '../syntax/macro.js';
+import { type Macro, type MacroLog, type MacroTable, macroNamed } from '../syntax/macro.js';
 import { TexError, type TexNote } from '../syntax/tex-error.js';
 import {
   isCommand,
@@ -19,7 +19,7 @@ import { type Piece, tex } from './piece.js';
 export interface PageState {
   readonly table: MacroTable;
   /** What its formulas have done with macros. */
-  readonly ledger: MacroLedger;
+  readonly macroLog: MacroLog;
   readonly equations: Equations;
   /** Colours of `\definecolor`, as KaTeX writes them. */
   readonly colors: Map<string, string>;
@@ -163,7 +163,7 @@ export function macroFor({ formula }: Translation, token: Token): Macro | undefi
 export function expand({ reader, formula }: Translation, call: Token, macro: Macro): void {
   const before = reader.waiting.length;
   const starred = macro.starred !== undefined && takeAfterSpaces(reader, '*') ? macro.starred : macro;
-  formula.page.ledger.used.add(macro);
+  formula.page.macroLog.used.add(macro);
   expandMacro(reader, call, starred);
   countExpansion(formula, call, reader.waiting.length - before);
 }
