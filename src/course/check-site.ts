@@ -2,7 +2,7 @@ import path from 'node:path';
 import { textFingerprint } from '../cache/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { ExternalLink } from '../links/index.js';
-import { attributeOf, htmlPieces } from '../math/index.js';
+import { attributeOf, htmlTokens } from '../math/index.js';
 import type { DiagnosticsConfig } from '../site/index.js';
 import {
   type BuildOptions,
@@ -100,7 +100,7 @@ export interface PageFacts {
 export function pageFacts(source: string, html: string): PageFacts {
   const urls: string[] = [];
   let text = '';
-  for (const piece of htmlPieces(html)) {
+  for (const piece of htmlTokens(html)) {
     const written = html.slice(piece.from, piece.to);
     if (piece.kind === 'text') text += written.replace(/\s+/g, '');
     else if (piece.kind === 'tag' && !piece.closing)

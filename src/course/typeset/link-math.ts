@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlPiece, htmlPieces, type MathLink } from '../../math/index.js';
+import { attributeOf, type HtmlToken, htmlTokens, type MathLink } from '../../math/index.js';
 
 /**
  * Links the files of typeset formulas from a page: before its own style sheets, which so win over them, or at its start
@@ -24,7 +24,7 @@ function linkTag(link: MathLink, baseurl: string): string {
 function placeForLinks(html: string): number {
   let place = 0;
   let inHead = false;
-  for (const piece of htmlPieces(html)) {
+  for (const piece of htmlTokens(html)) {
     const { from, to, kind } = piece;
     if (kind === 'tag' && !inHead && (piece.name === 'html' || piece.name === 'head')) {
       place = to;
@@ -41,7 +41,7 @@ function placeForLinks(html: string): number {
 }
 
 /** Whether links must stand before this piece of a head. */
-function endsHead(piece: HtmlPiece, html: string): boolean {
+function endsHead(piece: HtmlToken, html: string): boolean {
   if (piece.kind !== 'tag') return false;
   const { name, closing, from, to } = piece;
   if (name === 'style' || name === 'body' || (name === 'head' && closing)) return true;

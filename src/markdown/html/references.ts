@@ -1,4 +1,4 @@
-import { htmlPieces } from '../../math/index.js';
+import { htmlTokens } from '../../math/index.js';
 import type { MarkdownEnvironment } from '../document/environment.js';
 import type { FoundReference } from '../document/token-meta.js';
 import { decodeEntities } from '../source/entities.js';
@@ -124,7 +124,7 @@ export interface HtmlReferences {
 export function htmlReferences(html: string): HtmlReferences {
   const references: FoundReference[] = [];
   const anchors: { id: string; at: number }[] = [];
-  for (const piece of htmlPieces(html)) {
+  for (const piece of htmlTokens(html)) {
     if (piece.kind === 'raw' && piece.name === 'style') {
       references.push(...cssReferences(html.slice(piece.from, piece.to), (offset) => piece.from + offset));
     }

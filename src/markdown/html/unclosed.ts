@@ -1,4 +1,4 @@
-import { type HtmlPiece, htmlPieces } from '../../math/index.js';
+import { type HtmlToken, htmlTokens } from '../../math/index.js';
 import type { Remark } from '../document/warnings.js';
 
 /**
@@ -6,9 +6,9 @@ import type { Remark } from '../document/warnings.js';
  * no markup, such as `<script>` or `<title>` (HTML Standard, 13.2.5). `at` are offsets into the text.
  */
 export function unclosedHtml(html: string): Remark | undefined {
-  let last: HtmlPiece | undefined;
-  let beforeLast: HtmlPiece | undefined;
-  for (const piece of htmlPieces(html)) [beforeLast, last] = [last, piece];
+  let last: HtmlToken | undefined;
+  let beforeLast: HtmlToken | undefined;
+  for (const piece of htmlTokens(html)) [beforeLast, last] = [last, piece];
   if (last?.kind === 'other' && last.comment && !html.endsWith('-->')) {
     return {
       code: 'html-comment',

@@ -6,7 +6,7 @@ import {
   type MappedText,
   sliceMapped,
 } from '../../diagnostics/index.js';
-import { attributeOf, htmlPieces, isJavaScript, type ScriptElement, scriptElements } from '../html/index.js';
+import { attributeOf, htmlTokens, isJavaScript, type ScriptElement, scriptElements } from '../html/index.js';
 import {
   isObject,
   type Literal,
@@ -145,12 +145,12 @@ function inlineCode(
 function handlers(html: MappedText): MappedText[] {
   if (!/\bonload\s*=/i.test(html.text)) return [];
   const found: MappedText[] = [];
-  for (const piece of htmlPieces(html.text)) {
-    if (piece.kind !== 'tag' || piece.closing) continue;
-    const tag = html.text.slice(piece.from, piece.to);
+  for (const token of htmlTokens(html.text)) {
+    if (token.kind !== 'tag' || token.closing) continue;
+    const tag = html.text.slice(token.from, token.to);
     const written = attributeOf(tag, 'onload') ?? '';
     if (!OF_FORMULAS.test(written)) continue;
-    const at = piece.from + tag.indexOf(written);
+    const at = token.from + tag.indexOf(written);
     found.push(
       written.includes('&') ? decoded(written, html, at) : sliceMapped(html, at, at + written.length),
     );

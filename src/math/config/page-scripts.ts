@@ -1,4 +1,4 @@
-import { attributeOf, htmlPieces, isJavaScript, type ScriptElement } from '../html/index.js';
+import { attributeOf, htmlTokens, isJavaScript, type ScriptElement } from '../html/index.js';
 import type { ScriptReader } from '../javascript/index.js';
 import { findMathJax, type MathJaxScript, useOfCode } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
@@ -133,9 +133,9 @@ function needsAutoRender(code: string): boolean {
 
 function katexStyles(html: string): PageScript[] {
   const styles: PageScript[] = [];
-  for (const piece of htmlPieces(html)) {
-    if (piece.kind !== 'tag' || piece.name !== 'link') continue;
-    const { from, to } = piece;
+  for (const token of htmlTokens(html)) {
+    if (token.kind !== 'tag' || token.name !== 'link') continue;
+    const { from, to } = token;
     const src = attributeOf(html.slice(from, to), 'href') ?? '';
     if (KATEX_STYLE.test(src)) styles.push({ use: 'katex', from, to, src });
   }

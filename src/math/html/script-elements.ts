@@ -1,4 +1,4 @@
-import { attributeOf, htmlPieces } from './tokens.js';
+import { attributeOf, htmlTokens } from './tokens.js';
 
 /** A script element of an HTML text; offsets are UTF-16 units. */
 export interface ScriptElement {
@@ -35,18 +35,18 @@ export function scriptElements(html: string): ScriptElement[] {
   const elements: ScriptElement[] = [];
   let open: Omit<ScriptElement, 'to' | 'contentTo'> | undefined;
   let contentTo = 0;
-  for (const piece of htmlPieces(html)) {
-    if (piece.kind === 'raw') {
-      contentTo = piece.to;
-    } else if (piece.kind === 'tag' && piece.name === 'script') {
-      if (!piece.closing) {
-        const tag = html.slice(piece.from, piece.to);
+  for (const token of htmlTokens(html)) {
+    if (token.kind === 'raw') {
+      contentTo = token.to;
+    } else if (token.kind === 'tag' && token.name === 'script') {
+      if (!token.closing) {
+        const tag = html.slice(token.from, token.to);
         const type = (attributeOf(tag, 'type') ?? '').trim().toLowerCase();
         const src = (attributeOf(tag, 'src') ?? '').trim();
-        open = { from: piece.from, contentFrom: piece.to, type, src };
-        contentTo = piece.to;
+        open = { from: token.from, contentFrom: token.to, type, src };
+        contentTo = token.to;
       } else if (open !== undefined) {
-        elements.push({ ...open, contentTo, to: piece.to });
+        elements.push({ ...open, contentTo, to: token.to });
         open = undefined;
       }
     }

@@ -1,11 +1,11 @@
 import { escapePattern } from '../../diagnostics/index.js';
 
 /**
- * A piece of an HTML text. Pieces follow one another without gaps; offsets are UTF-16 units.
+ * A token of an HTML text. Tokens follow one another without gaps; offsets are UTF-16 units.
  * `raw` is the content of an element that holds no markup (`script`, `style`, `title`, `textarea`, …), and
  * `other` a comment, a doctype or a processing instruction.
  */
-export type HtmlPiece =
+export type HtmlToken =
   | { readonly kind: 'text'; readonly from: number; readonly to: number }
   | { readonly kind: 'other'; readonly from: number; readonly to: number; readonly comment: boolean }
   | { readonly kind: 'raw'; readonly from: number; readonly to: number; readonly name: string }
@@ -33,10 +33,10 @@ const TAG_NAME = /^<\/?([A-Za-z][^\s/>]*)/;
 const LONGEST_NAME = 64;
 
 /**
- * Cuts an HTML text into its pieces, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
+ * Cuts an HTML text into its tokens, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
  * and for any input: a tag without its `>`, a comment or a script without its end run to the end of the text.
  */
-export function* htmlPieces(html: string): Generator<HtmlPiece> {
+export function* htmlTokens(html: string): Generator<HtmlToken> {
   let at = 0;
   let textFrom = 0;
   while (at < html.length) {
@@ -61,7 +61,7 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
 }
 
 /** The tag, comment or declaration that starts at `open`, or undefined where the `<` is text. */
-function markupAt(html: string, open: number): HtmlPiece | undefined {
+function markupAt(html: string, open: number): HtmlToken | undefined {
   const next = html.charAt(open + 1);
   if (next === '!' || next === '?') {
     const comment = html.startsWith('<!--', open);

@@ -1,4 +1,4 @@
-import { attributeOf, decodeReferences, type HtmlPiece, htmlPieces, scriptElements } from '../html/index.js';
+import { attributeOf, decodeReferences, type HtmlToken, htmlTokens, scriptElements } from '../html/index.js';
 
 /** An element of a page that stands for a formula; offsets are UTF-16 units of the page's HTML. */
 export interface FormulaElement {
@@ -15,27 +15,27 @@ export interface FormulaElement {
 export function formulaElements(html: string, hasMathJax: boolean): FormulaElement[] {
   const found = hasMathJax && html.includes('math/tex') ? scriptFormulas(html) : [];
   if (!/<d-math|\sdata-tex=/i.test(html)) return found;
-  let open: Extract<HtmlPiece, { kind: 'tag' }> | undefined;
+  let open: Extract<HtmlToken, { kind: 'tag' }> | undefined;
   let text = '';
-  for (const piece of htmlPieces(html)) {
-    if (piece.kind === 'tag' && !piece.closing && isFormula(piece, html)) {
-      open = piece;
+  for (const token of htmlTokens(html)) {
+    if (token.kind === 'tag' && !token.closing && isFormula(token, html)) {
+      open = token;
       text = '';
-    } else if (piece.kind === 'tag' && piece.closing && piece.name === open?.name) {
+    } else if (token.kind === 'tag' && token.closing && token.name === open?.name) {
       const tag = html.slice(open.from, open.to);
       const written = attributeOf(tag, 'data-tex');
       const tex =
         open.name === 'd-math' ? text : decodeReferences(written ?? '', 0, written?.length ?? 0).text;
       const display = attributeOf(tag, open.name === 'd-math' ? 'block' : 'data-display') !== undefined;
-      found.push({ from: open.from, to: piece.to, tex, display });
+      found.push({ from: open.from, to: token.to, tex, display });
       open = undefined;
-    } else if (piece.kind === 'text' && open !== undefined)
-      text += decodeReferences(html, piece.from, piece.to).text;
+    } else if (token.kind === 'text' && open !== undefined)
+      text += decodeReferences(html, token.from, token.to).text;
   }
   return found;
 }
 
-function isFormula({ name, from, to }: Extract<HtmlPiece, { kind: 'tag' }>, html: string): boolean {
+function isFormula({ name, from, to }: Extract<HtmlToken, { kind: 'tag' }>, html: string): boolean {
   return (
     name === 'd-math' || (name === 'span' && attributeOf(html.slice(from, to), 'data-tex') !== undefined)
   );

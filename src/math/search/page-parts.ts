@@ -13,7 +13,7 @@ import {
   marksInText,
   shownIndex,
 } from '../formula/index.js';
-import { attributeOf, decodeReferences, type HtmlPiece, htmlPieces } from '../html/index.js';
+import { attributeOf, decodeReferences, type HtmlToken, htmlTokens } from '../html/index.js';
 import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
 import { type FoundMath, isTextEnvironment, type MathFinder, mathFinder } from './find-math.js';
 import { formulaElements } from './formula-elements.js';
@@ -77,17 +77,17 @@ export function pageParts(
   const scope = mathScope(config);
   const replaced = scriptParts(state, scripts);
   let skipTo = 0;
-  for (const piece of htmlPieces(html)) {
-    if (piece.from < skipTo) continue;
-    const script = piece.kind === 'tag' ? replaced.get(piece.from) : undefined;
+  for (const token of htmlTokens(html)) {
+    if (token.from < skipTo) continue;
+    const script = token.kind === 'tag' ? replaced.get(token.from) : undefined;
     if (script !== undefined) {
       skipTo = script.to;
       flush(state);
-      replace(state, piece.from, script.to, script.part);
+      replace(state, token.from, script.to, script.part);
       continue;
     }
-    if (piece.kind === 'tag') scope.pass(piece, html.slice(piece.from, piece.to));
-    splitToken(state, piece, scope);
+    if (token.kind === 'tag') scope.pass(token, html.slice(token.from, token.to));
+    splitToken(state, token, scope);
   }
   flush(state);
   replace(state, html.length, html.length, undefined);
@@ -114,34 +114,34 @@ function scriptParts(
   return parts;
 }
 
-function splitToken(state: SplitState, piece: HtmlPiece, scope: MathScope): void {
+function splitToken(state: SplitState, token: HtmlToken, scope: MathScope): void {
   const { formulas, run } = state;
-  const { from, to } = piece;
+  const { from, to } = token;
   const text = state.html.slice(from, to);
-  switch (piece.kind) {
+  switch (token.kind) {
     case 'text':
-      if (scope.isPlain()) rewrite(state, piece, marksInText(text, formulas));
+      if (scope.isPlain()) rewrite(state, token, marksInText(text, formulas));
       else if (scope.isSearched()) splitText(state, from, to);
-      else splitUnsearched(state, piece, scope.isSource());
+      else splitUnsearched(state, token, scope.isSource());
       return;
     case 'other':
-      if (piece.comment) addMarkup(run, '', from, to);
+      if (token.comment) addMarkup(run, '', from, to);
       else flush(state);
-      if (hasMarks(text)) rewrite(state, piece, text.replace(MARK_OR_REMAINS, ''));
+      if (hasMarks(text)) rewrite(state, token, text.replace(MARK_OR_REMAINS, ''));
       return;
     case 'raw':
-      if (isSourceElement(piece.name, state.scriptType)) splitUnsearched(state, piece, true);
-      else rewrite(state, piece, marksInRawText(text, piece.name, formulas));
+      if (isSourceElement(token.name, state.scriptType)) splitUnsearched(state, token, true);
+      else rewrite(state, token, marksInRawText(text, token.name, formulas));
       return;
     case 'tag':
-      if (piece.name === 'script') noteScript(state, text);
+      if (token.name === 'script') noteScript(state, text);
       else if (handlerCalls(text)) state.parts.push({ kind: 'later' });
-      if (piece.name === 'br' || piece.name === 'wbr') {
-        addMarkup(run, piece.name === 'br' ? '\n' : '', from, to);
+      if (token.name === 'br' || token.name === 'wbr') {
+        addMarkup(run, token.name === 'br' ? '\n' : '', from, to);
       } else {
         flush(state);
       }
-      if (hasMarks(text)) rewrite(state, piece, marksInTag(text, formulas));
+      if (hasMarks(text)) rewrite(state, token, marksInTag(text, formulas));
   }
 }
 
@@ -168,11 +168,11 @@ function handlerCalls(tag: string): boolean {
 }
 
 /** A text in which MathJax looks for no formulas; of a source it may look at what a script has made of it. */
-function splitUnsearched(state: SplitState, piece: HtmlPiece, isSource: boolean): void {
-  const text = state.html.slice(piece.from, piece.to);
+function splitUnsearched(state: SplitState, token: HtmlToken, isSource: boolean): void {
+  const text = state.html.slice(token.from, token.to);
   const written = hasMarks(text) ? marksAsWritten(text, state.formulas) : text;
   if (written === text) flush(state);
-  else rewrite(state, piece, written);
+  else rewrite(state, token, written);
   if (!isSource) return;
   const found = state.findMath(decodeReferences(written).text);
   const isMarked = text.search(FORMULA_MARK) >= 0;
@@ -253,8 +253,8 @@ function isText(
   return isTextEnvironment(name, text.slice(texFrom + begin.length, texTo), html);
 }
 
-/** Puts `text` in the place of a piece that holds no running text. */
-function rewrite(state: SplitState, { from, to }: HtmlPiece, text: string): void {
+/** Puts `text` in the place of a token that holds no running text. */
+function rewrite(state: SplitState, { from, to }: HtmlToken, text: string): void {
   flush(state);
   replace(state, from, to, { kind: 'html', html: text });
 }

@@ -14,7 +14,7 @@ import {
   tokenize,
 } from './syntax/tokens.js';
 import { newRow } from './translation/equations.js';
-import { type EquationPiece, isBlank, type Piece, tex } from './translation/piece.js';
+import { type EquationNode, isBlank, type TexNode, tex } from './translation/node.js';
 import { cellBreak, closeFrame, closeLefts, unitCollector } from './translation/rows.js';
 import {
   braced,
@@ -35,7 +35,7 @@ import {
 /** A formula in KaTeX's dialect, up to the references that it makes. */
 export interface TranslatedFormula {
   /** Its lines; a formula that is not broken into lines has one. */
-  readonly equation: EquationPiece;
+  readonly equation: EquationNode;
   readonly notes: readonly TexNote[];
   /** Whether all it does is to define something. */
   readonly definesOnly: boolean;
@@ -59,14 +59,14 @@ export function translateFormula(text: string, display: boolean, page: PageState
     at: 0,
     displayStyle: display,
     endRow: lines.endRow,
-    close: ({ pieces }) => pieces,
+    close: ({ nodes }) => nodes,
   });
   const root = run(translation, text.length);
   own.numbered = display && page.equations.numbering === 'all' && !formula.holdsEquation;
-  const definesOnly = formula.defines && lines.rows.length === 0 && isBlank(root.pieces);
+  const definesOnly = formula.defines && lines.rows.length === 0 && isBlank(root.nodes);
   if (definesOnly) own.numbered = false;
   lines.endLast(root, text.length);
-  const equation: EquationPiece = { kind: 'equation', layout: 'single', rows: lines.rows, at: 0 };
+  const equation: EquationNode = { kind: 'equation', layout: 'single', rows: lines.rows, at: 0 };
   return { equation, notes: formula.notes, definesOnly, ids: formula.ids };
 }
 
@@ -91,7 +91,7 @@ export function readPreamble(text: string, page: PageState): readonly TexNote[] 
     formula.expansions = 0;
     formula.expandedTokens = 0;
     translation.frames.length = 0;
-    open(translation, { kind: 'root', name: '', at: 0, close: ({ pieces }) => pieces });
+    open(translation, { kind: 'root', name: '', at: 0, close: ({ nodes }) => nodes });
     try {
       while (translation.reader.waiting.length > 0) step(translation);
     } catch (error) {
@@ -122,13 +122,13 @@ function newFormula(display: boolean, page: PageState): FormulaState {
   };
 }
 
-function translateArgument(tokens: readonly Token[], formula: FormulaState): Piece[] {
+function translateArgument(tokens: readonly Token[], formula: FormulaState): TexNode[] {
   const translation: Translation = { reader: readerOf(tokens), formula, frames: [] };
   const at = tokens[0]?.at ?? 0;
-  open(translation, { kind: 'group', name: '', at, close: ({ pieces }) => pieces });
+  open(translation, { kind: 'group', name: '', at, close: ({ nodes }) => nodes });
   const frame = run(translation, tokens.at(-1)?.at ?? at);
   formula.depth--;
-  return frame.pieces;
+  return frame.nodes;
 }
 
 /** Translates all that waits; answers with the one frame that is then open. */
@@ -171,7 +171,7 @@ function character(translation: Translation, token: Token): void {
   const { text, at } = token;
   switch (text) {
     case '{':
-      open(translation, { kind: 'group', name: '{', at, close: ({ pieces }, end) => group(pieces, at, end) });
+      open(translation, { kind: 'group', name: '{', at, close: ({ nodes }, end) => group(nodes, at, end) });
       return;
     case '}':
       closeGroup(translation, token);
@@ -208,8 +208,8 @@ function character(translation: Translation, token: Token): void {
   }
 }
 
-function group(pieces: readonly Piece[], at: number, end: number): Piece {
-  return [tex('{', at), pieces, tex('}', end)];
+function group(nodes: readonly TexNode[], at: number, end: number): TexNode {
+  return [tex('{', at), nodes, tex('}', end)];
 }
 
 /** Control characters, unpaired surrogates and private characters have no shape; KaTeX would refuse them. */
@@ -242,14 +242,14 @@ function script(translation: Translation, token: Token): void {
   const { reader } = translation;
   const frame = frameOf(translation);
   const { atom } = frame;
-  frame.pieces.push(tex(token.text, token.at));
+  frame.nodes.push(tex(token.text, token.at));
   const first = expandAhead(translation);
   if (first === undefined || AFTER_SCRIPT.has(first.text)) return;
   if (PRIMES.has(first.text)) {
     next(reader);
-    frame.pieces.push(tex('{\\prime}', first.at));
+    frame.nodes.push(tex('{\\prime}', first.at));
   } else if (first.text === '{') {
-    frame.pieces.push(braced(mathArgument(translation, token), first.at));
+    frame.nodes.push(braced(mathArgument(translation, token), first.at));
   } else {
     scriptToken(translation, frame, isCommand(first));
   }
@@ -259,14 +259,14 @@ function script(translation: Translation, token: Token): void {
 /** One token raised or lowered; a command gets braces, as KaTeX takes few commands without them. */
 function scriptToken(translation: Translation, frame: Frame, isCommand: boolean): void {
   const { frames } = translation;
-  const before = frame.pieces.length;
+  const before = frame.nodes.length;
   const depth = frames.length;
   step(translation);
   const opened = frames.at(-1);
   if (frames.length > depth && opened !== undefined) {
     frames[frames.length - 1] = { ...opened, close: (f, at) => group([opened.close(f, at)], at, at) };
-  } else if (isCommand && frame.pieces.length > before) {
-    frame.pieces.push(braced(frame.pieces.splice(before), frame.at));
+  } else if (isCommand && frame.nodes.length > before) {
+    frame.nodes.push(braced(frame.nodes.splice(before), frame.at));
   }
 }
 

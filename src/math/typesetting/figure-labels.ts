@@ -1,4 +1,4 @@
-import { attributeOf, htmlPieces } from '../html/index.js';
+import { attributeOf, htmlTokens } from '../html/index.js';
 import type { LabelTarget } from '../tex/index.js';
 
 /** Ids by which figures and tables are referred to: `fig:name`, `table-name`, … */
@@ -21,9 +21,9 @@ export function figureLabels(html: string): Map<string, LabelTarget> {
   const labels = new Map<string, LabelTarget>();
   if (!ANY_FIGURE.test(html)) return labels;
   const counts = new Map<string, number>();
-  for (const piece of htmlPieces(html)) {
-    if (piece.kind !== 'tag' || HEADING.test(piece.name)) continue;
-    const id = attributeOf(html.slice(piece.from, piece.to), 'id') ?? '';
+  for (const token of htmlTokens(html)) {
+    if (token.kind !== 'tag' || HEADING.test(token.name)) continue;
+    const id = attributeOf(html.slice(token.from, token.to), 'id') ?? '';
     const kind = FIGURE_ID.exec(id)?.[1]?.slice(0, 1).toLowerCase();
     if (kind === undefined || labels.has(id)) continue;
     const number = (counts.get(kind) ?? 0) + 1;

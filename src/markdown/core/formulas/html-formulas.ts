@@ -1,4 +1,4 @@
-import { type HtmlPiece, htmlPieces } from '../../../math/index.js';
+import { type HtmlToken, htmlTokens } from '../../../math/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { refill } from '../../document/token.js';
@@ -108,7 +108,7 @@ function markRaw(token: Token, environment: MarkdownEnvironment): void {
     for (const part of markMath(run, environment)) marked.push(part);
     run = [];
   };
-  for (const part of htmlPieces(html.text)) {
+  for (const part of htmlTokens(html.text)) {
     const piece = slicePiece(html, part.from, part.to);
     const read = part.kind === 'text' ? piece.text : pieceReadOver(part);
     if (part.kind === 'tag' && WITHOUT_MATH.has(part.name))
@@ -123,7 +123,7 @@ function markRaw(token: Token, environment: MarkdownEnvironment): void {
   token.content = marked.join('');
 }
 
-function pieceReadOver(part: HtmlPiece): string | undefined {
+function pieceReadOver(part: HtmlToken): string | undefined {
   if (part.kind === 'tag') return READ_OVER[part.name];
   return part.kind === 'other' && part.comment ? '' : undefined;
 }

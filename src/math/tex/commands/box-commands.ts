@@ -1,11 +1,11 @@
 import { putBack, readArgument, readerOf, readOptional, readUpTo, textOf } from '../syntax/tokens.js';
-import { type Piece, tex } from '../translation/piece.js';
-import { textPieces } from '../translation/text-mode.js';
+import { type TexNode, tex } from '../translation/node.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   braced,
   type Handler,
   mathArgument,
-  operatorPieces,
+  operatorNodes,
   plainArgument,
   rawArgument,
   write,
@@ -15,7 +15,7 @@ import {
 function textAs(name: string): Handler {
   return (translation, { at, text }) => {
     const content = rawArgument(translation, { at, text });
-    write(translation, [tex(name, at), braced(textPieces(content, translation.formula), at)]);
+    write(translation, [tex(name, at), braced(textNodes(content, translation.formula), at)]);
   };
 }
 
@@ -80,7 +80,7 @@ const enclosed: Handler = (translation, command) => {
   const notations = plainArgument(translation, command).split(/[\s,]+/);
   readOptional(translation.reader);
   const { at } = command;
-  let content: Piece[] = mathArgument(translation, command);
+  let content: TexNode[] = mathArgument(translation, command);
   for (const notation of notations) {
     const name = NOTATIONS[notation];
     if (notation === 'longdiv') content = [tex('{)\\!\\overline{\\,', at), content, tex('}}', at)];
@@ -96,7 +96,7 @@ const sideSet: Handler = (translation, command) => {
   const { at } = command;
   const [left, right] = [mathArgument(translation, command), mathArgument(translation, command)];
   const operator = mathArgument(translation, command);
-  const corners: Piece[] = [
+  const corners: TexNode[] = [
     tex('{\\vphantom{', at),
     operator,
     tex('}}', at),
@@ -106,7 +106,7 @@ const sideSet: Handler = (translation, command) => {
     tex('}\\nolimits', at),
     right,
   ];
-  write(translation, operatorPieces(translation, corners, at));
+  write(translation, operatorNodes(translation, corners, at));
 };
 
 /** `\toggle{a}{b}\endtoggle`: shows its first state; what follows would need a script to be seen. */

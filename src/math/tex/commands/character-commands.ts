@@ -1,14 +1,14 @@
 import { TexError } from '../syntax/tex-error.js';
 import { next, peek, readOptional, tokenize } from '../syntax/tokens.js';
-import { tex } from '../translation/piece.js';
-import { textPieces } from '../translation/text-mode.js';
+import { tex } from '../translation/node.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
   type Handler,
   mathArgument,
   note,
-  operatorPieces,
+  operatorNodes,
   plainArgument,
   rawArgument,
   write,
@@ -23,7 +23,7 @@ const unicode: Handler = (translation, command) => {
   const code = hexadecimal === undefined ? Number.parseInt(number, 10) : Number.parseInt(hexadecimal, 16);
   const valid = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   if (!valid) throw new TexError('math-syntax', command.at, `"${number}" is not the number of a character.`);
-  const character = textPieces(tokenize(String.fromCodePoint(code)), translation.formula);
+  const character = textNodes(tokenize(String.fromCodePoint(code)), translation.formula);
   write(translation, [tex('\\text', command.at), braced(character, command.at)]);
 };
 
@@ -34,7 +34,7 @@ const mmlToken: Handler = (translation, command) => {
   const text = rawArgument(translation, command);
   const { at } = command;
   if (kind === 'mo') write(translation, braced(translation.formula.translate(text, translation.formula), at));
-  else write(translation, [tex('\\text', at), braced(textPieces(text, translation.formula), at)]);
+  else write(translation, [tex('\\text', at), braced(textNodes(text, translation.formula), at)]);
 };
 
 /** `\verb|text|`: characters as they stand, between two of the same. */
@@ -85,7 +85,7 @@ function doubleStruck(character: string): string | undefined {
 function fontSwitch(name: string): Handler {
   return (translation, { at }) => {
     const frame = frameOf(translation);
-    frame.pieces.push(tex(`${name}{`, at));
+    frame.nodes.push(tex(`${name}{`, at));
     frame.closers = `}${frame.closers}`;
   };
 }
@@ -99,7 +99,7 @@ const style: Handler = (translation, { text, at }) => {
 /** `\mathop{x}`: in a displayed formula its limits stand below and above, for which KaTeX must be told. */
 const operator: Handler = (translation, command) => {
   const content = mathArgument(translation, command);
-  write(translation, operatorPieces(translation, content, command.at));
+  write(translation, operatorNodes(translation, content, command.at));
 };
 
 /** Operators that KaTeX lets `\limits` follow. */
@@ -109,22 +109,22 @@ const OPERATOR =
 /** `\limits`, `\nolimits`: KaTeX lets them follow operators only, so anything else is made one. */
 const limits: Handler = (translation, { text, at }) => {
   const frame = frameOf(translation);
-  const atom = frame.pieces[frame.atom];
+  const atom = frame.nodes[frame.atom];
   if (atom === undefined) {
     note(translation, 'math-repaired', at, `${text} stands behind nothing that could have limits.`);
     return;
   }
   if (!OPERATOR.test(textStart(atom))) {
-    const inside = frame.pieces.splice(frame.atom, 1);
-    frame.pieces.splice(frame.atom, 0, [tex('\\mathop{', at), inside, tex('}', at)]);
+    const inside = frame.nodes.splice(frame.atom, 1);
+    frame.nodes.splice(frame.atom, 0, [tex('\\mathop{', at), inside, tex('}', at)]);
   }
   const index = frame.atom + 1;
-  frame.pieces.splice(index, 0, tex(text, at));
+  frame.nodes.splice(index, 0, tex(text, at));
 };
 
-function textStart(piece: Parameters<typeof write>[1]): string {
-  if ('kind' in piece) return piece.kind === 'tex' ? piece.tex : '';
-  const [first] = piece;
+function textStart(node: Parameters<typeof write>[1]): string {
+  if ('kind' in node) return node.kind === 'tex' ? node.tex : '';
+  const [first] = node;
   return first === undefined ? '' : textStart(first);
 }
 

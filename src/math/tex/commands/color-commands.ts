@@ -1,7 +1,7 @@
 import { peek, readOptional, skipSpaces } from '../syntax/tokens.js';
 import { colorArgument, colorOf } from '../translation/arguments.js';
-import { type Piece, tex } from '../translation/piece.js';
-import { textPieces } from '../translation/text-mode.js';
+import { type TexNode, tex } from '../translation/node.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
@@ -25,7 +25,7 @@ const color: Handler = (translation, command) => {
     return;
   }
   const frame = frameOf(translation);
-  frame.pieces.push(tex(`\\textcolor{${value}}{`, at));
+  frame.nodes.push(tex(`\\textcolor{${value}}{`, at));
   frame.closers = `}${frame.closers}`;
 };
 
@@ -39,10 +39,10 @@ const textColor: Handler = (translation, command) => {
 function colorBox(colors: 1 | 2): Handler {
   return (translation, command) => {
     const { at } = command;
-    const pieces: Piece[] = [tex(command.text, at)];
-    for (let i = 0; i < colors; i++) pieces.push(tex(`{${colorArgument(translation, command)}}`, at));
+    const nodes: TexNode[] = [tex(command.text, at)];
+    for (let i = 0; i < colors; i++) nodes.push(tex(`{${colorArgument(translation, command)}}`, at));
     const content = rawArgument(translation, command);
-    write(translation, [...pieces, braced(textPieces(content, translation.formula), at)]);
+    write(translation, [...nodes, braced(textNodes(content, translation.formula), at)]);
   };
 }
 

@@ -1,7 +1,7 @@
 import { PACKAGE_COMMANDS } from '../packages/packages.js';
 import { readOptional, type Token, takeAfterSpaces, textOf } from '../syntax/tokens.js';
-import { type Piece, tex } from '../translation/piece.js';
-import { textPieces } from '../translation/text-mode.js';
+import { type TexNode, tex } from '../translation/node.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   braced,
   expandAll,
@@ -56,7 +56,7 @@ function withArguments(signature: string): Handler {
   return (translation, command) => {
     const { reader, formula } = translation;
     const { at } = command;
-    const result: Piece[] = [tex(command.text, at)];
+    const result: TexNode[] = [tex(command.text, at)];
     for (const kind of signature) {
       if (kind === 's') {
         if (takeAfterSpaces(reader, '*')) result.push(tex('*', at));
@@ -70,15 +70,15 @@ function withArguments(signature: string): Handler {
       } else if (kind === 'm') {
         result.push(braced(mathArgument(translation, command), at));
       } else {
-        result.push(braced(argumentPieces(translation, rawArgument(translation, command), kind), at));
+        result.push(braced(argumentNodes(translation, rawArgument(translation, command), kind), at));
       }
     }
     write(translation, result);
   };
 }
 
-function argumentPieces(translation: Translation, argument: readonly Token[], kind: string): Piece[] {
-  if (kind === 't') return textPieces(argument, translation.formula);
+function argumentNodes(translation: Translation, argument: readonly Token[], kind: string): TexNode[] {
+  if (kind === 't') return textNodes(argument, translation.formula);
   const tokens = kind === 'e' ? expandAll(translation, argument) : argument;
   return tokens.map((token) => tex(token.text, token.at));
 }

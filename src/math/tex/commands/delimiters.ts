@@ -1,6 +1,6 @@
 import { TexError } from '../syntax/tex-error.js';
 import { next, skipSpaces, type Token } from '../syntax/tokens.js';
-import { tex } from '../translation/piece.js';
+import { tex } from '../translation/node.js';
 import { closeFrame } from '../translation/rows.js';
 import {
   endCell,
@@ -83,9 +83,9 @@ export const left: Handler = (translation, command) => {
     kind: 'left',
     name: command.text,
     at: command.at,
-    pieces: [tex(opening, command.at)],
+    nodes: [tex(opening, command.at)],
     cell: 1,
-    close: (frame) => frame.pieces,
+    close: (frame) => frame.nodes,
   });
 };
 
@@ -106,7 +106,7 @@ export const right: Handler = (translation, command) => {
   const frame = frameOf(translation);
   endCell(frame, command.at);
   if (frame.kind === 'left') {
-    frame.pieces.push(closing);
+    frame.nodes.push(closing);
     closeFrame(translation, command.at);
     return;
   }
@@ -117,7 +117,7 @@ export const right: Handler = (translation, command) => {
     'A \\right has no \\left in its part of the formula.',
     'Write \\left. where nothing is to be seen on the left.',
   );
-  const content = frame.pieces.splice(frame.cell);
+  const content = frame.nodes.splice(frame.cell);
   write(translation, [tex('\\left.', command.at), ...content, closing]);
 };
 

@@ -11,7 +11,7 @@ import {
   type Token,
   textOf,
 } from '../syntax/tokens.js';
-import { type EquationLayout, type EquationPiece, tex } from '../translation/piece.js';
+import { type EquationLayout, type EquationNode, tex } from '../translation/node.js';
 import { closeFrame, closeLefts, rowCollector, unitCollector } from '../translation/rows.js';
 import {
   endCell,
@@ -168,7 +168,7 @@ export const begin: Handler = (translation, command) => {
   else if (table !== undefined) openTable(translation, command, name, table);
   else if (GROUPS.has(name)) {
     if (name === 'spreadlines') readArgument(translation.reader);
-    open(translation, { kind: 'environment', name, at: command.at, close: (f) => f.pieces });
+    open(translation, { kind: 'environment', name, at: command.at, close: (f) => f.nodes });
   } else throw undefinedEnvironment(translation, command, name);
 };
 
@@ -236,10 +236,10 @@ function openEquation(
     displayStyle: true,
     ...(threes === true ? { separator: separatorInThrees } : {}),
     endRow: collector.endRow,
-    close: (frame, end): EquationPiece => {
+    close: (frame, end): EquationNode => {
       collector.endLast(frame, end);
-      const piece = { kind: 'equation', layout, rows: collector.rows, at } as const;
-      return count === undefined ? piece : { ...piece, pairs: count };
+      const node = { kind: 'equation', layout, rows: collector.rows, at } as const;
+      return count === undefined ? node : { ...node, pairs: count };
     },
   });
 }
@@ -265,7 +265,7 @@ function openTable(
     name,
     at,
     displayStyle: DISPLAYED.test(katexName),
-    close: (frame, end) => [tex(opening, at), frame.pieces, tex(closing, end)],
+    close: (frame, end) => [tex(opening, at), frame.nodes, tex(closing, end)],
   });
 }
 

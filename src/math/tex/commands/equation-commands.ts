@@ -1,9 +1,9 @@
 import { readOptional, type Token, takeAfterSpaces, textOf } from '../syntax/tokens.js';
 import type { RowState } from '../translation/equations.js';
 import { katexSource } from '../translation/katex-source.js';
-import { tex } from '../translation/piece.js';
+import { tex } from '../translation/node.js';
 import { closeLefts, rowBreak } from '../translation/rows.js';
-import { textPieces } from '../translation/text-mode.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   type Handler,
   note,
@@ -20,7 +20,7 @@ function rowOf({ formula }: Translation): RowState | undefined {
 /** `\tag{text}` and `\tag*{text}`: what stands beside the equation instead of a number. */
 const tag: Handler = (translation, command) => {
   const bare = takeAfterSpaces(translation.reader, '*');
-  const text = textPieces(rawArgument(translation, command), translation.formula);
+  const text = textNodes(rawArgument(translation, command), translation.formula);
   const row = rowOf(translation);
   if (row === undefined) return;
   if (row.tag !== undefined)
@@ -49,8 +49,8 @@ function reference(parentheses: boolean): Handler {
 
 /** TeX of text mode without references. */
 function plainText(translation: Translation, command: Token): string {
-  const pieces = textPieces(rawArgument(translation, command), translation.formula);
-  return katexSource([pieces], new Map()).tex;
+  const nodes = textNodes(rawArgument(translation, command), translation.formula);
+  return katexSource([nodes], new Map()).tex;
 }
 
 /** `\newtagform{name}[inner]{left}{right}` (mathtools): what stands around the numbers of equations. */

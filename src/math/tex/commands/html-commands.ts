@@ -1,6 +1,6 @@
 import { isSafeClass, isSafeId, isSafeStyle, isSafeUrl } from '../../katex/index.js';
 import { readArgument, readOptional, textOf } from '../syntax/tokens.js';
-import { tex } from '../translation/piece.js';
+import { tex } from '../translation/node.js';
 import {
   braced,
   type Handler,

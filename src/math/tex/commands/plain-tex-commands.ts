@@ -1,7 +1,7 @@
 import { TexError } from '../syntax/tex-error.js';
 import { next, putBack, readOptional, readUpTo, skipSpaces, type Token } from '../syntax/tokens.js';
 import { bodyUpToEnd, lengthArgument } from '../translation/arguments.js';
-import { tex } from '../translation/piece.js';
+import { tex } from '../translation/node.js';
 import {
   braced,
   frameOf,
@@ -89,8 +89,8 @@ function withDelimiters(infix: string): Handler {
     const thickness = infix === '\\above ' ? lengthArgument(translation, command) : '';
     const frame = frameOf(translation);
     const { at } = command;
-    const above = frame.pieces.splice(frame.cell);
-    frame.pieces.push(tex(`${sized('\\left', left)}{`, at), above, tex(`${infix}${thickness} `, at));
+    const above = frame.nodes.splice(frame.cell);
+    frame.nodes.push(tex(`${sized('\\left', left)}{`, at), above, tex(`${infix}${thickness} `, at));
     frame.closers = `}${sized('\\right', right)}${frame.closers}`;
   };
 }

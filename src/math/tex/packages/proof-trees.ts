@@ -1,7 +1,7 @@
 import { TexError } from '../syntax/tex-error.js';
 import { next, readUpTo, skipSpaces, type Token } from '../syntax/tokens.js';
-import { type Piece, tex } from '../translation/piece.js';
-import { textPieces } from '../translation/text-mode.js';
+import { type TexNode, tex } from '../translation/node.js';
+import { textNodes } from '../translation/text-mode.js';
 import {
   braced,
   frameOf,
@@ -52,10 +52,10 @@ function proofOf(translation: Translation, call: Token): ProofState {
 }
 
 /** Reads a statement: text in braces, or a formula between dollars. */
-function statement(translation: Translation, call: Token): Piece[] {
+function statement(translation: Translation, call: Token): TexNode[] {
   const { reader, formula } = translation;
   if (skipSpaces(reader)?.text !== '$') {
-    return [tex('\\text', call.at), braced(textPieces(rawArgument(translation, call), formula), call.at)];
+    return [tex('\\text', call.at), braced(textNodes(rawArgument(translation, call), formula), call.at)];
   }
   next(reader);
   const content = readUpTo(reader, '$');
@@ -100,11 +100,11 @@ function inference(count: number): Handler {
   };
 }
 
-function joined(proofs: readonly Piece[], at: number): Piece[] {
+function joined(proofs: readonly TexNode[], at: number): TexNode[] {
   return proofs.flatMap((proof, index) => (index === 0 ? [proof] : [tex('\\qquad', at), proof]));
 }
 
-function label(content: Piece | undefined, before: string, after: string, at: number): Piece[] {
+function label(content: TexNode | undefined, before: string, after: string, at: number): TexNode[] {
   if (content === undefined) return [];
   return [tex(`${before}{\\scriptstyle\\text{`, at), content, tex(`}}${after}`, at)];
 }
@@ -113,7 +113,7 @@ function label(content: Piece | undefined, before: string, after: string, at: nu
 function labelCommand(side: 'left' | 'right'): Handler {
   return (translation, call) => {
     const proof = proofOf(translation, call);
-    proof[side] = textPieces(rawArgument(translation, call), translation.formula);
+    proof[side] = textNodes(rawArgument(translation, call), translation.formula);
   };
 }
 

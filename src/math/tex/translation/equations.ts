@@ -1,6 +1,6 @@
 import type { MathConfig } from '../../config/index.js';
 import type { TexNote } from '../syntax/tex-error.js';
-import type { EquationTag } from './piece.js';
+import type { EquationTag } from './node.js';
 
 /** What a reference to an equation shows and leads to. */
 export interface LabelTarget {

@@ -1,13 +1,13 @@
 import type { LabelTarget } from './equations.js';
 import {
-  type EquationPiece,
+  type EquationNode,
   type EquationRow,
   type EquationTag,
   isBlank,
   isGroup,
-  type Piece,
-  type ReferencePiece,
-} from './piece.js';
+  type ReferenceNode,
+  type TexNode,
+} from './node.js';
 import { hasColumns, lineEnd } from './rows.js';
 
 /** A formula as KaTeX reads it. */
@@ -16,7 +16,7 @@ export interface KatexSource {
   /** Sorted pairs: from the first offset (in `tex`) on, the text comes from what stands at the second. */
   readonly map: readonly (readonly [at: number, author: number])[];
   /** References to labels that no equation of the page has. */
-  readonly unresolved: readonly ReferencePiece[];
+  readonly unresolved: readonly ReferenceNode[];
   /**
    * TeX of the same formula for MathML, where it differs: KaTeX writes no numbers of lines into the MathML of the
    * environments that show them, and sets numbered lines beside the columns of the others.
@@ -33,7 +33,7 @@ interface Writer {
   /** Its last characters: asked for those of itself, a text that grows would be copied each time. */
   end: string;
   readonly map: [number, number][];
-  readonly unresolved: ReferencePiece[];
+  readonly unresolved: ReferenceNode[];
   readonly labels: ReadonlyMap<string, LabelTarget>;
 }
 
@@ -47,10 +47,13 @@ export function authorOffset({ map }: KatexSource, at: number): number {
   return found;
 }
 
-/** Pieces within a line, with references resolved by the page's labels. */
-export function katexSource(pieces: readonly Piece[], labels: ReadonlyMap<string, LabelTarget>): KatexSource {
+/** Nodes within a line, with references resolved by the page's labels. */
+export function katexSource(
+  nodes: readonly TexNode[],
+  labels: ReadonlyMap<string, LabelTarget>,
+): KatexSource {
   const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
-  writePieces(writer, pieces);
+  writeNodes(writer, nodes);
   return writer;
 }
 
@@ -60,13 +63,13 @@ export function katexSource(pieces: readonly Piece[], labels: ReadonlyMap<string
  * the numbers at the lines' ends.
  */
 export function formulaSource(
-  formula: EquationPiece,
+  formula: EquationNode,
   display: boolean,
   labels: ReadonlyMap<string, LabelTarget>,
 ): KatexSource {
   const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
   const [only, ...others] = formula.rows;
-  const sole = others.length === 0 && only?.tag === undefined ? soleEquation(only?.pieces ?? []) : undefined;
+  const sole = others.length === 0 && only?.tag === undefined ? soleEquation(only?.nodes ?? []) : undefined;
   if (!display) writeInline(writer, formula);
   else writeDisplay(writer, sole ?? formula);
   if (!display || sole === undefined || sole.layout === 'single') return writer;
@@ -76,16 +79,16 @@ export function formulaSource(
   return { ...writer, mathml: spoken.tex };
 }
 
-/** The equation that is all there is in the pieces. */
-function soleEquation(pieces: readonly Piece[]): EquationPiece | undefined {
-  const visible = pieces.filter((piece) => !isBlank([piece]));
-  const [piece] = visible;
-  if (visible.length !== 1 || piece === undefined) return undefined;
-  if (isGroup(piece)) return soleEquation(piece);
-  return piece.kind === 'equation' ? piece : undefined;
+/** The equation that is all there is in the nodes. */
+function soleEquation(nodes: readonly TexNode[]): EquationNode | undefined {
+  const visible = nodes.filter((node) => !isBlank([node]));
+  const [node] = visible;
+  if (visible.length !== 1 || node === undefined) return undefined;
+  if (isGroup(node)) return soleEquation(node);
+  return node.kind === 'equation' ? node : undefined;
 }
 
-function writeDisplay(writer: Writer, equation: EquationPiece): void {
+function writeDisplay(writer: Writer, equation: EquationNode): void {
   const { layout, rows, pairs, at } = equation;
   if (layout === 'single') {
     writeSingle(writer, rows, at);
@@ -96,7 +99,7 @@ function writeDisplay(writer: Writer, equation: EquationPiece): void {
   const last = rows.length - 1;
   rows.forEach((row, index) => {
     if (layout === 'multline' && index === last && index > 0) put(writer, '\\hspace{4em}', at);
-    writePieces(writer, row.pieces);
+    writeNodes(writer, row.nodes);
     if (layout === 'multline' && index === 0 && last > 0) put(writer, '\\hspace{4em}', at);
     if (row.tag !== undefined) put(writer, tagCommand(row.tag), at);
     if (index < last) put(writer, lineEnd(row.gap), at);
@@ -113,32 +116,32 @@ function writeSingle(writer: Writer, rows: readonly EquationRow[], at: number): 
 
 /** Lines below one another, aligned at their columns or else centred; one line stands alone. */
 function writeLines(writer: Writer, rows: readonly EquationRow[], at: number): void {
-  const aligned = rows.some(({ pieces }) => hasColumns(pieces));
+  const aligned = rows.some(({ nodes }) => hasColumns(nodes));
   if (rows.length < 2 && !aligned) {
-    for (const { pieces } of rows) writePieces(writer, pieces);
+    for (const { nodes } of rows) writeNodes(writer, nodes);
     return;
   }
   const name = aligned ? 'aligned' : 'gathered';
   put(writer, `\\begin{${name}}`, at);
-  rows.forEach(({ pieces, gap }, index) => {
-    writePieces(writer, pieces);
+  rows.forEach(({ nodes, gap }, index) => {
+    writeNodes(writer, nodes);
     if (index < rows.length - 1) put(writer, lineEnd(gap), at);
   });
   put(writer, `\\end{${name}}`, at);
 }
 
 /** A formula within a line of text. It may be broken where KaTeX allows it, which no braces must prevent. */
-function writeInline(writer: Writer, formula: EquationPiece): void {
+function writeInline(writer: Writer, formula: EquationNode): void {
   const [only, ...others] = formula.rows;
-  const sole = others.length === 0 ? soleEquation(only?.pieces ?? []) : undefined;
+  const sole = others.length === 0 ? soleEquation(only?.nodes ?? []) : undefined;
   if (sole?.layout === 'single') {
     put(writer, '\\displaystyle', sole.at);
     writeInline(writer, sole);
-  } else if (formula.rows.some(({ pieces }) => hasColumns(pieces))) {
+  } else if (formula.rows.some(({ nodes }) => hasColumns(nodes))) {
     writeLines(writer, formula.rows, formula.at);
   } else {
-    formula.rows.forEach(({ pieces }, index) => {
-      writePieces(writer, pieces);
+    formula.rows.forEach(({ nodes }, index) => {
+      writeNodes(writer, nodes);
       if (index < formula.rows.length - 1) put(writer, lineEnd(''), formula.at);
     });
   }
@@ -157,17 +160,17 @@ function tagAside({ tex, bare }: EquationTag): string {
   return `\\qquad\\text{${bare ? tex : `(${tex})`}}`;
 }
 
-function writePieces(writer: Writer, pieces: readonly Piece[]): void {
-  for (const piece of pieces) {
-    if (isGroup(piece)) writePieces(writer, piece);
-    else if (piece.kind === 'tex') put(writer, piece.tex, piece.at);
-    else if (piece.kind === 'equation') writeWithin(writer, piece);
-    else put(writer, referenceTex(writer, piece), piece.at);
+function writeNodes(writer: Writer, nodes: readonly TexNode[]): void {
+  for (const node of nodes) {
+    if (isGroup(node)) writeNodes(writer, node);
+    else if (node.kind === 'tex') put(writer, node.tex, node.at);
+    else if (node.kind === 'equation') writeWithin(writer, node);
+    else put(writer, referenceTex(writer, node), node.at);
   }
 }
 
 /** An equation inside of a larger formula. */
-function writeWithin(writer: Writer, { layout, rows, pairs, at }: EquationPiece): void {
+function writeWithin(writer: Writer, { layout, rows, pairs, at }: EquationNode): void {
   if (layout === 'single') {
     put(writer, '{\\displaystyle', at);
     writeLines(writer, rows, at);
@@ -179,7 +182,7 @@ function writeWithin(writer: Writer, { layout, rows, pairs, at }: EquationPiece)
   const name = layout === 'align' ? 'aligned' : layout === 'alignat' ? 'alignedat' : 'gathered';
   put(writer, `\\begin{${name}}${pairs === undefined ? '' : `{${pairs}}`}`, at);
   rows.forEach((row, index) => {
-    writePieces(writer, row.pieces);
+    writeNodes(writer, row.nodes);
     if (row.tag !== undefined) put(writer, tagAside(row.tag), at);
     if (index < rows.length - 1) put(writer, lineEnd(row.gap), at);
   });
@@ -187,7 +190,7 @@ function writeWithin(writer: Writer, { layout, rows, pairs, at }: EquationPiece)
 }
 
 /** A number that leads to its equation; as in MathJax, question marks for one that is not there. */
-function referenceTex(writer: Writer, reference: ReferencePiece): string {
+function referenceTex(writer: Writer, reference: ReferenceNode): string {
   const target = writer.labels.get(reference.label);
   if (target === undefined) writer.unresolved.push(reference);
   const number = target?.tag ?? '???';

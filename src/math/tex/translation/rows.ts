@@ -1,7 +1,7 @@
 import { TexError } from '../syntax/tex-error.js';
 import { peek, putBack, type Reader, readOptional, take } from '../syntax/tokens.js';
 import { finishRow, newRow } from './equations.js';
-import { type EquationRow, isBlank, isGroup, type Piece, tex } from './piece.js';
+import { type EquationRow, isBlank, isGroup, type TexNode, tex } from './node.js';
 import { endCell, type FormulaState, type Frame, frameOf, note, type Translation } from './translation.js';
 
 const LENGTH = /^\s*[-+]?\s*(\d+(\.\d*)?|\.\d+)\s*(pt|em|ex|mu|px|mm|cm|in|pc|bp|dd|cc|sp)\s*$/;
@@ -25,9 +25,9 @@ export function cellBreak(translation: Translation, at: number): void {
   }
   endCell(frame, at);
   frame.column++;
-  frame.pieces.push(tex(frame.separator?.(frame.column) ?? '&', at));
-  frame.cell = frame.pieces.length;
-  frame.atom = frame.pieces.length;
+  frame.nodes.push(tex(frame.separator?.(frame.column) ?? '&', at));
+  frame.cell = frame.nodes.length;
+  frame.atom = frame.nodes.length;
 }
 
 /** `\\` or `\cr`: ends a line. */
@@ -37,10 +37,10 @@ export function rowBreak(translation: Translation, at: number): void {
   const gap = readGap(translation.reader);
   endCell(frame, at);
   if (frame.endRow !== undefined) frame.endRow(frame, gap, at);
-  else frame.pieces.push(tex(lineEnd(gap), at));
+  else frame.nodes.push(tex(lineEnd(gap), at));
   frame.column = 0;
-  frame.cell = frame.pieces.length;
-  frame.atom = frame.pieces.length;
+  frame.cell = frame.nodes.length;
+  frame.atom = frame.nodes.length;
 }
 
 /** `\\` as KaTeX reads it; the space keeps a bracket that follows from being taken for a length. */
@@ -72,7 +72,7 @@ export function closeLefts(translation: Translation, at: number): void {
       'Write \\right. where nothing is to be seen on the right.',
     );
     endCell(frame, at);
-    frame.pieces.push(tex('\\right.', at));
+    frame.nodes.push(tex('\\right.', at));
     closeFrame(translation, at);
   }
 }
@@ -83,8 +83,8 @@ export function closeFrame(translation: Translation, at: number): void {
   if (frame === undefined) return;
   translation.formula.depth--;
   const outer = frameOf(translation);
-  outer.atom = outer.pieces.length;
-  outer.pieces.push(frame.close(frame, at));
+  outer.atom = outer.nodes.length;
+  outer.nodes.push(frame.close(frame, at));
 }
 
 /** A frame's lines while an equation is read. */
@@ -101,15 +101,15 @@ export function rowCollector(formula: FormulaState, numbered: boolean): RowColle
   formula.rows.push(newRow(numbered));
   const endRow = (frame: Frame, gap: string): void => {
     const state = formula.rows.pop() ?? newRow(numbered);
-    rows.push({ pieces: frame.pieces, tag: finishInFormula(state, formula), gap });
+    rows.push({ nodes: frame.nodes, tag: finishInFormula(state, formula), gap });
     formula.rows.push(newRow(numbered));
-    frame.pieces = [];
+    frame.nodes = [];
   };
   const endLast = (frame: Frame): void => {
     const state = formula.rows.pop() ?? newRow(numbered);
-    const empty = isBlank(frame.pieces) && state.tag === undefined && state.labels.length === 0;
+    const empty = isBlank(frame.nodes) && state.tag === undefined && state.labels.length === 0;
     if (empty && rows.length > 0) return;
-    rows.push({ pieces: frame.pieces, tag: finishInFormula(state, formula), gap: '' });
+    rows.push({ nodes: frame.nodes, tag: finishInFormula(state, formula), gap: '' });
   };
   return { rows, endRow, endLast };
 }
@@ -119,12 +119,12 @@ export function unitCollector(formula: FormulaState, numbered: boolean): RowColl
   const rows: EquationRow[] = [];
   formula.rows.push(newRow(numbered));
   const add = (frame: Frame, gap: string): void => {
-    rows.push({ pieces: frame.pieces, tag: undefined, gap });
-    frame.pieces = [];
+    rows.push({ nodes: frame.nodes, tag: undefined, gap });
+    frame.nodes = [];
   };
   const endLast = (frame: Frame): void => {
     const tag = finishInFormula(formula.rows.pop() ?? newRow(numbered), formula);
-    if (rows.length === 0 || !isBlank(frame.pieces)) add(frame, '');
+    if (rows.length === 0 || !isBlank(frame.nodes)) add(frame, '');
     const last = rows.pop();
     if (last !== undefined) rows.push({ ...last, tag });
   };
@@ -139,6 +139,6 @@ function finishInFormula(row: Parameters<typeof finishRow>[0], formula: FormulaS
 }
 
 /** Whether a line has columns: a `&` at its top. */
-export function hasColumns(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => !isGroup(piece) && piece.kind === 'tex' && piece.tex === '&');
+export function hasColumns(nodes: readonly TexNode[]): boolean {
+  return nodes.some((node) => !isGroup(node) && node.kind === 'tex' && node.tex === '&');
 }

@@ -11,7 +11,7 @@ import {
   textOf,
 } from '../syntax/tokens.js';
 import { colorArgument, lengthArgument, textLength } from './arguments.js';
-import { type Piece, tex } from './piece.js';
+import { type TexNode, tex } from './node.js';
 import {
   braced,
   captured,
@@ -167,78 +167,78 @@ const RENAMED: Readonly<Record<string, string>> = {
  * they are, and so does this; commands mean what they mean in LaTeX. Formulas within stand between dollars or
  * `\(…\)`; a command that only mathematics knows is set as mathematics.
  */
-export function textPieces(tokens: readonly Token[], formula: FormulaState): Piece[] {
+export function textNodes(tokens: readonly Token[], formula: FormulaState): TexNode[] {
   deepen(formula, tokens[0]?.at ?? 0);
-  const pieces: Piece[] = [];
+  const nodes: TexNode[] = [];
   const translation: Translation = { reader: readerOf(tokens), formula, frames: [] };
   const at = tokens[0]?.at ?? 0;
-  open(translation, { kind: 'group', name: '', at, pieces, close: () => pieces });
+  open(translation, { kind: 'group', name: '', at, nodes, close: () => nodes });
   for (let token = next(translation.reader); token !== undefined; token = next(translation.reader)) {
-    textToken(translation, token, pieces);
+    textToken(translation, token, nodes);
   }
   formula.depth -= 2;
-  return pieces;
+  return nodes;
 }
 
-function textToken(translation: Translation, token: Token, pieces: Piece[]): void {
+function textToken(translation: Translation, token: Token, nodes: TexNode[]): void {
   const { reader } = translation;
   const { text, at } = token;
   const macro = macroFor(translation, token);
   if (macro !== undefined) expand(translation, token, macro);
-  else if (text === '$') inlineMath(translation, token, readUpTo(reader, '$'), pieces);
-  else if (text === '\\(') inlineMath(translation, token, readUpTo(reader, '\\)'), pieces);
-  else if (isCommand(token)) textCommand(translation, token, pieces);
-  else if (isSpace(token)) pieces.push(tex(' ', at));
-  else pieces.push(tex(CHARACTERS[text] ?? text, at));
+  else if (text === '$') inlineMath(translation, token, readUpTo(reader, '$'), nodes);
+  else if (text === '\\(') inlineMath(translation, token, readUpTo(reader, '\\)'), nodes);
+  else if (isCommand(token)) textCommand(translation, token, nodes);
+  else if (isSpace(token)) nodes.push(tex(' ', at));
+  else nodes.push(tex(CHARACTERS[text] ?? text, at));
 }
 
 function inlineMath(
   { formula }: Translation,
   { text, at }: Token,
   tokens: Token[] | undefined,
-  pieces: Piece[],
+  nodes: TexNode[],
 ): void {
-  if (tokens === undefined) pieces.push(tex(text === '$' ? '\\$' : '(', at));
-  else pieces.push(tex('$', at), formula.translate(tokens, formula), tex('$', at));
+  if (tokens === undefined) nodes.push(tex(text === '$' ? '\\$' : '(', at));
+  else nodes.push(tex('$', at), formula.translate(tokens, formula), tex('$', at));
 }
 
-function textCommand(translation: Translation, token: Token, pieces: Piece[]): void {
+function textCommand(translation: Translation, token: Token, nodes: TexNode[]): void {
   const { reader, formula } = translation;
   const name = RENAMED[token.text] ?? token.text;
   const { at } = token;
   const signature = TEXT_COMMANDS.get(name);
   if (signature !== undefined) {
-    pieces.push(tex(name, at));
-    if (name === '\\rule') pieces.push(tex(textOf(readOptional(reader) ?? []), at));
+    nodes.push(tex(name, at));
+    if (name === '\\rule') nodes.push(tex(textOf(readOptional(reader) ?? []), at));
     for (const kind of signature) {
       if (kind === 'c') {
-        pieces.push(tex(`{${colorArgument(translation, token)}}`, at));
+        nodes.push(tex(`{${colorArgument(translation, token)}}`, at));
         continue;
       }
       const argument = readArgument(reader) ?? [];
-      pieces.push(...braced(kind === 't' ? textPieces(argument, formula) : [tex(textOf(argument), at)], at));
+      nodes.push(...braced(kind === 't' ? textNodes(argument, formula) : [tex(textOf(argument), at)], at));
     }
   } else if (name === '\\ref' || name === '\\eqref') {
     const label = textOf(readArgument(reader) ?? []).trim();
-    pieces.push({ kind: 'reference', label, parentheses: name === '\\eqref', inText: true, at });
+    nodes.push({ kind: 'reference', label, parentheses: name === '\\eqref', inText: true, at });
   } else if (TEXT_SYMBOLS.has(name) || isSpace({ text: name.slice(1), at })) {
-    pieces.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
+    nodes.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
   } else if (TEXT_CHARACTERS.has(name)) {
-    pieces.push(tex(TEXT_CHARACTERS.get(name) ?? '', at));
+    nodes.push(tex(TEXT_CHARACTERS.get(name) ?? '', at));
   } else if (SPACES.has(name)) {
-    pieces.push(tex(`\\hspace{${textLength(lengthArgument(translation, token))}}`, at));
+    nodes.push(tex(`\\hspace{${textLength(lengthArgument(translation, token))}}`, at));
   } else if (name === '\\color') {
-    pieces.push(tex(`\\color{${colorArgument(translation, token)}}`, at));
+    nodes.push(tex(`\\color{${colorArgument(translation, token)}}`, at));
   } else if (formula.isKnown(name)) {
     putBack(reader, [token]);
-    pieces.push(...mathInText(translation, at));
+    nodes.push(...mathInText(translation, at));
   } else {
-    pieces.push(tex(`\\textbackslash ${name.slice(1)}`, at));
+    nodes.push(tex(`\\textbackslash ${name.slice(1)}`, at));
   }
 }
 
 /** What stands next in a text, as a formula of its own. */
-function mathInText(translation: Translation, at: number): Piece[] {
+function mathInText(translation: Translation, at: number): TexNode[] {
   const symbol = captured(translation);
   const frame = frameOf(translation);
   const closing = tex(`${frame.closers}$`, at);

@@ -13,7 +13,7 @@ import {
   takeAfterSpaces,
 } from '../syntax/tokens.js';
 import type { Equations, RowState } from './equations.js';
-import { type Piece, tex } from './piece.js';
+import { type TexNode, tex } from './node.js';
 
 /** What one formula leaves behind for the next ones of its page. */
 export interface PageState {
@@ -51,7 +51,7 @@ export interface FormulaState {
   /** Whether a command has a meaning besides the page's macros. */
   readonly isKnown: (name: string) => boolean;
   /** Translates the tokens of an argument. */
-  readonly translate: (tokens: readonly Token[], formula: FormulaState) => Piece[];
+  readonly translate: (tokens: readonly Token[], formula: FormulaState) => TexNode[];
   /** Translates what stands next: one token, with its arguments. */
   readonly step: (translation: Translation) => void;
 }
@@ -59,10 +59,10 @@ export interface FormulaState {
 /** What a proof tree keeps while it is read. */
 export interface ProofState {
   /** Proofs that no inference has taken yet. */
-  readonly proofs: Piece[];
+  readonly proofs: TexNode[];
   /** What stands beside the next line. */
-  left: Piece | undefined;
-  right: Piece | undefined;
+  left: TexNode | undefined;
+  right: TexNode | undefined;
   /** Whether the next inference has a line, and whether inferences have one unless something else is said. */
   line: boolean;
   usualLine: boolean;
@@ -76,10 +76,10 @@ export interface Frame {
   /** An environment's name, or the token that opened the frame. */
   readonly name: string;
   readonly at: number;
-  pieces: Piece[];
-  /** Index into `pieces` where the current cell starts. */
+  nodes: TexNode[];
+  /** Index into `nodes` where the current cell starts. */
   cell: number;
-  /** Index into `pieces` where the last atom starts, for `\limits`. */
+  /** Index into `nodes` where the last atom starts, for `\limits`. */
   atom: number;
   /** What must be written before the current cell ends: braces of font switches. */
   closers: string;
@@ -91,8 +91,8 @@ export interface Frame {
   readonly separator?: (column: number) => string;
   /** Of a proof tree: its parts. */
   readonly proof?: ProofState;
-  /** Called with the pieces when the frame is closed; answers with what takes its place. */
-  readonly close: (frame: Frame, at: number) => Piece;
+  /** Called with the nodes when the frame is closed; answers with what takes its place. */
+  readonly close: (frame: Frame, at: number) => TexNode;
   /** Called at `\\` and at the end of an equation's line. */
   readonly endRow?: (frame: Frame, gap: string, at: number) => void;
 }
@@ -119,11 +119,11 @@ export function frameOf({ frames }: Translation): Frame {
   return frame;
 }
 
-/** Writes pieces as one atom: what `\limits` would belong to. */
-export function write(translation: Translation, ...pieces: Piece[]): void {
+/** Writes nodes as one atom: what `\limits` would belong to. */
+export function write(translation: Translation, ...nodes: TexNode[]): void {
   const frame = frameOf(translation);
-  frame.atom = frame.pieces.length;
-  frame.pieces.push(...pieces);
+  frame.atom = frame.nodes.length;
+  frame.nodes.push(...nodes);
 }
 
 /** Opens a frame. */
@@ -133,7 +133,7 @@ export function open(
 ): void {
   deepen(translation.formula, frame.at);
   const displayStyle = translation.frames.at(-1)?.displayStyle ?? false;
-  translation.frames.push({ pieces: [], displayStyle, cell: 0, atom: 0, closers: '', column: 0, ...frame });
+  translation.frames.push({ nodes: [], displayStyle, cell: 0, atom: 0, closers: '', column: 0, ...frame });
 }
 
 /** Counts one more level of nesting; a formula that is nested too deep is given up. */
@@ -150,7 +150,7 @@ export function deepen(formula: FormulaState, at: number): void {
 
 /** Writes the closing braces that the current cell's font switches wait for. */
 export function endCell(frame: Frame, at: number): void {
-  if (frame.closers !== '') frame.pieces.push(tex(frame.closers, at));
+  if (frame.closers !== '') frame.nodes.push(tex(frame.closers, at));
   frame.closers = '';
 }
 
@@ -204,7 +204,7 @@ export function expandAll(translation: Translation, tokens: readonly Token[]): T
 }
 
 /** Reads an argument as mathematics. */
-export function mathArgument(translation: Translation, command: Token): Piece[] {
+export function mathArgument(translation: Translation, command: Token): TexNode[] {
   const { reader, formula } = translation;
   const first = skipSpaces(reader);
   if (first === undefined || first.text === '}' || first.text === '&') throw missingArgument(command);
@@ -222,14 +222,14 @@ export function mathArgument(translation: Translation, command: Token): Piece[] 
   return formula.translate(call, formula);
 }
 
-/** The pieces that one step of the translation would write, taken off again. */
-export function captured(translation: Translation): Piece[] {
+/** The nodes that one step of the translation would write, taken off again. */
+export function captured(translation: Translation): TexNode[] {
   const frame = frameOf(translation);
   const { atom } = frame;
-  const before = frame.pieces.length;
+  const before = frame.nodes.length;
   translation.formula.step(translation);
   frame.atom = atom;
-  return frame.pieces.splice(before);
+  return frame.nodes.splice(before);
 }
 
 /** Reads an argument's tokens. */
@@ -268,16 +268,16 @@ export function note(
   formula.notes.push(hint === undefined ? { fault, at, message } : { fault, at, message, hint });
 }
 
-/** Pieces within braces. */
-export function braced(pieces: readonly Piece[], at: number): Piece[] {
-  return [tex('{', at), pieces, tex('}', at)];
+/** Nodes within braces. */
+export function braced(nodes: readonly TexNode[], at: number): TexNode[] {
+  return [tex('{', at), nodes, tex('}', at)];
 }
 
 /**
- * Pieces as one large operator, `\mathop{…}`. As in TeX its limits stand below and above it in a displayed
+ * Nodes as one large operator, `\mathop{…}`. As in TeX its limits stand below and above it in a displayed
  * formula, where nothing else is said behind it; KaTeX would set them beside it.
  */
-export function operatorPieces(translation: Translation, content: readonly Piece[], at: number): Piece[] {
+export function operatorNodes(translation: Translation, content: readonly TexNode[], at: number): TexNode[] {
   const following = skipSpaces(translation.reader)?.text;
   const isLimited = following === '_' || following === '^';
   const limits = isLimited && frameOf(translation).displayStyle ? [tex('\\limits', at)] : [];

@@ -1,10 +1,10 @@
 /**
- * A formula in KaTeX's own dialect, in pieces that still know where the author wrote what they come from. A list
- * is a group whose pieces follow one another.
+ * A formula in KaTeX's own dialect, in nodes that still know where the author wrote what they come from. A list
+ * is a group whose nodes follow one another.
  */
-export type Piece = TexPiece | ReferencePiece | EquationPiece | readonly Piece[];
+export type TexNode = SourceNode | ReferenceNode | EquationNode | readonly TexNode[];
 
-export interface TexPiece {
+export interface SourceNode {
   readonly kind: 'tex';
   readonly tex: string;
   /** Offset (UTF-16 units) in the author's formula. */
@@ -12,7 +12,7 @@ export interface TexPiece {
 }
 
 /** `\ref` or `\eqref`: becomes a link when every label of the page is known. */
-export interface ReferencePiece {
+export interface ReferenceNode {
   readonly kind: 'reference';
   readonly label: string;
   /** Whether the number stands in parentheses. */
@@ -23,7 +23,7 @@ export interface ReferencePiece {
 }
 
 /** Lines of a displayed equation. What they become depends on whether they are all of the formula. */
-export interface EquationPiece {
+export interface EquationNode {
   readonly kind: 'equation';
   readonly layout: EquationLayout;
   /** How many pairs of columns an `alignat` has. */
@@ -36,7 +36,7 @@ export interface EquationPiece {
 export type EquationLayout = 'single' | 'align' | 'alignat' | 'gather' | 'multline';
 
 export interface EquationRow {
-  readonly pieces: readonly Piece[];
+  readonly nodes: readonly TexNode[];
   readonly tag: EquationTag | undefined;
   /** The extra space below, as written in `\\[…]`, or ''. */
   readonly gap: string;
@@ -51,19 +51,19 @@ export interface EquationTag {
   readonly id?: string;
 }
 
-export function tex(text: string, at: number): TexPiece {
+export function tex(text: string, at: number): SourceNode {
   return { kind: 'tex', tex: text, at };
 }
 
-/** Whether nothing of the pieces shows: they are white space or nothing. */
-export function isBlank(pieces: readonly Piece[]): boolean {
-  return pieces.every((piece) => {
-    if (isGroup(piece)) return isBlank(piece);
-    return piece.kind === 'tex' && piece.tex.trim() === '';
+/** Whether nothing of the nodes shows: they are white space or nothing. */
+export function isBlank(nodes: readonly TexNode[]): boolean {
+  return nodes.every((node) => {
+    if (isGroup(node)) return isBlank(node);
+    return node.kind === 'tex' && node.tex.trim() === '';
   });
 }
 
-/** Whether the piece is a list of pieces. (`Array.isArray` does not narrow readonly arrays.) */
-export function isGroup(piece: Piece): piece is readonly Piece[] {
-  return Array.isArray(piece);
+/** Whether the node is a list of nodes. (`Array.isArray` does not narrow readonly arrays.) */
+export function isGroup(node: TexNode): node is readonly TexNode[] {
+  return Array.isArray(node);
 }
