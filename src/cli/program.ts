@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addBuild } from './build-command.js';
-import { addCheck } from './check-command.js';
-import { addFix } from './fix-command.js';
-import { addRender } from './render-command.js';
-import { addServe } from './serve-command.js';
+import { addBuild, addCheck, addFix, addRender, addServe } from './declarations.js';
 import { cleanTerminal, processTerminal, type Terminal, tellFault } from './terminal/index.js';
 
 /** Exit status for a command line that lectern does not understand. */

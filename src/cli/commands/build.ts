@@ -9,7 +9,7 @@ import {
   readCourseConfig,
   watchCourse,
 } from '../../course/index.js';
-import { faultText, printableLine } from '../../diagnostics/index.js';
+import { countByCode, faultText, foldDiagnostics, printableLine } from '../../diagnostics/index.js';
 import {
   changeTimes,
   diagnosticsPrinter,
@@ -31,7 +31,6 @@ import {
 } from '../options/index.js';
 import { progressLine, type Terminal, tellFault } from '../terminal/index.js';
 import { profileText } from './profile-table.js';
-import { reportText } from './report.js';
 
 /** What the command line of `lectern build` said. */
 export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandOptions, EmptyCourseOption {
@@ -228,4 +227,27 @@ function servedText(inferred: string | undefined): string {
   if (inferred === undefined) return '';
   const where = inferred === '' ? 'at the root of its host' : `under ${printableLine(inferred)}`;
   return `, to be served ${where} (inferred; see baseurl-inferred)`;
+}
+
+/** Version of the report's form; it changes when a reader would have to. */
+const REPORT_VERSION = 1;
+
+/**
+ * What a build found, as JSON for other programs: its counts, a summary by code, and every diagnostic in the
+ * order of files and lines, equal ones folded with the number of `times`.
+ */
+export function reportText(result: BuildResult): string {
+  const { complete, pageCount, fileCount, formulaCount, published, diagnostics } = result;
+  const report = {
+    version: REPORT_VERSION,
+    complete,
+    pages: pageCount,
+    files: fileCount,
+    formulas: formulaCount,
+    written: published?.written.length ?? 0,
+    removed: published?.removed.length ?? 0,
+    summary: countByCode(diagnostics),
+    diagnostics: foldDiagnostics(diagnostics),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Effects, readCourseConfig, type SiteState } from '../../course/index.js';
 import { type Diagnostic, faultText, printableLine } from '../../diagnostics/index.js';
-import { openInBrowser, type ServeListener, type ServeOptions, serveCourse } from '../../serve/index.js';
+import { type ServeListener, type ServeOptions, serveCourse } from '../../serve/index.js';
 import { diagnosticsPrinter, diskTimes, findingNews, printDigest } from '../findings/index.js';
 import { count, excerptAt, sourceLine } from '../formats/index.js';
 import {
@@ -161,4 +161,14 @@ function excerptOf(source: string, { file, line, column, text }: Diagnostic) {
   }
   const found = lines[line - 1];
   return found === undefined ? undefined : excerptAt(sourceLine(found), column, text);
+}
+
+/** Opens an address in the browser that the computer's owner has chosen; rejects where there is none. */
+async function openInBrowser(url: string): Promise<void> {
+  const { default: open } = await import('open');
+  const opener = await open(url);
+  await new Promise<void>((resolve, reject) => {
+    opener.once('error', reject);
+    opener.once('spawn', resolve);
+  });
 }

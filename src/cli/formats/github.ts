@@ -1,6 +1,5 @@
 import { type FoldedDiagnostic, hasLine, printableLine, type Severity } from '../../diagnostics/index.js';
-import type { FormatContext, Formatter } from './formatter.js';
-import { workspacePath } from './workspace-path.js';
+import { type FormatContext, type Formatter, workspacePath } from './formatter.js';
 
 const COMMANDS = {
   error: 'error',

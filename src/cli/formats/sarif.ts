@@ -8,11 +8,9 @@ import {
   printableJson,
   type Severity,
 } from '../../diagnostics/index.js';
-import type { FormatContext, Formatter } from './formatter.js';
-import { lineReader } from './line-reader.js';
+import { type FormatContext, type Formatter, pathUri, workspacePath } from './formatter.js';
 import { ruleText } from './rule-texts.js';
-import type { SourceLine } from './source-line.js';
-import { pathUri, workspacePath } from './workspace-path.js';
+import { lineReader, type SourceLine } from './source-line.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<

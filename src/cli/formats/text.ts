@@ -12,8 +12,7 @@ import { count } from './count.js';
 import { cutEnd, textWidth } from './display-width.js';
 import { excerptAt } from './excerpt.js';
 import type { FormatContext, Formatter } from './formatter.js';
-import { lineReader } from './line-reader.js';
-import type { SourceLine } from './source-line.js';
+import { lineReader, type SourceLine } from './source-line.js';
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
 /** A message is shown to so many columns, however long its place is. */

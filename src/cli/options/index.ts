@@ -1,5 +1,4 @@
-export { type CodeOptions, codeSelection } from './code-selection.js';
-export { courseEffects } from './course-effects.js';
+export { courseEffects, git } from './course-effects.js';
 export {
   type CacheCommandOptions,
   type CourseCommandOptions,
@@ -8,5 +7,4 @@ export {
   type EmptyCourseOption,
   emptyCourseOption,
 } from './course-options.js';
-export { git } from './git.js';
-export { isWithin, pathSelection } from './path-selection.js';
+export { type CodeOptions, codeSelection, isWithin, pathSelection } from './selection.js';

@@ -4,15 +4,10 @@ import type { SiteFile } from '../../course/index.js';
 import { liveScript } from '../client/live-script.js';
 import type { LiveNews } from '../live/live-news.js';
 import { addLiveTag, LIVE_PATH } from '../live/live-tag.js';
-import { type Found, findFile } from '../site/find-file.js';
-import { NOT_FOUND_PAGE, pageAt } from '../site/page-at.js';
+import { type Found, findFile, NOT_FOUND_PAGE, pageAt } from '../site/find-file.js';
 import { encodePath, type RequestTarget, readTarget } from '../site/request-path.js';
-import { revisionOf } from '../site/revision.js';
-import type { ServedSite } from '../site/served-site.js';
-import { contentType } from './content-type.js';
-import { isWithin } from './is-within.js';
-import { sendContent, sendText } from './send-content.js';
-import { sendFile } from './send-file.js';
+import { revisionOf, type ServedSite } from '../site/served-site.js';
+import { contentType, isWithin, sendContent, sendFile, sendText } from './response.js';
 
 /** What requests are answered from. */
 export interface RequestOptions {

@@ -1,3 +1,7 @@
+import type { SiteFile } from '../../course/index.js';
+import { readTarget } from './request-path.js';
+import { revisionOf } from './served-site.js';
+
 /** What a site has at a path. */
 export type Found =
   /** A file, by its path in the site. */
@@ -25,4 +29,24 @@ export function findFile(path: string, baseurl: string, has: (file: string) => b
   if (has(file)) return { kind: 'file', file };
   if (has(`${file}.html`)) return { kind: 'file', file: `${file}.html` };
   return has(`${file}/index.html`) ? { kind: 'redirect', status: 301, path: `${path}/` } : MISSING;
+}
+
+/** The page that a browser shows at a path. */
+export interface ShownPage {
+  /** Its path in the site; undefined where there is no page. */
+  readonly file: string | undefined;
+  readonly revision: string;
+}
+
+/** The page of a site that GitHub Pages shows for an address without a page. */
+export const NOT_FOUND_PAGE = '404.html';
+
+/** What a browser shows at the path of an address; where there is nothing, the revision begins with `missing`. */
+export function pageAt(address: string, baseurl: string, files: ReadonlyMap<string, SiteFile>): ShownPage {
+  const target = readTarget(address);
+  const found = target === undefined ? undefined : findFile(target.path, baseurl, (file) => files.has(file));
+  const file = found?.kind === 'file' ? found.file : undefined;
+  const shown = files.get(file ?? NOT_FOUND_PAGE);
+  const revision = shown === undefined ? '' : revisionOf(shown);
+  return { file, revision: file === undefined ? `missing${revision}` : revision };
 }

@@ -1,5 +1,4 @@
 import type { SiteFile } from '../../course/index.js';
-import { revisionOf } from './revision.js';
 
 /** A site as it is served at a moment. */
 export interface ServedFiles {
@@ -58,4 +57,13 @@ export function createServedSite(): ServedSite {
     },
     more: () => new Promise((resolve) => waiting.push(resolve)),
   };
+}
+
+/** A short text that is another one when the file is another one; safe in an attribute and in an ETag. */
+export function revisionOf(file: SiteFile): string {
+  return file.kind === 'generated'
+    ? encodeURIComponent(file.hash)
+    : [file.size, file.mtimeMs, file.ctimeMs, file.ino]
+        .map((number) => Math.round(number).toString(36))
+        .join('-');
 }

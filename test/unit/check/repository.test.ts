@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { git } from '../../../src/cli/options/git.js';
+import { git } from '../../../src/cli/options/course-effects.js';
 import { readRenames } from '../../../src/course/scan/git-history.js';
 import { readGitRepository } from '../../../src/course/scan/git-repository.js';
 import { checkFolder, places, withCourse } from './checked.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentType } from '../../../src/serve/http/content-type.js';
+import { contentType } from '../../../src/serve/http/response.js';
 
 test.each([
   ['a/index.html', 'text/html; charset=utf-8'],
