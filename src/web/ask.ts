@@ -1,7 +1,7 @@
 import { cookieJar } from './cookie-jar.js';
 import type { HostMemory } from './host-memory.js';
 import type { HostQueue } from './host-queue.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from './outcome-cache.js';
 import { isPublicHost } from './public-host.js';
 import type { Answer, FailedAnswer, RequestOptions } from './request.js';
 
