@@ -1,11 +1,10 @@
 import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import type { Page, Site } from '../site/index.js';
-import { activePlugins } from './config/active-plugins.js';
+import { activePlugins, unknownPlugins } from './config/active-plugins.js';
 import { missingTheme } from './config/missing-theme.js';
-import { unknownPlugins } from './config/unknown-plugins.js';
 import { withRepository } from './github-metadata.js';
-import { addPages } from './pages/add-pages.js';
 import { feeds } from './pages/feed.js';
+import { addPages } from './pages/generated-page.js';
 import { type Paginator, paginate } from './pages/paginate.js';
 import { redirect } from './pages/redirects.js';
 import { sitemap } from './pages/sitemap.js';

@@ -1,10 +1,8 @@
 import type { ExtraBlock, ExtraTag } from '../liquid/index.js';
 import type { Site } from '../site/index.js';
 import { activePlugins } from './config/active-plugins.js';
-import { feedMetaTag } from './pages/feed-meta-tag.js';
-import { avatarTag } from './tags/avatar-tag.js';
-import { gistTag } from './tags/gist-tag.js';
-import { githubEditLinkTag } from './tags/github-edit-link-tag.js';
+import { feedMetaTag } from './pages/feed.js';
+import { avatarTag, gistTag, githubEditLinkTag } from './tags/github-tags.js';
 import { katexMathModeTag, katexTag } from './tags/katex-tags.js';
 import { seoTag } from './tags/seo-tag.js';
 

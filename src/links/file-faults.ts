@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { isFigure } from './faults/thing.js';
+import { isFigure } from './faults/resource-kind.js';
 
 /** A file that is published as it lies in the course. */
 export interface StaticSource {

@@ -1,11 +1,8 @@
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
-export { buildInventory, type Inventory, type PublishedFile } from './inventory/inventory.js';
-export { lookUpOutput } from './inventory/lookup.js';
-export type { LinkedPage } from './linked-page.js';
+export { buildInventory, type Inventory, lookUpOutput, type PublishedFile } from './inventory/inventory.js';
 export { checkNotebooks, type NotebookText } from './notebooks/check-notebooks.js';
-export { type ExternalLink, type LinkReport, resolveLinks } from './resolve-links.js';
+export { type ExternalLink, type LinkedPage, type LinkReport, resolveLinks } from './resolve-links.js';
 export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
-export { type CourseAddress, mountPoint, siteLocation } from './urls/course-address.js';
 export { relativeLinks } from './urls/relative-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './urls/root-relative.js';
-export { pageUrl, targetOf } from './urls/target.js';
+export { type CourseAddress, mountPoint, pageUrl, siteLocation, targetOf } from './urls/site-location.js';

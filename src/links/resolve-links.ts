@@ -1,20 +1,42 @@
 import { type Diagnostic, diagnostic, guarded, type Place } from '../diagnostics/index.js';
-import type { Reference } from '../markdown/index.js';
+import type { Anchor, Heading, Reference } from '../markdown/index.js';
 import type { Repository } from '../site/index.js';
 import { addressFault, diskFault, hostFault } from './faults/address-fault.js';
 import { type Fault, faultAt, linkFault } from './faults/fault.js';
-import type { LinkContext } from './faults/link-context.js';
-import { besideFault, siteFault } from './faults/site-link.js';
-import type { Inventory } from './inventory/inventory.js';
-import { lookUp } from './inventory/lookup.js';
-import { nearIds } from './inventory/near-ids.js';
-import type { LinkedPage } from './linked-page.js';
+import { besideFault, type LinkContext, siteFault } from './faults/site-fault.js';
+import { indexIds } from './inventory/id-index.js';
+import { type Inventory, lookUp } from './inventory/inventory.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
 import { inferRepository } from './repository/infer-repository.js';
-import { repositoryFault, revisionPath } from './repository/repository-link.js';
+import { repositoryFault, revisionPath } from './repository/repository-fault.js';
 import { belongsTo, parseRepositoryUrl } from './repository/repository-url.js';
-import { type CourseAddress, pathInSource, siteLocation } from './urls/course-address.js';
-import { hasHost, pageUrl, targetOf } from './urls/target.js';
+import {
+  type CourseAddress,
+  hasHost,
+  pageUrl,
+  pathInSource,
+  siteLocation,
+  targetOf,
+} from './urls/site-location.js';
+
+/** A page of the built site, or a style sheet, with what it refers to. */
+export interface LinkedPage {
+  /** Path relative to the destination, decoded; it decides where relative links lead. */
+  readonly outputPath: string;
+  /**
+   * Every URL of the page, those of its layouts and includes among them, each with the place it was written at:
+   * a fault of a layout is then the same diagnostic on every page and can be folded into one.
+   */
+  readonly references: readonly Reference[];
+  /** The ids that authors wrote or headings were given, in the order of the page. */
+  readonly anchors: readonly Anchor[];
+  readonly headings: readonly Heading[];
+  /**
+   * Every id of the finished page, and every `name` of its `<a>`s: where a fragment can lead. Undefined where
+   * they are not known; links to fragments of the page are then not looked at.
+   */
+  readonly ids: ReadonlySet<string> | undefined;
+}
 
 /** A link that leads out of the site and is therefore not looked up here. */
 export interface ExternalLink {
@@ -57,7 +79,7 @@ export function resolveLinks(
     secure: !/^http:/i.test(address.url),
     repository,
     ids,
-    nearIds: nearIds(ids),
+    idIndex: indexIds(ids),
   };
   for (const page of pages) {
     const found: Diagnostic[] = [];

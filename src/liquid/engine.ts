@@ -22,8 +22,15 @@ import {
 import type { Fault } from './core/fault.js';
 import { renderConstruct } from './render/render-construct.js';
 import type { Construct, Interrupt, Rendering } from './render/rendering.js';
-import { type ParsedTag, parseBlock, parseInline } from './tags/parse-tag.js';
-import type { Body, Branch, Complain, TagDefinition } from './tags/tag.js';
+import {
+  type Body,
+  type Branch,
+  type Complain,
+  type ParsedTag,
+  parseBlock,
+  parseInline,
+  type TagDefinition,
+} from './tags/tag.js';
 
 /** A construct or a text, as the engine is given it. */
 export interface Part {

@@ -10,9 +10,8 @@ export type {
 } from './core/options.js';
 export { absoluteUrl } from './filters/url.js';
 export { createLiquid } from './liquid.js';
-export { parseDate } from './time/parse-date.js';
-export { parseTime } from './time/parse-time.js';
-export { timeFormat } from './time/time-format.js';
+export { parseDate, parseTime } from './time/parse-time.js';
+export { timeFormat } from './time/strftime.js';
 export { WatchedTime } from './time/watched-time.js';
 export { WrittenTime } from './time/written-time.js';
 export { createZone, type Zone } from './time/zone.js';

@@ -1,13 +1,12 @@
-import { type Diagnostic, diagnostic, locator, type MappedText } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, locator, type MappedText, type Run } from '../diagnostics/index.js';
 import { type Fault, hintOf } from './core/fault.js';
 import type { LiquidOptions } from './core/options.js';
 import { type Engine, OUTPUT_PART, type Part, TEXT_PART, VERBATIM_PART } from './engine.js';
 import type { Construct } from './render/rendering.js';
 import { type BlockRules, balance } from './scan/balance.js';
 import type { Finding } from './scan/findings.js';
-import type { Piece } from './scan/piece.js';
 import { scan } from './scan/scan.js';
-import { createSlicer } from './scan/slice.js';
+import type { Token } from './scan/token.js';
 import type { Body, TagDefinition } from './tags/tag.js';
 
 /** A template that can be rendered any number of times. */
@@ -27,12 +26,12 @@ export function parseTemplate(
   const rules = blockRules(tags);
   const holdsFormulas = options.holdsFormulas(template.runs[0]?.source.file ?? '');
   const scanned = scan(template.text, { tagNames: tagNames(tags, rules), holdsFormulas });
-  const balanced = balance(scanned.pieces, rules);
+  const balanced = balance(scanned.tokens, rules);
   const placeAt = locator(template);
   const findings = [...scanned.findings, ...balanced.findings];
   const diagnostics = findings.map((found) => reported(found, template.text, placeAt));
   const slice = createSlicer(template);
-  const parts = balanced.pieces.flatMap((piece) => partOf(piece, slice, placeAt));
+  const parts = balanced.tokens.flatMap((token) => partOf(token, slice, placeAt));
   const body = engine.assemble(parts, (construct, fault) => {
     const complaint = complaintOf(construct, fault, options);
     if (complaint !== undefined) diagnostics.push(complaint);
@@ -58,31 +57,31 @@ function reported(found: Finding, text: string, placeAt: ReturnType<typeof locat
 }
 
 function partOf(
-  piece: Piece,
+  token: Token,
   slice: (from: number, to: number) => MappedText,
   placeAt: ReturnType<typeof locator>,
 ): Part[] {
-  const { from, to } = piece;
-  if (piece.kind === 'comment' || from === to) return [];
+  const { from, to } = token;
+  if (token.kind === 'comment' || from === to) return [];
   const source = slice(from, to);
   const run = source.runs[0];
-  const isText = piece.kind === 'text' || piece.kind === 'raw';
+  const isText = token.kind === 'text' || token.kind === 'raw';
   const construct: Construct = {
-    name: piece.kind === 'tag' ? piece.name : '',
-    markup: isText ? '' : piece.markup,
+    name: token.kind === 'tag' ? token.name : '',
+    markup: isText ? '' : token.markup,
     source,
-    inMath: piece.kind === 'output' && piece.inMath,
-    isReported: piece.kind === 'output' && piece.isReported,
+    inMath: token.kind === 'output' && token.inMath,
+    isReported: token.kind === 'output' && token.isReported,
     origin: run === undefined ? undefined : { source: run.source, from: run.from },
     place: () => placeAt(from),
   };
-  return [{ construct, name: partName(piece) }];
+  return [{ construct, name: partName(token) }];
 }
 
-function partName(piece: Exclude<Piece, { kind: 'comment' }>): string {
-  if (piece.kind === 'tag') return piece.name;
-  if (piece.kind === 'output') return OUTPUT_PART;
-  return piece.kind === 'raw' ? VERBATIM_PART : TEXT_PART;
+function partName(token: Exclude<Token, { kind: 'comment' }>): string {
+  if (token.kind === 'tag') return token.name;
+  if (token.kind === 'output') return OUTPUT_PART;
+  return token.kind === 'raw' ? VERBATIM_PART : TEXT_PART;
 }
 
 /** Jekyll's `error_mode`: what only the lax parser can read is said, unless the site is lax itself. */
@@ -96,4 +95,24 @@ function complaintOf(construct: Construct, fault: Fault, options: LiquidOptions)
     `Liquid cannot read all of this and leaves a part out: ${fault.message}`,
     { text: construct.source.text, hint: () => hintOf(fault) },
   );
+}
+
+/**
+ * Cuts parts out of a mapped text. Ask for parts in ascending order: then all of them together take one walk
+ * over the text's runs.
+ */
+export function createSlicer(mapped: MappedText): (from: number, to: number) => MappedText {
+  const { text, runs } = mapped;
+  let first = 0;
+  return (from, to) => {
+    while ((runs[first + 1]?.at ?? Number.POSITIVE_INFINITY) <= from) first++;
+    const cut: Run[] = [];
+    for (let index = first; index < runs.length; index++) {
+      const run = runs[index];
+      if (run === undefined || run.at >= to) break;
+      const skipped = Math.max(0, from - run.at);
+      cut.push({ ...run, at: run.at + skipped - from, from: run.verbatim ? run.from + skipped : run.from });
+    }
+    return { text: text.slice(from, to), runs: cut };
+  };
 }

@@ -1,11 +1,10 @@
-import type { MappedText } from '../diagnostics/index.js';
+import type { Diagnostic, MappedText } from '../diagnostics/index.js';
 import { LimitReached } from './core/fault.js';
 import type { LiquidOptions } from './core/options.js';
 import type { Engine } from './engine.js';
 import { evaluateFiltered } from './filters/apply-filters.js';
 import type { ParsedTemplate } from './parse-template.js';
-import type { Rendering } from './render/rendering.js';
-import { createReports, type Reports } from './render/reports.js';
+import type { Construct, Rendering } from './render/rendering.js';
 import { createScopes } from './render/scopes.js';
 import { createPlainSink, fromInclude, type Sink } from './render/sink.js';
 import type { Zone } from './time/zone.js';
@@ -109,5 +108,34 @@ function createDepth(limit: number, message: string): (run: () => void) => void 
     } finally {
       depth--;
     }
+  };
+}
+
+/** The diagnostics of one rendering. */
+export interface Reports {
+  readonly add: (found: Diagnostic) => void;
+  /** Adds something about a construct, the first time only that it is said of it. */
+  readonly addOnce: Rendering['reportOnce'];
+  readonly all: () => Diagnostic[];
+}
+
+/** Collects diagnostics; what is said of a construct in every round of a loop is made once. */
+export function createReports(): Reports {
+  const reports = new Map<string, Diagnostic>();
+  const said = new Map<Construct, Set<string>>();
+  const add = (found: Diagnostic) => {
+    const key = [found.code, found.file, found.line, found.column, found.message].join('\n');
+    if (!reports.has(key)) reports.set(key, found);
+  };
+  return {
+    add,
+    addOnce: (construct, message, make) => {
+      const messages = said.get(construct) ?? new Set();
+      said.set(construct, messages);
+      if (messages.has(message)) return;
+      messages.add(message);
+      add(make());
+    },
+    all: () => [...reports.values()],
   };
 }

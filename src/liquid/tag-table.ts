@@ -1,16 +1,16 @@
-import type { ExtraBlock, ExtraTag } from './core/options.js';
+import type { ExtraBlock, ExtraTag, TagCall } from './core/options.js';
+import { strip } from './core/ruby-string.js';
 import { OUTPUT_PART, TEXT_PART, VERBATIM_PART } from './engine.js';
+import type { Construct, Rendering } from './render/rendering.js';
+import { createPlainSink } from './render/sink.js';
+import { parseFiltered } from './syntax/filtered.js';
 import { assignTag, captureTag } from './tags/assign.js';
-import { caseTag } from './tags/case.js';
+import { caseTag, ifTag, unlessTag } from './tags/conditionals.js';
 import { cycleTag, decrementTag, ifchangedTag, incrementTag } from './tags/counters.js';
-import { extraTag } from './tags/extra.js';
-import { forTag } from './tags/for.js';
 import { highlightTag } from './tags/highlight.js';
-import { ifTag, unlessTag } from './tags/if.js';
 import { includeFileTag, includeRelativeTag } from './tags/include.js';
-import { breakTag, continueTag } from './tags/interrupts.js';
 import { linkTag, postUrlTag } from './tags/links.js';
-import { tablerowTag } from './tags/tablerow.js';
+import { breakTag, continueTag, forTag, tablerowTag } from './tags/loops.js';
 import type { TagDefinition } from './tags/tag.js';
 import { outputPart, textPart, verbatimPart } from './tags/text.js';
 
@@ -48,4 +48,39 @@ export function tagTable(
     ...Object.entries(STANDARD),
     ...Object.entries(extra).map(([name, tag]): [string, TagDefinition] => [name, extraTag(tag)]),
   ]);
+}
+
+/** A tag that another part of the program implements. */
+export function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
+  if (typeof implementation === 'function') {
+    return {
+      kind: 'inline',
+      isBlank: false,
+      parse: (tag) => (rendering) => {
+        rendering.sink().write(implementation(callOf(tag, rendering)), tag.origin);
+      },
+    };
+  }
+  return {
+    kind: 'block',
+    delimiters: [],
+    isBlank: false,
+    parse: ([{ tag, body }]) => {
+      return (rendering) => {
+        const inside = createPlainSink();
+        rendering.into(inside, () => body.render(rendering));
+        const html = implementation.block(callOf(tag, rendering), inside.result().text);
+        rendering.sink().write(html, tag.origin);
+      };
+    },
+  };
+}
+
+function callOf(tag: Construct, rendering: Rendering): TagCall {
+  return {
+    markup: strip(tag.markup),
+    place: tag.place(),
+    evaluate: (expression) => rendering.filtered(parseFiltered(expression).result, tag),
+    report: rendering.report,
+  };
 }

@@ -180,8 +180,10 @@ vi.mock('../../src/links/resolve-links.js', async (original) =>
 vi.mock('../../src/links/page-structure.js', async (original) =>
   breakage.wrap(await original(), ['duplicateIds', 'skippedLevels', 'missingAlternatives']),
 );
-vi.mock('../../src/links/urls/target.js', async (original) => breakage.wrap(await original(), ['targetOf']));
-vi.mock('../../src/links/faults/site-link.js', async (original) =>
+vi.mock('../../src/links/urls/site-location.js', async (original) =>
+  breakage.wrap(await original(), ['targetOf']),
+);
+vi.mock('../../src/links/faults/site-fault.js', async (original) =>
   breakage.wrap(await original(), ['siteFault']),
 );
 vi.mock('../../src/links/secret.js', async (original) => breakage.wrap(await original(), ['exposedSecrets']));
@@ -192,7 +194,7 @@ vi.mock('../../src/links/file-faults.js', async (original) => breakage.wrap(awai
 vi.mock('../../src/liquid/parse-template.js', async (original) =>
   breakage.wrap(await original(), ['parseTemplate']),
 );
-vi.mock('../../src/liquid/core/suggest.js', async (original) =>
+vi.mock('../../src/liquid/core/fault.js', async (original) =>
   breakage.wrap(await original(), ['didYouMean']),
 );
 vi.mock('../../src/liquid/render/evaluate.js', async (original) =>
@@ -211,7 +213,7 @@ vi.mock('../../src/generators/pages/paginate.js', async (original) =>
 vi.mock('../../src/generators/tags/seo-data.js', async (original) =>
   breakage.wrap(await original(), ['seoData']),
 );
-vi.mock('../../src/generators/config/unknown-plugins.js', async (original) =>
+vi.mock('../../src/generators/config/active-plugins.js', async (original) =>
   breakage.wrap(await original(), ['unknownPlugins']),
 );
 vi.mock('../../src/generators/config/missing-theme.js', async (original) =>

@@ -1,4 +1,5 @@
-import type { SiteConfig } from '../../site/index.js';
+import { type Diagnostic, diagnostic, type Place } from '../../diagnostics/index.js';
+import { keyPlace, type Site, type SiteConfig } from '../../site/index.js';
 import { listOf } from './values.js';
 
 /**
@@ -11,7 +12,7 @@ const ALWAYS_ON = ['jekyll-gist', 'jekyll-github-metadata', 'jekyll-paginate', '
 const BY_THEME: Readonly<Record<string, readonly string[]>> = { minima: ['jekyll-feed'] };
 
 /** The plugins that a course names, under today's key or the old `gems:`. */
-export function namedPlugins({ plugins, raw }: SiteConfig): readonly string[] {
+function namedPlugins({ plugins, raw }: SiteConfig): readonly string[] {
   return [...new Set([...plugins, ...listOf(raw['gems']).map(String)])];
 }
 
@@ -20,4 +21,74 @@ export function activePlugins(config: SiteConfig): ReadonlySet<string> {
   const { theme } = config.raw;
   const byTheme = typeof theme === 'string' && Object.hasOwn(BY_THEME, theme) ? (BY_THEME[theme] ?? []) : [];
   return new Set([...namedPlugins(config), ...byTheme, ...ALWAYS_ON]);
+}
+
+/** Plugins whose work is done here, and those that change nothing in what a course shows. */
+const COVERED: ReadonlySet<string> = new Set([
+  'github-pages',
+  'jekyll-admin',
+  'jekyll-avatar',
+  'jekyll-commonmark',
+  'jekyll-commonmark-ghpages',
+  'jekyll-compose',
+  'jekyll-default-layout',
+  'jekyll-feed',
+  'jekyll-gist',
+  'jekyll-github-metadata',
+  'jekyll-include-cache',
+  'jekyll-katex',
+  'jekyll-livereload',
+  'jekyll-optional-front-matter',
+  'jekyll-paginate',
+  'jekyll-readme-index',
+  'jekyll-redirect-from',
+  'jekyll-relative-links',
+  'jekyll-remote-theme',
+  'jekyll-sass-converter',
+  'jekyll-seo-tag',
+  'jekyll-sitemap',
+  'jekyll-titles-from-headings',
+  'jekyll-watch',
+  'kramdown-math-katex',
+  'kramdown-parser-gfm',
+]);
+
+/** What a reader misses of plugins that courses often name. */
+const LOST: Readonly<Record<string, string>> = {
+  'jekyll-archives': 'there are no pages for years, categories and tags',
+  'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
+  'jekyll-last-modified-at': 'the dates of the last change are missing',
+  'jekyll-mentions': 'names such as @octocat do not become links to GitHub',
+  'jekyll-paginate-v2': 'lists of posts are not split into pages, unless paginate: says so as well',
+  'jekyll-scholar': 'citations and bibliographies are missing',
+  'jekyll-toc': 'its tables of contents are missing',
+  jemoji: 'codes such as :smile: do not become pictures',
+};
+
+/** Reports each plugin that a course names and whose work is not done here. */
+export function unknownPlugins(site: Site): readonly Diagnostic[] {
+  return namedPlugins(site.config)
+    .filter((name) => !COVERED.has(name) && !name.startsWith('jekyll-theme-') && !isIdle(name, site))
+    .map((name) => {
+      const lost = Object.hasOwn(LOST, name) ? LOST[name] : 'what it adds to the site is missing';
+      return diagnostic(
+        'warning',
+        'plugin-unknown',
+        pluginPlace(site, name),
+        `The plugin ${name} is not run: ${lost}.`,
+        { text: name, hint: 'If the course does without it, take it out of plugins: in the configuration.' },
+      );
+    });
+}
+
+/** Where the configuration names a plugin. */
+function pluginPlace({ config }: Site, name: string): Place {
+  const { raw } = config;
+  const key = listOf(raw['plugins']).includes(name) ? 'plugins' : 'gems';
+  return keyPlace(config, key, String(listOf(raw[key]).indexOf(name)));
+}
+
+/** Whether a plugin has nothing to do in this course. */
+function isIdle(name: string, { pages }: Site): boolean {
+  return name === 'jekyll-coffeescript' && !pages.some(({ file }) => file.path.endsWith('.coffee'));
 }

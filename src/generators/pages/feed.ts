@@ -1,3 +1,4 @@
+import type { ExtraTag } from '../../liquid/index.js';
 import { isTruthy, type Page, type Site } from '../../site/index.js';
 import { listOf, member } from '../config/values.js';
 import { FEED_TEMPLATE } from './feed-template.js';
@@ -77,3 +78,18 @@ function tagFeeds({ collections }: Site, config: unknown): readonly Feed[] {
       tag,
     }));
 }
+
+/** `{% feed_meta %}`: the link by which feed readers find the feed (jekyll-feed: `meta-tag.rb`). */
+export const feedMetaTag: ExtraTag = ({ evaluate }) => {
+  const first = (...expressions: readonly string[]) =>
+    expressions.find((expression) => isTruthy(evaluate(expression)));
+  const path = first('site.feed.path', 'site.feed.collections.posts.path') ?? '"feed.xml"';
+  const title = first('site.title', 'site.name');
+  const attributes = [
+    'type="application/atom+xml"',
+    'rel="alternate"',
+    `href="${evaluate(`${path} | absolute_url | xml_escape`)}"`,
+    ...(title === undefined ? [] : [`title="${evaluate(`${title} | xml_escape`)}"`]),
+  ];
+  return `<link ${attributes.join(' ')} />`;
+};

@@ -1,16 +1,18 @@
 import { mapText } from '../../diagnostics/index.js';
 import {
+  type Collection,
   type DataRecord,
   escapePath,
   outputExtension,
   outputPath,
   type Page,
+  type Site,
   sanitizeUrl,
   withOutputExtension,
 } from '../../site/index.js';
 
 /** What a plugin says of a page that no file of the course stands behind. */
-export interface GeneratedPage {
+interface GeneratedPage {
   /** Path from the site's root, as a configuration may have it: `feed/news.xml`. */
   readonly path: string;
   /** Its Liquid template. */
@@ -50,4 +52,32 @@ export function targetOf(
 ): Pick<Page, 'url' | 'outputExtension' | 'outputPath'> {
   const written = outputExtension(extension, 'other', url);
   return { url, outputExtension: written, outputPath: withOutputExtension(outputPath(url), url, written) };
+}
+
+/** The site with pages behind its own, as Jekyll's generators append them. */
+export function addPages(site: Site, pages: readonly Page[]): Site {
+  if (pages.length === 0) return site;
+  return {
+    ...site,
+    pages: [...site.pages, ...pages],
+    files: new Map([...site.files, ...pages.map((page) => [page.outputPath, page] as const)]),
+  };
+}
+
+/** The site with other pages in the place of some of its own, wherever it lists them. */
+export function replacePages(site: Site, replaced: ReadonlyMap<Page, Page>): Site {
+  if (replaced.size === 0) return site;
+  const current = (page: Page) => replaced.get(page) ?? page;
+  const collections = [...site.collections].map(([label, collection]): [string, Collection] => [
+    label,
+    { ...collection, documents: collection.documents.map(current) },
+  ]);
+  return {
+    ...site,
+    pages: site.pages.map(current),
+    collections: new Map(collections),
+    files: new Map(
+      [...site.files].map(([path, file]) => [path, file.kind === 'static' ? file : current(file)]),
+    ),
+  };
 }

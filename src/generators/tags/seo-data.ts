@@ -1,6 +1,6 @@
 import type { TagCall } from '../../liquid/index.js';
 import { isRecord, isTruthy } from '../../site/index.js';
-import { type SeoAuthor, seoAuthor } from './seo-author.js';
+import { member } from '../config/values.js';
 
 /** What jekyll-seo-tag finds out about a page (`drop.rb`); null for what it does not find. */
 export interface SeoData {
@@ -117,4 +117,42 @@ function seoImage(evaluate: Evaluate): SeoImage | null {
   if (path === undefined) return null;
   const url = evaluate(`page.image${path && `.${path}`} | ${WHOLE_URL}`);
   return { url: String(url), details: isMapping ? image : {} };
+}
+
+/** Who wrote a page (jekyll-seo-tag: `author_drop.rb`); values are as YAML has them. */
+interface SeoAuthor {
+  readonly name: unknown;
+  /** Without the first `@`. */
+  readonly twitter: string | null;
+  readonly url: unknown;
+  /** `Person` or `Organization`. */
+  readonly type: unknown;
+}
+
+/**
+ * The page's `author`, the first of its `authors`, or the site's author. A name is looked up in the site's
+ * `authors` data for what else is known.
+ */
+function seoAuthor(evaluate: TagCall['evaluate']): SeoAuthor {
+  const sources = [evaluate('page.author'), firstAuthor(evaluate('page.authors')), evaluate('site.author')];
+  const found = sources.find((source) => source !== null && source !== undefined && source !== '');
+  const author = typeof found === 'string' ? knownAuthor(found, evaluate('site.data.authors')) : found;
+  const name = member(author, 'name');
+  const own = member(author, 'twitter');
+  const twitter = isTruthy(own) ? own : name;
+  return {
+    name,
+    twitter: typeof twitter === 'string' ? twitter.replace(/^@/, '') : null,
+    url: member(author, 'url'),
+    type: member(author, 'type'),
+  };
+}
+
+function firstAuthor(authors: unknown): unknown {
+  return Array.isArray(authors) ? authors[0] : null;
+}
+
+function knownAuthor(name: string, authors: unknown): Readonly<Record<string, unknown>> {
+  const known = member(authors, name);
+  return { name, ...(isRecord(known) ? known : {}) };
 }

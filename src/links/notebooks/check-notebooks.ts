@@ -1,9 +1,9 @@
-import { type Diagnostic, locator, mapSource } from '../../diagnostics/index.js';
+import { type Diagnostic, locator, mapSource, type Place } from '../../diagnostics/index.js';
 import type { Repository } from '../../site/index.js';
 import { type Fault, faultAt, linkFault, quoted } from '../faults/fault.js';
-import { CASE_CODES, MISSING_CODES, thingAt } from '../faults/thing.js';
+import { CASE_CODES, MISSING_CODES, resourceKindAt } from '../faults/resource-kind.js';
 import { foldPath, type Inventory } from '../inventory/inventory.js';
-import { replacedInUrl, repositoryFault, revisionPath } from '../repository/repository-link.js';
+import { replacedInUrl, repositoryFault, revisionPath } from '../repository/repository-fault.js';
 import {
   belongsTo,
   parseRepositoryUrl,
@@ -11,9 +11,9 @@ import {
   splitRevision,
 } from '../repository/repository-url.js';
 import { decodePath, encodePath, folderOf, joinPath, relativePath } from '../urls/url-path.js';
+import { jsonValueAt } from './json-text.js';
 import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';
-import { cellLocator, type NotebookCell, readNotebook } from './notebook-source.js';
-import { hasStatelessWidgets, statelessWidgets } from './notebook-widgets.js';
+import { cellLocator, isObject, type NotebookCell, readNotebook } from './notebook-source.js';
 
 /** A notebook's file, read as UTF-8. */
 export interface NotebookText {
@@ -215,7 +215,7 @@ function fileFault(
   const path = joinPath(folderOf(file), decodePath(url.replace(/[?#].*$/, '')));
   if (path === undefined || inventory.sources.has(path) || inventory.sourceFolders.has(path))
     return undefined;
-  const thing = thingAt(path, { element, attribute: 'src' });
+  const resource = resourceKindAt(path, { element, attribute: 'src' });
   const [, tail = ''] = /([?#].*)$/s.exec(url) ?? [];
   const spell = (source: string): string => {
     const relative = relativePath(folderOf(file), source);
@@ -223,9 +223,9 @@ function fileFault(
   };
   const [actual, another] = inventory.foldedSources.get(foldPath(path)) ?? [];
   if (actual !== undefined) {
-    const message = `The name of the ${thing} ${quoted(url)} has other letter case: only a Mac finds it.`;
+    const message = `The name of the ${resource} ${quoted(url)} has other letter case: only a Mac finds it.`;
     const replacement = another === undefined ? spell(actual) : undefined;
-    return linkFault(severity, CASE_CODES[thing], message, {
+    return linkFault(severity, CASE_CODES[resource], message, {
       text: url,
       hint: `Write ${spell(actual)}`,
       replacement,
@@ -239,8 +239,47 @@ function fileFault(
       : `Did you mean ${spell(nearest)}?`;
   return linkFault(
     severity,
-    MISSING_CODES[thing],
-    `There is no ${thing} ${quoted(url)} beside this notebook.`,
+    MISSING_CODES[resource],
+    `There is no ${resource} ${quoted(url)} beside this notebook.`,
     { text: url, hint, replacement: moved === undefined ? undefined : spell(moved) },
   );
+}
+
+const WIDGET_STATE = 'application/vnd.jupyter.widget-state+json';
+
+/**
+ * Where the widgets' state is to be, GitHub wants the key `state`. An empty one satisfies it, and leaves to Colab, which
+ * writes its widgets beside it, all that it saved.
+ */
+function statelessWidgets(text: string, place: (offset: number) => Place): Diagnostic {
+  const at = jsonValueAt(text, ['metadata', 'widgets', WIDGET_STATE]);
+  const open = at === undefined ? undefined : /^\{(\s*)(\}?)/.exec(text.slice(at, at + LONGEST_INDENT));
+  const message = 'GitHub does not show this notebook: its metadata.widgets has no "state".';
+  if (at === undefined || open === null || open === undefined) {
+    const widgets = jsonValueAt(text, ['metadata', 'widgets']) ?? 0;
+    return faultAt(
+      linkFault('warning', 'notebook-broken', message, { hint: DELETE_WIDGETS }),
+      place(widgets),
+    );
+  }
+  const [written, indent = '', end = ''] = open;
+  const isCompact = /^"[^"]*":\S/.test(text.slice(at + written.length, at + LONGEST_INDENT));
+  const state = `"state":${isCompact ? '' : ' '}{}`;
+  const replacement = end === '}' ? `{${state}` : `{${indent}${state},`;
+  const hint = 'Put "state": {} into it, or delete "widgets" from the metadata of the notebook.';
+  return faultAt(
+    linkFault('warning', 'notebook-broken', message, { text: '{', hint, replacement }),
+    place(at),
+  );
+}
+
+const DELETE_WIDGETS = 'Delete "widgets" from the metadata of the notebook.';
+/** How far behind an opening brace its first member is looked for. */
+const LONGEST_INDENT = 1000;
+
+/** What GitHub refuses: `metadata.widgets` whose widget state lacks the key `state`, as Colab saves it. */
+function hasStatelessWidgets({ widgets }: Readonly<Record<string, unknown>>): boolean {
+  if (!isObject(widgets)) return false;
+  const states = widgets[WIDGET_STATE];
+  return isObject(states) ? !('state' in states) : Object.keys(widgets).length > 0;
 }

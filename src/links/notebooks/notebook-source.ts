@@ -1,4 +1,4 @@
-import { endOfString, jsonFaultAt } from './json-fault.js';
+import { endOfString, jsonFaultAt } from './json-text.js';
 
 /** A cell of a notebook with its source, which the file may hold in one string or in several. */
 export interface NotebookCell {
@@ -9,7 +9,7 @@ export interface NotebookCell {
 }
 
 /** A notebook that could be read, or why it could not, with the offset of the fault. */
-export type NotebookReading =
+type NotebookReading =
   | { readonly kind: 'notebook'; readonly cells: readonly NotebookCell[]; readonly metadata: JsonObject }
   | { readonly kind: 'empty' }
   | { readonly kind: 'broken'; readonly at: number }

@@ -1,6 +1,6 @@
 import type { Repository } from '../../site/index.js';
 import type { Inventory } from '../inventory/inventory.js';
-import { pathInSource } from '../urls/course-address.js';
+import { pathInSource } from '../urls/site-location.js';
 import { belongsTo, parseRepositoryUrl, splitRevision } from './repository-url.js';
 
 /** A repository that nobody has named, and how many links speak for it. */

@@ -1,7 +1,7 @@
-import { ControlFlow } from '../../diagnostics/index.js';
+import { ControlFlow, nearestName } from '../../diagnostics/index.js';
 
 /** Kinds of faults in a construct; each is the code of the diagnostic that is made of it. */
-export type FaultCode =
+type FaultCode =
   | 'liquid-syntax'
   | 'liquid-argument'
   | 'liquid-undefined-variable'
@@ -40,3 +40,9 @@ export class LimitReached extends Error {}
 
 /** Unwinds the rendering of a page that has been reported to end early. */
 export class RenderingEnded extends ControlFlow {}
+
+/** A hint that names the nearest name, or the given one where none is near. */
+export function didYouMean(wrong: string, names: Iterable<string>, otherwise: string): string {
+  const name = nearestName(wrong, names);
+  return name === undefined ? otherwise : `Did you mean ${name}?`;
+}

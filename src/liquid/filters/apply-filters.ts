@@ -1,12 +1,33 @@
 import { diagnostic } from '../../diagnostics/index.js';
-import { Fault } from '../core/fault.js';
-import { didYouMean } from '../core/suggest.js';
+import { didYouMean, Fault } from '../core/fault.js';
 import { evaluate } from '../render/evaluate.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import type { FilterCall, Filtered } from '../syntax/filtered.js';
 import { textOf } from '../values/text.js';
+import { arrayFilters } from './array.js';
+import { collectionFilters } from './collection.js';
+import { dateFilters } from './date.js';
 import type { Filter } from './filter.js';
-import { standardFilters } from './table.js';
+import { jekyllFilters } from './jekyll.js';
+import { mathFilters } from './math.js';
+import { stringFilters } from './string.js';
+import { urlFilters } from './url.js';
+
+/**
+ * Every filter by its name. Where Liquid and Jekyll have one of the same name, it is Jekyll's. None is
+ * liquidjs's: those count, compare and print as JavaScript does.
+ */
+const standardFilters: ReadonlyMap<string, Filter> = new Map(
+  [
+    stringFilters,
+    mathFilters,
+    arrayFilters,
+    dateFilters,
+    urlFilters,
+    collectionFilters,
+    jekyllFilters,
+  ].flatMap((group) => Object.entries(group)),
+);
 
 /** The value of an expression after its filters. Throws a fault where a filter cannot do its work. */
 export function evaluateFiltered(filtered: Filtered, rendering: Rendering, construct: Construct): unknown {

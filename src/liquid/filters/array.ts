@@ -5,8 +5,7 @@ import type { Zone } from '../time/zone.js';
 import { orderText } from '../values/compare.js';
 import { Drop, dropText } from '../values/drop.js';
 import { isInteger } from '../values/float.js';
-import { isHash, isNil, isTime } from '../values/kind.js';
-import { Range } from '../values/range.js';
+import { isHash, isNil, isTime, Range } from '../values/kind.js';
 import { asTime, inspect, joined } from '../values/text.js';
 import { cannotTake, describe, type Filter, type FilterUse, filter } from './filter.js';
 

@@ -1,4 +1,5 @@
 import { Fault } from '../core/fault.js';
+import { leadingFloat, leadingInteger } from '../core/ruby-string.js';
 import { isMet, membersOf } from '../render/evaluate.js';
 import { STEP_COST } from '../render/rendering.js';
 import { type Condition, strictCondition } from '../syntax/condition.js';
@@ -6,14 +7,12 @@ import { parseFiltered } from '../syntax/filtered.js';
 import { readClock, type Time } from '../time/time.js';
 import { isDay } from '../time/written-time.js';
 import { isEqual, isTruthy, order, orderText } from '../values/compare.js';
-import { dropText } from '../values/drop.js';
-import { isHash, isNil, isTime } from '../values/kind.js';
-import { MethodLiteral } from '../values/method-literal.js';
-import { Range } from '../values/range.js';
+import { Drop, dropText } from '../values/drop.js';
+import { Float } from '../values/float.js';
+import { isHash, isNil, isTime, MethodLiteral, Range } from '../values/kind.js';
 import { asTime, joined } from '../values/text.js';
-import { identityOf, sorted } from './array.js';
+import { identityOf, memberOf, sorted } from './array.js';
 import { cannotTake, type Filter, type FilterUse, filter, integerArgument } from './filter.js';
-import { itemProperty } from './property.js';
 
 /**
  * What `select` goes over: a list's or a range's members, a mapping's values, a drop's pairs; `undefined` for anything else.
@@ -215,3 +214,41 @@ export const collectionFilters: Readonly<Record<string, Filter>> = {
   unshift: filter(1, 1, (input, [item]) => (Array.isArray(input) ? [item, ...input] : input)),
   sample: filter(0, 1, (input, [count = 1], use) => sample(input, count, use.rendering.options.random)),
 };
+
+/**
+ * A property by which `where`, `find`, `group_by` and `sort` look at an item (Jekyll's filters.rb,
+ * item_property): its path may have points, and texts that look like numbers are numbers.
+ */
+function itemProperty(item: unknown, property: unknown, use: FilterUse): unknown {
+  return numberLike(readPath(item, use.text(property)), use);
+}
+
+function readPath(item: unknown, path: string): unknown {
+  if (!path.includes('.')) {
+    if (isNil(item) || typeof item === 'number' || item instanceof Float) throw noProperty(path);
+    return memberOf(item, path);
+  }
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (canBeRead(value) ? memberOf(value, key) : false), item);
+}
+
+function canBeRead(value: unknown): boolean {
+  return isHash(value) || value instanceof Drop || typeof value === 'string';
+}
+
+function noProperty(path: string): Fault {
+  return new Fault(
+    'liquid-argument',
+    `The list has an item that has no property "${path}" and cannot have one.`,
+    'Give a list of objects to this filter.',
+  );
+}
+
+function numberLike(value: unknown, use: FilterUse): unknown {
+  if (typeof value !== 'string' && !(value instanceof Float)) return value;
+  const text = use.text(value);
+  if (/^[ \t\r\n\f\v]*-?\d+[ \t\r\n\f\v]*$/.test(text)) return leadingInteger(text);
+  if (/^[ \t\r\n\f\v]*-?(?:\d+\.?\d*|\.\d+)[ \t\r\n\f\v]*$/.test(text)) return new Float(leadingFloat(text));
+  return value;
+}

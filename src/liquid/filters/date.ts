@@ -1,5 +1,5 @@
 import { Fault } from '../core/fault.js';
-import { leadingInteger } from '../core/fragments.js';
+import { leadingInteger } from '../core/ruby-string.js';
 import { parseTime } from '../time/parse-time.js';
 import { strftime } from '../time/strftime.js';
 import { momentOf, readClock, Time } from '../time/time.js';

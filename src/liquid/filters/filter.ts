@@ -1,5 +1,5 @@
 import { Fault } from '../core/fault.js';
-import { leadingInteger, strip } from '../core/fragments.js';
+import { leadingInteger, strip } from '../core/ruby-string.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { Float, isNumeric } from '../values/float.js';
 import { isNil } from '../values/kind.js';

@@ -1,13 +1,13 @@
 import type { MappedText } from '../../diagnostics/index.js';
-import { leadingInteger, strip } from '../core/fragments.js';
+import { leadingInteger, strip } from '../core/ruby-string.js';
 import { isDay } from '../time/written-time.js';
 import { isNumeric, numberOf } from '../values/float.js';
 import { jsonText } from '../values/json.js';
 import { isNil, isTime } from '../values/kind.js';
+import { visibleText } from '../values/noncharacters.js';
 import { asTime, inspect, joined } from '../values/text.js';
 import { cannotTake, type Filter, type FilterUse, filter, textFilter } from './filter.js';
-import { slugify } from './slugify.js';
-import { splitText } from './string.js';
+import { downcase, splitText } from './string.js';
 
 /** Ruby's `encode(xml: :attr)` without the quotes around. */
 function escapeXml(text: string): string {
@@ -90,3 +90,64 @@ export const jekyllFilters: Readonly<Record<string, Filter>> = {
   inspect: filter(0, 0, (input, _, use) => escapeXml(inspect(input, use.rendering.zone))),
   to_integer: filter(0, 0, (input, _, use) => toInteger(input, use)),
 };
+
+/** What a mode replaces by hyphens (Jekyll's utils.rb, SLUGIFY_MODES). */
+const REPLACED: Readonly<Record<string, RegExp>> = {
+  raw: /[ \t\r\n\f\v]+/g,
+  default: /[^\p{M}\p{L}\p{Nd}]+/gu,
+  pretty: /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu,
+  ascii: /[^A-Za-z0-9]+/g,
+  latin: /[^\p{M}\p{L}\p{Nd}]+/gu,
+};
+
+/** Letters that are not a Latin letter with a mark (i18n, backend/transliterator.rb). */
+const LATIN: Readonly<Record<string, string>> = {
+  Æ: 'AE',
+  Ð: 'D',
+  '×': 'x',
+  Ø: 'O',
+  Þ: 'Th',
+  ß: 'ss',
+  æ: 'ae',
+  ð: 'd',
+  ø: 'o',
+  þ: 'th',
+  Đ: 'D',
+  đ: 'd',
+  Ħ: 'H',
+  ħ: 'h',
+  ı: 'i',
+  Ĳ: 'IJ',
+  ĳ: 'ij',
+  ĸ: 'k',
+  Ŀ: 'L',
+  ŀ: 'l',
+  Ł: 'L',
+  ł: 'l',
+  ŉ: "'n",
+  Ŋ: 'NG',
+  ŋ: 'ng',
+  Œ: 'OE',
+  œ: 'oe',
+  Ŧ: 'T',
+  ŧ: 't',
+};
+
+/** Jekyll's `Utils.slugify`; an unknown mode only takes the text to lower case. */
+function slugify(source: string, mode: string): string {
+  const text = visibleText(source);
+  const replaced = Object.hasOwn(REPLACED, mode) ? REPLACED[mode] : undefined;
+  if (replaced === undefined) return downcase(text);
+  const plain = mode === 'latin' ? transliterate(text) : text;
+  return downcase(plain.replace(replaced, '-').replace(/^-|-$/g, ''));
+}
+
+/** Latin letters without their marks; anything else that is not ASCII is a question mark. */
+function transliterate(text: string): string {
+  return text.replace(/[^\0-\x7f]/gu, (character) => {
+    const known = LATIN[character];
+    if (known !== undefined) return known;
+    const base = character <= 'ž' ? character.normalize('NFD').slice(0, 1) : '';
+    return /^[A-Za-z]$/.test(base) ? base : '?';
+  });
+}

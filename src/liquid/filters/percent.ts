@@ -1,8 +1,8 @@
-import { seen } from '../values/unseen.js';
+import { visibleText } from '../values/noncharacters.js';
 
 /** Text as UTF-8 in `%XX`, but for the characters that `kept` matches. */
 export function percentEncode(source: string, kept: RegExp): string {
-  const text = seen(source);
+  const text = visibleText(source);
   let encoded = '';
   for (const character of text) {
     encoded += kept.test(character) ? character : encodeCharacter(character);

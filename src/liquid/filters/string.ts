@@ -1,9 +1,9 @@
 import { Fault } from '../core/fault.js';
-import { lstrip, rstrip, strip } from '../core/fragments.js';
+import { lstrip, rstrip, strip } from '../core/ruby-string.js';
 import { codePoints, isEmpty } from '../render/evaluate.js';
 import { isTruthy } from '../values/compare.js';
 import { isHash, isNil } from '../values/kind.js';
-import { finder, seen, seenCharacters } from '../values/unseen.js';
+import { searchPattern, visibleCharacters, visibleText } from '../values/noncharacters.js';
 import { type Filter, filter, integerArgument, textFilter, textOrNilFilter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';
 
@@ -40,10 +40,10 @@ export function splitText(text: string, separator: string): string[] {
     separator === ' '
       ? lstrip(text).split(/[ \t\r\n\f\v\0]+/)
       : separator === ''
-        ? seenCharacters(text)
-        : text.split(finder(separator, text));
+        ? visibleCharacters(text)
+        : text.split(searchPattern(separator, text));
   let count = pieces.length;
-  while (count > 0 && seen(pieces[count - 1] ?? '') === '') count--;
+  while (count > 0 && visibleText(pieces[count - 1] ?? '') === '') count--;
   return pieces.slice(0, count);
 }
 
@@ -57,7 +57,7 @@ function sliceOf<T>(items: readonly T[], offset: number, length: number): T[] | 
 function truncate(text: string, length: number, ending: string): string {
   if (codePoints(text) <= length) return text;
   const kept = Math.max(0, length - codePoints(ending));
-  return seenCharacters(text).slice(0, kept).join('') + ending;
+  return visibleCharacters(text).slice(0, kept).join('') + ending;
 }
 
 /**
@@ -73,12 +73,12 @@ function truncateWords(text: string, count: number, ending: string): string | un
 /** Ruby's `gsub` with texts: an empty one is found before each character and at the end. */
 function replaceAll(text: string, from: string, to: string): string {
   if (from === '') return to + [...text].map((character) => character + to).join('');
-  return text.split(finder(from, text)).join(replacement(from, to));
+  return text.split(searchPattern(from, text)).join(replacement(from, to));
 }
 
 function replaceFirst(text: string, from: string, to: string): string {
   // A function, because a text would be read for dollars.
-  return text.replace(finder(from, text), () => replacement(from, to));
+  return text.replace(searchPattern(from, text), () => replacement(from, to));
 }
 
 /**
@@ -176,7 +176,7 @@ export const stringFilters: Readonly<Record<string, Filter>> = {
   slice: filter(1, 2, (input, [offset, length], use) => {
     const count = isTruthy(length) ? integerArgument(length) : 1;
     if (Array.isArray(input)) return sliceOf(input, integerArgument(offset), count) ?? [];
-    return (sliceOf(seenCharacters(use.text(input)), integerArgument(offset), count) ?? []).join('');
+    return (sliceOf(visibleCharacters(use.text(input)), integerArgument(offset), count) ?? []).join('');
   }),
   default: filter(0, 2, (input, [value = '', options]) => {
     const allowFalse = isHash(options) && isTruthy(options['allow_false']);

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { Fault } from '../core/fault.js';
-import { strip } from '../core/fragments.js';
 import type { LiquidConfig } from '../core/options.js';
+import { strip } from '../core/ruby-string.js';
 import { isDocument, isNil } from '../values/kind.js';
 import { cannotTake, type Filter, type FilterUse, filter } from './filter.js';
 import { percentDecode, percentEncode } from './percent.js';

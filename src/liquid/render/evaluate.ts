@@ -1,15 +1,13 @@
 import { Fault, LimitReached } from '../core/fault.js';
-import { leadingInteger } from '../core/fragments.js';
+import { leadingInteger } from '../core/ruby-string.js';
 import type { Condition } from '../syntax/condition.js';
 import type { Expression, LookupStep, VariableLookup } from '../syntax/expression.js';
 import { isEqual, isTruthy, order } from '../values/compare.js';
 import { Drop, dropText } from '../values/drop.js';
 import { isFloat, isInteger, isNumeric, numberOf, numberText } from '../values/float.js';
-import { type Hash, isHash, isNil, isTime } from '../values/kind.js';
-import { MethodLiteral } from '../values/method-literal.js';
-import { Range } from '../values/range.js';
+import { type Hash, isHash, isNil, isTime, MethodLiteral, Range } from '../values/kind.js';
+import { visibleText } from '../values/noncharacters.js';
 import { textOf } from '../values/text.js';
-import { seen } from '../values/unseen.js';
 import type { Rendering } from './rendering.js';
 
 /** The value of an expression; `null` or `undefined` for what is not defined. */
@@ -106,7 +104,7 @@ export function sizeOf(value: unknown): number | undefined {
 
 /** The number of code points of a text. */
 export function codePoints(source: string): number {
-  const text = seen(source);
+  const text = visibleText(source);
   let count = text.length;
   for (const _ of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count--;
   return count;
@@ -170,7 +168,7 @@ export function isEmpty(value: unknown): boolean {
 
 function contains(left: unknown, right: unknown, rendering: Rendering): boolean {
   if (!isTruthy(left) || !isTruthy(right)) return false;
-  if (typeof left === 'string') return seen(left).includes(seen(textOf(right, rendering.zone)));
+  if (typeof left === 'string') return visibleText(left).includes(visibleText(textOf(right, rendering.zone)));
   if (Array.isArray(left)) return left.some((item) => isEqual(item, right));
   if (left instanceof Range) {
     return isNumeric(right) && numberOf(right) >= left.first && numberOf(right) <= left.last;

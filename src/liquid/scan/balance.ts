@@ -1,5 +1,5 @@
 import { type Finding, neverClosed, syntaxFinding } from './findings.js';
-import type { Piece, Scanned, TagPiece } from './piece.js';
+import type { Scanned, TagToken, Token } from './token.js';
 
 /** Deeper nesting of blocks than Liquid allows (liquid/block.rb, MAX_DEPTH). */
 const DEPTH_LIMIT = 100;
@@ -7,7 +7,7 @@ const DEPTH_LIMIT = 100;
 /** Which tags have an end, and what may stand between: `if` has `elsif` and `else`. */
 export type BlockRules = ReadonlyMap<string, readonly string[]>;
 
-/** A block whose end has not come yet: the places of its tags among the pieces. */
+/** A block whose end has not come yet: the places of its tags among the tokens. */
 interface OpenBlock {
   readonly name: string;
   readonly tags: number[];
@@ -17,17 +17,17 @@ interface OpenBlock {
  * Makes sure that every block has its end and every `else` its block. Tags for which that is not so become
  * text, so that the rest of the page is rendered all the same.
  */
-export function balance(pieces: readonly Piece[], rules: BlockRules): Scanned {
+export function balance(tokens: readonly Token[], rules: BlockRules): Scanned {
   const open: OpenBlock[] = [];
   const broken = new Map<number, Finding | undefined>();
-  const giveUp = (block: OpenBlock, finding: (tag: TagPiece) => Finding) =>
+  const giveUp = (block: OpenBlock, finding: (tag: TagToken) => Finding) =>
     block.tags.forEach((index, order) => {
-      const tag = pieces[index];
+      const tag = tokens[index];
       broken.set(index, order === 0 && tag?.kind === 'tag' ? finding(tag) : undefined);
     });
-  pieces.forEach((piece, index) => {
-    if (piece.kind !== 'tag') return;
-    const { name } = piece;
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'tag') return;
+    const { name } = token;
     const innermost = open.at(-1);
     if (rules.has(name)) {
       const block = { name, tags: [index] };
@@ -35,18 +35,18 @@ export function balance(pieces: readonly Piece[], rules: BlockRules): Scanned {
       else open.push(block);
     } else if (isEnd(name, rules)) {
       const opener = open.findLastIndex((block) => `end${block.name}` === name);
-      if (opener < 0) broken.set(index, stray(piece));
+      if (opener < 0) broken.set(index, stray(token));
       else for (const block of open.splice(opener).slice(1)) giveUp(block, neverClosed);
     } else if (innermost !== undefined && rules.get(innermost.name)?.includes(name)) {
       innermost.tags.push(index);
     } else if ([...rules.values()].some((inner) => inner.includes(name))) {
-      broken.set(index, stray(piece));
+      broken.set(index, stray(token));
     }
   });
   for (const block of open) giveUp(block, neverClosed);
   return {
-    pieces: pieces.map((piece, index) =>
-      broken.has(index) ? { kind: 'text', from: piece.from, to: piece.to } : piece,
+    tokens: tokens.map((token, index) =>
+      broken.has(index) ? { kind: 'text', from: token.from, to: token.to } : token,
     ),
     findings: [...broken.values()].filter((finding) => finding !== undefined),
   };
@@ -57,7 +57,7 @@ function isEnd(name: string, rules: BlockRules): boolean {
 }
 
 /** A tag that only stands in a block, outside of one. */
-function stray(tag: TagPiece): Finding {
+function stray(tag: TagToken): Finding {
   return syntaxFinding(
     tag,
     `There is nothing that this {% ${tag.name} %} belongs to; it is shown as it stands.`,
@@ -65,7 +65,7 @@ function stray(tag: TagPiece): Finding {
   );
 }
 
-function tooDeep(tag: TagPiece): Finding {
+function tooDeep(tag: TagToken): Finding {
   return {
     from: tag.from,
     to: tag.to,

@@ -12,7 +12,7 @@ export interface BlockEnd {
 }
 
 /** Finds the `{% endraw %}` behind an offset. Searching for what is not there is done once. */
-export function createRawFinder(text: string): (from: number) => BlockEnd | undefined {
+export function rawBlockEnds(text: string): (from: number) => BlockEnd | undefined {
   let noneFrom = Number.POSITIVE_INFINITY;
   return (from) => {
     if (from >= noneFrom) return undefined;

@@ -1,12 +1,11 @@
-import { rstrip, strip } from '../core/fragments.js';
-import { didYouMean } from '../core/suggest.js';
-import { type BlockEnd, commentEnds, createRawFinder } from './comments.js';
+import { didYouMean } from '../core/fault.js';
+import { isBlank, rstrip, strip } from '../core/ruby-string.js';
+import { type BlockEnd, commentEnds, rawBlockEnds } from './comments.js';
 import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
 import { formulaSpans, type Span } from './formula-spans.js';
 import { type Find, isTagEvenInMath, maskLiquid, opensAnotherTag } from './liquid-mask.js';
-import type { Piece, Scanned, TagPiece } from './piece.js';
 import { canBeLiquid, hasControlSequence } from './tex.js';
-import { trimPieces } from './trim.js';
+import type { Scanned, TagToken, TextToken, Token } from './token.js';
 
 /** What the scanner has to know besides the text. */
 export interface ScanOptions {
@@ -18,7 +17,7 @@ export interface ScanOptions {
 
 /** A construct that was read, or the finding that says why it is none. */
 type Reading =
-  | { readonly piece: Piece; readonly end: number; readonly finding?: Finding }
+  | { readonly token: Token; readonly end: number; readonly finding?: Finding }
   | { readonly finding: Finding };
 
 interface Scanner extends ScanOptions {
@@ -37,7 +36,7 @@ interface Scanner extends ScanOptions {
  */
 export function scan(text: string, options: ScanOptions): Scanned {
   const scanner = createScanner(text, options);
-  const pieces: Piece[] = [];
+  const tokens: Token[] = [];
   const findings: Finding[] = [];
   const opener = /\{[{%]/g;
   let textStart = 0;
@@ -49,24 +48,24 @@ export function scan(text: string, options: ScanOptions): Scanned {
     const { finding } = reading;
     if (finding?.code === 'liquid-in-math') texEnd = Math.max(texEnd, finding.to);
     if (finding !== undefined && !isReported) findings.push(finding);
-    if (!('piece' in reading)) {
+    if (!('token' in reading)) {
       opener.lastIndex = from + 1;
       continue;
     }
-    const { piece, end } = reading;
-    if (from > textStart) pieces.push({ kind: 'text', from: textStart, to: from });
-    pieces.push(piece.kind === 'output' ? { ...piece, isReported } : piece);
+    const { token, end } = reading;
+    if (from > textStart) tokens.push({ kind: 'text', from: textStart, to: from });
+    tokens.push(token.kind === 'output' ? { ...token, isReported } : token);
     textStart = end;
     opener.lastIndex = end;
   }
-  if (textStart < text.length) pieces.push({ kind: 'text', from: textStart, to: text.length });
-  return { pieces: trimPieces(text, pieces), findings };
+  if (textStart < text.length) tokens.push({ kind: 'text', from: textStart, to: text.length });
+  return { tokens: trimTokens(text, tokens), findings };
 }
 
 function createScanner(text: string, options: ScanOptions): Scanner {
   const find = createFind(text);
   const spans = options.holdsFormulas ? formulaSpans(maskLiquid(text, options.tagNames, find)) : [];
-  const rawEnd = createRawFinder(text);
+  const rawEnd = rawBlockEnds(text);
   let comments: Map<number, BlockEnd> | undefined;
   let next = 0;
   return {
@@ -117,7 +116,7 @@ function readOutput(scanner: Scanner, from: number): Reading {
   const inMath = formula !== undefined;
   if (inMath && (hasMinus(content) || !canBeLiquid(markup))) return { finding: texKept(from, end) };
   return {
-    piece: { kind: 'output', from, to: end, markup, inMath, isReported: false, trimBefore, trimAfter },
+    token: { kind: 'output', from, to: end, markup, inMath, isReported: false, trimBefore, trimAfter },
     end,
   };
 }
@@ -147,7 +146,7 @@ function readTag(scanner: Scanner, from: number): Reading {
   if (!isTag && scanner.formulaAt(from) !== undefined) return { finding: texKept(from, from + 2) };
   if (name === undefined) return { finding: unclosed(from, isOpen ? from + 2 : end, '{%', '%}') };
   const trimAfter = content.endsWith('-') && content !== '-';
-  const piece: TagPiece = {
+  const token: TagToken = {
     kind: 'tag',
     from,
     to: end,
@@ -156,30 +155,30 @@ function readTag(scanner: Scanner, from: number): Reading {
     trimBefore: before === '-',
     trimAfter,
   };
-  if (name === 'raw') return readRaw(scanner, piece);
-  if (name === 'comment') return readComment(scanner, piece);
-  if (tagNames.has(name)) return { piece, end };
-  return { piece: { ...piece, kind: 'comment' }, end, finding: unknownTag(scanner, piece) };
+  if (name === 'raw') return readRaw(scanner, token);
+  if (name === 'comment') return readComment(scanner, token);
+  if (tagNames.has(name)) return { token, end };
+  return { token: { ...token, kind: 'comment' }, end, finding: unknownTag(scanner, token) };
 }
 
 /** What was raw is printed as it is; what stands behind its end loses its white space if `raw` says so. */
-function readRaw(scanner: Scanner, tag: TagPiece): Reading {
+function readRaw(scanner: Scanner, tag: TagToken): Reading {
   const end = scanner.rawEnd(tag.to);
   if (end === undefined) return { finding: neverClosed(tag) };
   const { trimBefore, trimAfter } = tag;
   const body = scanner.text.slice(tag.to, end.from);
   const to = end.trimBefore ? tag.to + rstrip(body).length : end.from;
-  const piece: Piece = { kind: 'raw', from: tag.to, to, trimBefore, trimAfter };
-  if (strip(tag.markup) === '') return { piece, end: end.to };
+  const token: Token = { kind: 'raw', from: tag.to, to, trimBefore, trimAfter };
+  if (strip(tag.markup) === '') return { token, end: end.to };
   const finding = syntaxFinding(tag, 'The tag raw takes nothing.', 'Write {% raw %}.');
-  return { piece, end: end.to, finding };
+  return { token, end: end.to, finding };
 }
 
-function readComment(scanner: Scanner, tag: TagPiece): Reading {
+function readComment(scanner: Scanner, tag: TagToken): Reading {
   const end = scanner.commentEnd(tag.from);
   if (end === undefined) return { finding: neverClosed(tag) };
   const { from, trimBefore } = tag;
-  return { piece: { kind: 'comment', from, to: end.to, trimBefore, trimAfter: end.trimAfter }, end: end.to };
+  return { token: { kind: 'comment', from, to: end.to, trimBefore, trimAfter: end.trimAfter }, end: end.to };
 }
 
 function unclosed(from: number, to: number, opener: string, closer: string): Finding {
@@ -190,7 +189,7 @@ function unclosed(from: number, to: number, opener: string, closer: string): Fin
   );
 }
 
-function unknownTag(scanner: Scanner, tag: TagPiece): Finding {
+function unknownTag(scanner: Scanner, tag: TagToken): Finding {
   return {
     from: tag.from,
     to: tag.to,
@@ -204,4 +203,26 @@ function unknownTag(scanner: Scanner, tag: TagPiece): Finding {
         'To show it as it stands, write {% raw %} and {% endraw %} around it.',
       ),
   };
+}
+
+/**
+ * Takes the white space off the texts next to constructs that eat it (liquid/block_body.rb,
+ * whitespace_handler).
+ */
+export function trimTokens(text: string, tokens: readonly Token[]): Token[] {
+  return tokens.map((token, index) => {
+    if (token.kind !== 'text') return token;
+    const before = tokens[index - 1];
+    const after = tokens[index + 1];
+    const trimStart = before !== undefined && before.kind !== 'text' && before.trimAfter;
+    const trimEnd = after !== undefined && after.kind !== 'text' && after.trimBefore;
+    return trimStart || trimEnd ? trimmed(text, token, trimStart, trimEnd) : token;
+  });
+}
+
+function trimmed(text: string, token: TextToken, start: boolean, end: boolean): TextToken {
+  let { from, to } = token;
+  while (start && from < to && isBlank(text.charCodeAt(from))) from++;
+  while (end && to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  return { ...token, from, to };
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../core/fault.js';
-import { FRAGMENT, SPACE, strip } from '../core/fragments.js';
+import { strip } from '../core/ruby-string.js';
 import { type Expression, NIL, parseExpression } from './expression.js';
 import { type Parsed, strictOrLax } from './filtered.js';
+import { FRAGMENT, SPACE } from './fragments.js';
 import { createStrictParser, type StrictParser } from './strict-parser.js';
 
 /** One comparison, or the truth of one value, and what it is joined with: everything right of it. */

@@ -1,7 +1,6 @@
-import { leadingFloat, leadingInteger, strip } from '../core/fragments.js';
+import { leadingFloat, leadingInteger, strip } from '../core/ruby-string.js';
 import { Float } from '../values/float.js';
-import { MethodLiteral } from '../values/method-literal.js';
-import { Range } from '../values/range.js';
+import { MethodLiteral, Range } from '../values/kind.js';
 
 /** `page.title`, `site.data["a"][0]`. */
 export interface VariableLookup {

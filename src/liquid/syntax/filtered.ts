@@ -1,6 +1,6 @@
 import { Fault } from '../core/fault.js';
-import { ATTRIBUTE, FRAGMENT, SPACE } from '../core/fragments.js';
 import { type Expression, NIL, parseExpression } from './expression.js';
+import { ATTRIBUTE, FRAGMENT, SPACE } from './fragments.js';
 import { createStrictParser, type StrictParser } from './strict-parser.js';
 
 /** One filter of `value | name: argument, key: argument`. */

@@ -1,7 +1,7 @@
 import { Fault } from '../core/fault.js';
-import { SIGNATURE, SPACE } from '../core/fragments.js';
 import { createPlainSink } from '../render/sink.js';
 import { parseFiltered } from '../syntax/filtered.js';
+import { SIGNATURE, SPACE } from '../syntax/fragments.js';
 import type { BlockTag, InlineTag } from './tag.js';
 
 const ASSIGNMENT = new RegExp(`(${SIGNATURE})${SPACE}*=${SPACE}*([\\s\\S]*)`);

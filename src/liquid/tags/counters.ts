@@ -1,8 +1,9 @@
 import { Fault } from '../core/fault.js';
-import { FRAGMENT, SPACE, strip } from '../core/fragments.js';
+import { strip } from '../core/ruby-string.js';
 import { evaluate } from '../render/evaluate.js';
 import { createPlainSink } from '../render/sink.js';
 import { type Expression, NIL, parseExpression } from '../syntax/expression.js';
+import { FRAGMENT, SPACE } from '../syntax/fragments.js';
 import { isNil } from '../values/kind.js';
 import { inspect, printed, textOf } from '../values/text.js';
 import type { BlockTag, InlineTag } from './tag.js';

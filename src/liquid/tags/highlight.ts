@@ -1,6 +1,6 @@
 import { diagnostic, guarded } from '../../diagnostics/index.js';
 import { Fault } from '../core/fault.js';
-import { strip } from '../core/fragments.js';
+import { strip } from '../core/ruby-string.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { createPlainSink } from '../render/sink.js';
 import { textOf } from '../values/text.js';

@@ -1,10 +1,10 @@
 import type { MappedText } from '../../diagnostics/index.js';
-import { Fault } from '../core/fault.js';
-import { SPACE, strip } from '../core/fragments.js';
-import { didYouMean } from '../core/suggest.js';
+import { didYouMean, Fault } from '../core/fault.js';
+import { strip } from '../core/ruby-string.js';
 import { evaluate } from '../render/evaluate.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { type Expression, parseExpression } from '../syntax/expression.js';
+import { SPACE } from '../syntax/fragments.js';
 import { isHash } from '../values/kind.js';
 import type { InlineTag } from './tag.js';
 

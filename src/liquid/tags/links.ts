@@ -1,6 +1,5 @@
-import { Fault } from '../core/fault.js';
-import { strip } from '../core/fragments.js';
-import { didYouMean } from '../core/suggest.js';
+import { didYouMean, Fault } from '../core/fault.js';
+import { strip } from '../core/ruby-string.js';
 import { relativeUrl } from '../filters/url.js';
 import type { InlineTag } from './tag.js';
 

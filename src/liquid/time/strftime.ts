@@ -1,5 +1,6 @@
 import { Fault } from '../core/fault.js';
-import { type ClockReading, readClock, type Time } from './time.js';
+import { type ClockReading, readClock, Time } from './time.js';
+import { createZone } from './zone.js';
 
 const MONTHS = [
   'January',
@@ -241,4 +242,10 @@ function zoneOffset(offset: number, flags: Flags): string {
   const width = Math.max(flags.width ?? 0, tail.length + 3) - tail.length;
   if (flags.pad === ' ') return (sign + hours).padStart(width) + tail;
   return sign + hours.padStart(width - 1, '0') + tail;
+}
+
+/** Makes what tells what patterns of `strftime` show of a moment, on the clock of a time zone by its IANA name. */
+export function timeFormat(moment: Date, timezone: string): (pattern: string) => string {
+  const time = new Time(moment.getTime(), createZone(timezone));
+  return (pattern) => strftime(time, pattern);
 }

@@ -2,9 +2,8 @@ import { Time } from '../time/time.js';
 import { isDay } from '../time/written-time.js';
 import { dropText } from './drop.js';
 import { isNumeric, numberOf } from './float.js';
-import { type Hash, isDocument, isHash, isNil, isTime } from './kind.js';
-import { Range } from './range.js';
-import { seen } from './unseen.js';
+import { type Hash, isDocument, isHash, isNil, isTime, Range } from './kind.js';
+import { visibleText } from './noncharacters.js';
 
 /** Only nil and false are false: 0, '' and [] are true. */
 export function isTruthy(value: unknown): boolean {
@@ -18,7 +17,7 @@ const DEPTH_LIMIT = 50;
 export function isEqual(left: unknown, right: unknown, depth = 0): boolean {
   if (isNil(left)) return isNil(right);
   if (left === right) return true;
-  if (typeof left === 'string' && typeof right === 'string') return seen(left) === seen(right);
+  if (typeof left === 'string' && typeof right === 'string') return visibleText(left) === visibleText(right);
   if (depth > DEPTH_LIMIT) return false;
   if (isNumeric(left) && isNumeric(right)) return numberOf(left) === numberOf(right);
   if (isTime(left) && isTime(right)) return isDay(left) === isDay(right) && moment(left) === moment(right);

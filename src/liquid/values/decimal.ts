@@ -1,4 +1,4 @@
-import { leadingInteger, strip } from '../core/fragments.js';
+import { leadingInteger, strip } from '../core/ruby-string.js';
 import { Float, isInteger, isNumeric, type Numeric, numberText } from './float.js';
 
 /**

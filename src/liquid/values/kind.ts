@@ -1,8 +1,29 @@
 import { Time } from '../time/time.js';
 import { Drop, dropText } from './drop.js';
 import { isNumeric } from './float.js';
-import { MethodLiteral } from './method-literal.js';
-import { Range } from './range.js';
+
+/** A Ruby Range of integers, both ends included: `(1..3)`. */
+export class Range {
+  constructor(
+    readonly first: number,
+    readonly last: number,
+  ) {}
+
+  get size(): number {
+    return Math.max(0, this.last - this.first + 1);
+  }
+
+  /** Up to `limit` members from number `from` on. */
+  slice(from: number, limit: number): number[] {
+    const count = Math.max(0, Math.min(limit, this.size - from));
+    return Array.from({ length: count }, (_, index) => this.first + from + index);
+  }
+}
+
+/** `empty` or `blank` as written in a template: compared with a value, it asks the value. */
+export class MethodLiteral {
+  constructor(readonly method: 'empty?' | 'blank?') {}
+}
 
 /** A Ruby Hash: any object that is not a value of another kind. Only its own properties count. */
 export type Hash = Readonly<Record<string, unknown>>;

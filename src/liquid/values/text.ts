@@ -4,10 +4,8 @@ import type { Zone } from '../time/zone.js';
 import { Drop, dropText } from './drop.js';
 import { isNumeric, numberText } from './float.js';
 import { jsonText } from './json.js';
-import { isDocument, isHash, isNil, isTime } from './kind.js';
-import { MethodLiteral } from './method-literal.js';
-import { Range } from './range.js';
-import { seen } from './unseen.js';
+import { isDocument, isHash, isNil, isTime, MethodLiteral, Range } from './kind.js';
+import { visibleText } from './noncharacters.js';
 
 /** Dates as times of the site's zone, but for those that are written with a clock of their own. */
 export function asTime(value: Date | Time, zone: Zone): Time {
@@ -133,7 +131,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Ruby's `String#inspect`: what cannot be seen is a code. */
 function quoted(text: string): string {
-  const escaped = seen(text).replace(/["\\\p{Cc}\p{Zl}\p{Zp}\p{Cn}]|#(?=[{$@])/gu, (character) => {
+  const escaped = visibleText(text).replace(/["\\\p{Cc}\p{Zl}\p{Zp}\p{Cn}]|#(?=[{$@])/gu, (character) => {
     const known = ESCAPES[character];
     if (known !== undefined || character === '\x85') return known ?? character;
     if (character === '#') return '\\#';

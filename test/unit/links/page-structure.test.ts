@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LinkedPage } from '../../../src/links/index.js';
-import { resolveLinks } from '../../../src/links/index.js';
+import { type LinkedPage, resolveLinks } from '../../../src/links/index.js';
 import { ADDRESS, figure, INVENTORY, page } from './course.js';
 
 function found(more: Partial<LinkedPage>): string[] {

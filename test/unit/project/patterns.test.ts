@@ -12,7 +12,7 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
   // Each piece is letters and digits, an entry of `WRITTEN`, or escaped.
   'course/compose/formula-places.ts': ['pieces.map(writtenPiece)'],
   // Escaped characters, joined.
-  'liquid/values/unseen.ts': ['characters'],
+  'liquid/values/noncharacters.ts': ['characters'],
   // Escaped names, joined.
   'markdown/core/abbreviations.ts': ['any'],
   // Escaped delimiters and patterns of the file's own, joined.

@@ -1,13 +1,25 @@
 import { editDistance } from '../../diagnostics/index.js';
 import type { Reference } from '../../markdown/index.js';
-import { foldPath, type Inventory } from '../inventory/inventory.js';
-import { type Lookup, lookUp } from '../inventory/lookup.js';
-import { hasHost, type Target } from '../urls/target.js';
-import { encodePath, extensionOf, folderOf, relativePath } from '../urls/url-path.js';
-import { anchorFault } from './anchor-link.js';
+import type { Repository } from '../../site/index.js';
+import type { IdIndex } from '../inventory/id-index.js';
+import { foldPath, type Inventory, type Lookup, lookUp } from '../inventory/inventory.js';
+import { hasHost, type SiteLocation, type Target } from '../urls/site-location.js';
+import { decodePath, encodePath, extensionOf, folderOf, relativePath } from '../urls/url-path.js';
 import { type Fault, type FaultDetails, linkFault, quoted } from './fault.js';
-import type { LinkContext } from './link-context.js';
-import { CASE_CODES, isFigure, MISSING_CODES, type Thing, thingAt } from './thing.js';
+import { CASE_CODES, isFigure, MISSING_CODES, type ResourceKind, resourceKindAt } from './resource-kind.js';
+
+/** What every check of a link looks at. */
+export interface LinkContext {
+  readonly inventory: Inventory;
+  readonly location: SiteLocation;
+  /** Whether the site is served by https:, as GitHub Pages serves every site. */
+  readonly secure: boolean;
+  readonly repository: Repository | undefined;
+  /** Ids of the finished pages by output path, where they are known. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Finds among them those that were meant. */
+  readonly idIndex: IdIndex;
+}
 
 /** What is wrong with a link into the site itself, written on the page at `from` (an output path). */
 export function siteFault(
@@ -18,16 +30,16 @@ export function siteFault(
 ): Fault | undefined {
   const found = lookUp(target.path, context.inventory);
   if (found.kind === 'found') return anchorFault(reference, target.fragment, found.output, context);
-  const thing = thingAt(target.path, reference);
+  const resource = resourceKindAt(target.path, reference);
   const spell = (output: string): string => spelledLike(reference.url, output, from, context);
-  if (found.kind === 'case') return caseFault(reference, thing, found, spell, context);
-  const { message, ...details } = missing(reference, thing, target.path, found, context, spell);
-  return linkFault('error', MISSING_CODES[thing], message, { text: reference.url, ...details });
+  if (found.kind === 'case') return caseFault(reference, resource, found, spell, context);
+  const { message, ...details } = missing(reference, resource, target.path, found, context, spell);
+  return linkFault('error', MISSING_CODES[resource], message, { text: reference.url, ...details });
 }
 
 function caseFault(
   { url }: Reference,
-  thing: Thing,
+  resource: ResourceKind,
   { output, differs }: Extract<Lookup, { kind: 'case' }>,
   spell: (output: string) => string,
   { inventory }: LinkContext,
@@ -36,13 +48,13 @@ function caseFault(
   const isOnly = inventory.foldedOutputs.get(foldPath(output))?.length === 1;
   const details = { text: url, replacement: isOnly ? name : undefined };
   if (differs === 'letters') {
-    const message = `This ${thing}'s name has other letter case: a Mac opens it, GitHub Pages does not.`;
-    return linkFault('error', CASE_CODES[thing], message, { ...details, hint: `Write ${name}` });
+    const message = `This ${resource}'s name has other letter case: a Mac opens it, GitHub Pages does not.`;
+    return linkFault('error', CASE_CODES[resource], message, { ...details, hint: `Write ${name}` });
   }
   return linkFault(
     'warning',
-    CASE_CODES[thing],
-    `This ${thing}'s name is written with other Unicode characters that look the same.`,
+    CASE_CODES[resource],
+    `This ${resource}'s name is written with other Unicode characters that look the same.`,
     { ...details, hint: `Copy the name of the file: ${name}` },
   );
 }
@@ -54,7 +66,7 @@ interface Missing extends FaultDetails {
 
 function missing(
   { url, element }: Reference,
-  thing: Thing,
+  resource: ResourceKind,
   path: string,
   found: Exclude<Lookup, { kind: 'found' | 'case' }>,
   { inventory }: LinkContext,
@@ -70,7 +82,7 @@ function missing(
       };
     case 'unpublished':
       return {
-        message: `The course has the ${thing} ${written}, but the site leaves it out.`,
+        message: `The course has the ${resource} ${written}, but the site leaves it out.`,
         hint: 'Take it out of exclude: in _config.yml, or out of a folder whose name begins with "_", "." or "#".',
       };
     case 'folder':
@@ -79,19 +91,19 @@ function missing(
         hint: 'Add an index.md to it, or link to one of its files.',
       };
     case 'missing': {
-      const shown = thing === 'figure' && element !== 'a' && element !== 'area';
+      const shown = resource === 'figure' && element !== 'a' && element !== 'area';
       const accept = (output: string): boolean => output !== '404.html' && (!shown || isFigure(output));
       const wanted = path.replace(/\/$/, '');
-      const message = `The site has no ${thing} ${written}.`;
+      const message = `The site has no ${resource} ${written}.`;
       const renamed = formerOutput(wanted, inventory);
       if (renamed !== undefined) {
         const replacement = spell(renamed);
         return { message, hint: `It was renamed: write ${replacement}`, replacement };
       }
-      const moved = thing === 'page' ? undefined : inventory.outputNames.moved(wanted, accept);
+      const moved = resource === 'page' ? undefined : inventory.outputNames.moved(wanted, accept);
       const nearest = moved ?? inventory.outputNames.nearest(wanted, accept);
       if (nearest === undefined)
-        return { message, hint: `Correct the link, or add the ${thing === 'page' ? 'page' : 'file'}.` };
+        return { message, hint: `Correct the link, or add the ${resource === 'page' ? 'page' : 'file'}.` };
       const replacement = moved === undefined ? undefined : spell(moved);
       return { message, hint: `Did you mean ${spell(nearest)}?`, replacement };
     }
@@ -182,4 +194,35 @@ function shortened(path: string, written: string): string {
   if (extensionOf(path) !== '.html' || extensionOf(written) === '.html') return path;
   const folder = path.replace(/(^|\/)index\.html$/, '$1');
   return folder === path ? path.replace(/\.html$/, '') : folder;
+}
+
+/**
+ * What is wrong with the fragment of a link to the page `output`: the page must have the id, spelt with the same
+ * letters (HTML Standard, "Scrolling to a fragment"). Fragments that pages read by script (`#/week/3`, `#page=2`)
+ * and those of files that are no pages are not looked at.
+ */
+function anchorFault(
+  { url }: Reference,
+  fragment: string,
+  output: string,
+  { ids, idIndex }: LinkContext,
+): Fault | undefined {
+  const encoded = fragment.replace(/:~:.*$/s, '');
+  const wanted = decodePath(encoded);
+  const known = ids.get(output);
+  if (known === undefined || wanted === '' || /^top$/i.test(wanted) || /^[!/]|=/.test(wanted))
+    return undefined;
+  if (known.has(encoded) || known.has(wanted)) return undefined;
+  return linkFault('warning', 'anchor-missing', `The page has no heading or anchor "#${wanted}".`, {
+    text: url,
+    hint: anchorHint(wanted, output, idIndex),
+  });
+}
+
+function anchorHint(wanted: string, output: string, { nearest, onlyPage }: LinkContext['idIndex']): string {
+  const near = nearest(output, wanted);
+  if (near !== undefined) return `Did you mean #${near}?`;
+  const page = onlyPage(wanted);
+  if (page !== undefined) return `The page ${page} has it.`;
+  return 'Correct the link, or give the place it leads to an id.';
 }

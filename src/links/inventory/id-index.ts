@@ -1,7 +1,7 @@
 import { editDistance } from '../../diagnostics/index.js';
 
 /** Finds the ids that links which miss may have meant. */
-export interface NearIds {
+export interface IdIndex {
   /**
    * The id of a page that is `wanted` but for letter case and signs, else the one that differs in the fewest letters: one in
    * four, and no more than five.
@@ -23,7 +23,7 @@ interface ComparedIds {
 const MOST_COMPARED = 300;
 
 /** Makes what finds ids among those of pages, which are looked through when they are first asked for. */
-export function nearIds(ids: ReadonlyMap<string, ReadonlySet<string>>): NearIds {
+export function indexIds(ids: ReadonlyMap<string, ReadonlySet<string>>): IdIndex {
   const pages = new Map<string, ComparedIds>();
   let owners: ReadonlyMap<string, string | undefined> | undefined;
   return {

@@ -2,25 +2,25 @@ import type { Finding } from './findings.js';
 import type { Span } from './formula-spans.js';
 
 /** A part of a template: text, or a construct of Liquid. Offsets are into the template's text. */
-export type Piece = TextPiece | RawPiece | CommentPiece | OutputPiece | TagPiece;
+export type Token = TextToken | RawToken | CommentToken | OutputToken | TagToken;
 
 /** Text outside of all constructs, or a construct that turned out not to be one. */
-export interface TextPiece extends Span {
+export interface TextToken extends Span {
   readonly kind: 'text';
 }
 
 /** What stands between `{% raw %}` and `{% endraw %}`. */
-export interface RawPiece extends Span, Trims {
+export interface RawToken extends Span, Trims {
   readonly kind: 'raw';
 }
 
 /** A comment with all that stands in it, or a tag that nobody knows: prints nothing. */
-export interface CommentPiece extends Span, Trims {
+export interface CommentToken extends Span, Trims {
   readonly kind: 'comment';
 }
 
 /** `{{ … }}`. */
-export interface OutputPiece extends Span, Trims {
+export interface OutputToken extends Span, Trims {
   readonly kind: 'output';
   readonly markup: string;
   readonly inMath: boolean;
@@ -29,7 +29,7 @@ export interface OutputPiece extends Span, Trims {
 }
 
 /** `{% name … %}`. */
-export interface TagPiece extends Span, Trims {
+export interface TagToken extends Span, Trims {
   readonly kind: 'tag';
   readonly name: string;
   readonly markup: string;
@@ -42,6 +42,6 @@ export interface Trims {
 }
 
 export interface Scanned {
-  readonly pieces: readonly Piece[];
+  readonly tokens: readonly Token[];
   readonly findings: readonly Finding[];
 }

@@ -2,7 +2,7 @@ import type { Reference } from '../../markdown/index.js';
 import { extensionOf } from '../urls/url-path.js';
 
 /** What a link leads to, by what its author must have meant; diagnostics are named after it. */
-export type Thing = 'figure' | 'notebook' | 'page' | 'file';
+export type ResourceKind = 'figure' | 'notebook' | 'page' | 'file';
 
 /** The codes of links to what is not there, and to what has another name but for the letters' case. */
 export const MISSING_CODES = {
@@ -10,13 +10,13 @@ export const MISSING_CODES = {
   notebook: 'notebook-missing',
   page: 'page-missing',
   file: 'file-missing',
-} as const satisfies Readonly<Record<Thing, string>>;
+} as const satisfies Readonly<Record<ResourceKind, string>>;
 export const CASE_CODES = {
   figure: 'figure-case',
   notebook: 'notebook-case',
   page: 'page-case',
   file: 'file-case',
-} as const satisfies Readonly<Record<Thing, string>>;
+} as const satisfies Readonly<Record<ResourceKind, string>>;
 
 const FIGURES: ReadonlySet<string> = new Set([
   '.png',
@@ -51,10 +51,10 @@ const SHOWS_FIGURE: ReadonlySet<string> = new Set([
 const LEADS_TO_PAGE: ReadonlySet<string> = new Set(['a', 'area', 'form', 'iframe', 'frame', 'link']);
 
 /** What a reference to the file or page at `path` is about. */
-export function thingAt(
+export function resourceKindAt(
   path: string,
   { element, attribute }: Pick<Reference, 'element' | 'attribute'>,
-): Thing {
+): ResourceKind {
   const extension = extensionOf(path);
   if (extension === '.ipynb') return 'notebook';
   if (FIGURES.has(extension)) return 'figure';

@@ -1,8 +1,8 @@
 import type { Repository } from '../../site/index.js';
 import { type Fault, type FaultDetails, linkFault } from '../faults/fault.js';
-import { CASE_CODES, MISSING_CODES, thingAt } from '../faults/thing.js';
+import { CASE_CODES, MISSING_CODES, resourceKindAt } from '../faults/resource-kind.js';
 import { foldPath, type Inventory } from '../inventory/inventory.js';
-import { pathInSource } from '../urls/course-address.js';
+import { pathInSource } from '../urls/site-location.js';
 import { encodePath } from '../urls/url-path.js';
 import { isPinned, type RepositoryUrl, type RevisionPath, splitRevision } from './repository-url.js';
 
@@ -24,7 +24,7 @@ export function repositoryFault(
   if (branch === '' || isPinned(branch)) return undefined;
   const inside = pathInSource(path, repository);
   if (inside === undefined || isOutput(path, repository, inventory)) return undefined;
-  const thing = thingAt(path, { element: '', attribute: '' });
+  const resource = resourceKindAt(path, { element: '', attribute: '' });
   const published = branch === 'HEAD' || repository.branch === undefined || branch === repository.branch;
   const exists = isInCourse(path, repository, inventory);
   if (exists && published) return undefined;
@@ -49,17 +49,17 @@ export function repositoryFault(
     const replacement = another === undefined ? replacedInUrl(text, inside, actual) : undefined;
     return linkFault(
       'error',
-      CASE_CODES[thing],
+      CASE_CODES[resource],
       `${link.service} does not find "${path}": its name has other letter case.`,
       { text, hint: `Write ${replacement ?? actual}`, replacement },
     );
   }
   return linkFault(
     'error',
-    MISSING_CODES[thing],
+    MISSING_CODES[resource],
     path === ''
       ? `This ${link.service} link names no file.`
-      : `The course's repository has no ${link.folder ? 'folder' : thing} "${path}" for ${link.service} to open.`,
+      : `The course's repository has no ${link.folder ? 'folder' : resource} "${path}" for ${link.service} to open.`,
     { text, ...missingHint(inside, text, inventory) },
   );
 }

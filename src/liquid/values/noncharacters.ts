@@ -10,12 +10,12 @@ const ANY_MARK = /[\uFDD0-\uFDEF]/;
 const DOLLAR = '\uFDD2';
 
 /** A text as a template sees it. */
-export function seen(text: string): string {
+export function visibleText(text: string): string {
   return text.replace(UNSEEN, '').replaceAll(DOLLAR, '$');
 }
 
 /** The characters of a text, each together with the unseen ones before it; the last with those behind it, too. */
-export function seenCharacters(text: string): string[] {
+export function visibleCharacters(text: string): string[] {
   const characters = text.match(/[\uFDD0\uFDD1\uFDD3-\uFDEF]*[^\uFDD0\uFDD1\uFDD3-\uFDEF]/gsu) ?? [];
   const rest = /[\uFDD0\uFDD1\uFDD3-\uFDEF]*$/.exec(text)?.[0] ?? '';
   const last = characters.pop();
@@ -23,8 +23,10 @@ export function seenCharacters(text: string): string[] {
 }
 
 /** What finds a text in another, also where unseen characters stand between its own. */
-export function finder(wanted: string, within: string): string | RegExp {
+export function searchPattern(wanted: string, within: string): string | RegExp {
   if (within.search(ANY_MARK) < 0) return wanted;
-  const characters = Array.from(seen(wanted), (one) => (one === '$' ? `[$${DOLLAR}]` : escapePattern(one)));
+  const characters = Array.from(visibleText(wanted), (one) =>
+    one === '$' ? `[$${DOLLAR}]` : escapePattern(one),
+  );
   return new RegExp(characters.join('[\uFDD0\uFDD1\uFDD3-\uFDEF]*'), 'u');
 }
