@@ -85,7 +85,7 @@ export function createCache<Values>(
     values.set(entry, value);
     return value;
   };
-  const kept = <Kind extends keyof Values & string>(
+  const cachedResult = <Kind extends keyof Values & string>(
     entry: Entry,
     value: unknown,
   ): CachedResult<Values[Kind]> => {
@@ -110,7 +110,7 @@ export function createCache<Values>(
         entry.used = today;
         isChanged = true;
       }
-      return kept(entry, value);
+      return cachedResult(entry, value);
     },
     keep: (kind, name, { reads, value, texts = [] }) => {
       const { add } = packs.current();
@@ -119,7 +119,7 @@ export function createCache<Values>(
       const key = `${kind} ${name}`;
       entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
       isChanged = true;
-      return kept(entry, value);
+      return cachedResult(entry, value);
     },
     forget: (kind, name) => {
       isChanged = entries.delete(`${kind} ${name}`) || isChanged;

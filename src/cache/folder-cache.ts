@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import path from 'node:path';
 import { type Cache, createCache, type Entry, memoryCache, type Packs } from './cache.js';
 import { type CacheIndex, readIndex, writeIndex } from './cache-index.js';
-
 import { createPack, memoryPack, type OpenPack, openPack, type Pack, type Packed } from './pack.js';
 
 /** Where a cache is and what it is for. */

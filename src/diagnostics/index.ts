@@ -1,5 +1,4 @@
 export { CODES, codeMatches, hasLine, isKnownCode, isWebCode, severitiesOf } from './codes.js';
-export { columnOffsets } from './column-offsets.js';
 export type { Diagnostic, Edit, Severity } from './diagnostic.js';
 export { escapePattern } from './escape-pattern.js';
 export { firstFrom } from './first-from.js';
@@ -16,6 +15,7 @@ export {
 export { diagnostic } from './make-diagnostic.js';
 export { editDistance, nearestName } from './nearest-name.js';
 export {
+  columnOffsets,
   joinMapped,
   locator,
   type MappedText,
@@ -41,5 +41,4 @@ export {
   formatPlace,
   selectDiagnostics,
 } from './report.js';
-
 export { faultText, systemFault } from './system-fault.js';

@@ -18,5 +18,4 @@ export {
   stageGenerated,
   startStaging,
 } from './staging.js';
-
 export { STAGING_NAME } from './staging-folder.js';

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { type LockHolder, type LockWait, takeLock } from './destination-lock.js';
 import { realPath } from './file-system.js';
 import { resumePublication } from './publication.js';
-
 import {
   dropFiles,
   dropStagingFolder,

@@ -90,7 +90,10 @@ export function startStaging(
 }
 
 /** Runs a job for each item, many at once; where one fails, the others end before the error is thrown. */
-async function overAll<Item>(items: readonly Item[], job: (item: Item) => Promise<void>): Promise<void> {
+async function forEachConcurrently<Item>(
+  items: readonly Item[],
+  job: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items[Symbol.iterator]();
   const worker = async (): Promise<void> => {
     for (const item of queue) await job(item);
@@ -166,7 +169,7 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
     const found = fileOf(staging, file.path);
     return found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found);
   });
-  await overAll(unsure, async (file) => {
+  await forEachConcurrently(unsure, async (file) => {
     const begun = Date.now();
     try {
       if (!(await hasSameBytes(staging, file))) {
@@ -197,7 +200,7 @@ function sourcePrint({ size, mtimeMs, ctimeMs, ino }: CopiedFile): string {
 }
 
 /** So much of two files is compared at a time, in bytes. */
-const PIECE = 1 << 18;
+const BLOCK_SIZE = 1 << 18;
 
 /** Whether the file at a path of the destination has the bytes of a file that is to be copied. */
 async function hasSameBytes(staging: Staging, { path: name, from, size }: CopiedFile): Promise<boolean> {
@@ -206,11 +209,11 @@ async function hasSameBytes(staging: Staging, { path: name, from, size }: Copied
   const files = [await open(from)];
   try {
     files.push(await open(path.join(staging.destination, name)));
-    const pieces = files.map(() => Buffer.allocUnsafe(PIECE));
+    const buffers = files.map(() => Buffer.allocUnsafe(BLOCK_SIZE));
     for (;;) {
       const [one = NOTHING, other = NOTHING] = await Promise.all(
         files.map(async (file, index) => {
-          const { buffer, bytesRead } = await file.read(pieces[index] ?? NOTHING, 0, PIECE, null);
+          const { buffer, bytesRead } = await file.read(buffers[index] ?? NOTHING, 0, BLOCK_SIZE, null);
           return buffer.subarray(0, bytesRead);
         }),
       );

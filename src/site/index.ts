@@ -43,6 +43,5 @@ export type { StaticFile } from './pages/static-file.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { once } from './variables/liquid-object.js';
-
 export type { VariableHooks } from './variables/page-variables.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';

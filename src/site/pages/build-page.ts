@@ -2,7 +2,6 @@ import type { FrontMatterDefaults } from '../config/front-matter-defaults.js';
 import type { SiteConfig } from '../config/site-config.js';
 import { type DataRecord, deepMerge } from '../data/data-value.js';
 import { momentOfDate, type Zone } from '../data/time.js';
-
 import { directoryName, extensionName } from '../files/file-name.js';
 import { fillTemplate, withPermalinkSuffix } from '../permalinks/permalink.js';
 import { outputPath, sanitizeUrl } from '../permalinks/url.js';

@@ -15,11 +15,11 @@ export function excerptSource(page: Pick<Page, 'body' | 'excerptSeparator'>): Ma
   const closings = closingTags(head.text);
   const definitions = linkDefinitions(tail).filter(({ label }) => (head.text + closings).includes(label));
   const tailAt = at + separator.length;
-  const pieces = definitions.flatMap(({ from, to }, index) => [
+  const used = definitions.flatMap(({ from, to }, index) => [
     added(index === 0 ? '\n\n' : '\n', body, tailAt + from),
     sliceMapped(body, tailAt + from, tailAt + to),
   ]);
-  return joinMapped([head, added(closings, body, at), ...pieces]);
+  return joinMapped([head, added(closings, body, at), ...used]);
 }
 
 /** A text that no author wrote, at the place of an offset of the body. */

@@ -11,7 +11,6 @@ import type { DataRecord } from '../data/data-value.js';
 import { readTable } from '../data/table.js';
 import type { Zone } from '../data/time.js';
 import { readYaml } from '../data/yaml.js';
-
 import type { SiteEffects } from '../files/effects.js';
 import { compareBytes, extensionName, pathIn, stemName } from '../files/file-name.js';
 import { mapConcurrently, readText, unreadable } from '../files/read-file.js';

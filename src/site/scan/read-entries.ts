@@ -79,16 +79,16 @@ export async function probeAll(
   prefix: string,
 ): Promise<Entry[]> {
   const probed = await mapConcurrently(files, CONCURRENCY, (file) => probe(reader, file, prefix));
-  const unmeant = new Map<string, Diagnostic>();
+  const privateFiles = new Map<string, Diagnostic>();
   const entries = probed.filter((entry) => {
     if (entry === null || entry.hasFrontMatter || reader.filter.includes(entry.file.path, false)) {
       return entry !== null;
     }
     const found = privateFile(entry.file.path, entry.file.size);
-    if (found !== undefined) unmeant.set(found.file, found);
+    if (found !== undefined) privateFiles.set(found.file, found);
     return found === undefined;
   });
-  reader.report(...unmeant.values());
+  reader.report(...privateFiles.values());
   return entries.filter((entry) => entry !== null);
 }
 

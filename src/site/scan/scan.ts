@@ -12,7 +12,6 @@ import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
 import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
-
 import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
 
 /** A course as far as it could be read, and what its files had wrong. */

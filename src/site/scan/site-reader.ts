@@ -2,7 +2,6 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
 import { frontMatterDefaults } from '../config/front-matter-defaults.js';
 import type { SiteConfig } from '../config/site-config.js';
 import { UTC, zoneOf } from '../data/time.js';
-
 import type { ScanEffects } from '../files/effects.js';
 import { type EntryFilter, entryFilter } from '../files/entry-filter.js';
 import { type LeftOut, resolvePath, type WalkedFile, walkFiles } from '../files/walk.js';

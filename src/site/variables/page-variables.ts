@@ -2,7 +2,6 @@ import { drop } from '../../liquid/index.js';
 import { type DataRecord, isTruthy } from '../data/data-value.js';
 import { baseName, directoryName, extensionName, stemName } from '../files/file-name.js';
 import type { Page } from '../pages/page.js';
-
 import type { StaticFile } from '../pages/static-file.js';
 import { type LazyFields, lazyObject, liquidRecord } from './liquid-object.js';
 

@@ -13,7 +13,6 @@ import {
   once,
   orderedRecord,
 } from './liquid-object.js';
-
 import {
   documentVariables,
   pageVariables,
@@ -67,7 +66,7 @@ export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
     site: (current) => {
       if (current.kind === 'page') return shared;
       const related = once(() => relatedPosts(posts, current).map(items.page));
-      return siteDrop(lazyObject(shared, told({ related_posts: related }, hooks)));
+      return siteDrop(lazyObject(shared, reporting({ related_posts: related }, hooks)));
     },
     layout: (chain) =>
       liquidRecord(chain.reduce<DataRecord>((inner, { data }) => deepMerge(data, inner), {})),
@@ -127,11 +126,11 @@ function siteFields(site: Site, { page, file }: ItemVariables, hooks: VariableHo
     ...Object.fromEntries(others.map(({ label, documents }) => [label, () => documents.map(page)])),
   };
   const computed = Object.entries(fields).map(([name, compute]) => [name, once(compute)] as const);
-  return told(Object.fromEntries(computed), hooks);
+  return reporting(Object.fromEntries(computed), hooks);
 }
 
 /** Fields of `site` that say when they are read. */
-function told(fields: LazyFields, { onSiteField }: VariableHooks): LazyFields {
+function reporting(fields: LazyFields, { onSiteField }: VariableHooks): LazyFields {
   if (onSiteField === undefined) return fields;
   return Object.fromEntries(
     Object.entries(fields).map(([name, compute]) => [

@@ -8,11 +8,8 @@ import { readYaml } from '../../../src/site/data/yaml.js';
 import { extensionName, stemName } from '../../../src/site/files/file-name.js';
 import { globMatcher, pathGlob } from '../../../src/site/files/glob.js';
 import { slugify, titleizeSlug } from '../../../src/site/permalinks/placeholders.js';
-
 import { escapePath, unescapePath } from '../../../src/site/permalinks/url.js';
-
 import { dataKey } from '../../../src/site/scan/read-data.js';
-
 import { fixture } from './scanned.js';
 
 /** What Ruby made of an input: a value, or an error. */
