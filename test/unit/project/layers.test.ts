@@ -35,6 +35,9 @@ const STAGES = [
   'watch',
 ];
 
+/** The folders of `site`, each of which may import from those before it. */
+const SITE_FOLDERS = ['data', 'files', 'permalinks', 'config', 'pages', 'scan', 'variables'];
+
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
 interface Import {
@@ -104,6 +107,14 @@ describe('the source tree', () => {
     );
     expect(climbing.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
     expect(new Set(sources.flatMap((file) => stageOf(file) ?? []))).toEqual(new Set(STAGES));
+  });
+
+  test('imports the folders of a site only in their order', () => {
+    const indexOf = (file: string) => SITE_FOLDERS.indexOf(/^site\/([a-z]+)\//.exec(file)?.[1] ?? '');
+    const inside = local.filter(({ from, to }) => /^site\/[a-z]+\//.test(from) && to.startsWith('site/'));
+    const climbing = inside.filter(({ from, to }) => indexOf(to) < 0 || indexOf(to) > indexOf(from));
+    expect(climbing.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(new Set(inside.map(({ from }) => indexOf(from)))).toEqual(new Set(SITE_FOLDERS.keys()));
   });
 
   test('has no circles of imports', () => {
