@@ -1,6 +1,6 @@
 import { joinMapped, type MappedText, sliceMapped } from '../diagnostics/index.js';
 import { type Formula, formulaMark, SHOWN_FORMULA } from '../math/index.js';
-import { decodedPiece, mappedFormula } from './source/segment.js';
+import { decodedSegment, mappedFormula } from './source/segment.js';
 
 /** A document, and the formulas that stand as marks in it. */
 export interface MarkedDocument {
@@ -20,9 +20,9 @@ export function markShownFormulas(document: MappedText): MarkedDocument {
   for (const match of document.text.matchAll(SHOWN_FORMULA)) {
     const { index = '', open = '', tex = '', display } = match.groups ?? {};
     const from = match.index + index.length + open.length + 2;
-    const piece = decodedPiece({ text: tex, origin: [[0, from]] });
+    const segment = decodedSegment({ text: tex, origin: [[0, from]] });
     const mark = formulaMark(
-      formulas.push(mappedFormula({ ...piece, display: display !== undefined }, { document })) - 1,
+      formulas.push(mappedFormula({ ...segment, display: display !== undefined }, { document })) - 1,
     );
     const place = sliceMapped(document, match.index, match.index + 1).runs;
     const runs = place.map((run) => ({ ...run, at: 0, verbatim: false }));

@@ -1,6 +1,6 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { nextLine, skipOptionalSpace } from '../source/scan.js';
-import { joinPieces, type Piece } from '../source/segment.js';
+import { joinSegments, type Segment } from '../source/segment.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { skipLazyLines } from '../state/boundary.js';
 import { nestedContainer } from '../state/container.js';
@@ -12,22 +12,22 @@ export function blockquote(current: StateBlock): boolean {
   if (src.charCodeAt(skipOptionalSpace(src, pos)) !== 62) return false;
   const end = skipLazyLines(state, pos);
   state.open('blockquote', 'blockquote_open', 'blockquote', 1, pos);
-  state.parsePiece(withoutMarkers(state, pos, end), nestedContainer());
+  state.parseSegment(withoutMarkers(state, pos, end), nestedContainer());
   state.push('blockquote_close', 'blockquote', -1);
   state.seek(end);
   return true;
 }
 
-function withoutMarkers(state: BlockState, pos: number, end: number): Piece {
+function withoutMarkers(state: BlockState, pos: number, end: number): Segment {
   const { src } = state;
-  const lines: Piece[] = [];
+  const lines: Segment[] = [];
   while (pos < end) {
     const next = nextLine(src, pos);
     let start = skipOptionalSpace(src, pos);
     if (src.charCodeAt(start) !== 62) start = pos;
     else start += src.charCodeAt(start + 1) === 32 ? 2 : 1;
-    lines.push(state.piece(start, next));
+    lines.push(state.segment(start, next));
     pos = next;
   }
-  return joinPieces(lines);
+  return joinSegments(lines);
 }

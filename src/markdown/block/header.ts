@@ -1,7 +1,7 @@
 import type { StateBlock, Token } from '../document/markdown-it.js';
 import { addMends, metaOf } from '../document/token-meta.js';
 import { matchAt, nextLine, skipOptionalSpace, trimEnd } from '../source/scan.js';
-import type { Piece } from '../source/segment.js';
+import type { Segment } from '../source/segment.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { ATX_HEADER, afterBoundary, PLAIN_ATX_HEADER } from '../state/boundary.js';
 import { wideMarkerAt, wideSpaceNote } from './lists/full-width-spaces.js';
@@ -82,14 +82,14 @@ export function setextHeader(current: StateBlock): boolean {
 }
 
 interface HeaderContents {
-  readonly text: Piece;
+  readonly text: Segment;
   /** The id that stands in `{#…}` at its end. */
   readonly id: string | undefined;
 }
 
 /** The text of a header without white space at its end and without its id (kramdown: `parse_header_contents`). */
 function headerContents(state: BlockState, from: number, to: number): HeaderContents {
-  const text = state.piece(from, trimEnd(state.src, from, to));
+  const text = state.segment(from, trimEnd(state.src, from, to));
   const match = HEADER_ID.exec(text.text);
   return match === null ? { text, id: undefined } : { text: trimmed(text, match.index), id: match[1] };
 }
@@ -106,7 +106,7 @@ function closingMarks(text: string, quirk: boolean): number {
   return before === '\\' ? Math.min(start + 1, text.length) : start;
 }
 
-function trimmed({ text, origin }: Piece, end: number): Piece {
+function trimmed({ text, origin }: Segment, end: number): Segment {
   return { text: text.slice(0, trimEnd(text, 0, end)), origin };
 }
 

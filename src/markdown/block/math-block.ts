@@ -31,7 +31,7 @@ export function mathBlock(current: StateBlock): boolean {
   const token = state.open('math', 'math_block', 'math', 0, start);
   const remark = swallowingFormula(src.slice(from, close), state.documentOffset(start));
   if (remark !== undefined) reportRemark(remark, state.environment);
-  metaOf(token).formula = { ...state.piece(from, trimEnd(src, from, close)), display: true };
+  metaOf(token).formula = { ...state.segment(from, trimEnd(src, from, close)), display: true };
   state.seek(end);
   return true;
 }

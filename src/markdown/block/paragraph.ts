@@ -1,7 +1,7 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { reportRemark } from '../document/warnings.js';
 import { nextLine, skipWhiteSpace, trimEnd } from '../source/scan.js';
-import { literalPiece, type Piece } from '../source/segment.js';
+import { literalSegment, type Segment } from '../source/segment.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { isParagraphEnd } from '../state/boundary.js';
 import { appendText, blockText } from '../state/container.js';
@@ -26,11 +26,11 @@ export function paragraph(current: StateBlock): boolean {
   const { last } = state;
   if (last?.kind === 'paragraph' && last.text !== undefined) {
     const joiner = src.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n';
-    appendText(last.text, literalPiece(joiner, state.documentOffset(pos - joiner.length)));
-    appendText(last.text, state.piece(pos, trimEnd(src, pos, end)));
+    appendText(last.text, literalSegment(joiner, state.documentOffset(pos - joiner.length)));
+    appendText(last.text, state.segment(pos, trimEnd(src, pos, end)));
   } else {
     const start = skipWhiteSpace(src, pos, end);
-    addParagraph(state, state.piece(start, trimEnd(src, start, end)), start);
+    addParagraph(state, state.segment(start, trimEnd(src, start, end)), start);
   }
   state.seek(end);
   return true;
@@ -66,7 +66,7 @@ function lineAt(text: string, pos: number): string {
 }
 
 /** Adds a paragraph with this text, which stands at `pos`, to the container. */
-function addParagraph(state: BlockState, text: Piece, pos: number): void {
+function addParagraph(state: BlockState, text: Segment, pos: number): void {
   const start = state.tokens.length;
   const ial = state.takeIal();
   const token = state.place('paragraph_open', 'p', 1, pos);

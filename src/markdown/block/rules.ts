@@ -75,10 +75,10 @@ function tokenize(this: MarkdownIt['block'], current: StateBlock): void {
 function takeAsText(state: BlockState, end: number): void {
   const { pos, last } = state;
   if (last?.kind === 'text' && last.text !== undefined) {
-    appendText(last.text, state.piece(pos, end));
+    appendText(last.text, state.segment(pos, end));
   } else {
     const start = state.tokens.length;
-    state.add('text', start, { text: blockText(state.inline(state.piece(pos, end))) });
+    state.add('text', start, { text: blockText(state.inline(state.segment(pos, end))) });
   }
   state.seek(end);
 }

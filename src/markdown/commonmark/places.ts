@@ -1,6 +1,6 @@
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';
-import { documentOffset, type OffsetMap, type Piece, sliceOrigin } from '../source/segment.js';
+import { documentOffset, type OffsetMap, type Segment, sliceOrigin } from '../source/segment.js';
 
 /** What stands on both sides of the TeX of a formula's token. */
 const DELIMITERS: Readonly<Record<string, string>> = {
@@ -72,8 +72,8 @@ function placeSpan(token: Token, text: string, origin: OffsetMap): void {
   const start = from + delimiter.length + (inTicks ? 1 : 0);
   const end = from + delimiter.length + content.length - (inTicks ? 1 : 0);
   const display = token.type !== 'math_inline';
-  const piece = { text: text.slice(start, end), origin: sliceOrigin(origin, start, end) };
-  meta.formula = { ...piece, display, delimiters: [delimiter, delimiter] };
+  const segment = { text: text.slice(start, end), origin: sliceOrigin(origin, start, end) };
+  meta.formula = { ...segment, display, delimiters: [delimiter, delimiter] };
 }
 
 /** Finds places in a document whose blocks markdown-it has read. */
@@ -98,7 +98,11 @@ function placeFinder(source: string): PlaceFinder {
     starts.push(length);
     length += line.length + 1;
   }
-  let row: { line: number; piece: Piece; done: number } = { line: -1, piece: rowPiece('', 0), done: 0 };
+  let row: { line: number; segment: Segment; done: number } = {
+    line: -1,
+    segment: rowSegment('', 0),
+    done: 0,
+  };
 
   const text: PlaceFinder['text'] = (content, [from, to]) => {
     const places: [number, number][] = [];
@@ -125,10 +129,10 @@ function placeFinder(source: string): PlaceFinder {
 
   const cell: PlaceFinder['cell'] = (content, line) => {
     if (row.line !== line)
-      row = { line, piece: rowPiece(lines[line] ?? '', starts[line] ?? length), done: 0 };
-    const at = Math.max(row.done, row.piece.text.indexOf(content, row.done));
+      row = { line, segment: rowSegment(lines[line] ?? '', starts[line] ?? length), done: 0 };
+    const at = Math.max(row.done, row.segment.text.indexOf(content, row.done));
     row.done = at + content.length;
-    return sliceOrigin(row.piece.origin, at, row.done);
+    return sliceOrigin(row.segment.origin, at, row.done);
   };
   return { text, cell, line: (line) => starts[line] ?? length };
 }
@@ -141,7 +145,7 @@ function columnOf(line: string, text: string): number {
 }
 
 /** A table's row, which starts at a document offset, without the backslashes before bars (GFM, tables). */
-function rowPiece(line: string, start: number): Piece {
+function rowSegment(line: string, start: number): Segment {
   const origin: [number, number][] = [[0, start]];
   let text = '';
   let done = 0;

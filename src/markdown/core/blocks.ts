@@ -5,7 +5,7 @@ import { reportMend } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
 import { reportRemark } from '../document/warnings.js';
 import { collectTokens } from '../inline/collect.js';
-import type { Piece } from '../source/segment.js';
+import type { Segment } from '../source/segment.js';
 import { BlockState } from '../state/block-state.js';
 import { type SplitComment, shownComments, splitCommentNote, withoutComments } from './split-comments.js';
 
@@ -14,7 +14,7 @@ const MOST_READINGS = 5;
 
 /** Reads the blocks of the document. */
 export function blocks(core: StateCore): void {
-  const document: Piece = { text: core.src, origin: [[0, 0]] };
+  const document: Segment = { text: core.src, origin: [[0, 0]] };
   const environment = environmentOf(core);
   const comments = new Map<number, SplitComment>();
   readBlocks(core, document);
@@ -32,7 +32,7 @@ export function blocks(core: StateCore): void {
   for (const remark of shown.remarks) reportRemark(remark, environment);
 }
 
-function readBlocks(core: StateCore, { text, origin }: Piece): void {
+function readBlocks(core: StateCore, { text, origin }: Segment): void {
   const state = new BlockState(text, core.md, core.env, core.tokens);
   state.origin = origin;
   state.parseInto({ kind: 'root', element: '', raw: false, blocks: [], closed: false });

@@ -3,7 +3,7 @@ import type { StateCore, Token } from '../document/markdown-it.js';
 import { isMended, reportMend } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../html/names.js';
-import { documentOffset, joinPieces, slicePiece } from '../source/segment.js';
+import { documentOffset, joinSegments, sliceSegment } from '../source/segment.js';
 
 /** What is done, and where it was done first. */
 interface Joined {
@@ -111,7 +111,7 @@ function keepParts(token: Token, parts: readonly (readonly [from: number, to: nu
   token.content = parts.map(([from, to]) => content.slice(from, to)).join('');
   if (meta.origin === undefined) return;
   const whole = { text: content, origin: meta.origin };
-  meta.origin = joinPieces(parts.map(([from, to]) => slicePiece(whole, from, to))).origin;
+  meta.origin = joinSegments(parts.map(([from, to]) => sliceSegment(whole, from, to))).origin;
 }
 
 function isBlank(code: number): boolean {

@@ -5,7 +5,13 @@ import { metaOf } from '../document/token-meta.js';
 import type { Remark } from '../document/warnings.js';
 import { type BacktickRun, backtickRuns, codeSpanAt } from '../source/code-spans.js';
 import { createFinder, type Find } from '../source/index-of.js';
-import { documentOffset, joinPieces, literalPiece, type Piece, slicePiece } from '../source/segment.js';
+import {
+  documentOffset,
+  joinSegments,
+  literalSegment,
+  type Segment,
+  sliceSegment,
+} from '../source/segment.js';
 
 const NAME: MendName = 'split-comments';
 const OPEN = '<!--';
@@ -131,18 +137,18 @@ function nextRow(text: string, { from, to }: SplitComment): number | undefined {
 }
 
 /** The document with an empty comment in the place of each of these, or with nothing between two rows of a table. */
-export function withoutComments(document: Piece, comments: readonly SplitComment[]): Piece {
-  const parts: Piece[] = [];
+export function withoutComments(document: Segment, comments: readonly SplitComment[]): Segment {
+  const parts: Segment[] = [];
   let done = 0;
   for (const comment of comments.toSorted((a, b) => a.from - b.from)) {
     const { from, to } = comment;
     if (from < done) continue;
     const row = nextRow(document.text, comment);
-    parts.push(slicePiece(document, done, from));
-    if (row === undefined) parts.push(literalPiece(`${OPEN} ${CLOSE}`, from));
+    parts.push(sliceSegment(document, done, from));
+    if (row === undefined) parts.push(literalSegment(`${OPEN} ${CLOSE}`, from));
     done = row ?? to;
   }
-  return joinPieces([...parts, slicePiece(document, done)]);
+  return joinSegments([...parts, sliceSegment(document, done)]);
 }
 
 /** What is said of such a comment. */

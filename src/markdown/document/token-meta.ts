@@ -1,6 +1,6 @@
 import type { Formula } from '../../math/index.js';
 import type { Entity } from '../source/entities.js';
-import type { OffsetMap, Piece } from '../source/segment.js';
+import type { OffsetMap, Segment } from '../source/segment.js';
 import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 import type { MendNote } from './mend.js';
@@ -27,7 +27,7 @@ export interface TokenMeta {
   /** The attribute list that stands on it. */
   ial?: Ial | undefined;
   /** The TeX of a formula, without delimiters; its number among the document's formulas is given at the end. */
-  formula?: Piece & Omit<Formula, 'tex'>;
+  formula?: Segment & Omit<Formula, 'tex'>;
   /** What was mended to read it. */
   mends?: readonly MendNote[];
   /** What is said of it without reading it otherwise. */

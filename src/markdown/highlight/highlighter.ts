@@ -1,6 +1,6 @@
 import { grammarNames, SESSION_LANGUAGES } from './language.js';
 import { openHighlightLibrary } from './library.js';
-import { readSegments } from './scopes.js';
+import { readScopes } from './scopes.js';
 import { classify, type Token } from './token.js';
 
 /**
@@ -16,7 +16,7 @@ export function createHighlighter(): (code: string, language: string) => string 
   const grammars = grammarNames();
 
   const colour = (code: string, grammar: string): string =>
-    print(classify(readSegments(highlight(code, grammar)), grammar));
+    print(classify(readScopes(highlight(code, grammar)), grammar));
 
   return (code, language) => {
     const name = language.split('?', 1)[0] ?? '';

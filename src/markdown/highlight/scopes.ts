@@ -1,10 +1,10 @@
 /** A stretch of code and the scopes that highlight.js found it in, outermost first (`title.function`, …). */
-export interface Segment {
+export interface ScopedText {
   readonly text: string;
   readonly scopes: readonly string[];
 }
 
-const PIECE = /<span class="([^"]*)">|(<\/span>)|([^<]+)/g;
+const SPAN_OR_TEXT = /<span class="([^"]*)">|(<\/span>)|([^<]+)/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -19,15 +19,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * escaped (highlight.js, `lib/core.js`: `escapeHTML` and `HTMLRenderer`); the texts of the answer, one behind
  * the other, are the code again.
  */
-export function readSegments(html: string): Segment[] {
-  const segments: Segment[] = [];
+export function readScopes(html: string): ScopedText[] {
+  const texts: ScopedText[] = [];
   const open: string[] = [];
-  for (const [, classes, close, text] of html.matchAll(PIECE)) {
+  for (const [, classes, close, text] of html.matchAll(SPAN_OR_TEXT)) {
     if (classes !== undefined) open.push(scopeName(classes));
     else if (close !== undefined) open.pop();
-    else if (text !== undefined) segments.push({ text: unescapeText(text), scopes: [...open] });
+    else if (text !== undefined) texts.push({ text: unescapeText(text), scopes: [...open] });
   }
-  return segments;
+  return texts;
 }
 
 /** `hljs-title function_ inherited__` is how `title.function.inherited` is printed. */

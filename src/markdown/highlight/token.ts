@@ -1,5 +1,5 @@
 import { type Dialect, dialectOf } from './dialect.js';
-import type { Segment } from './scopes.js';
+import type { ScopedText } from './scopes.js';
 
 /** A stretch of code with one of rouge's short class names, '' for text without one. */
 export interface Token {
@@ -45,18 +45,18 @@ const SCOPE_KINDS: Readonly<Record<string, string>> = {
 /** Scopes whose text is code like any other: parameters, the inside of `${…}`. */
 const CODE_SCOPES: ReadonlySet<string> = new Set(['params', 'subst', 'function', 'class']);
 
-/** Names the segments that highlight.js found as rouge would, splitting them where rouge has more than one token. */
-export function classify(segments: readonly Segment[], grammar: string): Token[] {
+/** Names the texts that highlight.js found as rouge would, splitting them where rouge has more than one token. */
+export function classify(texts: readonly ScopedText[], grammar: string): Token[] {
   const tokens: Token[] = [];
   const context: Context = { tokens, afterDot: false, namespace: 'no', fresh: true, rawString: false };
-  for (const segment of segments) {
-    const dialect = dialectOf(embeddedGrammar(segment.scopes) ?? grammar);
-    const scope = segment.scopes.at(-1) ?? '';
-    if (scope === 'string' || scope.startsWith('char.escape')) string(segment.text, scope, dialect, context);
-    else if (segment.scopes.includes('comment') && dialect.scopes?.['comment'] === undefined)
-      push(context, segment.text, commentKind(segment.text, dialect, tokens.at(-1)));
-    else if (scope === 'number') push(context, segment.text, numberKind(segment.text, dialect));
-    else code(segment.text, scopeKind(scope, dialect), scope === 'subst', dialect, context);
+  for (const scoped of texts) {
+    const dialect = dialectOf(embeddedGrammar(scoped.scopes) ?? grammar);
+    const scope = scoped.scopes.at(-1) ?? '';
+    if (scope === 'string' || scope.startsWith('char.escape')) string(scoped.text, scope, dialect, context);
+    else if (scoped.scopes.includes('comment') && dialect.scopes?.['comment'] === undefined)
+      push(context, scoped.text, commentKind(scoped.text, dialect, tokens.at(-1)));
+    else if (scope === 'number') push(context, scoped.text, numberKind(scoped.text, dialect));
+    else code(scoped.text, scopeKind(scope, dialect), scope === 'subst', dialect, context);
   }
   return tokens;
 }

@@ -38,7 +38,7 @@ function attributeList(state: SpanState): boolean {
   if (end <= pos + 2 || state.pending !== '' || frame.last === undefined) return state.takeText(pos + 1);
   const { last } = frame;
   const say = (note: MendNote): void => addMends(last, [note]);
-  applyList(state, last, meantList(state.piece(pos + 2, end), state.environment, undefined, say), pos);
+  applyList(state, last, meantList(state.segment(pos + 2, end), state.environment, undefined, say), pos);
   state.pos = end + 1;
   return true;
 }
@@ -129,7 +129,7 @@ function noMarkdown(state: SpanState, from: number, to: number, type: string | u
   const types = (type ?? '').split(/\s+/).filter((name) => name !== '');
   const raw = state.leaf('html_raw', '', state.pos);
   if (types.length > 0 && !types.includes('html')) return;
-  const { text, origin } = state.piece(from, to);
+  const { text, origin } = state.segment(from, to);
   raw.content = text;
   metaOf(raw).origin = origin;
 }

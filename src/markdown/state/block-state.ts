@@ -6,7 +6,7 @@ import { metaOf } from '../document/token-meta.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import type { ClosingFences } from '../source/closing-fences.js';
 import { createFinder, type Find } from '../source/index-of.js';
-import { documentOffset, type OffsetMap, type Piece, sliceOrigin } from '../source/segment.js';
+import { documentOffset, type OffsetMap, type Segment, sliceOrigin } from '../source/segment.js';
 import type { Block, BlockKind, Container } from './container.js';
 
 /** How deep blocks may stand in one another; what is deeper is read as plain text. */
@@ -94,7 +94,7 @@ export class BlockState extends MarkdownIt.StateBlock {
   }
 
   /** A stretch of the text, with its places. */
-  piece(from: number, to: number): Piece {
+  segment(from: number, to: number): Segment {
     return { text: this.src.slice(from, to), origin: sliceOrigin(this.origin, from, to) };
   }
 
@@ -152,10 +152,10 @@ export class BlockState extends MarkdownIt.StateBlock {
   }
 
   /** Pushes a text whose spans are to be read. */
-  inline(piece: Piece): Token {
+  inline(segment: Segment): Token {
     const token = this.push('inline', '', 0);
-    token.content = piece.text;
-    token.meta = { at: piece.origin[0]?.[1] ?? 0, origin: piece.origin };
+    token.content = segment.text;
+    token.meta = { at: segment.origin[0]?.[1] ?? 0, origin: segment.origin };
     token.children = [];
     return token;
   }
@@ -177,10 +177,10 @@ export class BlockState extends MarkdownIt.StateBlock {
   }
 
   /** Reads a text that was taken out of this one into `container`; its tokens become `tokens`. */
-  parsePiece(piece: Piece, container: Container, tokens: Token[] = this.tokens): void {
-    if (piece.text === '') return;
-    const inner = new BlockState(piece.text, this.md, this.env, tokens);
-    inner.origin = piece.origin;
+  parseSegment(segment: Segment, container: Container, tokens: Token[] = this.tokens): void {
+    if (segment.text === '') return;
+    const inner = new BlockState(segment.text, this.md, this.env, tokens);
+    inner.origin = segment.origin;
     inner.level = tokens === this.tokens ? this.level : 0;
     inner.depth = this.depth + 1;
     inner.parseInto(container);

@@ -1,7 +1,7 @@
 import type { Ial } from '../document/ial.js';
 import type { Token } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';
-import { appendOrigin, type Piece } from '../source/segment.js';
+import { appendOrigin, type Segment } from '../source/segment.js';
 
 /** What kramdown's rules ask of a block that stands before them. `eob` ends a block and prints nothing. */
 export type BlockKind =
@@ -57,7 +57,7 @@ export function nestedContainer(): Container {
 export interface BlockText {
   readonly inline: Token;
   /** The places of the token's content: the list that its `origin` is. */
-  readonly places: (readonly [piece: number, document: number])[];
+  readonly places: (readonly [segment: number, document: number])[];
 }
 
 /** The text that a token holds. */
@@ -68,19 +68,19 @@ export function blockText(inline: Token): BlockText {
 }
 
 /** Adds to a text, in time that what it holds already does not matter to. */
-export function appendText({ inline, places }: BlockText, piece: Piece): void {
-  appendOrigin(places, inline.content.length, piece);
-  inline.content += piece.text;
+export function appendText({ inline, places }: BlockText, segment: Segment): void {
+  appendOrigin(places, inline.content.length, segment);
+  inline.content += segment.text;
 }
 
 /** Puts another text in place of a text. */
-export function replaceText({ inline, places }: BlockText, { text, origin }: Piece): void {
+export function replaceText({ inline, places }: BlockText, { text, origin }: Segment): void {
   inline.content = text;
   places.length = 0;
   for (const pair of origin) places.push(pair);
 }
 
 /** A text with its places, as they now are. */
-export function pieceOf({ inline, places }: BlockText): Piece {
+export function segmentOf({ inline, places }: BlockText): Segment {
   return { text: inline.content, origin: places };
 }

@@ -6,7 +6,13 @@ import type { Remark } from '../document/warnings.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import { type BacktickRun, backtickRuns } from '../source/code-spans.js';
 import { createFinder, type Find } from '../source/index-of.js';
-import { documentOffset, joinPieces, literalPiece, type Piece, sliceOrigin } from '../source/segment.js';
+import {
+  documentOffset,
+  joinSegments,
+  literalSegment,
+  type Segment,
+  sliceOrigin,
+} from '../source/segment.js';
 
 /** What a span that is being filled is: `text` is the text of the block, `html` an HTML element. */
 export type SpanKind = 'text' | 'em' | 'strong' | 'a' | 'img' | 'html';
@@ -102,7 +108,7 @@ export class SpanState extends MarkdownIt.StateInline {
   }
 
   /** A stretch of the text, with its places. */
-  piece(from: number, to: number): Piece {
+  segment(from: number, to: number): Segment {
     const { origin } = this.environment;
     return {
       text: this.src.slice(from, to),
@@ -161,7 +167,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const { raw } = this.frame;
     const token = new LightToken(raw ? 'html_text' : 'text', '', 0);
     token.content = this.pending;
-    if (raw) metaOf(token).origin = this.piece(this.textFrom, this.textFrom + this.pending.length).origin;
+    if (raw) metaOf(token).origin = this.segment(this.textFrom, this.textFrom + this.pending.length).origin;
     else if (this.tracksPlaces) metaOf(token).origin = writtenText(this, this.pending).origin;
     if (this.textRemarks.length > 0) metaOf(token).remarks = this.textRemarks.splice(0);
     token.level = this.frames.length - 1;
@@ -221,7 +227,7 @@ export function spanStateOf(state: StateInline): SpanState {
 interface Reading {
   readonly src: string;
   readonly pos: number;
-  readonly piece: (from: number, to: number) => Piece;
+  readonly segment: (from: number, to: number) => Segment;
   readonly documentOffset: (pos: number) => number;
 }
 
@@ -232,9 +238,9 @@ const MOST_SKIPPED = 100;
  * The places of a text that ends where `reading` stands: the text may lack characters of the source, such as the
  * backslashes of escapes. It is compared from its end on, which is known.
  */
-function writtenText(reading: Reading, text: string): Piece {
+function writtenText(reading: Reading, text: string): Segment {
   const { src } = reading;
-  const pieces: Piece[] = [];
+  const segments: Segment[] = [];
   let left = text.length;
   let at = reading.pos;
   for (let skipped = 0; left > 0 && at > 0 && skipped < MOST_SKIPPED; skipped++) {
@@ -243,11 +249,12 @@ function writtenText(reading: Reading, text: string): Piece {
       at--;
       left--;
     }
-    if (to > at) pieces.unshift(reading.piece(at, to));
+    if (to > at) segments.unshift(reading.segment(at, to));
     at--;
   }
-  if (left > 0) pieces.unshift(literalPiece(text.slice(0, left), reading.documentOffset(Math.max(0, at))));
-  return joinPieces(pieces);
+  if (left > 0)
+    segments.unshift(literalSegment(text.slice(0, left), reading.documentOffset(Math.max(0, at))));
+  return joinSegments(segments);
 }
 
 /**

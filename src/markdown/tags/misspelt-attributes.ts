@@ -5,7 +5,7 @@ import { isMended, type MendName, type MendNote, reportMend } from '../document/
 import { isHtmlAttribute, isHtmlElement } from '../html/names.js';
 import type { OpenTag, TagAttribute } from '../html/syntax.js';
 import type { TagText } from '../html/tag-index.js';
-import { documentOffset, type Piece } from '../source/segment.js';
+import { documentOffset, type Segment } from '../source/segment.js';
 
 const NAME: MendName = 'misspelt-attributes';
 
@@ -77,7 +77,7 @@ function joinedName(first: TagAttribute, next: TagAttribute, element: string): s
  * has been mended.
  */
 export function meantList(
-  list: Piece,
+  list: Segment,
   environment: MarkdownEnvironment,
   into?: Ial,
   say: (note: MendNote) => void = (note) => reportMend(note, environment),

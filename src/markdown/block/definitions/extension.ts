@@ -4,7 +4,7 @@ import { changeOptions } from '../../document/kramdown-options.js';
 import type { StateBlock } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { matchAt, skipOptionalSpace } from '../../source/scan.js';
-import type { Piece } from '../../source/segment.js';
+import type { Segment } from '../../source/segment.js';
 import { addEndOfBlock, type BlockState, blockState } from '../../state/block-state.js';
 import { matchBlockIal, matchBraces } from '../../state/boundary.js';
 import { meantList } from '../../tags/misspelt-attributes.js';
@@ -34,7 +34,7 @@ function attributeDefinition(state: BlockState): boolean {
   if (braces === undefined || name === undefined) return false;
   const { environment } = state;
   const { attributeLists } = environment;
-  const list = state.piece(from, from + braces.text.length);
+  const list = state.segment(from, from + braces.text.length);
   attributeLists.set(name, meantList(list, environment, attributeLists.get(name)));
   addEndOfBlock(state, 'attributes');
   state.seek(braces.end);
@@ -64,7 +64,7 @@ function extensionBody(
   state: BlockState,
   name: string,
   from: number,
-): { readonly content: Piece; readonly end: number } | undefined {
+): { readonly content: Segment; readonly end: number } | undefined {
   if (state.unclosed.has(name)) return undefined;
   const { src } = state;
   const end = new RegExp(`(?<![^\\n]) {0,3}\\{:/(?:${escapePattern(name)})?\\}[ \\t\\r\\f\\v]*\\n`, 'g');
@@ -75,10 +75,10 @@ function extensionBody(
     return undefined;
   }
   const to = Math.max(from, match.index - 1);
-  return { content: state.piece(from, to), end: match.index + match[0].length };
+  return { content: state.segment(from, to), end: match.index + match[0].length };
 }
 
-function runExtension(state: BlockState, name: string, { attributes }: Ial, body: Piece | undefined): void {
+function runExtension(state: BlockState, name: string, { attributes }: Ial, body: Segment | undefined): void {
   const { environment, pos } = state;
   if (name === 'options') {
     changeOptions(attributes, environment, state.documentOffset(pos));
@@ -102,7 +102,7 @@ function attributeList(state: BlockState): boolean {
   const onLast =
     last !== undefined && last.kind !== 'blank' && (last.kind !== 'eob' || last.value === 'definition');
   const from = skipOptionalSpace(src, state.pos) + 2;
-  const list = state.piece(from, from + match.text.length);
+  const list = state.segment(from, from + match.text.length);
   state.seek(match.end);
   if (!onLast) {
     state.nextIal = meantList(list, state.environment, state.nextIal);

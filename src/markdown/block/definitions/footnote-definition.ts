@@ -1,7 +1,7 @@
 import type { StateBlock, Token } from '../../document/markdown-it.js';
 import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
 import { matchAt, nextLine, skipIndent } from '../../source/scan.js';
-import { joinPieces, type Piece } from '../../source/segment.js';
+import { joinSegments, type Segment } from '../../source/segment.js';
 import { addEndOfBlock, type BlockState, blockState } from '../../state/block-state.js';
 import { skipIndentedLines } from '../../state/boundary.js';
 import { nestedContainer } from '../../state/container.js';
@@ -23,7 +23,7 @@ export function footnoteDefinition(current: StateBlock): boolean {
   const end = skipIndentedLines(state, nextLine(src, start));
   const tokens: Token[] = [];
   const container = nestedContainer();
-  state.parsePiece(withoutIndent(state, start, end), container, tokens);
+  state.parseSegment(withoutIndent(state, start, end), container, tokens);
   addEndOfBlock(state, 'definition');
   const endsWithParagraph = container.blocks.at(-1)?.kind === 'paragraph';
   const { environment } = state;
@@ -34,14 +34,14 @@ export function footnoteDefinition(current: StateBlock): boolean {
   return true;
 }
 
-function withoutIndent(state: BlockState, pos: number, end: number): Piece {
+function withoutIndent(state: BlockState, pos: number, end: number): Segment {
   const { src } = state;
-  const lines: Piece[] = [];
+  const lines: Segment[] = [];
   while (pos < end) {
     const next = nextLine(src, pos);
     const start = skipIndent(src, pos);
-    lines.push(state.piece(start < 0 ? pos : start, next));
+    lines.push(state.segment(start < 0 ? pos : start, next));
     pos = next;
   }
-  return joinPieces(lines);
+  return joinSegments(lines);
 }

@@ -177,7 +177,7 @@ function readScript(state: BlockState, token: Token, start: number, inRaw: boole
 function readBlocks(state: BlockState, token: Token, pos: number, start: number): number {
   metaOf(token).blocks = true;
   const late = lateClosing(state, pos, start);
-  if (late?.isPlain === true) return readPiece(state, token, late);
+  if (late?.isPlain === true) return readSegment(state, token, late);
   const forget = bookmark(state);
   const container: Container = { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false };
   state.seek(start);
@@ -188,17 +188,17 @@ function readBlocks(state: BlockState, token: Token, pos: number, start: number)
   if (late !== undefined && state.environment.effort > 0) {
     state.environment.effort -= state.src.length - start;
     forget();
-    return readPiece(state, token, late);
+    return readSegment(state, token, late);
   }
   addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return state.pos;
 }
 
 /** Reads the content of an element up to a closing tag that kramdown does not see. */
-function readPiece(state: BlockState, token: Token, { content, end, note }: LateClosing): number {
+function readSegment(state: BlockState, token: Token, { content, end, note }: LateClosing): number {
   const { nextIal } = state;
   state.nextIal = undefined;
-  state.parsePiece(content, { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false });
+  state.parseSegment(content, { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false });
   state.nextIal = nextIal;
   addMends(token, [note]);
   return end;
@@ -206,7 +206,7 @@ function readPiece(state: BlockState, token: Token, { content, end, note }: Late
 
 function readSpans(state: BlockState, token: Token, start: number): number {
   const { to, end } = closingTag(state.src, token.tag, start);
-  state.inline(state.piece(start, to));
+  state.inline(state.segment(start, to));
   if (to === end) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return end;
 }
@@ -315,7 +315,7 @@ function addRawText(state: BlockState, from: number, to: number, { open, heading
 
 function addText(state: BlockState, from: number, to: number): void {
   if (from >= to) return;
-  const { text, origin } = state.piece(from, to);
+  const { text, origin } = state.segment(from, to);
   const token = state.place('html_text', '', 0, from);
   token.content = text;
   metaOf(token).origin = origin;

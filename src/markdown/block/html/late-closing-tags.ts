@@ -2,14 +2,14 @@ import { isMended, type MendName, type MendNote } from '../../document/mend.js';
 import { matchCloseTag } from '../../html/syntax.js';
 import { beginsLine, tagsBehind } from '../../html/tag-index.js';
 import { skipTrailingSpace } from '../../source/scan.js';
-import { joinPieces, literalPiece, type Piece } from '../../source/segment.js';
+import { joinSegments, literalSegment, type Segment } from '../../source/segment.js';
 import type { BlockState } from '../../state/block-state.js';
 
 const NAME: MendName = 'late-closing-tags';
 
 /** Where the content of an element ends whose closing tag kramdown does not see. */
 export interface LateClosing {
-  readonly content: Piece;
+  readonly content: Segment;
   /** The offset behind the tag. */
   readonly end: number;
   /** Whether it is certain, without a look at the blocks, that kramdown does not see the tag. */
@@ -39,7 +39,7 @@ export function lateClosing(state: BlockState, at: number, start: number): LateC
     !beginsLine(src, from) && /[^\s>][ \t]*$/.test(src.slice(Math.max(start, from - 80), from));
   const written = src.slice(from, tag.end);
   return {
-    content: joinPieces([state.piece(start, from), literalPiece('\n', state.documentOffset(from))]),
+    content: joinSegments([state.segment(start, from), literalSegment('\n', state.documentOffset(from))]),
     end: tag.end,
     isPlain: isFirst && isBehindText,
     note: {

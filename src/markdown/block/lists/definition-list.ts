@@ -2,10 +2,10 @@ import type { Ial } from '../../document/ial.js';
 import type { StateBlock, Token } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { matchAt, nextLine } from '../../source/scan.js';
-import { joinPieces, type Piece, slicePiece } from '../../source/segment.js';
+import { joinSegments, type Segment, sliceSegment } from '../../source/segment.js';
 import { addBlank, type BlockState, blockState } from '../../state/block-state.js';
 import { matchBlank, matchEndOfBlock } from '../../state/boundary.js';
-import { type Block, nestedContainer, pieceOf } from '../../state/container.js';
+import { type Block, nestedContainer, segmentOf } from '../../state/container.js';
 import { closeItem, hideParagraph, takeBlank } from './list-content.js';
 import { firstLine, itemLine, matchMarker, takeItemIal } from './list-item.js';
 
@@ -14,7 +14,7 @@ const MARKER = /( {0,3}):(?=[\t| ])/y;
 interface Definition {
   readonly pos: number;
   readonly ial: Ial | undefined;
-  readonly lines: Piece[];
+  readonly lines: Segment[];
   /** Whether a blank line stands before it, so that its first paragraph keeps its tags. */
   readonly loose: boolean;
 }
@@ -31,7 +31,7 @@ export function definitionList(current: StateBlock): boolean {
   if (terms?.text === undefined) return false;
   const loose = state.last?.kind === 'blank';
   const { definitions, end } = collectDefinitions(state, loose);
-  const text = pieceOf(terms.text);
+  const text = segmentOf(terms.text);
   const at = metaOf(terms.text.inline).at ?? 0;
   state.takeIal();
   if (loose) state.removeLast();
@@ -86,7 +86,7 @@ function collectDefinitions(
     const line = itemLine(state, pos, indentation, !afterBlank);
     const end = line?.end ?? matchBlank(src, pos);
     if (end < 0) break;
-    item.lines.push(line?.text ?? state.piece(pos, end));
+    item.lines.push(line?.text ?? state.segment(pos, end));
     loose = line === undefined;
     afterBlank = line === undefined;
     pos = end;
@@ -109,7 +109,7 @@ function openDefinitionList(state: BlockState, terms: Block, at: number): void {
   state.add('definition-list', start, { token, ial: terms.ial });
 }
 
-function addTerm(state: BlockState, term: Piece): void {
+function addTerm(state: BlockState, term: Segment): void {
   const { text, ial } = takeItemIal(term, state.environment);
   const token: Token = state.push('dt_open', 'dt', 1);
   token.meta = { at: text.origin[0]?.[1] ?? 0, ial };
@@ -125,7 +125,7 @@ function addDefinition(
   const token = state.place('dd_open', 'dd', 1, pos);
   metaOf(token).ial = ial;
   const container = nestedContainer();
-  state.parsePiece(joinPieces(lines), container);
+  state.parseSegment(joinSegments(lines), container);
   const hasContent = container.blocks.length > 0;
   const blank = takeBlank(state, container);
   const tight = container.blocks[0]?.kind === 'paragraph' && !loose;
@@ -135,13 +135,13 @@ function addDefinition(
 }
 
 /** The lines of a text; empty ones at its end do not count (Ruby: `split(/\n/)`). */
-function lines(piece: Piece): Piece[] {
-  const text = piece.text.replace(/\n+$/, '');
-  const found: Piece[] = [];
+function lines(segment: Segment): Segment[] {
+  const text = segment.text.replace(/\n+$/, '');
+  const found: Segment[] = [];
   for (let from = 0; from <= text.length; ) {
     const at = text.indexOf('\n', from);
     const to = at < 0 ? text.length : at;
-    if (text !== '') found.push(slicePiece(piece, from, to));
+    if (text !== '') found.push(sliceSegment(segment, from, to));
     from = to + 1;
   }
   return found;

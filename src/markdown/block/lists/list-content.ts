@@ -1,16 +1,22 @@
 import type { Ial } from '../../document/ial.js';
 import type { Token } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
-import { joinPieces, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
+import { joinSegments, literalSegment, type Segment, sliceSegment } from '../../source/segment.js';
 import type { BlockState } from '../../state/block-state.js';
-import { type Block, type Container, nestedContainer, pieceOf, replaceText } from '../../state/container.js';
+import {
+  type Block,
+  type Container,
+  nestedContainer,
+  replaceText,
+  segmentOf,
+} from '../../state/container.js';
 
 /** An item as it is collected. */
 export interface Item {
   readonly pos: number;
   readonly ial: Ial | undefined;
   /** Its text, cut where a nested list starts: the cut is a block boundary. */
-  readonly parts: Piece[][];
+  readonly parts: Segment[][];
 }
 
 /** A list as it is collected. */
@@ -36,7 +42,7 @@ export function parseItems(
     const token = state.place('list_item_open', 'li', 1, item.pos);
     metaOf(token).ial = item.ial;
     const container = nestedContainer();
-    for (const part of item.parts) state.parsePiece(joinPieces(part), container);
+    for (const part of item.parts) state.parseSegment(joinSegments(part), container);
     const { blocks } = container;
     const isLast = index === items.length - 1;
     dropMarkOfIal(container);
@@ -107,11 +113,11 @@ const CHECKED =
 function markTask(item: Token, first: Block | undefined, isTaskList: boolean): boolean {
   const text = first?.kind === 'paragraph' ? first.text : undefined;
   if (text === undefined) return isTaskList;
-  const piece = pieceOf(text);
-  const match = BOX.exec(piece.text);
+  const segment = segmentOf(text);
+  const match = BOX.exec(segment.text);
   if (match !== null) {
-    const box = literalPiece(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(text.inline).at ?? 0);
-    replaceText(text, joinPieces([box, slicePiece(piece, match[0].length)]));
+    const box = literalSegment(match[1] === ' ' ? UNCHECKED : CHECKED, metaOf(text.inline).at ?? 0);
+    replaceText(text, joinSegments([box, sliceSegment(segment, match[0].length)]));
   }
   if (!isTaskList && match === null) return false;
   item.attrSet('class', 'task-list-item');

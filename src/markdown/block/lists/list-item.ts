@@ -1,7 +1,7 @@
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import type { Ial } from '../../document/ial.js';
 import { hasSpaces, isBlankLine, matchAt, nextLine, skipIndent, skipWhiteSpace } from '../../source/scan.js';
-import { joinPieces, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
+import { joinSegments, literalSegment, type Segment, sliceSegment } from '../../source/segment.js';
 import type { BlockState } from '../../state/block-state.js';
 import { matchBlockIal, startsBlockTag } from '../../state/boundary.js';
 import { meantList } from '../../tags/misspelt-attributes.js';
@@ -14,7 +14,7 @@ const ONLY_IAL = /^(?:[ \t\r\n\f\v]*\{:(?!(?:\w[\w-]*)?:|\/)(?:\\\}|[^}])+\}[ \t
 /** The line that begins an item of a list or a definition. */
 export interface FirstLine {
   /** Its text, without marker, indent and attribute list. */
-  readonly text: Piece;
+  readonly text: Segment;
   /** The column at which the item's content stands. */
   readonly indentation: number;
   readonly ial: Ial | undefined;
@@ -39,26 +39,26 @@ export function firstLine(state: BlockState, markerLength: number, from: number)
     }
     start = skipWhiteSpace(content, start);
   }
-  const text = state.piece(from + start, from + content.length);
+  const text = state.segment(from + start, from + content.length);
   return { ...takeItemIal(text, state.environment), indentation: column };
 }
 
 /** Takes an attribute list off the start of a text. */
 export function takeItemIal(
-  text: Piece,
+  text: Segment,
   environment: MarkdownEnvironment,
-): { readonly text: Piece; readonly ial: Ial | undefined } {
+): { readonly text: Segment; readonly ial: Ial | undefined } {
   const match = ITEM_IAL.exec(text.text);
   if (match === null) return { text, ial: undefined };
   const [written, list = ''] = match;
   const from = written.indexOf('{:') + 2;
-  const ial = meantList(slicePiece(text, from, from + list.length), environment);
-  return { text: slicePiece(text, written.length), ial };
+  const ial = meantList(sliceSegment(text, from, from + list.length), environment);
+  return { text: sliceSegment(text, written.length), ial };
 }
 
 /** A line that goes on with an item. */
 export interface ItemLine {
-  readonly text: Piece;
+  readonly text: Segment;
   readonly end: number;
   /** Whether it was indented as far as the item's content. */
   readonly indented: boolean;
@@ -83,14 +83,14 @@ export function itemLine(
   while (src.charCodeAt(pos + tabs) === 9) tabs++;
   if (tabs === 0) {
     const indented = hasSpaces(src, pos, indentation);
-    return { text: state.piece(pos + (indented ? indentation : 0), end), end, indented };
+    return { text: state.segment(pos + (indented ? indentation : 0), end), end, indented };
   }
-  const expanded = joinPieces([
-    literalPiece(' '.repeat(4 * tabs), state.documentOffset(pos)),
-    state.piece(pos + tabs, end),
+  const expanded = joinSegments([
+    literalSegment(' '.repeat(4 * tabs), state.documentOffset(pos)),
+    state.segment(pos + tabs, end),
   ]);
   const indented = hasSpaces(expanded.text, 0, indentation);
-  return { text: indented ? slicePiece(expanded, indentation) : expanded, end, indented };
+  return { text: indented ? sliceSegment(expanded, indentation) : expanded, end, indented };
 }
 
 /** Whether the line at `pos` is indented by tabs and spaces up to the column (kramdown: `content_re`). */

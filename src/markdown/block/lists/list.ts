@@ -2,7 +2,7 @@ import type { StateBlock } from '../../document/markdown-it.js';
 import { reportMend } from '../../document/mend.js';
 import { reportRemark } from '../../document/warnings.js';
 import { matchAt, nextLine } from '../../source/scan.js';
-import { literalPiece, type Piece } from '../../source/segment.js';
+import { literalSegment, type Segment } from '../../source/segment.js';
 import { addBlank, type BlockState, blockState } from '../../state/block-state.js';
 import { LIST_START, matchBlank, matchEndOfBlock, matchHorizontalRule } from '../../state/boundary.js';
 import { beginsNumbers, type WideMarker, wideMarkerAt, wideSpaceNote } from './full-width-spaces.js';
@@ -98,7 +98,7 @@ function collectItems(state: BlockState, ordered: boolean): CollectedList {
     if (blank < 0) break;
     nested = true;
     afterBlank = true;
-    parts.at(-1)?.push(state.piece(pos, blank));
+    parts.at(-1)?.push(state.segment(pos, blank));
     pos = blank;
   }
   return { items, end: pos, endOfBlock: false };
@@ -166,10 +166,10 @@ function numberAt(text: string, pos: number): number {
   return Number.parseInt(text.slice(pos, pos + 12), 10);
 }
 
-function startsList(text: Piece): boolean {
+function startsList(text: Segment): boolean {
   return matchAt(LIST_START, text.text, 0) !== undefined;
 }
 
-function padding(state: BlockState, pos: number, indentation: number): Piece {
-  return literalPiece(' '.repeat(Math.min(indentation, WIDEST_PADDING) + 4), state.documentOffset(pos));
+function padding(state: BlockState, pos: number, indentation: number): Segment {
+  return literalSegment(' '.repeat(Math.min(indentation, WIDEST_PADDING) + 4), state.documentOffset(pos));
 }

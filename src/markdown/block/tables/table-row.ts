@@ -1,27 +1,27 @@
 import { backtickRuns, codeSpanAt } from '../../source/code-spans.js';
 import { createFinder } from '../../source/index-of.js';
 import { skipWhiteSpace, trimEnd } from '../../source/scan.js';
-import { joinPieces, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
+import { joinSegments, literalSegment, type Segment, sliceSegment } from '../../source/segment.js';
 
 /**
  * Cuts the text of a table's row into cells at its pipes (kramdown/parser/kramdown/table.rb). A pipe in a code
  * span or in `<code>` does not count, nor one behind a backslash, which is taken away.
  */
-export function tableCells(row: Piece, leadingPipe: boolean): Piece[] {
-  const cells: Piece[][] = [];
-  const append = (piece: Piece): void => {
+export function tableCells(row: Segment, leadingPipe: boolean): Segment[] {
+  const cells: Segment[][] = [];
+  const append = (segment: Segment): void => {
     const last = cells.at(-1);
-    if (last === undefined) cells.push([piece]);
-    else last.push(piece);
+    if (last === undefined) cells.push([segment]);
+    else last.push(segment);
   };
   let at = 0;
   for (let code = codeElement(row.text, at); code !== undefined; code = codeElement(row.text, at)) {
-    addSpans(slicePiece(row, at, code.from), cells, append);
-    append(slicePiece(row, code.from, code.to));
+    addSpans(sliceSegment(row, at, code.from), cells, append);
+    append(sliceSegment(row, code.from, code.to));
     at = code.to;
   }
-  addSpans(slicePiece(row, at), cells, append);
-  const texts = cells.map((pieces) => stripped(joinPieces(pieces)));
+  addSpans(sliceSegment(row, at), cells, append);
+  const texts = cells.map((segments) => stripped(joinSegments(segments)));
   if (leadingPipe && texts[0]?.text === '') texts.shift();
   if (texts.at(-1)?.text === '') texts.pop();
   return texts;
@@ -36,7 +36,7 @@ function codeElement(text: string, pos: number): { readonly from: number; readon
 }
 
 /** Cuts text with code spans; the spans are written anew, with the fewest backticks that hold them. */
-function addSpans(text: Piece, cells: Piece[][], append: (piece: Piece) => void): void {
+function addSpans(text: Segment, cells: Segment[][], append: (segment: Segment) => void): void {
   const find = createFinder(text.text);
   const runs = backtickRuns(text.text);
   let start = 0;
@@ -46,12 +46,12 @@ function addSpans(text: Piece, cells: Piece[][], append: (piece: Piece) => void)
       pos = find('`', span);
       continue;
     }
-    addText(slicePiece(text, start, pos), cells, append);
-    append(literalPiece(codeSource(span.content), slicePiece(text, pos).origin[0]?.[1] ?? 0));
+    addText(sliceSegment(text, start, pos), cells, append);
+    append(literalSegment(codeSource(span.content), sliceSegment(text, pos).origin[0]?.[1] ?? 0));
     start = span.end;
     pos = find('`', start);
   }
-  addText(slicePiece(text, start), cells, append);
+  addText(sliceSegment(text, start), cells, append);
 }
 
 function codeSource(content: string): string {
@@ -63,12 +63,12 @@ function codeSource(content: string): string {
 }
 
 /** Cuts text at its pipes: what stands before the first goes on with the cell before. */
-function addText(text: Piece, cells: Piece[][], append: (piece: Piece) => void): void {
+function addText(text: Segment, cells: Segment[][], append: (segment: Segment) => void): void {
   if (text.text === '') return;
   let start = 0;
   let first = true;
   const addCell = (end: number): void => {
-    const cell = withoutEscapes(slicePiece(text, start, end));
+    const cell = withoutEscapes(sliceSegment(text, start, end));
     if (first) append(cell);
     else cells.push([cell]);
     first = false;
@@ -81,19 +81,19 @@ function addText(text: Piece, cells: Piece[][], append: (piece: Piece) => void):
   addCell(text.text.length);
 }
 
-function withoutEscapes(text: Piece): Piece {
+function withoutEscapes(text: Segment): Segment {
   if (!text.text.includes('\\|')) return text;
-  const parts: Piece[] = [];
+  const parts: Segment[] = [];
   let start = 0;
   for (let pos = text.text.indexOf('\\|'); pos >= 0; pos = text.text.indexOf('\\|', pos + 2)) {
-    parts.push(slicePiece(text, start, pos));
+    parts.push(sliceSegment(text, start, pos));
     start = pos + 1;
   }
-  parts.push(slicePiece(text, start));
-  return joinPieces(parts);
+  parts.push(sliceSegment(text, start));
+  return joinSegments(parts);
 }
 
-function stripped(text: Piece): Piece {
+function stripped(text: Segment): Segment {
   const start = skipWhiteSpace(text.text, 0);
-  return slicePiece(text, start, trimEnd(text.text, start, text.text.length));
+  return sliceSegment(text, start, trimEnd(text.text, start, text.text.length));
 }

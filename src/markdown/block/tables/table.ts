@@ -5,7 +5,7 @@ import { reportRemark } from '../../document/warnings.js';
 import { codespan } from '../../inline/code-span.js';
 import { spanHtml } from '../../inline/span-html.js';
 import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace, trimEnd } from '../../source/scan.js';
-import { documentOffset, literalPiece, type Piece, slicePiece } from '../../source/segment.js';
+import { documentOffset, literalSegment, type Segment, sliceSegment } from '../../source/segment.js';
 import { type BlockState, blockState } from '../../state/block-state.js';
 import { afterBoundary, beforeBoundary } from '../../state/boundary.js';
 import { SpanState } from '../../state/span-state.js';
@@ -33,7 +33,7 @@ type Alignment = 'left' | 'center' | 'right' | undefined;
 /** A line of a table; `pos` is its offset in the table's lines. */
 interface Row {
   readonly pos: number;
-  readonly cells: readonly Piece[];
+  readonly cells: readonly Segment[];
 }
 
 interface Section {
@@ -57,9 +57,9 @@ export function table(current: StateBlock): boolean {
   const { src, pos } = state;
   const start = skipOptionalSpace(src, pos);
   if (isWhiteSpace(src.charCodeAt(start)) || !hasPipe(src, start) || !afterBoundary(state)) return false;
-  const lines = state.piece(pos, endOfLines(src, pos));
+  const lines = state.segment(pos, endOfLines(src, pos));
   const text = hideUrlPipes(hidePipes(lines.text, state.environment), state.environment);
-  const hidden: Piece = { text, origin: lines.origin };
+  const hidden: Segment = { text, origin: lines.origin };
   const found = tableIn(state, hidden);
   if (hidden.text !== lines.text) reportPipes(state, lines, hidden.text, found);
   // kramdown gives the attribute list that waits to what looks like a table even if it then turns out to be none.
@@ -78,11 +78,11 @@ function endOfLines(text: string, pos: number): number {
 }
 
 /** The table that starts at the current position, if its lines make one. */
-function tableIn(state: BlockState, lines: Piece): CollectedTable | undefined {
+function tableIn(state: BlockState, lines: Segment): CollectedTable | undefined {
   if (!hasPipe(lines.text, skipOptionalSpace(lines.text, 0))) return undefined;
   const found = collectTable(lines);
   if (!beforeBoundary(state, state.pos + found.end)) return undefined;
-  if (!hasPipesOnLines(state, slicePiece(lines, 0, found.end - 1))) return undefined;
+  if (!hasPipesOnLines(state, sliceSegment(lines, 0, found.end - 1))) return undefined;
   return found.sections.some(({ type }) => type === 'tbody') ? found : undefined;
 }
 
@@ -92,7 +92,7 @@ function tableIn(state: BlockState, lines: Piece): CollectedTable | undefined {
  */
 function reportPipes(
   state: BlockState,
-  lines: Piece,
+  lines: Segment,
   hidden: string,
   found: CollectedTable | undefined,
 ): void {
@@ -111,7 +111,7 @@ function reportPipes(
 }
 
 /** Says of a line of text with a pipe that a table is made of it: it stands by itself, and not between pipes. */
-function remarkAccident(state: BlockState, lines: Piece, { sections, end }: CollectedTable): void {
+function remarkAccident(state: BlockState, lines: Segment, { sections, end }: CollectedTable): void {
   const [row, more] = sections.flatMap(({ rows }) => rows);
   const line = lines.text.slice(0, end).trim();
   if (row === undefined || more !== undefined || /^\|.*\|$/.test(line) || !ACCIDENT.test(line)) return;
@@ -119,8 +119,8 @@ function remarkAccident(state: BlockState, lines: Piece, { sections, end }: Coll
   reportRemark(accidentalTable(line, at), state.environment);
 }
 
-/** A piece of a text with its pipes hidden, as it was. */
-function restored({ text, origin }: Piece): Piece {
+/** A segment of a text with its pipes hidden, as it was. */
+function restored({ text, origin }: Segment): Segment {
   return { text: text.replace(HIDDEN_PIPE, '|'), origin };
 }
 
@@ -137,7 +137,7 @@ function hasPipe(text: string, pos: number): boolean {
   return false;
 }
 
-function collectTable(lines: Piece): CollectedTable {
+function collectTable(lines: Segment): CollectedTable {
   const src = lines.text;
   const sections: Section[] = [];
   let alignments: Alignment[] = [];
@@ -164,7 +164,7 @@ function collectTable(lines: Piece): CollectedTable {
       if (rows.length > 0) close('tbody');
       hasFooter = true;
     } else {
-      const text = slicePiece(lines, pos, trimEnd(src, pos, nextLine(src, pos)));
+      const text = sliceSegment(lines, pos, trimEnd(src, pos, nextLine(src, pos)));
       rows.push({ pos, cells: tableCells(text, leadingPipe).map(restored) });
     }
   }
@@ -203,7 +203,7 @@ function addTable(
         if (readsTags) metaOf(text).inCell = true;
       });
       for (let column = row.cells.length; column < columns && added < MOST_ADDED_CELLS; column++, added++) {
-        addCell(state, tag, literalPiece('', state.documentOffset(pos + row.pos)), alignments[column]);
+        addCell(state, tag, literalSegment('', state.documentOffset(pos + row.pos)), alignments[column]);
       }
       state.push('tr_close', 'tr', -1);
     }
@@ -212,7 +212,7 @@ function addTable(
   state.push('table_close', 'table', -1);
 }
 
-function addCell(state: BlockState, tag: 'th' | 'td', text: Piece, align: Alignment): Token {
+function addCell(state: BlockState, tag: 'th' | 'td', text: Segment, align: Alignment): Token {
   const token = state.push(`${tag}_open`, tag, 1);
   token.meta = { at: text.origin[0]?.[1] ?? 0 };
   if (align !== undefined) token.attrSet('style', `text-align: ${align}`);
@@ -229,7 +229,7 @@ const PIPE = /^(?:\||[^\n]*?[^\\\n]\|)/;
  * (kramdown/parser/kramdown/table.rb: `parse_table`). Like kramdown it looks at the first and last line of each
  * stretch of text between those.
  */
-function hasPipesOnLines(state: BlockState, text: Piece): boolean {
+function hasPipesOnLines(state: BlockState, text: Segment): boolean {
   let pipeOnLine = false;
   for (const token of spansOf(state, text)) {
     const lines = token.content.replace(/\n+$/, '').split('\n');
@@ -246,7 +246,7 @@ function hasPipesOnLines(state: BlockState, text: Piece): boolean {
 }
 
 /** The code spans, comments and stretches of text, without what stands in HTML elements. */
-function spansOf(state: BlockState, { text, origin }: Piece): Token[] {
+function spansOf(state: BlockState, { text, origin }: Segment): Token[] {
   state.environment.origin = origin;
   const spans = new SpanState(text, state.md, state.env, []);
   while (spans.pos < spans.posMax) {

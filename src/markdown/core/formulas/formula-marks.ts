@@ -3,7 +3,13 @@ import type { MarkdownEnvironment } from '../../document/environment.js';
 import { closingDollar } from '../../inline/formulas/dollar-math.js';
 import { texEnd } from '../../inline/formulas/tex-end.js';
 import { createFinder, type Find } from '../../source/index-of.js';
-import { decodedPiece, joinPieces, mappedFormula, type Piece, slicePiece } from '../../source/segment.js';
+import {
+  decodedSegment,
+  joinSegments,
+  mappedFormula,
+  type Segment,
+  sliceSegment,
+} from '../../source/segment.js';
 
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
 const OPENING = /\\[\\$]|\\\(|\\\[|\$\$?|\\begin\s{0,9}\{([^{}]{1,64})\}/g;
@@ -23,7 +29,7 @@ interface Found {
 /** A part of a text that MathJax reads as one: characters, or what it reads over, a comment or a line break. */
 export interface TextPart {
   /** What is read of it. */
-  readonly piece: Piece;
+  readonly segment: Segment;
   /** What it is where it stands in no formula; as it is read, unless it says otherwise. */
   readonly written?: string;
 }
@@ -42,11 +48,11 @@ interface Replacement {
  * that goes on in other parts stands where it begins, and what was written of it in those is gone.
  */
 export function markMath(parts: readonly TextPart[], environment: MarkdownEnvironment): string[] {
-  const whole = joinPieces(parts.map(({ piece }) => piece));
+  const whole = joinSegments(parts.map(({ segment }) => segment));
   const replacements = /[\\$]/.test(whole.text) ? replacementsIn(whole, environment) : [];
   let start = 0;
   let next = 0;
-  return parts.map(({ piece: { text }, written }) => {
+  return parts.map(({ segment: { text }, written }) => {
     const end = start + text.length;
     let marked = '';
     let done = Math.max(start, replacements[next - 1]?.to ?? 0);
@@ -61,8 +67,8 @@ export function markMath(parts: readonly TextPart[], environment: MarkdownEnviro
   });
 }
 
-function replacementsIn(piece: Piece, environment: MarkdownEnvironment): readonly Replacement[] {
-  const { text } = piece;
+function replacementsIn(segment: Segment, environment: MarkdownEnvironment): readonly Replacement[] {
+  const { text } = segment;
   const find = createFinder(text);
   const replacements: Replacement[] = [];
   OPENING.lastIndex = 0;
@@ -70,7 +76,7 @@ function replacementsIn(piece: Piece, environment: MarkdownEnvironment): readonl
     const found = formulaAt(text, match, find, environment);
     const from = match.index;
     if (found !== undefined) {
-      replacements.push({ from, to: found.end, by: addFormula(piece, found, environment) });
+      replacements.push({ from, to: found.end, by: addFormula(segment, found, environment) });
       OPENING.lastIndex = found.end;
     } else if (match[0] === '$' && environment.options.dollars) {
       replacements.push({ from, to: from + 1, by: LITERAL_DOLLAR });
@@ -104,10 +110,10 @@ function formulaAt(
 }
 
 function addFormula(
-  piece: Piece,
+  segment: Segment,
   { from, to, display, delimiters }: Found,
   environment: MarkdownEnvironment,
 ): string {
-  const formula = { ...decodedPiece(slicePiece(piece, from, to)), display, delimiters };
+  const formula = { ...decodedSegment(sliceSegment(segment, from, to)), display, delimiters };
   return formulaMark(environment.formulas.push(mappedFormula(formula, environment)) - 1);
 }

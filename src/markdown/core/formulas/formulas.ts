@@ -6,11 +6,11 @@ import { metaOf } from '../../document/token-meta.js';
 import { type Remark, reportRemark } from '../../document/warnings.js';
 import {
   documentOffset,
-  joinPieces,
-  literalPiece,
+  joinSegments,
+  literalSegment,
   mappedFormula,
-  type Piece,
-  slicePiece,
+  type Segment,
+  sliceSegment,
 } from '../../source/segment.js';
 import { markTokens } from './text-formulas.js';
 
@@ -140,19 +140,19 @@ function letters(tex: string): string {
 }
 
 /** TeX with those signs that only look otherwise in `shown`, which has the same letters, as they look there. */
-function withKnownLooks(tex: Piece, shown: string): Piece {
+function withKnownLooks(tex: Segment, shown: string): Segment {
   const looks = (signs: RegExp): Iterator<string> => (shown.match(signs) ?? []).values();
   const bars = looks(BAR);
   const quotes = looks(QUOTE);
-  const parts: Piece[] = [];
+  const parts: Segment[] = [];
   let done = 0;
   for (const { 0: sign, index } of tex.text.matchAll(LOOK)) {
     const look = lookOf(sign, bars, quotes);
     if (look === undefined || look === sign || !shown.includes(look)) continue;
-    parts.push(slicePiece(tex, done, index), literalPiece(look, documentOffset(tex.origin, index)));
+    parts.push(sliceSegment(tex, done, index), literalSegment(look, documentOffset(tex.origin, index)));
     done = index + sign.length;
   }
-  return joinPieces([...parts, slicePiece(tex, done)]);
+  return joinSegments([...parts, sliceSegment(tex, done)]);
 }
 
 function lookOf(sign: string, bars: Iterator<string>, quotes: Iterator<string>): string | undefined {

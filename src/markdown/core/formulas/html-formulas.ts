@@ -3,7 +3,7 @@ import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../docum
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
-import { documentOffset, literalPiece, slicePiece } from '../../source/segment.js';
+import { documentOffset, literalSegment, sliceSegment } from '../../source/segment.js';
 import { markMath, type TextPart } from './formula-marks.js';
 
 /** Elements in whose text MathJax looks for no formulas (its `skipHtmlTags`). */
@@ -67,13 +67,13 @@ function textPart(token: Token, previous: TextPart | undefined): TextPart | unde
   const { type, tag, content } = token;
   if (type === 'html_text') {
     const { origin } = metaOf(token);
-    return origin === undefined ? undefined : { piece: { text: content, origin } };
+    return origin === undefined ? undefined : { segment: { text: content, origin } };
   }
   const read = readOver(token);
   if (read === undefined || previous === undefined) return undefined;
-  const { origin, text } = previous.piece;
-  const piece = literalPiece(read, documentOffset(origin, text.length));
-  return { piece, written: type === 'html_void' ? `<${tag}>` : content };
+  const { origin, text } = previous.segment;
+  const segment = literalSegment(read, documentOffset(origin, text.length));
+  return { segment, written: type === 'html_void' ? `<${tag}>` : content };
 }
 
 /** What MathJax reads of a token that ends no text: a line's end for `<br>`, nothing for a comment or `<wbr>`. */
@@ -109,21 +109,22 @@ function markRaw(token: Token, environment: MarkdownEnvironment): void {
     run = [];
   };
   for (const part of htmlTokens(html.text)) {
-    const piece = slicePiece(html, part.from, part.to);
-    const read = part.kind === 'text' ? piece.text : pieceReadOver(part);
+    const segment = sliceSegment(html, part.from, part.to);
+    const read = part.kind === 'text' ? segment.text : tokenReadOver(part);
     if (part.kind === 'tag' && WITHOUT_MATH.has(part.name))
       skipped = Math.max(0, skipped + (part.closing ? -1 : 1));
     if (skipped > 0 || read === undefined) {
       flush();
-      marked.push(piece.text);
-    } else if (part.kind === 'text') run.push({ piece });
-    else run.push({ piece: literalPiece(read, documentOffset(piece.origin, 0)), written: piece.text });
+      marked.push(segment.text);
+    } else if (part.kind === 'text') run.push({ segment });
+    else
+      run.push({ segment: literalSegment(read, documentOffset(segment.origin, 0)), written: segment.text });
   }
   flush();
   token.content = marked.join('');
 }
 
-function pieceReadOver(part: HtmlToken): string | undefined {
+function tokenReadOver(part: HtmlToken): string | undefined {
   if (part.kind === 'tag') return READ_OVER[part.name];
   return part.kind === 'other' && part.comment ? '' : undefined;
 }

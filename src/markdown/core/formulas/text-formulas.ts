@@ -4,13 +4,13 @@ import type { StateCore, Token } from '../../document/markdown-it.js';
 import { LightToken, refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import {
-  decodedPiece,
+  decodedSegment,
   documentOffset,
-  joinPieces,
-  literalPiece,
+  joinSegments,
+  literalSegment,
   mappedFormula,
-  type Piece,
-  slicePiece,
+  type Segment,
+  sliceSegment,
 } from '../../source/segment.js';
 import { readOver, WITHOUT_MATH } from './html-formulas.js';
 
@@ -44,7 +44,7 @@ const CHARACTERS: ReadonlySet<string> = new Set([
 /** A token of a text that is searched, and what MathJax reads of it. */
 interface Part {
   readonly token: Token;
-  readonly piece: Piece;
+  readonly segment: Segment;
 }
 
 /**
@@ -69,9 +69,9 @@ export function markTokens(tokens: Token[], outside: number, environment: Markdo
   };
   for (const token of tokens) {
     place = (token.meta === null ? undefined : metaOf(token).at) ?? place;
-    const piece = outside === 0 ? readPiece(token, place) : undefined;
-    if (piece !== undefined) {
-      run.push({ token, piece });
+    const segment = outside === 0 ? readSegment(token, place) : undefined;
+    if (segment !== undefined) {
+      run.push({ token, segment });
       continue;
     }
     flush();
@@ -88,26 +88,26 @@ export function markTokens(tokens: Token[], outside: number, environment: Markdo
 }
 
 /** What MathJax reads of a token, or undefined where the token ends a text. */
-function readPiece(token: Token, place: number): Piece | undefined {
+function readSegment(token: Token, place: number): Segment | undefined {
   const { type, content } = token;
   const { formula, origin = [[0, place]] } = token.meta === null ? {} : metaOf(token);
   if (type === 'math_inline' && formula !== undefined) return writtenFormula(formula);
   if (CHARACTERS.has(type)) return { text: content, origin };
   const read = type === 'hardbreak' ? '\n' : readOver(token);
-  return read === undefined ? undefined : literalPiece(read, place);
+  return read === undefined ? undefined : literalSegment(read, place);
 }
 
 /** A formula that Markdown itself has read, as it prints it. */
-function writtenFormula(formula: Piece & { readonly display: boolean }): Piece {
+function writtenFormula(formula: Segment & { readonly display: boolean }): Segment {
   const [open, close] = formula.display ? ['\\[', '\\]'] : ['\\(', '\\)'];
   const at = documentOffset(formula.origin, 0);
-  return joinPieces([literalPiece(open, at), formula, literalPiece(close, at)]);
+  return joinSegments([literalSegment(open, at), formula, literalSegment(close, at)]);
 }
 
 /** The tokens of a text with its formulas as tokens of their own. */
 function markRun(run: readonly Part[], environment: MarkdownEnvironment): readonly Token[] {
-  if (!run.some(({ piece }) => /[\\$]/.test(piece.text))) return run.map(({ token }) => token);
-  const whole = joinPieces(run.map(({ piece }) => piece));
+  if (!run.some(({ segment }) => /[\\$]/.test(segment.text))) return run.map(({ token }) => token);
+  const whole = joinSegments(run.map(({ segment }) => segment));
   const cut = cutter(run);
   const marked: Token[] = [];
   for (const found of findMath(whole.text, environment.options.dollars ? DELIMITERS : WITHOUT_DOLLARS)) {
@@ -130,12 +130,12 @@ function cutter(run: readonly Part[]): (to: number) => Token[] {
   return (to) => {
     const tokens: Token[] = [];
     for (let part = run[index]; part !== undefined && start + done <= to; part = run[index]) {
-      const { token, piece } = part;
-      const end = Math.min(piece.text.length, to - start);
-      if (done === 0 && end === piece.text.length) tokens.push(token);
-      else if (end > done) tokens.push(partOf(token, slicePiece(piece, done, end)));
+      const { token, segment } = part;
+      const end = Math.min(segment.text.length, to - start);
+      if (done === 0 && end === segment.text.length) tokens.push(token);
+      else if (end > done) tokens.push(partOf(token, sliceSegment(segment, done, end)));
       done = end;
-      if (end < piece.text.length) break;
+      if (end < segment.text.length) break;
       start += end;
       done = 0;
       index++;
@@ -144,7 +144,7 @@ function cutter(run: readonly Part[]): (to: number) => Token[] {
   };
 }
 
-function partOf(token: Token, { text, origin }: Piece): Token {
+function partOf(token: Token, { text, origin }: Segment): Token {
   const part = new LightToken(token.type === 'math_inline' ? 'text' : token.type, '', 0);
   part.content = text;
   part.level = token.level;
@@ -154,13 +154,13 @@ function partOf(token: Token, { text, origin }: Piece): Token {
 }
 
 function formulaToken(
-  whole: Piece,
+  whole: Segment,
   { from, to, texFrom, texTo, display }: FoundMath,
   environment: MarkdownEnvironment,
 ): Token {
-  const tex = slicePiece(whole, texFrom, texTo);
+  const tex = sliceSegment(whole, texFrom, texTo);
   const delimiters = [whole.text.slice(from, texFrom), whole.text.slice(texTo, to)] as const;
-  const formula = mappedFormula({ ...decodedPiece(tex), display, delimiters }, environment);
+  const formula = mappedFormula({ ...decodedSegment(tex), display, delimiters }, environment);
   const token = new LightToken('math_inline', 'math', 0);
   token.content = formulaMark(environment.formulas.push(formula) - 1);
   metaOf(token).at = documentOffset(tex.origin, 0);

@@ -5,7 +5,7 @@ import { LightToken, makeInline, refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../../html/names.js';
 import { createFinder } from '../../source/index-of.js';
-import { documentOffset, type Piece, slicePiece } from '../../source/segment.js';
+import { documentOffset, type Segment, sliceSegment } from '../../source/segment.js';
 import { htmlAutolinkAt, htmlAutolinkNote } from './html-autolinks.js';
 import { htmlSpanAt, htmlSpanNote } from './html-spans.js';
 
@@ -85,15 +85,15 @@ function readText(
   const { content } = token;
   const { origin } = metaOf(token);
   if (origin === undefined || content.search(BEGIN) < 0) return undefined;
-  const piece: Piece = { text: content, origin };
+  const segment: Segment = { text: content, origin };
   const parts: Token[] = [];
   let done = 0;
   const addText = (to: number): void => {
-    if (to > done) parts.push(textPart(token, slicePiece(piece, done, to)));
+    if (to > done) parts.push(textPart(token, sliceSegment(segment, done, to)));
     done = to;
   };
   for (const { from, to, mend } of spansIn(content, mends)) {
-    const span = slicePiece(piece, from, to);
+    const span = sliceSegment(segment, from, to);
     const tokens = spanTokens(core, span);
     if (tokens === undefined) continue;
     addText(from);
@@ -171,7 +171,7 @@ function environmentsIn(text: string): ReadonlyMap<number, number> {
 }
 
 /** The spans of a text, or undefined where it turns out to be nothing but text. */
-function spanTokens(core: StateCore, { text, origin }: Piece): Token[] | undefined {
+function spanTokens(core: StateCore, { text, origin }: Segment): Token[] | undefined {
   const environment = environmentOf(core);
   const tokens: Token[] = [];
   environment.origin = origin;
@@ -181,7 +181,7 @@ function spanTokens(core: StateCore, { text, origin }: Piece): Token[] | undefin
   return tokens.every(({ type }) => type === 'text') ? undefined : tokens;
 }
 
-function textPart(token: Token, { text, origin }: Piece): Token {
+function textPart(token: Token, { text, origin }: Segment): Token {
   const part = new LightToken('html_text', '', 0);
   part.content = text;
   part.level = token.level;

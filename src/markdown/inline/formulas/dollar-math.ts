@@ -4,7 +4,7 @@ import type { StateInline } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { isBlockElement, matchCloseTag, matchOpenTag } from '../../html/syntax.js';
 import type { Find } from '../../source/index-of.js';
-import { decodedPiece, replacedPiece } from '../../source/segment.js';
+import { decodedSegment, replacedSegment } from '../../source/segment.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
 import { withoutEscapes } from './escaped-tex.js';
 import { addFormula, unpairedMath } from './inline-math.js';
@@ -64,11 +64,11 @@ export function addDollarMath(state: SpanState, from: number, to: number): void 
   const meta = metaOf(addFormula(state, from, to, false));
   if (meta.formula === undefined) return;
   // A browser reads tags and references to characters before MathJax reads the formula.
-  const written = replacedPiece(withoutEscapes(meta.formula), READ_OVER, (tag) =>
+  const written = replacedSegment(withoutEscapes(meta.formula), READ_OVER, (tag) =>
     tag.startsWith('<!') ? '' : '\n',
   );
-  const piece = decodedPiece(written);
-  meta.formula = { ...piece, display: false, delimiters: ['$', '$'] };
+  const segment = decodedSegment(written);
+  meta.formula = { ...segment, display: false, delimiters: ['$', '$'] };
 }
 
 /** Where the single dollar stands that closes the formula whose TeX starts at `from`, or -1. */

@@ -1,7 +1,7 @@
 import type { Delimiters } from '../../../math/index.js';
 import type { Token } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
-import { joinPieces, type Piece, slicePiece } from '../../source/segment.js';
+import { joinSegments, type Segment, sliceSegment } from '../../source/segment.js';
 import type { SpanState } from '../../state/span-state.js';
 
 /** Characters that no command of TeX is named after, so that a backslash before one can only be Markdown's. */
@@ -30,7 +30,7 @@ const DOUBLED_BREAK_HERE = new RegExp(DOUBLED_BREAK, 'y');
  * `\\{0, 1\\}`, `p\|\|q` and, in rows, `\\\\`. Where TeX knows no such command, or it makes no sense, the backslash was meant for
  * Markdown and goes, as it does on Jekyll.
  */
-export function withoutEscapes(tex: Piece): Piece {
+export function withoutEscapes(tex: Segment): Segment {
   const { text } = tex;
   if (!text.includes('\\')) return tex;
   const hasRows = ROWS.test(text);
@@ -42,11 +42,11 @@ export function withoutEscapes(tex: Piece): Piece {
   const isDoubled = hasRows && DOUBLED_BREAK.test(text);
   const minded = isDoubled || (text.includes('\\\\{') && text.includes('\\\\}'));
   const halves = hasRows && minded && !BREAK.test(text.replace(DELIMITER, ''));
-  const parts: Piece[] = [];
+  const parts: Segment[] = [];
   let done = 0;
   let textEnd = 0;
   const drop = (from: number, to: number): void => {
-    parts.push(slicePiece(tex, done, from));
+    parts.push(sliceSegment(tex, done, from));
     done = to;
   };
   for (let at = text.indexOf('\\'); at >= 0 && at < text.length - 1; ) {
@@ -79,7 +79,7 @@ export function withoutEscapes(tex: Piece): Piece {
     }
     at = text.indexOf('\\', end);
   }
-  return done === 0 ? tex : joinPieces([...parts, slicePiece(tex, done)]);
+  return done === 0 ? tex : joinSegments([...parts, sliceSegment(tex, done)]);
 }
 
 /**
@@ -94,7 +94,7 @@ export function addWrittenFormula(
   delimiters?: Delimiters,
 ): Token {
   const token = state.leaf('math_inline', 'math', state.pos);
-  const piece = withoutEscapes(state.piece(from, to));
-  metaOf(token).formula = { ...piece, display, ...(delimiters && { delimiters }) };
+  const segment = withoutEscapes(state.segment(from, to));
+  metaOf(token).formula = { ...segment, display, ...(delimiters && { delimiters }) };
   return token;
 }

@@ -35,6 +35,6 @@ export function addFormula(state: SpanState, from: number, to: number, display: 
   while (from < to && isSpace(state.src.charAt(from))) from++;
   while (to > from && isSpace(state.src.charAt(to - 1))) to--;
   const token = state.leaf('math_inline', 'math', state.pos);
-  metaOf(token).formula = { ...state.piece(from, to), display };
+  metaOf(token).formula = { ...state.segment(from, to), display };
   return token;
 }
