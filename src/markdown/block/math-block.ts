@@ -17,7 +17,7 @@ export function mathBlock(current: StateBlock): boolean {
   const escaped = src[start] === '\\';
   if (escaped) start++;
   if (!src.startsWith('$$', start) || !afterBoundary(state)) return false;
-  const close = state.find('$$', start + 2);
+  const close = state.indexOf('$$', start + 2);
   if (close < 0) return false;
   const rest = matchAt(REST_OF_LINE, src, close + 2);
   if (escaped) {

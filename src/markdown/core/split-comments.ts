@@ -4,7 +4,7 @@ import { isMended, type MendName, type MendNote } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
 import type { Remark } from '../document/warnings.js';
 import { type BacktickRun, backtickRuns, codeSpanAt } from '../source/code-spans.js';
-import { createFinder, type Find } from '../source/index-of.js';
+import { cachedIndexOf, type IndexOf } from '../source/index-of.js';
 import {
   documentOffset,
   joinSegments,
@@ -47,13 +47,13 @@ export function shownComments(core: StateCore): ShownComments {
   const split: SplitComment[] = [];
   const remarks: Remark[] = [];
   if (!document.text.includes(OPEN)) return { split, remarks };
-  const find = createFinder(document.text);
+  const indexOf = cachedIndexOf(document.text);
   for (const tokens of tokenLists(core)) {
     for (const token of tokens) {
       const from = shownOpening(token, environment);
       if (from === undefined) continue;
-      const to = isMended(NAME, options) ? commentEnd(document.text, from, find) : undefined;
-      if (to === undefined) remarks.push(shownComment(find(CLOSE, from) >= 0, from));
+      const to = isMended(NAME, options) ? commentEnd(document.text, from, indexOf) : undefined;
+      if (to === undefined) remarks.push(shownComment(indexOf(CLOSE, from) >= 0, from));
       else split.push({ from, to });
     }
   }
@@ -100,12 +100,12 @@ function outsideCode(
 }
 
 /** The offset behind the comment that starts at `from`, or undefined where its end is in doubt. */
-function commentEnd(text: string, from: number, find: Find): number | undefined {
+function commentEnd(text: string, from: number, indexOf: IndexOf): number | undefined {
   const content = from + OPEN.length;
   if (!LINE_START.test(text.slice(Math.max(0, from - NEAR), from))) return endOnNextLines(text, from);
-  const end = find(CLOSE, content);
+  const end = indexOf(CLOSE, content);
   if (end < 0) return undefined;
-  const next = find(OPEN, content);
+  const next = indexOf(OPEN, content);
   // One in which another starts behind a blank line was more likely never closed.
   if (next >= 0 && next < end && BLANK_LINE.test(text.slice(from, next))) return undefined;
   // So was one in a text that goes on behind the end of another block.

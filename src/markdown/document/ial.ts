@@ -1,4 +1,4 @@
-import type { Find } from '../source/index-of.js';
+import type { IndexOf } from '../source/index-of.js';
 import type { Token } from './markdown-it.js';
 
 /** Attributes of an element in the order in which they will be printed; a later value replaces an earlier one. */
@@ -156,9 +156,9 @@ export function applyIal(attributes: Attributes, ial: Ial, definitions: Readonly
  * Where the braces that open at `from` close, or -1: at the first `}` without a backslash before it, else at the
  * last one that has one (`(?:\\\}|[^\}])*\}` of kramdown, which steps back so). `from` is the first offset inside.
  */
-export function closingBrace(text: string, from: number, find: Find): number {
+export function closingBrace(text: string, from: number, indexOf: IndexOf): number {
   let escaped = -1;
-  for (let at = find('}', from); at >= 0; at = find('}', at + 1)) {
+  for (let at = indexOf('}', from); at >= 0; at = indexOf('}', at + 1)) {
     if (at === from || text.charAt(at - 1) !== '\\') return at;
     escaped = at;
   }

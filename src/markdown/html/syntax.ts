@@ -1,4 +1,4 @@
-import type { Find } from '../source/index-of.js';
+import type { IndexOf } from '../source/index-of.js';
 
 /**
  * kramdown's idea of HTML (`kramdown/parser/html.rb`): which elements it knows, how their content is read, and
@@ -124,7 +124,11 @@ function skipSpaces(text: string, at: number): number {
  * The opening tag at `at` (HTML_TAG_RE), or undefined where kramdown would not take it for one: a value without
  * quotes may only hold letters, digits and `_`, and between attributes there must be white space.
  */
-export function matchOpenTag(text: string, at: number, find: Find = indexIn(text)): OpenTag | undefined {
+export function matchOpenTag(
+  text: string,
+  at: number,
+  indexOf: IndexOf = indexIn(text),
+): OpenTag | undefined {
   if (text.charCodeAt(at) !== 0x3c) return undefined;
   const name = match(NAME, text, at + 1);
   if (name === undefined) return undefined;
@@ -132,7 +136,7 @@ export function matchOpenTag(text: string, at: number, find: Find = indexIn(text
   let end = at + 1 + name.length;
   for (;;) {
     const start = skipSpaces(text, end);
-    const attribute = start > end ? attributeAt(text, start, find) : undefined;
+    const attribute = start > end ? attributeAt(text, start, indexOf) : undefined;
     if (attribute === undefined) {
       const selfClosed = text.charAt(start) === '/';
       const close = selfClosed ? start + 1 : start;
@@ -146,7 +150,7 @@ export function matchOpenTag(text: string, at: number, find: Find = indexIn(text
 function attributeAt(
   text: string,
   at: number,
-  find: Find,
+  indexOf: IndexOf,
 ): { attribute: TagAttribute; end: number } | undefined {
   const name = match(NAME, text, at);
   if (name === undefined) return undefined;
@@ -157,7 +161,7 @@ function attributeAt(
   const from = nameEnd + equals.length;
   const quote = text.charAt(from);
   if (quote === '"' || quote === "'") {
-    const to = find(quote, from + 1);
+    const to = indexOf(quote, from + 1);
     if (to < 0) return without;
     return { attribute: { name, at, value: text.slice(from + 1, to), from: from + 1, to }, end: to + 1 };
   }
@@ -180,22 +184,32 @@ export function matchCloseTag(
 }
 
 /** The offset behind the comment that starts at `at` (HTML_COMMENT_RE). */
-export function matchComment(text: string, at: number, find: Find = indexIn(text)): number | undefined {
-  return enclosed(text, at, '<!--', '-->', find);
+export function matchComment(text: string, at: number, indexOf: IndexOf = indexIn(text)): number | undefined {
+  return enclosed(text, at, '<!--', '-->', indexOf);
 }
 
 /** The offset behind the processing instruction that starts at `at` (HTML_INSTRUCTION_RE). */
-export function matchInstruction(text: string, at: number, find: Find = indexIn(text)): number | undefined {
-  return enclosed(text, at, '<?', '?>', find);
+export function matchInstruction(
+  text: string,
+  at: number,
+  indexOf: IndexOf = indexIn(text),
+): number | undefined {
+  return enclosed(text, at, '<?', '?>', indexOf);
 }
 
-function enclosed(text: string, at: number, open: string, close: string, find: Find): number | undefined {
+function enclosed(
+  text: string,
+  at: number,
+  open: string,
+  close: string,
+  indexOf: IndexOf,
+): number | undefined {
   if (!text.startsWith(open, at)) return undefined;
-  const end = find(close, at + open.length);
+  const end = indexOf(close, at + open.length);
   return end < 0 ? undefined : end + close.length;
 }
 
-function indexIn(text: string): Find {
+function indexIn(text: string): IndexOf {
   return (needle, from) => text.indexOf(needle, from);
 }
 

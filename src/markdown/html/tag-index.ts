@@ -1,12 +1,12 @@
 import { firstFrom } from '../../diagnostics/index.js';
 import type { MarkdownEnvironment } from '../document/environment.js';
-import type { Find } from '../source/index-of.js';
+import type { IndexOf } from '../source/index-of.js';
 import { isVoidElement, matchComment, matchOpenTag } from './syntax.js';
 
 /** A text in which tags are read. */
 export interface TagText {
   readonly src: string;
-  readonly find: Find;
+  readonly indexOf: IndexOf;
   readonly tags: TagIndex;
   readonly environment: MarkdownEnvironment;
   /** The document offset of an offset in the text. */
@@ -40,7 +40,7 @@ const MARKUP =
   /(?<![^\n]) {0,3}(`{3,}|~{3,})[^\n]*\n|(?<!`)(`{1,3})(?!`)[^`\n]+\2(?!`)|<!--|<(\/?)([\p{Alphabetic}_][-\p{Alphabetic}\p{Nd}._]*)/gu;
 
 /** Finds the tags of a text. */
-export function indexTags(text: string, find: Find): TagIndex {
+export function indexTags(text: string, indexOf: IndexOf): TagIndex {
   const byName = new Map<string, NamedTags>();
   const closedBy = new Map<number, number>();
   const orphaned = new Set<string>();
@@ -49,8 +49,8 @@ export function indexTags(text: string, find: Find): TagIndex {
   for (let match = MARKUP.exec(text); match !== null; match = MARKUP.exec(text)) {
     const [written, fence, code, slash, given] = match;
     const at = match.index;
-    if (fence !== undefined) MARKUP.lastIndex = behindFence(text, fence, MARKUP.lastIndex, find);
-    else if (written === '<!--') MARKUP.lastIndex = matchComment(text, at, find) ?? at + written.length;
+    if (fence !== undefined) MARKUP.lastIndex = behindFence(text, fence, MARKUP.lastIndex, indexOf);
+    else if (written === '<!--') MARKUP.lastIndex = matchComment(text, at, indexOf) ?? at + written.length;
     if (code !== undefined || given === undefined) continue;
     const name = given.toLowerCase();
     const tags = byName.get(name) ?? { openings: [], orphans: [], lineOrphans: [], lastClosing: -1 };
@@ -58,7 +58,7 @@ export function indexTags(text: string, find: Find): TagIndex {
     const waiting = open.get(name) ?? [];
     open.set(name, waiting);
     if (slash === '') {
-      if (isVoidElement(name) || matchOpenTag(text, at, find)?.selfClosed === true) continue;
+      if (isVoidElement(name) || matchOpenTag(text, at, indexOf)?.selfClosed === true) continue;
       tags.openings.push(at);
       waiting.push(at);
       continue;
@@ -82,8 +82,8 @@ export function beginsLine(text: string, at: number): boolean {
 }
 
 /** Behind the next line that starts with a fence, or where the search starts if none follows. */
-function behindFence(text: string, fence: string, from: number, find: Find): number {
-  const close = find(`\n${fence.slice(0, 3)}`, from - 1);
+function behindFence(text: string, fence: string, from: number, indexOf: IndexOf): number {
+  const close = indexOf(`\n${fence.slice(0, 3)}`, from - 1);
   if (close < 0) return from;
   const end = text.indexOf('\n', close + 1);
   return end < 0 ? text.length : end;

@@ -105,10 +105,10 @@ export function strikethrough(given: StateInline): boolean {
 }
 
 /** Where the tildes that close stand: the first behind neither white space nor a tilde. */
-function closingTildes({ src, find, learnt }: SpanState, from: number): number {
+function closingTildes({ src, indexOf, learnt }: SpanState, from: number): number {
   const hopeless = learnt.get('~~');
   if (hopeless !== undefined && from >= hopeless) return -1;
-  for (let at = find('~~', from + 1); at >= 0; at = find('~~', at + 1)) {
+  for (let at = indexOf('~~', from + 1); at >= 0; at = indexOf('~~', at + 1)) {
     const before = src.charAt(at - 1);
     if (before !== '~' && !isSpace(before)) return at;
   }

@@ -34,7 +34,7 @@ export function spanExtensions(given: StateInline): boolean {
 /** An attribute list goes to the child before it, if that is no text. */
 function attributeList(state: SpanState): boolean {
   const { src, pos, frame } = state;
-  const end = closingBrace(src, pos + 2, state.find);
+  const end = closingBrace(src, pos + 2, state.indexOf);
   if (end <= pos + 2 || state.pending !== '' || frame.last === undefined) return state.takeText(pos + 1);
   const { last } = frame;
   const say = (note: MendNote): void => addMends(last, [note]);
@@ -75,13 +75,13 @@ interface ExtensionTag {
 }
 
 /** The opening tag of an extension at the current position. */
-function extensionTag({ src, pos, find }: SpanState): ExtensionTag | undefined {
+function extensionTag({ src, pos, indexOf }: SpanState): ExtensionTag | undefined {
   NAME.lastIndex = pos;
   const [start, name = ''] = NAME.exec(src) ?? [];
   if (start === undefined) return undefined;
   const from = pos + start.length;
   const brace = isSpace(src.charAt(from))
-    ? closingBrace(src, from + 1, find)
+    ? closingBrace(src, from + 1, indexOf)
     : from + (src.charAt(from) === '/' ? 1 : 0);
   if (brace < 0 || src.charAt(brace) !== '}') return undefined;
   const selfClosed = brace > from && src.charAt(brace - 1) === '/';
@@ -116,10 +116,10 @@ function extension(state: SpanState, tag: ExtensionTag): number | undefined {
 }
 
 /** Where the body of an extension ends, and the offset behind the tag that ends it. */
-function bodyStop({ find }: SpanState, tag: ExtensionTag): readonly [number, number] | undefined {
+function bodyStop({ indexOf }: SpanState, tag: ExtensionTag): readonly [number, number] | undefined {
   const named = `{:/${tag.name}}`;
-  const byName = find(named, tag.end);
-  const bare = find('{:/}', tag.end);
+  const byName = indexOf(named, tag.end);
+  const bare = indexOf('{:/}', tag.end);
   if (bare >= 0 && (byName < 0 || bare < byName)) return [bare, bare + '{:/}'.length];
   return byName < 0 ? undefined : [byName, byName + named.length];
 }

@@ -40,7 +40,7 @@ export function spanHtml(given: StateInline): boolean {
   TAG_START.lastIndex = pos;
   if (!TAG_START.test(src)) return false;
   const state = spanStateOf(given);
-  const comment = matchComment(src, pos, state.find);
+  const comment = matchComment(src, pos, state.indexOf);
   if (comment !== undefined) {
     const token = state.leaf('html_raw', '', pos);
     token.content = src.slice(pos, comment);
@@ -173,7 +173,7 @@ function ownCloseTag(state: SpanState, name: string): CloseTag | undefined {
 /** Reads content in which only HTML is markup, until `stops` answers true. */
 function readRaw(state: SpanState, stops: () => boolean): boolean {
   while (state.pos < state.posMax) {
-    const tag = state.find('<', state.pos);
+    const tag = state.indexOf('<', state.pos);
     if (tag !== state.pos) {
       state.takeText(tag < 0 ? state.posMax : tag);
     } else {

@@ -2,10 +2,10 @@
  * `indexOf` of one text that remembers its answers: asking again and again for something that comes late or
  * never (a comment's end behind thousands of openings) costs one search, not one per question.
  */
-export type Find = (needle: string, from: number) => number;
+export type IndexOf = (needle: string, from: number) => number;
 
-/** Makes the `Find` of a text. Like `indexOf`, it answers -1 where the needle does not occur from `from` on. */
-export function createFinder(text: string): Find {
+/** Makes the `IndexOf` of a text. Like `indexOf`, it answers -1 where the needle does not occur from `from` on. */
+export function cachedIndexOf(text: string): IndexOf {
   const known = new Map<string, { from: number; at: number }>();
   return (needle, from) => {
     const answer = known.get(needle);

@@ -5,7 +5,7 @@ import { LightToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import type { ClosingFences } from '../source/closing-fences.js';
-import { createFinder, type Find } from '../source/index-of.js';
+import { cachedIndexOf, type IndexOf } from '../source/index-of.js';
 import { documentOffset, type OffsetMap, type Segment, sliceOrigin } from '../source/segment.js';
 import type { Block, BlockKind, Container } from './container.js';
 
@@ -36,18 +36,18 @@ export class BlockState extends MarkdownIt.StateBlock {
   unclosed: ReadonlySet<string> = NONE;
   /** Lines whose beginnings have been read as blocks of their own, with what they were before. */
   private readonly cuts: { readonly line: number; readonly start: number; readonly shift: number }[] = [];
-  private finder: Find | undefined = undefined;
+  private cachedIndex: IndexOf | undefined = undefined;
   private index: TagIndex | undefined = undefined;
 
   /** Where a text next stands in this one; a later question does not search again. */
-  get find(): Find {
-    this.finder ??= createFinder(this.src);
-    return this.finder;
+  get indexOf(): IndexOf {
+    this.cachedIndex ??= cachedIndexOf(this.src);
+    return this.cachedIndex;
   }
 
   /** The tags of the text. */
   get tags(): TagIndex {
-    this.index ??= indexTags(this.src, createFinder(this.src));
+    this.index ??= indexTags(this.src, cachedIndexOf(this.src));
     return this.index;
   }
 

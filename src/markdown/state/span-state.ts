@@ -5,7 +5,7 @@ import { metaOf } from '../document/token-meta.js';
 import type { Remark } from '../document/warnings.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import { type BacktickRun, backtickRuns } from '../source/code-spans.js';
-import { createFinder, type Find } from '../source/index-of.js';
+import { cachedIndexOf, type IndexOf } from '../source/index-of.js';
 import {
   documentOffset,
   joinSegments,
@@ -52,7 +52,7 @@ export class SpanState extends MarkdownIt.StateInline {
     { kind: 'text', raw: false, element: undefined, start: this.tokens.length, last: undefined, images: 0 },
   ];
   /** Where a text next stands in this one. */
-  readonly find: Find = createFinder(this.src);
+  readonly indexOf: IndexOf = cachedIndexOf(this.src);
   /** What has been learnt of the text by rules that would else look through it again and again. */
   readonly learnt = new Map<string, number>();
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
@@ -81,7 +81,7 @@ export class SpanState extends MarkdownIt.StateInline {
 
   /** The tags of the text. */
   get tags(): TagIndex {
-    this.index ??= indexTags(this.src, createFinder(this.src));
+    this.index ??= indexTags(this.src, cachedIndexOf(this.src));
     return this.index;
   }
 

@@ -41,9 +41,9 @@ function isBetweenWords(text: string, from: number, to: number): boolean {
 }
 
 /** The offset at which the element's end tag starts, where it is in the text and all block elements in it end before. */
-function endOfElement({ src, environment, find }: SpanState, tag: OpenTag): number | undefined {
+function endOfElement({ src, environment, indexOf }: SpanState, tag: OpenTag): number | undefined {
   const open = [tag.name.toLowerCase()];
-  for (let at = find('<', tag.end); at >= 0 && environment.effort > 0; at = find('<', at + 1)) {
+  for (let at = indexOf('<', tag.end); at >= 0 && environment.effort > 0; at = indexOf('<', at + 1)) {
     const inner = matchOpenTag(src, at);
     const name = (inner ?? matchCloseTag(src, at))?.name.toLowerCase();
     if (name === undefined || name === 'hr' || !isBlockElement(name)) continue;

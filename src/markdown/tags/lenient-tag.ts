@@ -2,7 +2,7 @@ import type { MendNote } from '../document/mend.js';
 import type { Remark } from '../document/warnings.js';
 import { isHtmlElement } from '../html/names.js';
 import { isVoidElement, type OpenTag, type TagAttribute } from '../html/syntax.js';
-import type { Find } from '../source/index-of.js';
+import type { IndexOf } from '../source/index-of.js';
 
 /** The mends of tags that kramdown takes for text, by what is wrong with such a tag. */
 export type TagMend = 'comments-in-tags' | 'unclosed-tags' | 'unquoted-attributes';
@@ -17,7 +17,7 @@ export interface LenientTag {
 /** A tag while it is read. */
 interface Reading {
   readonly text: string;
-  readonly find: Find;
+  readonly indexOf: IndexOf;
   readonly attributes: TagAttribute[];
   readonly faults: Set<TagMend>;
   /** The offset behind what has been read. */
@@ -50,10 +50,10 @@ const WITHOUT_VALUE: ReadonlySet<string> = new Set(
  * The tag of an element of HTML at `at` that kramdown takes for text because of how its attributes are written or
  * because it lacks its `>`; undefined where it is not certain that a tag was meant, and where nothing is wrong.
  */
-export function lenientTag(text: string, at: number, find: Find): LenientTag | undefined {
+export function lenientTag(text: string, at: number, indexOf: IndexOf): LenientTag | undefined {
   const name = matchAt(START, text, at)?.[1];
   if (name === undefined || !isHtmlElement(name)) return undefined;
-  const reading: Reading = { text, find, attributes: [], faults: new Set(), pos: at + 1 + name.length };
+  const reading: Reading = { text, indexOf, attributes: [], faults: new Set(), pos: at + 1 + name.length };
   for (;;) {
     if (reading.pos - at > LONGEST_TAG) return undefined;
     const end = tagEnd(reading);
@@ -96,10 +96,10 @@ function unclosedEnd(
 
 /** Reads an attribute, a comment or a quote too many. Answers false, and stays where it was, where none comes. */
 function readPart(reading: Reading, element: string): boolean {
-  const { text, find, pos, faults } = reading;
+  const { text, indexOf, pos, faults } = reading;
   const start = skip(SPACES, text, pos);
   if (text.startsWith('<!--', start)) {
-    const end = find('-->', start + 4);
+    const end = indexOf('-->', start + 4);
     if (end < 0 || end - start > LONGEST_TAG) return false;
     faults.add('comments-in-tags');
     reading.pos = end + 3;
@@ -143,12 +143,12 @@ interface Value {
 }
 
 /** A value in quotes, the closing one of which may be missing. */
-function quotedValue({ text, find, faults }: Reading, from: number): Value | undefined {
+function quotedValue({ text, indexOf, faults }: Reading, from: number): Value | undefined {
   const quote = text.charAt(from);
   if (quote !== '"' && quote !== "'") return undefined;
   const at = from + 1;
-  const close = find(quote, at);
-  const markup = find('<', at);
+  const close = indexOf(quote, at);
+  const markup = indexOf('<', at);
   const isNear = close >= 0 && close - at <= LONGEST_TAG && (markup < 0 || close < markup);
   const value = isNear ? text.slice(at, close) : '';
   const isOpen =

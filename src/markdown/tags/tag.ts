@@ -2,7 +2,7 @@ import { isMended, type MendNote } from '../document/mend.js';
 import { isHtmlElement } from '../html/names.js';
 import { matchCloseTag, matchOpenTag, type OpenTag, type TagAttribute } from '../html/syntax.js';
 import type { TagText } from '../html/tag-index.js';
-import { createFinder } from '../source/index-of.js';
+import { cachedIndexOf } from '../source/index-of.js';
 import { commentsInTags, lenientTag, type TagMend, unclosedTags, unquotedAttributes } from './lenient-tag.js';
 import { meantTag } from './misspelt-attributes.js';
 import { misspeltTag } from './unknown-tags.js';
@@ -23,8 +23,8 @@ export interface MendedTag {
 
 /** The opening tag at `at`: what kramdown takes for one, or what the mends of tags make out. */
 export function openTagAt(text: TagText, at: number): MendedTag | undefined {
-  const { src, find, environment } = text;
-  const tag = matchOpenTag(src, at, find);
+  const { src, indexOf, environment } = text;
+  const tag = matchOpenTag(src, at, indexOf);
   const { options } = environment;
   if (options.mend === false) return tag && { tag, notes: [] };
   if (tag !== undefined) {
@@ -32,7 +32,7 @@ export function openTagAt(text: TagText, at: number): MendedTag | undefined {
     const meant = meantTag(text, named);
     return { tag: meant.tag, notes: [...notes, ...meant.notes] };
   }
-  const lenient = lenientTag(src, at, find);
+  const lenient = lenientTag(src, at, indexOf);
   if (lenient === undefined) return undefined;
   const faults = [...lenient.faults];
   if (!faults.every((mend) => isMended(mend, options))) return undefined;
@@ -51,7 +51,7 @@ export function openTagAt(text: TagText, at: number): MendedTag | undefined {
 /** The tag as it was written, with a `>`, where it lacks nothing else. */
 function closedSource(written: string, length: number): string | undefined {
   const closed = `${written}>`;
-  return matchOpenTag(closed, 0, createFinder(closed))?.end === length + 1 ? closed : undefined;
+  return matchOpenTag(closed, 0, cachedIndexOf(closed))?.end === length + 1 ? closed : undefined;
 }
 
 /** How a tag is written right. */

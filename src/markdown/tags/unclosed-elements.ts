@@ -57,7 +57,7 @@ export function endsInnerElement(state: SpanState): boolean {
   const open = outer.slice(outer.lastIndexOf(undefined) + 1).filter((element) => element !== undefined);
   const inside = endedInside(close.name, open, environment);
   if (inside === undefined || inside === 0) return false;
-  return !(LITERAL_ELEMENTS.has(inner) && state.find(`</${inner}`, close.end) >= 0);
+  return !(LITERAL_ELEMENTS.has(inner) && state.indexOf(`</${inner}`, close.end) >= 0);
 }
 
 /**

@@ -19,7 +19,7 @@ export function htmlBlock(current: StateBlock): boolean {
   const { src, pos } = state;
   const start = skipOptionalSpace(src, pos);
   if (src.charCodeAt(start) !== 60) return false;
-  const comment = matchComment(src, pos, state.find);
+  const comment = matchComment(src, pos, state.indexOf);
   if (comment !== undefined) {
     const remark = swallowingComment(src.slice(start, comment), state.documentOffset(start));
     if (remark !== undefined) reportRemark(remark, state.environment);

@@ -234,7 +234,7 @@ function readRaw(state: BlockState, from: number, reading: Reading): number | un
   MARKUP.lastIndex = from;
   for (let match = MARKUP.exec(src); match !== null; match = MARKUP.exec(src)) {
     const at = match.index;
-    const raw = matchComment(src, at, state.find) ?? matchInstruction(src, at, state.find);
+    const raw = matchComment(src, at, state.indexOf) ?? matchInstruction(src, at, state.indexOf);
     if (raw !== undefined) {
       addRawText(state, from, at, reading);
       const remark = swallowingComment(src.slice(at, raw), state.documentOffset(at));

@@ -3,7 +3,7 @@ import { isMended, type MendName, type MendNote } from '../../document/mend.js';
 import type { Remark } from '../../document/warnings.js';
 import { closingDollar } from '../../inline/formulas/dollar-math.js';
 import { texEnd } from '../../inline/formulas/tex-end.js';
-import { createFinder, type Find } from '../../source/index-of.js';
+import { cachedIndexOf, type IndexOf } from '../../source/index-of.js';
 
 const NAME: MendName = 'formula-tables';
 
@@ -20,14 +20,14 @@ const CLOSING: Readonly<Record<string, string>> = { '\\\\(': '\\\\)', '\\\\[': '
  */
 export function hidePipes(text: string, environment: MarkdownEnvironment): string {
   if (!/\$|\\\\[([]/.test(text) || !isMended(NAME, environment.options)) return text;
-  const find = createFinder(text);
+  const indexOf = cachedIndexOf(text);
   const parts: string[] = [];
   let done = 0;
   const opening = new RegExp(OPENING);
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const from = match.index + match[0].length;
     const isEscaped = match[0].startsWith('$') && text.charAt(match.index - 1) === '\\';
-    const to = isEscaped ? -1 : formulaEnd(text, match[0], from, find, environment);
+    const to = isEscaped ? -1 : formulaEnd(text, match[0], from, indexOf, environment);
     if (to < 0) continue;
     parts.push(text.slice(done, from), text.slice(from, to).replace(PIPE, PIPE_IN_FORMULA));
     done = to;
@@ -41,12 +41,13 @@ function formulaEnd(
   text: string,
   opening: string,
   from: number,
-  find: Find,
+  indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): number {
-  if (opening.startsWith('`')) return find(opening, from);
-  if (opening === '$') return environment.options.dollars ? closingDollar(text, from, find, environment) : -1;
-  return texEnd(text, from, CLOSING[opening] ?? opening, find, environment);
+  if (opening.startsWith('`')) return indexOf(opening, from);
+  if (opening === '$')
+    return environment.options.dollars ? closingDollar(text, from, indexOf, environment) : -1;
+  return texEnd(text, from, CLOSING[opening] ?? opening, indexOf, environment);
 }
 
 /** The offset of the first pipe in `[from, to)` that was hidden, or -1. */

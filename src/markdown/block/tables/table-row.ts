@@ -1,5 +1,5 @@
 import { backtickRuns, codeSpanAt } from '../../source/code-spans.js';
-import { createFinder } from '../../source/index-of.js';
+import { cachedIndexOf } from '../../source/index-of.js';
 import { skipWhiteSpace, trimEnd } from '../../source/scan.js';
 import { joinSegments, literalSegment, type Segment, sliceSegment } from '../../source/segment.js';
 
@@ -37,19 +37,19 @@ function codeElement(text: string, pos: number): { readonly from: number; readon
 
 /** Cuts text with code spans; the spans are written anew, with the fewest backticks that hold them. */
 function addSpans(text: Segment, cells: Segment[][], append: (segment: Segment) => void): void {
-  const find = createFinder(text.text);
+  const indexOf = cachedIndexOf(text.text);
   const runs = backtickRuns(text.text);
   let start = 0;
-  for (let pos = find('`', 0); pos >= 0; ) {
+  for (let pos = indexOf('`', 0); pos >= 0; ) {
     const span = codeSpanAt(text.text, pos, runs);
     if (typeof span === 'number') {
-      pos = find('`', span);
+      pos = indexOf('`', span);
       continue;
     }
     addText(sliceSegment(text, start, pos), cells, append);
     append(literalSegment(codeSource(span.content), sliceSegment(text, pos).origin[0]?.[1] ?? 0));
     start = span.end;
-    pos = find('`', start);
+    pos = indexOf('`', start);
   }
   addText(sliceSegment(text, start), cells, append);
 }

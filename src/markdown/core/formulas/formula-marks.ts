@@ -2,7 +2,7 @@ import { type Delimiters, formulaMark, isTextEnvironment, LITERAL_DOLLAR } from 
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import { closingDollar } from '../../inline/formulas/dollar-math.js';
 import { texEnd } from '../../inline/formulas/tex-end.js';
-import { createFinder, type Find } from '../../source/index-of.js';
+import { cachedIndexOf, type IndexOf } from '../../source/index-of.js';
 import {
   decodedSegment,
   joinSegments,
@@ -69,11 +69,11 @@ export function markMath(parts: readonly TextPart[], environment: MarkdownEnviro
 
 function replacementsIn(segment: Segment, environment: MarkdownEnvironment): readonly Replacement[] {
   const { text } = segment;
-  const find = createFinder(text);
+  const indexOf = cachedIndexOf(text);
   const replacements: Replacement[] = [];
   OPENING.lastIndex = 0;
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
-    const found = formulaAt(text, match, find, environment);
+    const found = formulaAt(text, match, indexOf, environment);
     const from = match.index;
     if (found !== undefined) {
       replacements.push({ from, to: found.end, by: addFormula(segment, found, environment) });
@@ -89,17 +89,17 @@ function replacementsIn(segment: Segment, environment: MarkdownEnvironment): rea
 function formulaAt(
   text: string,
   match: RegExpExecArray,
-  find: Find,
+  indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): Found | undefined {
   const [opening, name] = match;
   const from = match.index + opening.length;
   if (opening === '$') {
-    const to = environment.options.dollars ? closingDollar(text, from, find, environment) : -1;
+    const to = environment.options.dollars ? closingDollar(text, from, indexOf, environment) : -1;
     return to < 0 ? undefined : { from, to, end: to + 1, display: false, delimiters: ['$', '$'] };
   }
   const close = name === undefined ? CLOSING[opening] : `\\end{${name}}`;
-  const to = close === undefined ? -1 : texEnd(text, from, close, find, environment);
+  const to = close === undefined ? -1 : texEnd(text, from, close, indexOf, environment);
   if (close === undefined || to < 0) return undefined;
   const end = to + close.length;
   if (name !== undefined && isTextEnvironment(name, text.slice(from, to), environment.document.text))

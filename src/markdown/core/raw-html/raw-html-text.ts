@@ -4,7 +4,7 @@ import { isMended, type MendNote, reportMend } from '../../document/mend.js';
 import { LightToken, makeInline, refill } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../../html/names.js';
-import { createFinder } from '../../source/index-of.js';
+import { cachedIndexOf } from '../../source/index-of.js';
 import { documentOffset, type Segment, sliceSegment } from '../../source/segment.js';
 import { htmlAutolinkAt, htmlAutolinkNote } from './html-autolinks.js';
 import { htmlSpanAt, htmlSpanNote } from './html-spans.js';
@@ -118,12 +118,12 @@ interface FoundSpan {
 
 /** Where spans stand in a text, outside of its formulas. */
 function* spansIn(text: string, mends: readonly TextMend[]): Generator<FoundSpan> {
-  const find = createFinder(text);
+  const indexOf = cachedIndexOf(text);
   const environments = environmentsIn(text);
   const begin = new RegExp(BEGIN);
   for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
     const from = match.index;
-    const skipped = formulaEnd(text, from, find, environments);
+    const skipped = formulaEnd(text, from, indexOf, environments);
     if (skipped !== undefined) {
       begin.lastIndex = skipped;
       continue;
@@ -144,13 +144,13 @@ const INLINE_FORMULA = /\$[^$\n]{1,1000}\$/y;
 function formulaEnd(
   text: string,
   at: number,
-  find: (needle: string, from: number) => number,
+  indexOf: (needle: string, from: number) => number,
   environments: ReadonlyMap<number, number>,
 ): number | undefined {
   const opening = text.slice(at, at + 2);
   const close = opening === '$$' ? '$$' : opening === '\\(' ? '\\)' : opening === '\\[' ? '\\]' : undefined;
   if (close !== undefined) {
-    const end = find(close, at + 2);
+    const end = indexOf(close, at + 2);
     return end < 0 ? at + 2 : end + 2;
   }
   if (text.charAt(at) === '\\') return environments.get(at) ?? at + 2;

@@ -3,7 +3,7 @@ import type { MarkdownEnvironment } from '../../document/environment.js';
 import type { StateInline } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
 import { isBlockElement, matchCloseTag, matchOpenTag } from '../../html/syntax.js';
-import type { Find } from '../../source/index-of.js';
+import type { IndexOf } from '../../source/index-of.js';
 import { decodedSegment, replacedSegment } from '../../source/segment.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
 import { withoutEscapes } from './escaped-tex.js';
@@ -21,12 +21,12 @@ export function dollarMath(given: StateInline): boolean {
   const state = spanStateOf(given);
   if (!state.environment.options.dollars || !state.environment.mathFirst) return false;
   if (src.charCodeAt(pos + 1) === 0x24) {
-    if (state.find('$$', pos + 2) >= 0) return false;
+    if (state.indexOf('$$', pos + 2) >= 0) return false;
     if (unpairedMath(state)) return true;
   }
   // Of two backslashes Markdown leaves one, which makes the dollar behind it a sign of the formula.
   const skipped = src.startsWith('\\\\$', pos + 1) ? 3 : 0;
-  const plain = closingDollar(src, pos + 1 + skipped, state.find, state.environment);
+  const plain = closingDollar(src, pos + 1 + skipped, state.indexOf, state.environment);
   const escaped = closingEscape(state, pos + 1, plain);
   const end = escaped < 0 ? plain : escaped + 1;
   if (end < 0) {
@@ -46,9 +46,10 @@ const WORDS = /\p{L}{2,}/u;
  * Where a `\$` stands that closes the formula whose TeX starts at `from`, or -1. Markdown takes its backslash, so on Jekyll it
  * does. It counts where what it ends is TeX for certain, and up to `plain`, the dollar that would close else, words follow.
  */
-function closingEscape({ src, find, environment }: SpanState, from: number, plain: number): number {
-  const at = find('\\$', from);
-  if (at < 0 || (plain >= 0 && at > plain) || texEnd(src, from, '\\$', find, environment) !== at) return -1;
+function closingEscape({ src, indexOf, environment }: SpanState, from: number, plain: number): number {
+  const at = indexOf('\\$', from);
+  if (at < 0 || (plain >= 0 && at > plain) || texEnd(src, from, '\\$', indexOf, environment) !== at)
+    return -1;
   const content = src.slice(from, at);
   if (/[$`\n\\]$|^\s|\s$/.test(content) || content.includes('$') || !isSurelyTex(content)) return -1;
   if (!isFormula(content, '', src.charAt(at + 2))) return -1;
@@ -75,11 +76,11 @@ export function addDollarMath(state: SpanState, from: number, to: number): void 
 export function closingDollar(
   text: string,
   from: number,
-  find: Find,
+  indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): number {
-  const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', find, environment);
-  if (end < 0 || (text.charAt(end + 1) === '$' && !isBeforeFormula(text, end, find))) return -1;
+  const end = text.charAt(from) === '$' ? -1 : texEnd(text, from, '$', indexOf, environment);
+  if (end < 0 || (text.charAt(end + 1) === '$' && !isBeforeFormula(text, end, indexOf))) return -1;
   if (environment.options.dollars === 'tight' && !isTight(text, from, end)) return -1;
   const content = text.slice(from, end);
   if (/^\s+$/.test(content)) return isBehindPairs(text, from - 1, environment) ? end : -1;
@@ -88,8 +89,8 @@ export function closingDollar(
 }
 
 /** Whether the dollar behind the one at `end` begins a formula of its own: `$a$$b$`, where no other two dollars make one of `$$b$…$$`. */
-function isBeforeFormula(text: string, end: number, find: Find): boolean {
-  return text.charAt(end + 2) !== '$' && find('$$', end + 2) < 0 && find('$', end + 2) >= 0;
+function isBeforeFormula(text: string, end: number, indexOf: IndexOf): boolean {
+  return text.charAt(end + 2) !== '$' && indexOf('$$', end + 2) < 0 && indexOf('$', end + 2) >= 0;
 }
 
 /**
@@ -112,11 +113,11 @@ function isTight(text: string, from: number, end: number): boolean {
 export function escapedClosingDollar(
   text: string,
   from: number,
-  find: Find,
+  indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): number {
-  const end = find('\\$', from);
-  if (end < 0 || texEnd(text, from, '\\$', find, environment) !== end) return -1;
+  const end = indexOf('\\$', from);
+  if (end < 0 || texEnd(text, from, '\\$', indexOf, environment) !== end) return -1;
   const content = text.slice(from, end);
   if (content.includes('$') || content.endsWith('\\') || /^\s|\s$|`/.test(content)) return -1;
   if (/[\w$]/.test(text.charAt(end + 2)) || !isFormula(content, '', text.charAt(end + 2))) return -1;

@@ -40,8 +40,8 @@ function escapedDollar(state: SpanState): boolean {
     return true;
   }
   if (src.charAt(pos + 1) !== '$') return false;
-  const escaped = escapedClosingDollar(src, pos + 2, state.find, environment);
-  const plain = escaped < 0 ? closingDollar(src, pos + 2, state.find, environment) : -1;
+  const escaped = escapedClosingDollar(src, pos + 2, state.indexOf, environment);
+  const plain = escaped < 0 ? closingDollar(src, pos + 2, state.indexOf, environment) : -1;
   if (escaped >= 0) {
     addDollarMath(state, pos + 2, escaped);
     state.pos = escaped + 2;

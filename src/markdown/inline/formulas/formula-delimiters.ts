@@ -31,7 +31,7 @@ export function formulaDelimiters(given: StateInline): boolean {
   if (bracket !== '(' && bracket !== '[') return false;
   const state = spanStateOf(given);
   const close = bracket === '(' ? '\\)' : '\\]';
-  const end = state.find(close, pos + 2);
+  const end = state.indexOf(close, pos + 2);
   const tex = end < 0 || end - pos > LONGEST ? '' : src.slice(pos + 2, end);
   const isLink = src.charAt(end + 2) === '(' && bracket === '[';
   if (isLink || WORD_BEFORE.test(src.slice(Math.max(0, pos - 1), pos))) return false;

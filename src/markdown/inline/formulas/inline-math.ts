@@ -10,7 +10,7 @@ export function inlineMath(given: StateInline): boolean {
   const { src, pos } = given;
   if (src.charCodeAt(pos) !== 0x24 || src.charCodeAt(pos + 1) !== 0x24) return false;
   const state = spanStateOf(given);
-  const end = state.find('$$', pos + 2);
+  const end = state.indexOf('$$', pos + 2);
   if (end < 0) return unpairedMath(state);
   addFormula(state, pos + 2, end, false);
   state.pos = end + 2;

@@ -15,7 +15,7 @@ export function texDelimiters(given: StateInline): boolean {
   if (bracket !== '(' && bracket !== '[') return false;
   const state = spanStateOf(given);
   if (!state.environment.mathFirst) return false;
-  const end = state.find(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
+  const end = state.indexOf(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
   if (end < 0) return false;
   addWrittenFormula(state, pos + 3, end, bracket === '[');
   state.pos = end + 3;
@@ -50,15 +50,15 @@ export function texEnvironment(given: StateInline): boolean {
 }
 
 /** The `\end{…}` that closes an environment, past those of the same name inside it, or -1. */
-function closingEnd({ find, environment }: SpanState, from: number, begin: string, close: string): number {
+function closingEnd({ indexOf, environment }: SpanState, from: number, begin: string, close: string): number {
   if (environment.effort <= 0) return -1;
-  let open = find(begin, from);
-  let end = find(close, from);
+  let open = indexOf(begin, from);
+  let end = indexOf(close, from);
   let last = from;
   while (end >= 0 && open >= 0 && open < end) {
     last = end;
-    open = find(begin, open + 1);
-    end = find(close, end + 1);
+    open = indexOf(begin, open + 1);
+    end = indexOf(close, end + 1);
   }
   if (end < 0) environment.effort -= last - from;
   return end;

@@ -1,18 +1,18 @@
 import type { MarkdownEnvironment } from '../../document/environment.js';
-import type { Find } from '../../source/index-of.js';
+import type { IndexOf } from '../../source/index-of.js';
 
 /**
  * Where the delimiter stands that closes the TeX that starts at `from`, or -1: outside of braces and behind no
- * backslash, as MathJax looks for it (`FindTeX.ts`). `find` is the text's finder.
+ * backslash, as MathJax looks for it (`FindTeX.ts`). `indexOf` is that of the text.
  */
 export function texEnd(
   text: string,
   from: number,
   close: string,
-  find: Find,
+  indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): number {
-  if (find(close, from) < 0 || environment.effort <= 0) return -1;
+  if (indexOf(close, from) < 0 || environment.effort <= 0) return -1;
   let braces = 0;
   let at = from;
   for (; at < text.length; at++) {

@@ -11,7 +11,7 @@ export function autolink(given: StateInline): boolean {
   const { src, pos } = given;
   if (src.charCodeAt(pos) !== 0x3c) return false;
   const state = spanStateOf(given);
-  const end = addressEnd(src, pos, state.find);
+  const end = addressEnd(src, pos, state.indexOf);
   if (end === undefined) return false;
   const written = src.slice(pos + 1, end);
   const href = matches(PROTOCOL, src, pos) ? written : `mailto:${written}`;
@@ -39,11 +39,11 @@ export function addAutolink(state: SpanState, href: string, text: string, end: n
 function addressEnd(
   src: string,
   pos: number,
-  find: (needle: string, from: number) => number,
+  indexOf: (needle: string, from: number) => number,
 ): number | undefined {
   if (matches(PROTOCOL, src, pos)) {
-    const end = find('>', PROTOCOL.lastIndex + 1);
-    const line = find('\n', PROTOCOL.lastIndex);
+    const end = indexOf('>', PROTOCOL.lastIndex + 1);
+    const line = indexOf('\n', PROTOCOL.lastIndex);
     return end < 0 || (line >= 0 && line < end) ? undefined : end;
   }
   return matches(ADDRESS, src, pos) ? ADDRESS.lastIndex - 1 : undefined;

@@ -17,7 +17,7 @@ export function referenceId(state: SpanState): string | undefined {
   let { pos } = state;
   while (isSpace(src.charAt(pos))) pos++;
   if (src.charAt(pos) !== '[') return undefined;
-  const end = state.find(']', pos + 1);
+  const end = state.indexOf(']', pos + 1);
   if (end < 0) return undefined;
   state.pos = end + 1;
   return src.slice(pos + 1, end);
@@ -34,7 +34,7 @@ const STRIP = /^[ \t\r\n\f\v]+|[ \t\r\n\f\v\0]+$/g;
  */
 export function linkTarget(state: SpanState): InlineTarget | undefined {
   const { pos: open } = state;
-  if (state.find(')', open) < 0) return undefined;
+  if (state.indexOf(')', open) < 0) return undefined;
   const { url, from, closed } = bracketedUrl(state) ?? parenthesisedUrl(state);
   const title = closed ? undefined : readTitle(state);
   if (!closed && title === undefined) return undefined;
@@ -53,8 +53,8 @@ function bracketedUrl(state: SpanState): WrittenUrl | undefined {
   const { src, pos } = state;
   if (src.charAt(pos + 1) !== '<') return undefined;
   const from = pos + 2;
-  const end = state.find('>', from);
-  const line = state.find('\n', from);
+  const end = state.indexOf('>', from);
+  const line = state.indexOf('\n', from);
   if (end < 0 || (line >= 0 && line < end)) return undefined;
   const closed = src.charAt(end + 1) === ')';
   state.pos = end + (closed ? 2 : 1);

@@ -28,7 +28,7 @@ export function link(given: StateInline): boolean {
   if (inside >= src.length || src.charAt(inside) === '^') return false;
   const state = spanStateOf(given);
   const nested = !isImage && (state.isInside('a') || state.isInside('img'));
-  if (nested || state.find(']', inside) < 0) return state.takeText(inside);
+  if (nested || state.indexOf(']', inside) < 0) return state.takeText(inside);
   const kind = isImage ? 'img' : 'a';
   if (state.attempt(inside, ATTEMPT[kind], () => readLink(state, pos, kind))) return true;
   remarkOnLink(state);
