@@ -10,8 +10,8 @@ import {
   type Anchor,
   htmlReferences,
   type Reference,
-  remarkDiagnostic,
   unclosedHtml,
+  warningDiagnostic,
 } from '../../markdown/index.js';
 import { isRecord, type Page } from '../../site/index.js';
 import type { LayoutFindings } from '../context/index.js';
@@ -51,7 +51,7 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
 /** A comment or an element of the layouts that takes in what follows. */
 function unclosed(html: string, place: (offset: number) => Place): Diagnostic[] {
   const found = unclosedHtml(html);
-  return found === undefined ? [] : [remarkDiagnostic(found, place)];
+  return found === undefined ? [] : [warningDiagnostic(found, place)];
 }
 
 /** What expressions printed of the characters from `from` to `to`. */

@@ -1,6 +1,6 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { swallowingFence, unclosedFence } from '../document/unclosed-warnings.js';
-import { type Remark, reportRemark } from '../document/warnings.js';
+import { reportWarning, type Warning } from '../document/warnings.js';
 import { closingFence, closingFences } from '../source/closing-fences.js';
 import { matchAt, skipIndent } from '../source/scan.js';
 import { blockState } from '../state/block-state.js';
@@ -48,13 +48,13 @@ export function fencedCodeBlock(current: StateBlock): boolean {
   const contentStart = pos + opening[0].length;
   state.closingFences ??= closingFences(src);
   const closing = closingFence(state.closingFences, run[0] === '`' ? '`' : '~', run.length, contentStart);
-  const remark = (found: Remark | undefined): void => {
-    if (found !== undefined) reportRemark(found, state.environment);
+  const report = (found: Warning | undefined): void => {
+    if (found !== undefined) reportWarning(found, state.environment);
   };
   const written = opening[0].trim();
   const at = state.documentOffset(pos + opening[0].indexOf(run));
   if (closing === undefined) {
-    if (isOpening(opening[2] ?? '')) remark(unclosedFence(written, run, at));
+    if (isOpening(opening[2] ?? '')) report(unclosedFence(written, run, at));
     return false;
   }
   const length = Math.min(run.length, closing.length);
@@ -63,7 +63,7 @@ export function fencedCodeBlock(current: StateBlock): boolean {
   const token = state.open('code', 'fence', 'code', 0, pos);
   token.content = src.slice(contentStart, closing.start);
   token.markup = run.slice(0, length);
-  remark(swallowingFence(token.content, written, token.markup, at));
+  report(swallowingFence(token.content, written, token.markup, at));
   if (info[1] !== undefined) {
     token.info = info[1] + (info[2] ?? '');
     token.attrSet('class', `language-${info[1]}`);

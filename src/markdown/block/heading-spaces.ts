@@ -1,7 +1,7 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { isMended, type MendName } from '../document/mend.js';
 import { addMends } from '../document/token-meta.js';
-import { type Remark, reportRemark } from '../document/warnings.js';
+import { reportWarning, type Warning } from '../document/warnings.js';
 import { matchAt, nextLine } from '../source/scan.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { afterBoundary, isParagraphEnd, matchBlank } from '../state/boundary.js';
@@ -85,15 +85,15 @@ function isTitle(state: BlockState, line: string): boolean {
 const HASHES = / {0,3}#{1,6}[\p{L}\p{Nl}\p{N}「『【（]/uy;
 
 /** Says of a line at `pos` that stays text that it may have been meant as a heading. */
-export function remarkHeading(state: BlockState, pos: number): void {
+export function warnOfHeading(state: BlockState, pos: number): void {
   const { src, environment } = state;
   if (matchAt(HASHES, src, pos) === undefined) return;
   const line = src.slice(pos, nextLine(src, pos)).trim();
   if (NO_HEADING.test(line) || (!line.startsWith('##') && !(TITLE.test(line) && /\s/.test(line)))) return;
-  reportRemark(shownMarks(line, state.documentOffset(src.indexOf('#', pos))), environment);
+  reportWarning(shownMarks(line, state.documentOffset(src.indexOf('#', pos))), environment);
 }
 
-function shownMarks(line: string, at: number): Remark {
+function shownMarks(line: string, at: number): Warning {
   const [marks = '#'] = /^#+/.exec(line) ?? [];
   return {
     code: 'heading-space',

@@ -1,7 +1,7 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';
 import { swallowingFormula } from '../document/unclosed-warnings.js';
-import { reportRemark } from '../document/warnings.js';
+import { reportWarning } from '../document/warnings.js';
 import { matchAt, skipOptionalSpace, skipWhiteSpace, trimEnd } from '../source/scan.js';
 import { blockState } from '../state/block-state.js';
 import { afterBoundary, beforeBoundary, REST_OF_LINE } from '../state/boundary.js';
@@ -29,8 +29,8 @@ export function mathBlock(current: StateBlock): boolean {
   if (!beforeBoundary(state, end)) return false;
   const from = skipWhiteSpace(src, start + 2, close);
   const token = state.open('math', 'math_block', 'math', 0, start);
-  const remark = swallowingFormula(src.slice(from, close), state.documentOffset(start));
-  if (remark !== undefined) reportRemark(remark, state.environment);
+  const warning = swallowingFormula(src.slice(from, close), state.documentOffset(start));
+  if (warning !== undefined) reportWarning(warning, state.environment);
   metaOf(token).formula = { ...state.segment(from, trimEnd(src, from, close)), display: true };
   state.seek(end);
   return true;

@@ -1,14 +1,14 @@
 import type { StateBlock } from '../document/markdown-it.js';
-import { reportRemark } from '../document/warnings.js';
+import { reportWarning } from '../document/warnings.js';
 import { nextLine, skipWhiteSpace, trimEnd } from '../source/scan.js';
 import { literalSegment, type Segment } from '../source/segment.js';
 import { type BlockState, blockState } from '../state/block-state.js';
 import { isParagraphEnd } from '../state/boundary.js';
 import { appendText, blockText } from '../state/container.js';
-import { remarkHeading } from './heading-spaces.js';
+import { warnOfHeading } from './heading-spaces.js';
 import { wideMarkerAt } from './lists/full-width-spaces.js';
 import { beginsWideList } from './lists/list.js';
-import { type BareLine, bareLine, bareLineRemark, followsLine } from './lists/list-markers.js';
+import { type BareLine, bareLine, bareLineWarning, followsLine } from './lists/list-markers.js';
 
 /**
  * A paragraph. What no other rule takes right behind a paragraph goes on with it
@@ -22,7 +22,7 @@ export function paragraph(current: StateBlock): boolean {
   if (indent > 3 || code === 9) return false;
   let end = nextLine(src, pos);
   while (!isParagraphEnd(state, end) && !startsWideBlock(state, end)) end = nextLine(src, end);
-  remarkLines(state, pos, end);
+  warnOfLines(state, pos, end);
   const { last } = state;
   if (last?.kind === 'paragraph' && last.text !== undefined) {
     const joiner = src.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n';
@@ -46,17 +46,18 @@ function startsWideBlock(state: BlockState, pos: number): boolean {
 }
 
 /** Says which lines of a paragraph look like headings, or like items of a list, but for a space. */
-function remarkLines(state: BlockState, from: number, to: number): void {
+function warnOfLines(state: BlockState, from: number, to: number): void {
   const { src, environment } = state;
   let before: BareLine | undefined;
   let first = from;
   let run = 1;
   for (let pos = from; pos < to; pos = nextLine(src, pos)) {
-    remarkHeading(state, pos);
+    warnOfHeading(state, pos);
     const line = bareLine(src, pos);
     run = line !== undefined && followsLine(line, before) ? run + 1 : 1;
     if (run === 1) first = pos;
-    if (run === 2) reportRemark(bareLineRemark(lineAt(src, first), state.documentOffset(first)), environment);
+    if (run === 2)
+      reportWarning(bareLineWarning(lineAt(src, first), state.documentOffset(first)), environment);
     before = line;
   }
 }

@@ -2,7 +2,7 @@ import { environmentOf } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';
 import { endlessComment, endlessFence, swallowingFence } from '../document/unclosed-warnings.js';
-import { type Remark, reportRemark } from '../document/warnings.js';
+import { reportWarning, type Warning } from '../document/warnings.js';
 import { documentOffset } from '../source/segment.js';
 
 /**
@@ -12,12 +12,12 @@ import { documentOffset } from '../source/segment.js';
 export function unclosed(core: StateCore): void {
   const lines = core.src.split('\n');
   for (const token of core.tokens) {
-    const remark = token.type === 'fence' ? fenceRemark(token, lines) : commentRemark(token);
-    if (remark !== undefined) reportRemark(remark, environmentOf(core));
+    const warning = token.type === 'fence' ? fenceWarning(token, lines) : commentWarning(token);
+    if (warning !== undefined) reportWarning(warning, environmentOf(core));
   }
 }
 
-function fenceRemark(token: Token, lines: readonly string[]): Remark | undefined {
+function fenceWarning(token: Token, lines: readonly string[]): Warning | undefined {
   const { map, markup, content } = token;
   if (map === null) return undefined;
   const [from, to] = map;
@@ -30,7 +30,7 @@ function fenceRemark(token: Token, lines: readonly string[]): Remark | undefined
 }
 
 /** Raw HTML that is a block knows its lines. */
-function commentRemark({ type, content, map, meta }: Token): Remark | undefined {
+function commentWarning({ type, content, map, meta }: Token): Warning | undefined {
   if (type !== 'html_raw' || map === null || !/^\s*<!--(?!-?>)/.test(content)) return undefined;
   if (content.includes('-->')) return undefined;
   return endlessComment(documentOffset(metaOf({ meta }).origin ?? [], content.indexOf('<!--')));

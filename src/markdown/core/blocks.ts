@@ -3,7 +3,7 @@ import { applyToToken } from '../document/ial.js';
 import type { StateCore } from '../document/markdown-it.js';
 import { reportMend } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
-import { reportRemark } from '../document/warnings.js';
+import { reportWarning } from '../document/warnings.js';
 import { collectTokens } from '../inline/collect.js';
 import type { Segment } from '../source/segment.js';
 import { BlockState } from '../state/block-state.js';
@@ -29,7 +29,7 @@ export function blocks(core: StateCore): void {
     shown = shownComments(core);
   }
   for (const comment of comments.values()) reportMend(splitCommentNote(comment), environment);
-  for (const remark of shown.remarks) reportRemark(remark, environment);
+  for (const warning of shown.warnings) reportWarning(warning, environment);
 }
 
 function readBlocks(core: StateCore, { text, origin }: Segment): void {

@@ -3,7 +3,7 @@ import { environmentOf, type MarkdownEnvironment } from '../document/environment
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { makeToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
-import { type Remark, reportRemark } from '../document/warnings.js';
+import { reportWarning, type Warning } from '../document/warnings.js';
 import { footnoteSection, type UsedFootnote, usedFootnotes } from './footnotes.js';
 import { tableOfContents } from './table-of-contents.js';
 
@@ -33,12 +33,12 @@ function reportUnused(used: readonly UsedFootnote[], environment: MarkdownEnviro
   const named = new Set(used.map(({ definition }) => definition.name));
   for (const { name, at } of environment.footnotes.values()) {
     const [run] = sliceMapped(environment.document, at, at + 1).runs;
-    if (!named.has(name) && run?.included !== true) reportRemark(unusedFootnote(name, at), environment);
+    if (!named.has(name) && run?.included !== true) reportWarning(unusedFootnote(name, at), environment);
   }
 }
 
 /** Of a footnote that no marker names (kramdown: "Footnote definition is unreferenced"). */
-function unusedFootnote(name: string, at: number): Remark {
+function unusedFootnote(name: string, at: number): Warning {
   return {
     code: 'footnote-unused',
     severity: 'info',

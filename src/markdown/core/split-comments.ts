@@ -2,7 +2,7 @@ import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document
 import type { StateCore, Token } from '../document/markdown-it.js';
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { type BacktickRun, backtickRuns, codeSpanAt } from '../source/code-spans.js';
 import { cachedIndexOf, type IndexOf } from '../source/index-of.js';
 import {
@@ -33,7 +33,7 @@ export interface SplitComment {
 /** Comments that are shown as text, to kramdown: those that are left out, and what is said of the others. */
 export interface ShownComments {
   readonly split: readonly SplitComment[];
-  readonly remarks: readonly Remark[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -45,19 +45,19 @@ export function shownComments(core: StateCore): ShownComments {
   const environment = environmentOf(core);
   const { options, document } = environment;
   const split: SplitComment[] = [];
-  const remarks: Remark[] = [];
-  if (!document.text.includes(OPEN)) return { split, remarks };
+  const warnings: Warning[] = [];
+  if (!document.text.includes(OPEN)) return { split, warnings };
   const indexOf = cachedIndexOf(document.text);
   for (const tokens of tokenLists(core)) {
     for (const token of tokens) {
       const from = shownOpening(token, environment);
       if (from === undefined) continue;
       const to = isMended(NAME, options) ? commentEnd(document.text, from, indexOf) : undefined;
-      if (to === undefined) remarks.push(shownComment(indexOf(CLOSE, from) >= 0, from));
+      if (to === undefined) warnings.push(shownComment(indexOf(CLOSE, from) >= 0, from));
       else split.push({ from, to });
     }
   }
-  return { split, remarks };
+  return { split, warnings };
 }
 
 /** The document offset of a comment's start in a text in which it does not end. */
@@ -164,7 +164,7 @@ export function splitCommentNote({ from }: SplitComment): MendNote {
 }
 
 /** Of a comment that ends nowhere, or behind the start of another block; `isClosed` tells which. */
-export function shownComment(isClosed: boolean, at: number): Remark {
+export function shownComment(isClosed: boolean, at: number): Warning {
   return {
     code: 'html-comment',
     severity: 'info',

@@ -4,7 +4,7 @@ import type { OffsetMap, Segment } from '../source/segment.js';
 import type { Ial } from './ial.js';
 import type { Token } from './markdown-it.js';
 import type { MendNote } from './mend.js';
-import type { Remark } from './warnings.js';
+import type { Warning } from './warnings.js';
 
 /** A URL that has been read, before it is known whether the text it stands in stays what it was taken for. */
 export interface FoundReference {
@@ -31,7 +31,7 @@ export interface TokenMeta {
   /** What was mended to read it. */
   mends?: readonly MendNote[];
   /** What is said of it without reading it otherwise. */
-  remarks?: readonly Remark[];
+  warnings?: readonly Warning[];
   /** The URLs in its attributes. */
   references?: readonly FoundReference[];
   /** Of a character that was written as a reference, or is printed as one. */
@@ -72,8 +72,8 @@ export function addMends(token: Token, notes: readonly MendNote[]): void {
   meta.mends = [...(meta.mends ?? []), ...notes];
 }
 
-/** Adds a remark on a token. */
-export function addRemark(token: Token, remark: Remark): void {
+/** Adds a warning on a token. */
+export function addWarning(token: Token, warning: Warning): void {
   const meta = metaOf(token);
-  meta.remarks = [...(meta.remarks ?? []), remark];
+  meta.warnings = [...(meta.warnings ?? []), warning];
 }

@@ -1,10 +1,10 @@
-import type { Remark } from './warnings.js';
+import type { Warning } from './warnings.js';
 
 /** A fence with a language, which opens code and closes none. */
 const OPENING_FENCE = /(?:^|\n) {0,3}(`{3,}|~{3,})[ \t]*[A-Za-z][\w+#.-]*[ \t]*(?=\n|$)/g;
 
 /** Of a fence that no other closes (kramdown-parser-gfm: `FENCED_CODEBLOCK_MATCH`). `written` is its line. */
-export function unclosedFence(written: string, run: string, at: number): Remark {
+export function unclosedFence(written: string, run: string, at: number): Warning {
   return {
     code: 'code-unclosed',
     severity: 'warning',
@@ -16,7 +16,7 @@ export function unclosedFence(written: string, run: string, at: number): Remark 
 }
 
 /** Of a fence that no other closes, to CommonMark, which then reads the rest as code. */
-export function endlessFence(written: string, run: string, at: number): Remark {
+export function endlessFence(written: string, run: string, at: number): Warning {
   return {
     ...unclosedFence(written, run, at),
     message: `No ${run} closes the code that begins here, so all that follows in this block or on this page is code.`,
@@ -24,7 +24,7 @@ export function endlessFence(written: string, run: string, at: number): Remark {
 }
 
 /** Of a comment that nothing closes, to CommonMark, which then shows nothing of the rest. */
-export function endlessComment(at: number): Remark {
+export function endlessComment(at: number): Warning {
   return {
     code: 'html-comment',
     severity: 'warning',
@@ -41,7 +41,7 @@ export function swallowingFence(
   written: string,
   run: string,
   at: number,
-): Remark | undefined {
+): Warning | undefined {
   const lines = [...content.matchAll(OPENING_FENCE)];
   const inner = lines.find(
     ([, other = '']) => other.charAt(0) === run.charAt(0) && other.length >= run.length,
@@ -61,7 +61,7 @@ export function swallowingFence(
  * Of a comment in which, behind a blank line, another one begins, as it does where its own end is missing; undefined of
  * others. It may have been meant so, when a part of a page with comments was put into one.
  */
-export function swallowingComment(comment: string, at: number): Remark | undefined {
+export function swallowingComment(comment: string, at: number): Warning | undefined {
   const inner = comment.indexOf('<!--', 4);
   const hidden = comment.slice(4, Math.max(4, inner));
   if (inner < 0 || !/\n[ \t]*\n/.test(hidden)) return undefined;
@@ -83,7 +83,7 @@ const PROSE =
   /(?:^|\s)[A-Za-z]{2,}(?:[,;:]?\s+[A-Za-z]{1,}){4,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{8}/u;
 
 /** Of a formula that goes on over blank lines and prose, as it does where its own end is missing; undefined of others. */
-export function swallowingFormula(tex: string, at: number): Remark | undefined {
+export function swallowingFormula(tex: string, at: number): Warning | undefined {
   const [, ...paragraphs] = tex.split(/\n[ \t]*\n/);
   const swallowed = paragraphs.find(
     (paragraph) => HEADING.test(paragraph.trim()) || (!TEX.test(paragraph) && PROSE.test(paragraph)),
@@ -110,7 +110,7 @@ const FORMULA = /\\[A-Za-z]{2}|[\^_]\{|[\^_=]/;
  * Of a `$$` at `pos` that has no partner in its text: undefined where it neither stands in a line by itself nor before TeX,
  * so that it may mean itself.
  */
-export function unpairedDollars(text: string, pos: number, at: number): Remark | undefined {
+export function unpairedDollars(text: string, pos: number, at: number): Warning | undefined {
   const before = text.slice(Math.max(0, pos - NEAR), pos);
   const behind = text.slice(pos + 2, pos + NEAR);
   if (/[\\$]$/.test(before) || behind.startsWith('$')) return undefined;

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Place, type Severity } from '../../diagnostics/index.js';
 
 /** Something doubtful that is read as it stands; most are what kramdown warns of, too. */
-export interface Remark {
+export interface Warning {
   readonly code: string;
   readonly severity: Severity;
   /** Document offset of what was written. */
@@ -16,9 +16,9 @@ export interface Remark {
   readonly isSaidOnce?: true;
 }
 
-/** A remark as a diagnostic at its place. */
-export function remarkDiagnostic(remark: Remark, locate: (at: number) => Place): Diagnostic {
-  const { code, severity, at, text, message, hint } = remark;
+/** A warning as a diagnostic at its place. */
+export function warningDiagnostic(warning: Warning, locate: (at: number) => Place): Diagnostic {
+  const { code, severity, at, text, message, hint } = warning;
   return diagnostic(severity, code, () => locate(at), message, { text, hint });
 }
 
@@ -28,16 +28,16 @@ export interface Reporter {
   readonly locate: (offset: number) => Place;
 }
 
-/** Reports a remark. */
-export function reportRemark(remark: Remark, { diagnostics, locate }: Reporter): void {
-  const { code, text, isSaidOnce } = remark;
+/** Reports a warning. */
+export function reportWarning(warning: Warning, { diagnostics, locate }: Reporter): void {
+  const { code, text, isSaidOnce } = warning;
   const isSaid = (found: Diagnostic): boolean => found.code === code && found.text === text;
   if (isSaidOnce && diagnostics.some(isSaid)) return;
-  diagnostics.push(remarkDiagnostic(remark, locate));
+  diagnostics.push(warningDiagnostic(warning, locate));
 }
 
 /** Of a name that is given twice (kramdown: "Duplicate …, overwriting"). `written` is the start of the line. */
-export function duplicateDefinition(written: string, at: number): Remark {
+export function duplicateDefinition(written: string, at: number): Warning {
   return {
     code: 'definition-duplicate',
     severity: 'warning',

@@ -2,7 +2,7 @@ import { guarded, type MappedText } from '../../diagnostics/index.js';
 import { makeEnvironment } from '../document/environment.js';
 import type { MarkdownOptions } from '../document/options.js';
 import type { MarkdownResult } from '../document/result.js';
-import { reportRemark } from '../document/warnings.js';
+import { reportWarning } from '../document/warnings.js';
 import { collectHtml } from './references.js';
 import { unclosedHtml } from './unclosed.js';
 
@@ -21,7 +21,7 @@ export function readHtmlPage(document: MappedText, options: MarkdownOptions): Ma
     () => {
       collectHtml(document.text, [[0, 0]], environment);
       const unclosed = unclosedHtml(document.text);
-      if (unclosed !== undefined) reportRemark(unclosed, environment);
+      if (unclosed !== undefined) reportWarning(unclosed, environment);
     },
     () => {},
   );

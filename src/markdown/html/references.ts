@@ -124,18 +124,18 @@ export interface HtmlReferences {
 export function htmlReferences(html: string): HtmlReferences {
   const references: FoundReference[] = [];
   const anchors: { id: string; at: number }[] = [];
-  for (const piece of htmlTokens(html)) {
-    if (piece.kind === 'raw' && piece.name === 'style') {
-      references.push(...cssReferences(html.slice(piece.from, piece.to), (offset) => piece.from + offset));
+  for (const token of htmlTokens(html)) {
+    if (token.kind === 'raw' && token.name === 'style') {
+      references.push(...cssReferences(html.slice(token.from, token.to), (offset) => token.from + offset));
     }
-    if (piece.kind !== 'tag' || piece.closing) continue;
+    if (token.kind !== 'tag' || token.closing) continue;
     // Of two attributes of one name, a browser takes the first (HTML standard, 13.2.5.33).
-    const attributes = byName(attributesIn(html, piece.from + 1 + piece.name.length, piece.to).toReversed());
-    references.push(...elementReferences(piece.name, attributes, (offset) => offset));
+    const attributes = byName(attributesIn(html, token.from + 1 + token.name.length, token.to).toReversed());
+    references.push(...elementReferences(token.name, attributes, (offset) => offset));
     const ids = new Set<string>();
     for (const { name, value, from } of attributes) {
       const lower = name.toLowerCase();
-      if (lower !== 'id' && !(lower === 'name' && piece.name === 'a')) continue;
+      if (lower !== 'id' && !(lower === 'name' && token.name === 'a')) continue;
       const id = decodeEntities(value);
       if (id === '' || ids.has(id)) continue;
       ids.add(id);

@@ -1,14 +1,14 @@
 import { type HtmlToken, htmlTokens } from '../../math/index.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 
 /**
  * What takes in the rest of an HTML text, because a browser looks for its end in vain: a comment, or an element that holds
  * no markup, such as `<script>` or `<title>` (HTML Standard, 13.2.5). `at` are offsets into the text.
  */
-export function unclosedHtml(html: string): Remark | undefined {
+export function unclosedHtml(html: string): Warning | undefined {
   let last: HtmlToken | undefined;
   let beforeLast: HtmlToken | undefined;
-  for (const piece of htmlTokens(html)) [beforeLast, last] = [last, piece];
+  for (const token of htmlTokens(html)) [beforeLast, last] = [last, token];
   if (last?.kind === 'other' && last.comment && !html.endsWith('-->')) {
     return {
       code: 'html-comment',

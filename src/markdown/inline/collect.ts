@@ -4,7 +4,7 @@ import type { StateInline, Token } from '../document/markdown-it.js';
 import { reportMend } from '../document/mend.js';
 import { LightToken, refill } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
-import { reportRemark } from '../document/warnings.js';
+import { reportWarning } from '../document/warnings.js';
 import { addReferences, collectHtml } from '../html/references.js';
 import { mappedFormula } from '../source/segment.js';
 import { joinBrokenUrls } from './links/broken-urls.js';
@@ -45,8 +45,8 @@ export function collectTokens(tokens: readonly Token[], environment: MarkdownEnv
     metaOf(token).mends?.forEach((note) => {
       reportMend(note, environment);
     });
-    metaOf(token).remarks?.forEach((remark) => {
-      reportRemark(remark, environment);
+    metaOf(token).warnings?.forEach((warning) => {
+      reportWarning(warning, environment);
     });
     if (token.type === 'html_raw' && origin !== undefined) collectHtml(token.content, origin, environment);
   }

@@ -1,8 +1,8 @@
 import type { StateInline } from '../document/markdown-it.js';
 import type { MendNote } from '../document/mend.js';
-import { addMends, addRemark, metaOf } from '../document/token-meta.js';
+import { addMends, addWarning, metaOf } from '../document/token-meta.js';
 import { swallowingComment } from '../document/unclosed-warnings.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { LITERAL_ELEMENTS } from '../html/names.js';
 import { tagReferences } from '../html/references.js';
 import {
@@ -14,7 +14,7 @@ import {
   matchComment,
 } from '../html/syntax.js';
 import { type Frame, readSpans, type SpanState, spanStateOf } from '../state/span-state.js';
-import { blockTagNote, isBlockTagMeant, remarkOnBlockTag } from '../tags/block-tags.js';
+import { blockTagNote, isBlockTagMeant, warnOfBlockTag } from '../tags/block-tags.js';
 import { unreadTag, unreadTagAt } from '../tags/lenient-tag.js';
 import { strayTag } from '../tags/stray-tags.js';
 import { type CloseTag, closeTagAt, type MendedTag, openTagAt } from '../tags/tag.js';
@@ -44,8 +44,8 @@ export function spanHtml(given: StateInline): boolean {
   if (comment !== undefined) {
     const token = state.leaf('html_raw', '', pos);
     token.content = src.slice(pos, comment);
-    const remark = swallowingComment(token.content, state.documentOffset(pos));
-    if (remark !== undefined) addRemark(token, remark);
+    const warning = swallowingComment(token.content, state.documentOffset(pos));
+    if (warning !== undefined) addWarning(token, warning);
     state.pos = comment;
     return true;
   }
@@ -53,13 +53,13 @@ export function spanHtml(given: StateInline): boolean {
   if (close !== undefined) return strayTag(state, close) || state.takeText(close.end);
   const read = openTagAt(state, pos);
   if (read === undefined) {
-    remarkOnText(state);
+    warnOfText(state);
     return state.takeText(pos + 1);
   }
   if (!state.mayNest) return state.takeText(pos + 1);
   const { tag, notes } = read;
   if (isPlaceholder(tag, state)) {
-    remark(state, placeholderNote(src.slice(pos, tag.end), state.documentOffset(pos)));
+    addMendOfText(state, placeholderNote(src.slice(pos, tag.end), state.documentOffset(pos)));
     return state.takeText(tag.end);
   }
   const name = elementName(tag.name);
@@ -70,7 +70,7 @@ export function spanHtml(given: StateInline): boolean {
   // What only a mend makes a tag of is, where the tag stays text, read as kramdown reads it.
   if (!isBlockTagMeant(state, tag)) {
     if (notes.length > 0) return state.takeText(pos + 1);
-    remarkOnBlockTag(state, tag);
+    warnOfBlockTag(state, tag);
     return state.takeText(tag.end);
   }
   const note = blockTagNote(src.slice(pos, tag.end), state.documentOffset(pos), name);
@@ -79,7 +79,7 @@ export function spanHtml(given: StateInline): boolean {
 }
 
 /** Keeps a note of what has been mended in a text that stays text. */
-function remark(state: SpanState, note: MendNote): void {
+function addMendOfText(state: SpanState, note: MendNote): void {
   const { frame, pos } = state;
   const { last } = frame;
   addMends(state.leaf('html_raw', '', pos), [note]);
@@ -87,15 +87,15 @@ function remark(state: SpanState, note: MendNote): void {
 }
 
 /** Says what is wrong with what looks like a tag or a link and is text. */
-function remarkOnText(state: SpanState): void {
+function warnOfText(state: SpanState): void {
   const { src, pos, frames } = state;
   if (frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element))) return;
   const tag = unreadTagAt(src, pos);
   SPACED_AUTOLINK.lastIndex = pos;
   const [link] = SPACED_AUTOLINK.exec(src) ?? [];
   const at = state.documentOffset(pos);
-  if (tag !== undefined) state.remarkOnText(unreadTag(tag, at));
-  else if (link !== undefined) state.remarkOnText(spacedAutolink(link, at));
+  if (tag !== undefined) state.warnOfText(unreadTag(tag, at));
+  else if (link !== undefined) state.warnOfText(spacedAutolink(link, at));
 }
 
 /** Reads the element that a tag opens, with its content. */
@@ -128,7 +128,7 @@ function htmlElement(state: SpanState, { tag, notes }: MendedTag): void {
   token.attrs = [...attributes].map(([key, value]) => [key, value.replace(/\n+/g, ' ')]);
   const at = state.documentOffset(start);
   addMends(token, [...notes, ...(own?.notes ?? [])]);
-  if (!closed) for (const one of unclosedRemarks(state, content, name, at)) addRemark(token, one);
+  if (!closed) for (const one of unclosedWarnings(state, content, name, at)) addWarning(token, one);
   if (outer !== undefined) addMends(token, unclosedNotes([{ element: name, at }], outer.name));
   const meta = metaOf(token);
   meta.raw = raw;
@@ -151,12 +151,12 @@ function readsMarkdown(state: SpanState, name: string, markdown: string | undefi
 }
 
 /** What is said of an element that is not closed: of two of one name, one in the other, only of the inner one. */
-function unclosedRemarks(
+function unclosedWarnings(
   { frame }: SpanState,
   content: Frame | undefined,
   name: string,
   at: number,
-): readonly Remark[] {
+): readonly Warning[] {
   if (frame.element === name) {
     frame.isReopened = true;
     return [reopenedElement(name, at)];
@@ -185,7 +185,7 @@ function readRaw(state: SpanState, stops: () => boolean): boolean {
 }
 
 /** Of `<https://example.org/a b>`. */
-function spacedAutolink(written: string, at: number): Remark {
+function spacedAutolink(written: string, at: number): Warning {
   return {
     code: 'link-broken-markup',
     severity: 'info',

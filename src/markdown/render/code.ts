@@ -2,7 +2,7 @@ import type { MarkdownEnvironment } from '../document/environment.js';
 import { attributesOfToken } from '../document/ial.js';
 import type { Token } from '../document/markdown-it.js';
 import { metaOf } from '../document/token-meta.js';
-import { type Remark, reportRemark } from '../document/warnings.js';
+import { reportWarning, type Warning } from '../document/warnings.js';
 import { tooLongToColour } from '../highlight/index.js';
 import { escapeAll, printAttributes } from './escape.js';
 import {
@@ -48,8 +48,8 @@ function reportColours(name: string, isKnown: boolean, token: Token, environment
   if (!isHighlighted('block', environment) || isPlainText(name)) return;
   const at = metaOf(token).at ?? 0;
   const why = isKnown ? tooLongToColour(token.content) : undefined;
-  if (why !== undefined) reportRemark(codeTooLong(why, name, at), environment);
-  else if (!isKnown) reportRemark(unknownLanguage(name, at), environment);
+  if (why !== undefined) reportWarning(codeTooLong(why, name, at), environment);
+  else if (!isKnown) reportWarning(unknownLanguage(name, at), environment);
 }
 
 function plainCode(
@@ -79,7 +79,7 @@ function showSpaces(code: string): string {
 }
 
 /** Of code that is too long for colours; `why` is a sentence. */
-function codeTooLong(why: string, language: string, at: number): Remark {
+function codeTooLong(why: string, language: string, at: number): Warning {
   return {
     code: 'code-too-long',
     severity: 'warning',
@@ -91,7 +91,7 @@ function codeTooLong(why: string, language: string, at: number): Remark {
 }
 
 /** Of code in a language for which there are no colours. */
-function unknownLanguage(language: string, at: number): Remark {
+function unknownLanguage(language: string, at: number): Warning {
   return {
     code: 'code-language',
     severity: 'info',

@@ -2,7 +2,7 @@ import { environmentOf, type MarkdownEnvironment } from '../document/environment
 import { MarkdownIt, type StateInline, type Token } from '../document/markdown-it.js';
 import { LightToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import { type BacktickRun, backtickRuns } from '../source/code-spans.js';
 import { cachedIndexOf, type IndexOf } from '../source/index-of.js';
@@ -37,8 +37,8 @@ export interface Frame {
 /** How deep spans may stand in one another; what is deeper is text. */
 const MAX_DEPTH = 100;
 
-/** How many remarks a text may have, which are kept with each span that is tried in it. */
-const MOST_REMARKS = 50;
+/** How many warnings a text may have, which are kept with each span that is tried in it. */
+const MOST_WARNINGS = 50;
 
 /**
  * markdown-it's inline state, with what kramdown's span parsers look at besides the text: the spans that are
@@ -58,7 +58,7 @@ export class SpanState extends MarkdownIt.StateInline {
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
   private textFrom = 0;
   /** What is to be said of the pending text. */
-  private textRemarks: Remark[] = [];
+  private textWarnings: Warning[] = [];
   private runs: readonly BacktickRun[] | undefined = undefined;
   private index: TagIndex | undefined = undefined;
   /** Whether formulas may still have to be found in the texts that come of this one. */
@@ -169,16 +169,16 @@ export class SpanState extends MarkdownIt.StateInline {
     token.content = this.pending;
     if (raw) metaOf(token).origin = this.segment(this.textFrom, this.textFrom + this.pending.length).origin;
     else if (this.tracksPlaces) metaOf(token).origin = writtenText(this, this.pending).origin;
-    if (this.textRemarks.length > 0) metaOf(token).remarks = this.textRemarks.splice(0);
+    if (this.textWarnings.length > 0) metaOf(token).warnings = this.textWarnings.splice(0);
     token.level = this.frames.length - 1;
     this.tokens.push(token);
     this.pending = '';
     return token;
   }
 
-  /** Says something of what stands here and is going to be text; nobody reads more than a few remarks on one text. */
-  remarkOnText(remark: Remark): void {
-    if (this.textRemarks.length < MOST_REMARKS) this.textRemarks.push(remark);
+  /** Says something of what stands here and is going to be text; nobody reads more than a few warnings on one text. */
+  warnOfText(warning: Warning): void {
+    if (this.textWarnings.length < MOST_WARNINGS) this.textWarnings.push(warning);
   }
 
   /** Whether spans may be put into the one that is being filled. */
@@ -195,7 +195,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const key = (from * 8 + kind) * 8 + this.surroundings();
     if (environment.effort <= 0 || !this.mayNest || this.failed.has(key)) return false;
     const { last, images } = frame;
-    const remarks = [...this.textRemarks];
+    const warnings = [...this.textWarnings];
     const { length } = this.tokens;
     this.pos = from;
     if (read()) return true;
@@ -204,7 +204,7 @@ export class SpanState extends MarkdownIt.StateInline {
     this.tokens.length = length;
     this.pos = pos;
     this.pending = pending;
-    this.textRemarks = remarks;
+    this.textWarnings = warnings;
     frame.last = last;
     frame.images = images;
     return false;

@@ -1,5 +1,5 @@
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { LITERAL_ELEMENTS } from '../html/names.js';
 import { isBlockElement, matchCloseTag, matchOpenTag, type OpenTag } from '../html/syntax.js';
 import type { SpanState } from '../state/span-state.js';
@@ -55,7 +55,7 @@ function endOfElement({ src, environment, indexOf }: SpanState, tag: OpenTag): n
   return undefined;
 }
 
-/** Under these names it is kept which element was remarked upon last. */
+/** Under these names it is kept which element was warned of last. */
 const FROM = 'shown_block_tag_from';
 const TO = 'shown_block_tag_to';
 
@@ -63,7 +63,7 @@ const TO = 'shown_block_tag_to';
  * Says that the tags of a block element, of which `tag` is the first, are shown as text. Of an element in another one nothing is said,
  * nor of a tag that nothing closes and that has no attributes, for that may be what the text is about.
  */
-export function remarkOnBlockTag(state: SpanState, tag: OpenTag): void {
+export function warnOfBlockTag(state: SpanState, tag: OpenTag): void {
   const { src, pos, frames, learnt } = state;
   if (frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element))) return;
   if ((learnt.get(FROM) ?? pos) < pos && pos < (learnt.get(TO) ?? pos)) return;
@@ -73,7 +73,7 @@ export function remarkOnBlockTag(state: SpanState, tag: OpenTag): void {
     return;
   learnt.set(FROM, pos);
   learnt.set(TO, end ?? pos);
-  state.remarkOnText(shownBlockTag(src.slice(pos, tag.end), tag.name, state.documentOffset(pos)));
+  state.warnOfText(shownBlockTag(src.slice(pos, tag.end), tag.name, state.documentOffset(pos)));
 }
 
 /** What is said of a block element in a cell. */
@@ -88,7 +88,7 @@ export function blockTagNote(text: string, at: number, element: string): MendNot
 }
 
 /** Of the tag of a block element in a line of text (kramdown/parser/kramdown/html.rb: `parse_span_html`). */
-function shownBlockTag(written: string, element: string, at: number): Remark {
+function shownBlockTag(written: string, element: string, at: number): Warning {
   return {
     code: 'html-block-in-text',
     severity: 'warning',

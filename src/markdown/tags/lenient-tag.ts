@@ -1,5 +1,5 @@
 import type { MendNote } from '../document/mend.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { isHtmlElement } from '../html/names.js';
 import { isVoidElement, type OpenTag, type TagAttribute } from '../html/syntax.js';
 import type { IndexOf } from '../source/index-of.js';
@@ -190,7 +190,7 @@ function skip(pattern: RegExp, text: string, at: number): number {
 }
 
 /** Of what looks like a tag, with attributes that nobody can make out. */
-export function unreadTag(written: string, at: number): Remark {
+export function unreadTag(written: string, at: number): Warning {
   return {
     code: 'html-attribute',
     severity: 'warning',

@@ -1,7 +1,7 @@
 import type { StateBlock } from '../document/markdown-it.js';
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
 import { metaOf } from '../document/token-meta.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { isHtmlElement, LITERAL_ELEMENTS } from '../html/names.js';
 import { isBlockElement, matchOpenTag } from '../html/syntax.js';
 import { matchAt } from '../source/scan.js';
@@ -22,7 +22,7 @@ export function strayTag(state: SpanState, close: CloseTag): boolean {
   const { src, pos, frames, frame } = state;
   const isLiteral = frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element));
   if (isLiteral || isTagsAlone(src, close) || !isStray(state, src, pos, close)) {
-    if (!isLiteral && isBreakTag(close)) state.remarkOnText(shownBreakTag(state.documentOffset(pos)));
+    if (!isLiteral && isBreakTag(close)) state.warnOfText(shownBreakTag(state.documentOffset(pos)));
     return false;
   }
   const { last } = frame;
@@ -139,7 +139,7 @@ function secondBreak(text: string, at: number): MendNote {
 }
 
 /** Said of a `</br>` that may be what the text is about, and is shown. */
-function shownBreakTag(at: number): Remark {
+function shownBreakTag(at: number): Warning {
   return {
     code: 'html-stray-tag',
     severity: 'info',

@@ -1,6 +1,6 @@
 import type { MarkdownEnvironment } from '../document/environment.js';
 import { isMended, type MendName, type MendNote } from '../document/mend.js';
-import type { Remark } from '../document/warnings.js';
+import type { Warning } from '../document/warnings.js';
 import { isHtmlElement, LITERAL_ELEMENTS } from '../html/names.js';
 import { isKnownElement } from '../html/syntax.js';
 import type { SpanState } from '../state/span-state.js';
@@ -107,7 +107,7 @@ export function neverClosedNote({ element, at }: OpenedElement): MendNote {
 }
 
 /** Of an element that nothing closes (kramdown: "Found no end tag"). */
-export function unclosedElement(element: string, at: number): Remark {
+export function unclosedElement(element: string, at: number): Warning {
   return {
     code: 'html-unclosed',
     severity: 'warning',
@@ -121,7 +121,7 @@ export function unclosedElement(element: string, at: number): Remark {
 }
 
 /** Of a tag that opens once more what it was meant to close: `<u>Title<u>`. */
-export function reopenedElement(element: string, at: number): Remark {
+export function reopenedElement(element: string, at: number): Warning {
   return {
     code: 'html-unclosed',
     severity: 'warning',

@@ -1,6 +1,6 @@
 import { emptyIal } from '../../document/ial.js';
 import type { StateBlock } from '../../document/markdown-it.js';
-import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
+import { duplicateDefinition, reportWarning } from '../../document/warnings.js';
 import { matchAt, strip } from '../../source/scan.js';
 import { addEndOfBlock, blockState } from '../../state/block-state.js';
 
@@ -18,7 +18,7 @@ export function abbreviationDefinition(current: StateBlock): boolean {
   const { environment, pos } = state;
   const before = environment.abbreviations.get(short);
   if (before !== undefined && before.title !== title) {
-    reportRemark(duplicateDefinition(`*[${short}]:`, state.documentOffset(pos)), environment);
+    reportWarning(duplicateDefinition(`*[${short}]:`, state.documentOffset(pos)), environment);
   }
   environment.abbreviations.set(short, { title, ial: block.ial });
   state.seek(state.pos + match[0].length);

@@ -1,5 +1,5 @@
 import type { StateBlock, Token } from '../../document/markdown-it.js';
-import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
+import { duplicateDefinition, reportWarning } from '../../document/warnings.js';
 import { matchAt, nextLine, skipIndent } from '../../source/scan.js';
 import { joinSegments, type Segment } from '../../source/segment.js';
 import { addEndOfBlock, type BlockState, blockState } from '../../state/block-state.js';
@@ -28,7 +28,7 @@ export function footnoteDefinition(current: StateBlock): boolean {
   const endsWithParagraph = container.blocks.at(-1)?.kind === 'paragraph';
   const { environment } = state;
   const at = state.documentOffset(pos);
-  if (environment.footnotes.has(name)) reportRemark(duplicateDefinition(`[^${name}]:`, at), environment);
+  if (environment.footnotes.has(name)) reportWarning(duplicateDefinition(`[^${name}]:`, at), environment);
   environment.footnotes.set(name, { name, at, tokens, endsWithParagraph });
   state.seek(end);
   return true;

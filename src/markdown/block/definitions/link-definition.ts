@@ -1,7 +1,7 @@
 import { linkId } from '../../document/environment.js';
 import { emptyIal } from '../../document/ial.js';
 import type { StateBlock } from '../../document/markdown-it.js';
-import { duplicateDefinition, reportRemark } from '../../document/warnings.js';
+import { duplicateDefinition, reportWarning } from '../../document/warnings.js';
 import { matchAt, nextLine, trimEnd } from '../../source/scan.js';
 import { addEndOfBlock, blockState } from '../../state/block-state.js';
 
@@ -37,7 +37,7 @@ export function linkDefinition(current: StateBlock): boolean {
   const before = linkDefinitions.get(linkId(id));
   // A page may well give a name of the site's own another meaning.
   if (before?.at !== undefined && before.url !== url) {
-    reportRemark(duplicateDefinition(`[${id}]:`, state.documentOffset(pos)), environment);
+    reportWarning(duplicateDefinition(`[${id}]:`, state.documentOffset(pos)), environment);
   }
   linkDefinitions.set(linkId(id), { url, title, at: state.documentOffset(from), ial: block.ial });
   state.seek(end);

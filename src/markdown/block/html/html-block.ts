@@ -1,7 +1,7 @@
 import type { StateBlock, Token } from '../../document/markdown-it.js';
 import { reportMend } from '../../document/mend.js';
 import { swallowingComment } from '../../document/unclosed-warnings.js';
-import { reportRemark } from '../../document/warnings.js';
+import { reportWarning } from '../../document/warnings.js';
 import { isSpanElement, matchComment } from '../../html/syntax.js';
 import { skipOptionalSpace, skipTrailingSpace } from '../../source/scan.js';
 import { type BlockState, blockState } from '../../state/block-state.js';
@@ -21,8 +21,8 @@ export function htmlBlock(current: StateBlock): boolean {
   if (src.charCodeAt(start) !== 60) return false;
   const comment = matchComment(src, pos, state.indexOf);
   if (comment !== undefined) {
-    const remark = swallowingComment(src.slice(start, comment), state.documentOffset(start));
-    if (remark !== undefined) reportRemark(remark, state.environment);
+    const warning = swallowingComment(src.slice(start, comment), state.documentOffset(start));
+    if (warning !== undefined) reportWarning(warning, state.environment);
     addRawBlock(state, 'html_comment', src.slice(pos, comment), pos);
     state.seek(skipTrailingSpace(src, comment));
     return true;

@@ -1,8 +1,8 @@
 import { escapePattern } from '../../../diagnostics/index.js';
 import type { Token } from '../../document/markdown-it.js';
-import { addMends, addRemark, metaOf } from '../../document/token-meta.js';
+import { addMends, addWarning, metaOf } from '../../document/token-meta.js';
 import { swallowingComment } from '../../document/unclosed-warnings.js';
-import { reportRemark } from '../../document/warnings.js';
+import { reportWarning } from '../../document/warnings.js';
 import { LITERAL_ELEMENTS } from '../../html/names.js';
 import { cssReferences, tagReferences } from '../../html/references.js';
 import {
@@ -82,7 +82,7 @@ function endOfUnclosed(state: BlockState, { open }: Reading): number {
   if (heading === undefined || environment.effort <= 0) {
     for (const { token, inRaw } of open.toReversed()) {
       closeElement(state, token, inRaw);
-      addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
+      addWarning(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
     }
     return src.length;
   }
@@ -170,7 +170,7 @@ function readScript(state: BlockState, token: Token, start: number, inRaw: boole
     metaOf(content).references = cssReferences(content.content, (at) => state.documentOffset(start + at));
   }
   closeElement(state, token, inRaw);
-  if (to === end) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
+  if (to === end) addWarning(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return end;
 }
 
@@ -190,7 +190,7 @@ function readBlocks(state: BlockState, token: Token, pos: number, start: number)
     forget();
     return readSegment(state, token, late);
   }
-  addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
+  addWarning(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return state.pos;
 }
 
@@ -207,7 +207,7 @@ function readSegment(state: BlockState, token: Token, { content, end, note }: La
 function readSpans(state: BlockState, token: Token, start: number): number {
   const { to, end } = closingTag(state.src, token.tag, start);
   state.inline(state.segment(start, to));
-  if (to === end) addRemark(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
+  if (to === end) addWarning(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
   return end;
 }
 
@@ -237,8 +237,8 @@ function readRaw(state: BlockState, from: number, reading: Reading): number | un
     const raw = matchComment(src, at, state.indexOf) ?? matchInstruction(src, at, state.indexOf);
     if (raw !== undefined) {
       addRawText(state, from, at, reading);
-      const remark = swallowingComment(src.slice(at, raw), state.documentOffset(at));
-      if (remark !== undefined) reportRemark(remark, state.environment);
+      const warning = swallowingComment(src.slice(at, raw), state.documentOffset(at));
+      if (warning !== undefined) reportWarning(warning, state.environment);
       state.place('html_raw', '', 0, at).content = src.slice(at, raw);
       return raw;
     }
@@ -249,7 +249,7 @@ function readRaw(state: BlockState, from: number, reading: Reading): number | un
       const note = placeholderNote(src.slice(at, read.tag.end), state.documentOffset(at));
       addMends(state.place('html_raw', '', 0, at), [note]);
       from = at;
-    } else if (reading.open.at(-1)?.isLiteral !== true) remarkOnText(state, at);
+    } else if (reading.open.at(-1)?.isLiteral !== true) warnOfText(state, at);
     const close = closeTagAt(state, at);
     const end = close && readClosing(state, from, at, close, reading);
     if (end !== undefined) return end;
@@ -260,9 +260,9 @@ function readRaw(state: BlockState, from: number, reading: Reading): number | un
 }
 
 /** Says what is wrong with what looks like a tag and is text. */
-function remarkOnText(state: BlockState, at: number): void {
+function warnOfText(state: BlockState, at: number): void {
   const tag = unreadTagAt(state.src, at);
-  if (tag !== undefined) reportRemark(unreadTag(tag, state.documentOffset(at)), state.environment);
+  if (tag !== undefined) reportWarning(unreadTag(tag, state.documentOffset(at)), state.environment);
 }
 
 /** Reads a closing tag in raw content that starts at `from`; answers undefined where the tag is text. */

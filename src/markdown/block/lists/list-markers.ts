@@ -1,6 +1,6 @@
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import { isMended, type MendName, type MendNote } from '../../document/mend.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 
 const NAME: MendName = 'list-markers';
 
@@ -139,7 +139,7 @@ export function followsLine(line: BareLine, before: BareLine | undefined): boole
 }
 
 /** Said of lines that are text though they may have been meant as items. */
-export function bareLineRemark(line: string, at: number): Remark {
+export function bareLineWarning(line: string, at: number): Warning {
   return {
     code: 'list-marker',
     severity: 'info',

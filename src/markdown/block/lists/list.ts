@@ -1,6 +1,6 @@
 import type { StateBlock } from '../../document/markdown-it.js';
 import { reportMend } from '../../document/mend.js';
-import { reportRemark } from '../../document/warnings.js';
+import { reportWarning } from '../../document/warnings.js';
 import { matchAt, nextLine } from '../../source/scan.js';
 import { literalSegment, type Segment } from '../../source/segment.js';
 import { addBlank, type BlockState, blockState } from '../../state/block-state.js';
@@ -8,7 +8,7 @@ import { LIST_START, matchBlank, matchEndOfBlock, matchHorizontalRule } from '..
 import { beginsNumbers, type WideMarker, wideMarkerAt, wideSpaceNote } from './full-width-spaces.js';
 import { type CollectedList, type Item, parseItems } from './list-content.js';
 import { firstLine, itemLine, matchMarker } from './list-item.js';
-import { bareLine, bareLineRemark, bareMarker } from './list-markers.js';
+import { bareLine, bareLineWarning, bareMarker } from './list-markers.js';
 
 const BULLET = /( {0,3})[+*-](?=[\t| ])/y;
 const NUMBER = /( {0,3})\d+\.(?=[\t| ])/y;
@@ -81,7 +81,7 @@ function collectItems(state: BlockState, ordered: boolean): CollectedList {
     if (parts === undefined) break;
     const line = itemLine(state, pos, indentation, !afterBlank);
     if (line !== undefined) {
-      if (nextLine(src, itemLineAt) === pos) remarkBareLine(state, itemLineAt, pos);
+      if (nextLine(src, itemLineAt) === pos) warnOfBareLine(state, itemLineAt, pos);
       const listStart = nested === line.indented ? false : startsList(line.text);
       if (listStart && !nested) {
         parts.push([]);
@@ -151,7 +151,7 @@ function wideItem(state: BlockState, ordered: boolean, before: number, pos: numb
 }
 
 /** Says that a line right behind that of a marker looks like an item, but for a space. */
-function remarkBareLine(state: BlockState, before: number, pos: number): void {
+function warnOfBareLine(state: BlockState, before: number, pos: number): void {
   const { src, environment } = state;
   const bare = bareLine(src, pos);
   if (bare === undefined) return;
@@ -159,7 +159,7 @@ function remarkBareLine(state: BlockState, before: number, pos: number): void {
   const isNext = bare.sign === '.' ? numberAt(src, before) + 1 === bare.number : marker.startsWith(bare.sign);
   if (!isNext) return;
   const line = src.slice(pos, nextLine(src, pos)).trim();
-  reportRemark(bareLineRemark(line, state.documentOffset(pos)), environment);
+  reportWarning(bareLineWarning(line, state.documentOffset(pos)), environment);
 }
 
 function numberAt(text: string, pos: number): number {

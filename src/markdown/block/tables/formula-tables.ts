@@ -1,6 +1,6 @@
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import { isMended, type MendName, type MendNote } from '../../document/mend.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 import { closingDollar } from '../../inline/formulas/dollar-math.js';
 import { texEnd } from '../../inline/formulas/tex-end.js';
 import { cachedIndexOf, type IndexOf } from '../../source/index-of.js';
@@ -82,7 +82,7 @@ function columnsHint(isTable: boolean): string {
 }
 
 /** Said of a line of text that a pipe makes a table of. */
-export function accidentalTable(line: string, at: number): Remark {
+export function accidentalTable(line: string, at: number): Warning {
   return {
     code: 'table-of-text',
     severity: 'info',

@@ -1,7 +1,7 @@
 import type { StateBlock, Token } from '../../document/markdown-it.js';
 import { reportMend } from '../../document/mend.js';
 import { metaOf } from '../../document/token-meta.js';
-import { reportRemark } from '../../document/warnings.js';
+import { reportWarning } from '../../document/warnings.js';
 import { codespan } from '../../inline/code-span.js';
 import { spanHtml } from '../../inline/span-html.js';
 import { isWhiteSpace, matchAt, nextLine, skipOptionalSpace, trimEnd } from '../../source/scan.js';
@@ -65,7 +65,7 @@ export function table(current: StateBlock): boolean {
   // kramdown gives the attribute list that waits to what looks like a table even if it then turns out to be none.
   if (found === undefined && hasPipe(hidden.text, 0)) state.takeIal();
   if (found === undefined) return false;
-  remarkAccident(state, lines, found);
+  warnOfAccident(state, lines, found);
   addTable(state, found, start, !isAboutHtml(lines.text));
   state.seek(pos + found.end);
   return true;
@@ -111,12 +111,12 @@ function reportPipes(
 }
 
 /** Says of a line of text with a pipe that a table is made of it: it stands by itself, and not between pipes. */
-function remarkAccident(state: BlockState, lines: Segment, { sections, end }: CollectedTable): void {
+function warnOfAccident(state: BlockState, lines: Segment, { sections, end }: CollectedTable): void {
   const [row, more] = sections.flatMap(({ rows }) => rows);
   const line = lines.text.slice(0, end).trim();
   if (row === undefined || more !== undefined || /^\|.*\|$/.test(line) || !ACCIDENT.test(line)) return;
   const at = documentOffset(lines.origin, lines.text.indexOf(line));
-  reportRemark(accidentalTable(line, at), state.environment);
+  reportWarning(accidentalTable(line, at), state.environment);
 }
 
 /** A segment of a text with its pipes hidden, as it was. */

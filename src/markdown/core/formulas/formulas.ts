@@ -3,7 +3,7 @@ import { environmentOf, type MarkdownEnvironment, onTrial, tokenLists } from '..
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { isMended, type MendNote, reportMend } from '../../document/mend.js';
 import { metaOf } from '../../document/token-meta.js';
-import { type Remark, reportRemark } from '../../document/warnings.js';
+import { reportWarning, type Warning } from '../../document/warnings.js';
 import {
   documentOffset,
   joinSegments,
@@ -102,7 +102,7 @@ function compareFormulas(core: StateCore, token: Token, formulas: readonly Token
     const read = isRight ? { ...formula, ...withKnownLooks(formula, left), onJekyll: left } : formula;
     if (isRight) replaceFormula(child, read, environment);
     if (BACKSLASHED_BAR.test(formula.text) && !BACKSLASHED_BAR.test(read.text))
-      reportRemark(singleBar(at), environment);
+      reportWarning(singleBar(at), environment);
     if (left === undefined || plain(left) !== plain(read.text))
       reportMend(hurtNote(formula.text, at), environment);
   }
@@ -181,7 +181,7 @@ function hurtNote(tex: string, at: number): MendNote {
 }
 
 /** Of a bar in a formula whose backslash Markdown takes. */
-function singleBar(at: number): Remark {
+function singleBar(at: number): Warning {
   return {
     code: 'math-markdown',
     severity: 'info',

@@ -22,9 +22,9 @@ export function inlineMath(given: StateInline): boolean {
  * takes it for a formula's later. False where it may mean itself.
  */
 export function unpairedMath(state: SpanState): boolean {
-  const remark = unpairedDollars(state.src, state.pos, state.documentOffset(state.pos));
-  if (remark === undefined) return false;
-  state.remarkOnText(remark);
+  const warning = unpairedDollars(state.src, state.pos, state.documentOffset(state.pos));
+  if (warning === undefined) return false;
+  state.warnOfText(warning);
   state.pending += (state.environment.mathFirst ? LITERAL_DOLLAR : '$').repeat(2);
   state.pos += 2;
   return true;

@@ -1,6 +1,6 @@
 import { isTextEnvironment } from '../../../math/index.js';
 import type { StateInline } from '../../document/markdown-it.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
 import { addWrittenFormula } from './escaped-tex.js';
 
@@ -41,7 +41,7 @@ export function texEnvironment(given: StateInline): boolean {
   if (end < 0) return false;
   const body = src.slice(pos + begin.length, end);
   if (isTextEnvironment(name + star.slice(-1), body, state.environment.document.text)) {
-    state.remarkOnText(textEnvironment(name, state.documentOffset(pos)));
+    state.warnOfText(textEnvironment(name, state.documentOffset(pos)));
     return false;
   }
   addWrittenFormula(state, pos, end + close.length, true, ['', '']);
@@ -65,7 +65,7 @@ function closingEnd({ indexOf, environment }: SpanState, from: number, begin: st
 }
 
 /** Of an environment of text, which TeX's mathematics does not have. */
-function textEnvironment(name: string, at: number): Remark {
+function textEnvironment(name: string, at: number): Warning {
   return {
     code: 'math-text-environment',
     severity: 'warning',

@@ -1,7 +1,7 @@
 import { nearestName } from '../../../diagnostics/index.js';
 import type { StateInline } from '../../document/markdown-it.js';
 import { metaOf } from '../../document/token-meta.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 import { spanStateOf } from '../../state/span-state.js';
 
 const MARKER = /\[\^(\w[\w-]*)\]/y;
@@ -17,7 +17,7 @@ export function footnoteMarker(given: StateInline): boolean {
   const end = pos + marker.length;
   if (!state.environment.footnotes.has(name)) {
     const known = state.environment.footnotes.keys();
-    state.remarkOnText(missingFootnote(name, state.documentOffset(pos), known));
+    state.warnOfText(missingFootnote(name, state.documentOffset(pos), known));
     return state.takeText(end);
   }
   metaOf(state.leaf('footnote_ref', 'sup', pos)).name = name;
@@ -29,7 +29,7 @@ export function footnoteMarker(given: StateInline): boolean {
  * Of the marker of a footnote that nobody wrote (kramdown: "Footnote definition not found"); `known` are the names of
  * those that somebody did.
  */
-function missingFootnote(name: string, at: number, known: Iterable<string>): Remark {
+function missingFootnote(name: string, at: number, known: Iterable<string>): Warning {
   return {
     code: 'footnote-missing',
     severity: 'warning',

@@ -4,13 +4,13 @@ import type { StateInline, Token } from '../../document/markdown-it.js';
 import type { MendNote } from '../../document/mend.js';
 import { relativeLink } from '../../document/relative-link.js';
 import { addMends, metaOf } from '../../document/token-meta.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 import { decodeEntities } from '../../source/entities.js';
 import { readSpans, type SpanState, spanStateOf } from '../../state/span-state.js';
 import { behindLinkSpace, linkSpaceNote } from './link-spaces.js';
 import { linkTarget, referenceId } from './link-target.js';
 import { linkTitleNote, titledTarget } from './link-titles.js';
-import { brokenLink, brokenLinkRemark, unclosedLinkNote, unclosedTarget } from './unclosed-links.js';
+import { brokenLink, brokenLinkWarning, unclosedLinkNote, unclosedTarget } from './unclosed-links.js';
 
 const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
 const REFERENCE = /!?\[[^\][\n]+\]\[([^\][\n]+)\]/y;
@@ -31,17 +31,17 @@ export function link(given: StateInline): boolean {
   if (nested || state.indexOf(']', inside) < 0) return state.takeText(inside);
   const kind = isImage ? 'img' : 'a';
   if (state.attempt(inside, ATTEMPT[kind], () => readLink(state, pos, kind))) return true;
-  remarkOnLink(state);
+  warnOfLink(state);
   return state.takeText(inside);
 }
 
 /** Says what is wrong with what stands here, which looks like a link and is none. */
-function remarkOnLink(state: SpanState): void {
+function warnOfLink(state: SpanState): void {
   const at = state.documentOffset(state.pos);
   const missing = missingReference(state);
   const broken = missing === undefined ? brokenLink(state.src, state.pos) : undefined;
-  if (missing !== undefined) state.remarkOnText(missingLinkDefinition(missing, at));
-  else if (broken !== undefined) state.remarkOnText(brokenLinkRemark(broken, at));
+  if (missing !== undefined) state.warnOfText(missingLinkDefinition(missing, at));
+  else if (broken !== undefined) state.warnOfText(brokenLinkWarning(broken, at));
 }
 
 /** Of `[text][name]`, which stands here and is no link, the name; numbers in brackets are citations and indices. */
@@ -167,7 +167,7 @@ function addImage(state: SpanState, start: number, length: number, target: Targe
 }
 
 /** Of `[text][name]` where nobody says what the name is (kramdown: "No link definition"). */
-function missingLinkDefinition(name: string, at: number): Remark {
+function missingLinkDefinition(name: string, at: number): Warning {
   return {
     code: 'link-definition-missing',
     severity: 'info',

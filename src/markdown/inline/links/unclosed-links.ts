@@ -1,5 +1,5 @@
 import { isMended, type MendEdit, type MendName, type MendNote } from '../../document/mend.js';
-import type { Remark } from '../../document/warnings.js';
+import type { Warning } from '../../document/warnings.js';
 import type { SpanState } from '../../state/span-state.js';
 import { type InlineTarget, isCertainUrl, isFile } from './link-target.js';
 
@@ -87,6 +87,6 @@ export function brokenLink(text: string, pos: number): BrokenLink | undefined {
 }
 
 /** Says so. */
-export function brokenLinkRemark({ text, message, hint }: BrokenLink, at: number): Remark {
+export function brokenLinkWarning({ text, message, hint }: BrokenLink, at: number): Warning {
   return { code: 'link-broken-markup', severity: 'info', at, text, message, hint };
 }

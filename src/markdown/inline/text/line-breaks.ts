@@ -49,7 +49,7 @@ export function hardBreaks(state: StateInline): void {
 function breakText(text: Token, end: string, isLast: boolean): Token[] {
   const lines = text.content.split(end);
   const breaks = lines.length - (isLast && lines.at(-1) === '' ? 2 : 1);
-  const { origin, remarks } = metaOf(text);
+  const { origin, warnings } = metaOf(text);
   let at = 0;
   return lines.flatMap((line, index) => {
     const part = new LightToken('text', '', 0);
@@ -58,7 +58,7 @@ function breakText(text: Token, end: string, isLast: boolean): Token[] {
     // The break itself goes, but for the end of the line.
     const from = index > 0 ? at - 1 : at;
     if (origin !== undefined) metaOf(part).origin = sliceOrigin(origin, from, at + line.length);
-    if (index === 0 && remarks !== undefined) metaOf(part).remarks = remarks;
+    if (index === 0 && warnings !== undefined) metaOf(part).warnings = warnings;
     at += line.length + end.length;
     if (index >= breaks) return [part];
     const hardbreak = new LightToken('hardbreak', 'br', 0);

@@ -4,7 +4,7 @@ import { createMarkdown } from '../../../src/markdown/index.js';
 import { DEFAULT_OPTIONS, renderCase } from './render-case.js';
 
 /** What is said of a text: `line:column code`. */
-function remarks(text: string): string[] {
+function warnings(text: string): string[] {
   return renderCase(text).diagnostics.map(({ code, line, column }) => `${line}:${column} ${code}`);
 }
 
@@ -65,7 +65,7 @@ describe('what kramdown warns of is reported at its place', () => {
     ['a rule in text', 'a <hr> b', ['1:3 html-block-in-text']],
     ['code in an unknown language', 'a\n\n```nolang\nb\n```', ['3:1 code-language']],
   ])('%s', (_, text, expected) => {
-    expect(remarks(text).sort()).toEqual(expected);
+    expect(warnings(text).sort()).toEqual(expected);
   });
 });
 
@@ -89,7 +89,7 @@ describe('nothing is said of what is right', () => {
     ['formulas over blank lines', '$$\nx = 1\n\ny = 2, \\text{where this is the text of the formula}\n$$'],
     ['a comment in a comment', '<!-- a\n<!-- b -->\n\nc <!-- --> d'],
   ])('%s', (_, text) => {
-    expect(remarks(text)).toEqual([]);
+    expect(warnings(text)).toEqual([]);
   });
 });
 
@@ -112,9 +112,9 @@ test('what looks like a tag that HTML does not have may be text', () => {
 });
 
 test('an unknown language is reported once a page', () => {
-  expect(remarks('```nolang\na\n```\n\n```nolang\nb\n```')).toEqual(['1:1 code-language']);
+  expect(warnings('```nolang\na\n```\n\n```nolang\nb\n```')).toEqual(['1:1 code-language']);
 });
 
-test('a text that is read more than once is remarked upon once', () => {
-  expect(remarks('*a [b <i>c')).toEqual(['1:7 html-unclosed']);
+test('a text that is read more than once is warned of once', () => {
+  expect(warnings('*a [b <i>c')).toEqual(['1:7 html-unclosed']);
 });
