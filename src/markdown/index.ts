@@ -6,7 +6,7 @@ export {
 export { MEND_NAMES } from './document/mend.js';
 export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './document/options.js';
 export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './document/result.js';
-export type { FoundReference } from './document/token-meta.js';
+export type { RawReference } from './document/token-meta.js';
 export { type Warning, warningDiagnostic } from './document/warnings.js';
 export { createHighlighter, tooLongToColour } from './highlight/index.js';
 export { stylesheetReferences } from './html/css-references.js';

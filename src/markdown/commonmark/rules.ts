@@ -1,6 +1,6 @@
 import { anchors } from '../core/anchors.js';
 import { foreignSyntax } from '../core/foreign-syntax.js';
-import { htmlMath } from '../core/formulas/html-formulas.js';
+import { htmlFormulas } from '../core/formulas/html-formulas.js';
 import { environmentOf } from '../document/environment.js';
 import { MarkdownIt } from '../document/markdown-it.js';
 import { renderCode } from '../render/code.js';
@@ -30,7 +30,7 @@ export function commonmark(dollars: boolean): MarkdownIt {
   md.core.ruler.push('task_lists', taskLists);
   md.core.ruler.push('headers', headers);
   md.core.ruler.push('collect', collect);
-  md.core.ruler.push('html_math', htmlMath);
+  md.core.ruler.push('html_formulas', htmlFormulas);
   md.core.ruler.push('anchors', anchors);
   useRenderers(md);
   return md;

@@ -2,7 +2,7 @@ import { escapePattern } from '../../diagnostics/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import { applyToToken } from '../document/ial.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
-import { LightToken, refill } from '../document/token.js';
+import { PlainToken, replaceTokens } from '../document/token.js';
 
 /** How the document's abbreviations are found; of several at one place the longest counts. */
 interface Matcher {
@@ -49,13 +49,13 @@ function markUp(tokens: Token[], matcher: Matcher, environment: MarkdownEnvironm
       ? [token]
       : parts.map((part, index) => partToken(token, part, index, environment));
   });
-  if (marked.length > tokens.length) refill(tokens, marked);
+  if (marked.length > tokens.length) replaceTokens(tokens, marked);
 }
 
 /** The token for a part of a text; every second part is an abbreviation. */
 function partToken(text: Token, part: string, index: number, environment: MarkdownEnvironment): Token {
   const isText = index % 2 === 0;
-  const token = new LightToken(isText ? 'text' : 'abbreviation', isText ? '' : 'abbr', 0);
+  const token = new PlainToken(isText ? 'text' : 'abbreviation', isText ? '' : 'abbr', 0);
   token.content = part;
   token.level = text.level;
   const definition = isText ? undefined : environment.abbreviations.get(part);

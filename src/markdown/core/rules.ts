@@ -4,9 +4,9 @@ import { anchors } from './anchors.js';
 import { attributeLists, blocks, collectBlocks } from './blocks.js';
 import { cjkBreaks } from './cjk-breaks.js';
 import { foreignSyntax } from './foreign-syntax.js';
-import { hurtFormulas } from './formulas/formulas.js';
-import { htmlMath } from './formulas/html-formulas.js';
-import { foundMath } from './formulas/text-formulas.js';
+import { htmlFormulas } from './formulas/html-formulas.js';
+import { markdownInFormulas } from './formulas/markdown-in-formulas.js';
+import { textFormulas } from './formulas/text-formulas.js';
 import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
 import { rawHtmlText } from './raw-html/raw-html-text.js';
@@ -21,11 +21,11 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['spans', spans],
   ['foreign_syntax', foreignSyntax],
   ['raw_html_text', rawHtmlText],
-  ['formulas', hurtFormulas],
+  ['formulas', markdownInFormulas],
   ['cjk_breaks', cjkBreaks],
   ['headers', headers],
-  ['html_math', htmlMath],
-  ['found_math', foundMath],
+  ['html_formulas', htmlFormulas],
+  ['text_formulas', textFormulas],
   ['standalone_images', standaloneImages],
   ['abbreviations', abbreviations],
   ['generated_lists', generatedLists],

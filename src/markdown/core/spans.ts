@@ -1,6 +1,6 @@
 import { environmentOf, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
-import { LightToken } from '../document/token.js';
+import { PlainToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { isPlainText } from '../inline/text/text.js';
 
@@ -29,7 +29,7 @@ export function spans(core: StateCore): void {
 
 /** Half of the texts of a page hold no span; to set up the reading of spans would cost more than all else. */
 function plainText(content: string): Token {
-  const text = new LightToken('text', '', 0);
+  const text = new PlainToken('text', '', 0);
   text.content = content;
   return text;
 }

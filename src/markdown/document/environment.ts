@@ -75,7 +75,7 @@ export interface MarkdownEnvironment {
    * someone wrote comes near the end; behind it, such openings are text at once, so that any input takes
    * linear time.
    */
-  effort: number;
+  budget: number;
   readonly headings: Heading[];
   readonly anchors: Anchor[];
   readonly formulas: Formula[];
@@ -101,8 +101,8 @@ export function environmentOf(state: { readonly env?: unknown }): MarkdownEnviro
 }
 
 /** What `read` answers, with the environment given back as it was: for texts that are read to see what comes of it. */
-export function onTrial<T>(environment: MarkdownEnvironment, read: () => T): T {
-  const { options, kramdown, mathFirst, origin, elements, breaksLines, inCell, effort } = environment;
+export function speculatively<T>(environment: MarkdownEnvironment, read: () => T): T {
+  const { options, kramdown, mathFirst, origin, elements, breaksLines, inCell, budget } = environment;
   const { headings, anchors, formulas, references, diagnostics } = environment;
   const lists = [headings, anchors, formulas, references, diagnostics];
   const lengths = lists.map(({ length }) => length);
@@ -117,7 +117,7 @@ export function onTrial<T>(environment: MarkdownEnvironment, read: () => T): T {
       elements,
       breaksLines,
       inCell,
-      effort,
+      budget,
     });
     for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
   }
@@ -134,8 +134,8 @@ export function linkId(written: string): string {
 }
 
 /** How many characters failed spans may be read again, at least, and per character of the text. */
-const EFFORT = 200_000;
-const EFFORT_PER_CHARACTER = 1;
+const BUDGET = 200_000;
+const BUDGET_PER_CHARACTER = 1;
 
 /** The environment of one document, with nothing found yet but formulas whose marks stand in it. */
 export function makeEnvironment(
@@ -158,7 +158,7 @@ export function makeEnvironment(
     elements: [],
     breaksLines: true,
     inCell: false,
-    effort: EFFORT + EFFORT_PER_CHARACTER * document.text.length,
+    budget: BUDGET + BUDGET_PER_CHARACTER * document.text.length,
     headings: [],
     anchors: [],
     formulas: [...formulas],

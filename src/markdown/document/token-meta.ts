@@ -7,7 +7,7 @@ import type { MendNote } from './mend.js';
 import type { Warning } from './warnings.js';
 
 /** A URL that has been read, before it is known whether the text it stands in stays what it was taken for. */
-export interface FoundReference {
+export interface RawReference {
   readonly element: string;
   readonly attribute: string;
   readonly url: string;
@@ -33,7 +33,7 @@ export interface TokenMeta {
   /** What is said of it without reading it otherwise. */
   warnings?: readonly Warning[];
   /** The URLs in its attributes. */
-  references?: readonly FoundReference[];
+  references?: readonly RawReference[];
   /** Of a character that was written as a reference, or is printed as one. */
   entity?: Entity;
   /** In CommonMark: where the URL of a link or an image starts in its block's text, if it has parentheses. */

@@ -4,7 +4,7 @@ import type { Token } from './markdown-it.js';
  * A token like markdown-it's own. That one is built for old browsers, each field by a call of its own, which takes
  * ten times as long and shows on a page with thousands of them.
  */
-export class LightToken implements Token {
+export class PlainToken implements Token {
   type: string;
   tag: string;
   attrs: Token['attrs'] = null;
@@ -58,7 +58,7 @@ export function makeToken(
   level: number,
   attributes: Readonly<Record<string, string>> = {},
 ): Token {
-  const token = new LightToken(type, tag, nesting);
+  const token = new PlainToken(type, tag, nesting);
   token.block = true;
   token.level = level;
   const pairs = Object.entries(attributes);
@@ -86,7 +86,7 @@ export function makeInline(children: Token[], level: number): Token {
 }
 
 /** Puts tokens in the place of all tokens of a list. There may be more than a call can have arguments. */
-export function refill(tokens: Token[], replacement: readonly Token[]): void {
+export function replaceTokens(tokens: Token[], replacement: readonly Token[]): void {
   tokens.length = 0;
   for (const token of replacement) tokens.push(token);
 }

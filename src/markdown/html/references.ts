@@ -1,6 +1,6 @@
 import { htmlTokens } from '../../math/index.js';
 import type { MarkdownEnvironment } from '../document/environment.js';
-import type { FoundReference } from '../document/token-meta.js';
+import type { RawReference } from '../document/token-meta.js';
 import { decodeEntities } from '../source/entities.js';
 import { documentOffset, type OffsetMap } from '../source/segment.js';
 import { cssUrls } from './css-references.js';
@@ -28,7 +28,7 @@ function holdsUrl(element: string, attribute: string): boolean {
  * The URLs in the attributes of a tag. `offsetOf` answers with the document offset of an offset into the text that
  * the tag was read from.
  */
-export function tagReferences(tag: OpenTag, offsetOf: (offset: number) => number): readonly FoundReference[] {
+export function tagReferences(tag: OpenTag, offsetOf: (offset: number) => number): readonly RawReference[] {
   // Of two attributes of one name, kramdown prints the last (`parse_html_attributes`).
   return elementReferences(tag.name.toLowerCase(), byName(tag.attributes), offsetOf);
 }
@@ -37,8 +37,8 @@ function elementReferences(
   element: string,
   attributes: readonly TagAttribute[],
   offsetOf: (offset: number) => number,
-): readonly FoundReference[] {
-  const found: FoundReference[] = [];
+): readonly RawReference[] {
+  const found: RawReference[] = [];
   for (const attribute of attributes) {
     const name = attribute.name.toLowerCase();
     if (name === 'style')
@@ -62,7 +62,7 @@ function elementReferences(
 }
 
 /** The URLs of CSS in a `<style>` or a `style` attribute. */
-export function cssReferences(css: string, offsetOf: (offset: number) => number): readonly FoundReference[] {
+export function cssReferences(css: string, offsetOf: (offset: number) => number): readonly RawReference[] {
   return cssUrls(css).map(({ url, from }) => ({
     element: 'style',
     attribute: 'url',
@@ -107,7 +107,7 @@ function sourceSet(value: string): { url: string; from: number }[] {
 }
 
 /** Notes URLs among those of the document. */
-export function addReferences(found: readonly FoundReference[], environment: MarkdownEnvironment): void {
+export function addReferences(found: readonly RawReference[], environment: MarkdownEnvironment): void {
   for (const { at, ...reference } of found) {
     environment.references.push({ ...reference, place: environment.locate(at) });
   }
@@ -115,14 +115,14 @@ export function addReferences(found: readonly FoundReference[], environment: Mar
 
 /** The URLs and the ids of an HTML text, each with its offset in it (UTF-16 units). */
 export interface HtmlReferences {
-  readonly references: readonly FoundReference[];
+  readonly references: readonly RawReference[];
   /** Ids, and the names of `<a>`s. */
   readonly anchors: readonly { readonly id: string; readonly at: number }[];
 }
 
 /** Reads the URLs and the ids of an HTML text as a browser does, however broken it is. */
 export function htmlReferences(html: string): HtmlReferences {
-  const references: FoundReference[] = [];
+  const references: RawReference[] = [];
   const anchors: { id: string; at: number }[] = [];
   for (const token of htmlTokens(html)) {
     if (token.kind === 'raw' && token.name === 'style') {

@@ -2,7 +2,7 @@ import { formulaMark } from '../../math/index.js';
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
 import type { StateInline, Token } from '../document/markdown-it.js';
 import { reportMend } from '../document/mend.js';
-import { LightToken, refill } from '../document/token.js';
+import { PlainToken, replaceTokens } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { reportWarning } from '../document/warnings.js';
 import { addReferences, collectHtml } from '../html/references.js';
@@ -19,13 +19,13 @@ export function collect(state: StateInline): void {
   const isWrapped = ({ type, attrs }: Token) => attrs !== null && type === 'math_inline';
   if (!tokens.some(isWrapped)) return;
   const wrapped = tokens.flatMap((token) => (isWrapped(token) ? inSpan(token) : [token]));
-  refill(tokens, wrapped);
+  replaceTokens(tokens, wrapped);
 }
 
 /** A formula that has attributes in a `span` that carries them. */
 function inSpan(formula: Token): Token[] {
-  const open = new LightToken('html_open', 'span', 1);
-  const close = new LightToken('html_close', 'span', -1);
+  const open = new PlainToken('html_open', 'span', 1);
+  const close = new PlainToken('html_close', 'span', -1);
   open.attrs = formula.attrs;
   metaOf(open).at = metaOf(formula).at ?? 0;
   formula.attrs = null;

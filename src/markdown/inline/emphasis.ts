@@ -69,12 +69,12 @@ function couldCloseAt(src: string, pos: number, delimiter: string): boolean {
 
 /** The last place where the delimiter could close, or -1: behind it, none has to be tried. */
 function lastClosing(state: SpanState, delimiter: string): number {
-  const known = state.learnt.get(delimiter);
+  const known = state.memo.get(delimiter);
   if (known !== undefined) return known;
   let pos = state.src.lastIndexOf(delimiter);
   while (pos > 0 && !couldCloseAt(state.src, pos, delimiter)) pos = state.src.lastIndexOf(delimiter, pos - 1);
   const last = pos > 0 ? pos : -1;
-  state.learnt.set(delimiter, last);
+  state.memo.set(delimiter, last);
   return last;
 }
 
@@ -105,13 +105,13 @@ export function strikethrough(given: StateInline): boolean {
 }
 
 /** Where the tildes that close stand: the first behind neither white space nor a tilde. */
-function closingTildes({ src, indexOf, learnt }: SpanState, from: number): number {
-  const hopeless = learnt.get('~~');
+function closingTildes({ src, indexOf, memo }: SpanState, from: number): number {
+  const hopeless = memo.get('~~');
   if (hopeless !== undefined && from >= hopeless) return -1;
   for (let at = indexOf('~~', from + 1); at >= 0; at = indexOf('~~', at + 1)) {
     const before = src.charAt(at - 1);
     if (before !== '~' && !isSpace(before)) return at;
   }
-  learnt.set('~~', from);
+  memo.set('~~', from);
   return -1;
 }

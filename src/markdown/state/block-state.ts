@@ -1,7 +1,7 @@
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
 import type { Ial } from '../document/ial.js';
 import { MarkdownIt, type StateBlock, type Token } from '../document/markdown-it.js';
-import { LightToken } from '../document/token.js';
+import { PlainToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
 import type { ClosingFences } from '../source/closing-fences.js';
@@ -112,7 +112,7 @@ export class BlockState extends MarkdownIt.StateBlock {
   }
 
   override push(type: string, tag: string, nesting: Token['nesting']): Token {
-    const token = new LightToken(type, tag, nesting);
+    const token = new PlainToken(type, tag, nesting);
     token.block = true;
     if (nesting < 0) this.level--;
     token.level = this.level;
@@ -213,7 +213,7 @@ export function addBlank(state: BlockState, text: string): void {
 }
 
 /** Remembers how far the blocks have been read; what it answers takes back all that has been read since. */
-export function bookmark(state: BlockState): () => void {
+export function checkpoint(state: BlockState): () => void {
   const { environment, container } = state;
   const goBack = state.mark();
   const { linkDefinitions, attributeLists, abbreviations, footnotes, diagnostics, kramdown } = environment;

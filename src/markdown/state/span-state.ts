@@ -1,6 +1,6 @@
 import { environmentOf, type MarkdownEnvironment } from '../document/environment.js';
 import { MarkdownIt, type StateInline, type Token } from '../document/markdown-it.js';
-import { LightToken } from '../document/token.js';
+import { PlainToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import type { Warning } from '../document/warnings.js';
 import { indexTags, type TagIndex } from '../html/tag-index.js';
@@ -45,7 +45,7 @@ const MOST_WARNINGS = 50;
  * being filled (`@stack` and `@tree`), and their last children.
  *
  * Spans that turn out not to close are undone: `attempt` remembers where that happened, so that nothing is
- * tried twice in vain, and charges the document's `effort` for it.
+ * tried twice in vain, and charges the document's `budget` for it.
  */
 export class SpanState extends MarkdownIt.StateInline {
   readonly frames: Frame[] = [
@@ -54,7 +54,7 @@ export class SpanState extends MarkdownIt.StateInline {
   /** Where a text next stands in this one. */
   readonly indexOf: IndexOf = cachedIndexOf(this.src);
   /** What has been learnt of the text by rules that would else look through it again and again. */
-  readonly learnt = new Map<string, number>();
+  readonly memo = new Map<string, number>();
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
   private textFrom = 0;
   /** What is to be said of the pending text. */
@@ -147,7 +147,7 @@ export class SpanState extends MarkdownIt.StateInline {
     const closed = fill();
     if (this.pending) this.pushPending();
     this.frames.pop();
-    const close = new LightToken(`${type}_close`, tag, -1);
+    const close = new PlainToken(`${type}_close`, tag, -1);
     close.level = this.frames.length - 1;
     this.tokens.push(close);
     this.frame.last = token;
@@ -156,7 +156,7 @@ export class SpanState extends MarkdownIt.StateInline {
 
   private token(type: string, tag: string, nesting: 0 | 1, pos: number): Token {
     if (this.pending) this.pushPending();
-    const token = new LightToken(type, tag, nesting);
+    const token = new PlainToken(type, tag, nesting);
     token.level = this.frames.length - 1;
     metaOf(token).at = this.documentOffset(pos);
     this.tokens.push(token);
@@ -165,7 +165,7 @@ export class SpanState extends MarkdownIt.StateInline {
 
   override pushPending(): Token {
     const { raw } = this.frame;
-    const token = new LightToken(raw ? 'html_text' : 'text', '', 0);
+    const token = new PlainToken(raw ? 'html_text' : 'text', '', 0);
     token.content = this.pending;
     if (raw) metaOf(token).origin = this.segment(this.textFrom, this.textFrom + this.pending.length).origin;
     else if (this.tracksPlaces) metaOf(token).origin = writtenText(this, this.pending).origin;
@@ -193,13 +193,13 @@ export class SpanState extends MarkdownIt.StateInline {
   attempt(from: number, kind: number, read: () => boolean): boolean {
     const { environment, frame, pos, pending } = this;
     const key = (from * 8 + kind) * 8 + this.surroundings();
-    if (environment.effort <= 0 || !this.mayNest || this.failed.has(key)) return false;
+    if (environment.budget <= 0 || !this.mayNest || this.failed.has(key)) return false;
     const { last, images } = frame;
     const warnings = [...this.textWarnings];
     const { length } = this.tokens;
     this.pos = from;
     if (read()) return true;
-    environment.effort -= Math.max(0, this.pos - from);
+    environment.budget -= Math.max(0, this.pos - from);
     this.failed.add(key);
     this.tokens.length = length;
     this.pos = pos;

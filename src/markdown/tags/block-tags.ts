@@ -43,7 +43,7 @@ function isBetweenWords(text: string, from: number, to: number): boolean {
 /** The offset at which the element's end tag starts, where it is in the text and all block elements in it end before. */
 function endOfElement({ src, environment, indexOf }: SpanState, tag: OpenTag): number | undefined {
   const open = [tag.name.toLowerCase()];
-  for (let at = indexOf('<', tag.end); at >= 0 && environment.effort > 0; at = indexOf('<', at + 1)) {
+  for (let at = indexOf('<', tag.end); at >= 0 && environment.budget > 0; at = indexOf('<', at + 1)) {
     const inner = matchOpenTag(src, at);
     const name = (inner ?? matchCloseTag(src, at))?.name.toLowerCase();
     if (name === undefined || name === 'hr' || !isBlockElement(name)) continue;
@@ -51,7 +51,7 @@ function endOfElement({ src, environment, indexOf }: SpanState, tag: OpenTag): n
     else if (open.pop() !== name) break;
     if (open.length === 0) return at;
   }
-  environment.effort -= src.length - tag.end;
+  environment.budget -= src.length - tag.end;
   return undefined;
 }
 
@@ -64,15 +64,15 @@ const TO = 'shown_block_tag_to';
  * nor of a tag that nothing closes and that has no attributes, for that may be what the text is about.
  */
 export function warnOfBlockTag(state: SpanState, tag: OpenTag): void {
-  const { src, pos, frames, learnt } = state;
+  const { src, pos, frames, memo } = state;
   if (frames.some(({ element }) => element !== undefined && LITERAL_ELEMENTS.has(element))) return;
-  if ((learnt.get(FROM) ?? pos) < pos && pos < (learnt.get(TO) ?? pos)) return;
+  if ((memo.get(FROM) ?? pos) < pos && pos < (memo.get(TO) ?? pos)) return;
   const isVoid = tag.name.toLowerCase() === 'hr';
   const end = isVoid ? undefined : endOfElement(state, tag);
   if (end === undefined && tag.attributes.length === 0 && !(isVoid && isBetweenWords(src, pos, tag.end)))
     return;
-  learnt.set(FROM, pos);
-  learnt.set(TO, end ?? pos);
+  memo.set(FROM, pos);
+  memo.set(TO, end ?? pos);
   state.warnOfText(shownBlockTag(src.slice(pos, tag.end), tag.name, state.documentOffset(pos)));
 }
 

@@ -8,12 +8,11 @@ import { meantTag } from './misspelt-attributes.js';
 import { misspeltTag } from './unknown-tags.js';
 
 /** What each mend of tags says of a tag: of its source, and of how it is written right. */
-const SAYINGS: Readonly<Record<TagMend, (written: string, meant: string) => Omit<MendNote, 'at' | 'mend'>>> =
-  {
-    'comments-in-tags': commentsInTags,
-    'unclosed-tags': unclosedTags,
-    'unquoted-attributes': unquotedAttributes,
-  };
+const NOTES: Readonly<Record<TagMend, (written: string, meant: string) => Omit<MendNote, 'at' | 'mend'>>> = {
+  'comments-in-tags': commentsInTags,
+  'unclosed-tags': unclosedTags,
+  'unquoted-attributes': unquotedAttributes,
+};
 
 /** A tag, and what has been mended to read it. */
 export interface MendedTag {
@@ -42,7 +41,7 @@ export function openTagAt(text: TagText, at: number): MendedTag | undefined {
   const isCertain = !lenient.faults.has('comments-in-tags');
   const offset = text.documentOffset(at);
   const edit = isCertain ? { at: offset, written, replacement: source } : undefined;
-  const notes = faults.map((mend) => ({ mend, at: offset, ...SAYINGS[mend](written, source), edit }));
+  const notes = faults.map((mend) => ({ mend, at: offset, ...NOTES[mend](written, source), edit }));
   const meant = meantTag(text, lenient.tag);
   // The whole tag is put right first, and a name in it another time.
   return { tag: meant.tag, notes: [...notes, ...meant.notes.map((note) => ({ ...note, edit: undefined }))] };

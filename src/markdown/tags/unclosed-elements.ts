@@ -88,8 +88,8 @@ function unclosedNote({ element, at }: OpenedElement, count: number, closedBy: s
 }
 
 /** Whether elements with raw content that nothing closes may be read as ended before a heading in them. */
-export function endsBeforeHeadings({ options, effort }: MarkdownEnvironment): boolean {
-  return isMended(NAME, options) && effort > 0;
+export function endsBeforeHeadings({ options, budget }: MarkdownEnvironment): boolean {
+  return isMended(NAME, options) && budget > 0;
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   matchInstruction,
 } from '../../html/syntax.js';
 import { skipTrailingSpace } from '../../source/scan.js';
-import { type BlockState, bookmark, MAX_DEPTH } from '../../state/block-state.js';
+import { type BlockState, checkpoint, MAX_DEPTH } from '../../state/block-state.js';
 import type { Container } from '../../state/container.js';
 import { unreadTag, unreadTagAt } from '../../tags/lenient-tag.js';
 import { isBreakTag, isStray, strayNotes } from '../../tags/stray-tags.js';
@@ -79,14 +79,14 @@ function endOfUnclosed(state: BlockState, { open }: Reading): number {
   const { src, environment } = state;
   const unclosed = open.findIndex(({ heading }) => heading !== undefined);
   const { heading } = open[unclosed] ?? {};
-  if (heading === undefined || environment.effort <= 0) {
+  if (heading === undefined || environment.budget <= 0) {
     for (const { token, inRaw } of open.toReversed()) {
       closeElement(state, token, inRaw);
       addWarning(token, unclosedElement(token.tag, metaOf(token).at ?? 0));
     }
     return src.length;
   }
-  environment.effort -= src.length - heading.at;
+  environment.budget -= src.length - heading.at;
   heading.forgetAllBehind();
   addText(state, heading.from, heading.at);
   const ended = open.slice(0, unclosed + 1);
@@ -178,15 +178,15 @@ function readBlocks(state: BlockState, token: Token, pos: number, start: number)
   metaOf(token).blocks = true;
   const late = lateClosing(state, pos, start);
   if (late?.isPlain === true) return readSegment(state, token, late);
-  const forget = bookmark(state);
+  const forget = checkpoint(state);
   const container: Container = { kind: 'html', element: token.tag, raw: false, blocks: [], closed: false };
   state.seek(start);
   state.depth++;
   state.parseInto(container);
   state.depth--;
   if (container.closed) return state.pos;
-  if (late !== undefined && state.environment.effort > 0) {
-    state.environment.effort -= state.src.length - start;
+  if (late !== undefined && state.environment.budget > 0) {
+    state.environment.budget -= state.src.length - start;
     forget();
     return readSegment(state, token, late);
   }

@@ -1,4 +1,4 @@
-import { type BlockState, bookmark } from '../../state/block-state.js';
+import { type BlockState, checkpoint } from '../../state/block-state.js';
 import { endsBeforeHeadings } from '../../tags/unclosed-elements.js';
 
 /** A heading in the text of raw HTML. */
@@ -30,6 +30,6 @@ export function createHeadingFinder(state: BlockState): HeadingFinder {
       else if (fence === undefined) fence = run;
       else if (run.startsWith(fence)) fence = undefined;
     }
-    return at === undefined ? undefined : { from, at, forgetAllBehind: bookmark(state) };
+    return at === undefined ? undefined : { from, at, forgetAllBehind: checkpoint(state) };
   };
 }

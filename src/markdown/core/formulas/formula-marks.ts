@@ -47,7 +47,7 @@ interface Replacement {
  * has it. Other dollars stand for themselves then. Character references may stand in the text and stay there. A formula
  * that goes on in other parts stands where it begins, and what was written of it in those is gone.
  */
-export function markMath(parts: readonly TextPart[], environment: MarkdownEnvironment): string[] {
+export function markFormulas(parts: readonly TextPart[], environment: MarkdownEnvironment): string[] {
   const whole = joinSegments(parts.map(({ segment }) => segment));
   const replacements = /[\\$]/.test(whole.text) ? replacementsIn(whole, environment) : [];
   let start = 0;

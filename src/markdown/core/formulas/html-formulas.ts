@@ -1,10 +1,10 @@
 import { type HtmlToken, htmlTokens } from '../../../math/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
-import { refill } from '../../document/token.js';
+import { replaceTokens } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { documentOffset, literalSegment, sliceSegment } from '../../source/segment.js';
-import { markMath, type TextPart } from './formula-marks.js';
+import { markFormulas, type TextPart } from './formula-marks.js';
 
 /** Elements in whose text MathJax looks for no formulas (its `skipHtmlTags`). */
 export const WITHOUT_MATH: ReadonlySet<string> = new Set([
@@ -22,7 +22,7 @@ export const WITHOUT_MATH: ReadonlySet<string> = new Set([
 const READ_OVER: Readonly<Record<string, string>> = { br: '\n', wbr: '' };
 
 /** Puts marks in place of the formulas in the text of HTML that Markdown leaves alone. */
-export function htmlMath(core: StateCore): void {
+export function htmlFormulas(core: StateCore): void {
   const environment = environmentOf(core);
   if (!environment.mathFirst) return;
   for (const tokens of tokenLists(core)) markTokens(tokens, 0, environment);
@@ -50,7 +50,7 @@ function markTokens(tokens: Token[], skipped: number, environment: MarkdownEnvir
   }
   flush();
   if (gone.size > 0)
-    refill(
+    replaceTokens(
       tokens,
       tokens.filter((token) => !gone.has(token)),
     );
@@ -88,7 +88,7 @@ function isComment(html: string): boolean {
 
 /** Puts marks into tokens that are one text; what stands of a formula in other tokens is `gone`. */
 function markRun(run: readonly RunPart[], environment: MarkdownEnvironment, gone: Set<Token>): void {
-  markMath(run, environment).forEach((marked, index) => {
+  markFormulas(run, environment).forEach((marked, index) => {
     const { token, written } = run[index] ?? {};
     if (token === undefined) return;
     if (written === undefined) token.content = marked;
@@ -105,7 +105,7 @@ function markRaw(token: Token, environment: MarkdownEnvironment): void {
   let run: TextPart[] = [];
   const marked: string[] = [];
   const flush = (): void => {
-    for (const part of markMath(run, environment)) marked.push(part);
+    for (const part of markFormulas(run, environment)) marked.push(part);
     run = [];
   };
   for (const part of htmlTokens(html.text)) {

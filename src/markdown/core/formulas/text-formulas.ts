@@ -1,7 +1,7 @@
 import { type FoundMath, findMath, formulaMark, type MathDelimiters } from '../../../math/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
-import { LightToken, refill } from '../../document/token.js';
+import { PlainToken, replaceTokens } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import {
   decodedSegment,
@@ -52,7 +52,7 @@ interface Part {
  * across `<br>` and comments, but in no text that an element cuts in two. So a page is read without the mend
  * `formulas`. Where `$…$` is no formula, all formulas that Markdown leaves are found when the page is composed.
  */
-export function foundMath(core: StateCore): void {
+export function textFormulas(core: StateCore): void {
   const environment = environmentOf(core);
   if (environment.mathFirst || !environment.options.dollars) return;
   for (const tokens of tokenLists(core)) markTokens(tokens, 0, environment);
@@ -82,7 +82,7 @@ export function markTokens(tokens: Token[], outside: number, environment: Markdo
   }
   flush();
   if (marked.length !== tokens.length || marked.some((token, index) => token !== tokens[index])) {
-    refill(tokens, marked);
+    replaceTokens(tokens, marked);
   }
   return outside;
 }
@@ -145,7 +145,7 @@ function cutter(run: readonly Part[]): (to: number) => Token[] {
 }
 
 function partOf(token: Token, { text, origin }: Segment): Token {
-  const part = new LightToken(token.type === 'math_inline' ? 'text' : token.type, '', 0);
+  const part = new PlainToken(token.type === 'math_inline' ? 'text' : token.type, '', 0);
   part.content = text;
   part.level = token.level;
   part.block = token.block;
@@ -161,7 +161,7 @@ function formulaToken(
   const tex = sliceSegment(whole, texFrom, texTo);
   const delimiters = [whole.text.slice(from, texFrom), whole.text.slice(texTo, to)] as const;
   const formula = mappedFormula({ ...decodedSegment(tex), display, delimiters }, environment);
-  const token = new LightToken('math_inline', 'math', 0);
+  const token = new PlainToken('math_inline', 'math', 0);
   token.content = formulaMark(environment.formulas.push(formula) - 1);
   metaOf(token).at = documentOffset(tex.origin, 0);
   return token;

@@ -1,7 +1,7 @@
 import { environmentOf, tokenLists } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { isMended, type MendNote, reportMend } from '../../document/mend.js';
-import { LightToken, makeInline, refill } from '../../document/token.js';
+import { makeInline, PlainToken, replaceTokens } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { LITERAL_ELEMENTS } from '../../html/names.js';
 import { cachedIndexOf } from '../../source/index-of.js';
@@ -52,7 +52,7 @@ function readTokens(
     if (parts === undefined) read.push(token);
     else for (const part of parts) read.push(part);
   });
-  if (read !== undefined) refill(tokens, read);
+  if (read !== undefined) replaceTokens(tokens, read);
 }
 
 /** Elements that, besides those, show their text as it is written. */
@@ -182,7 +182,7 @@ function spanTokens(core: StateCore, { text, origin }: Segment): Token[] | undef
 }
 
 function textPart(token: Token, { text, origin }: Segment): Token {
-  const part = new LightToken('html_text', '', 0);
+  const part = new PlainToken('html_text', '', 0);
   part.content = text;
   part.level = token.level;
   part.block = token.block;

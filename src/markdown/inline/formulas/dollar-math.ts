@@ -98,7 +98,7 @@ function isBeforeFormula(text: string, end: number, indexOf: IndexOf): boolean {
  * not begin another one with the second.
  */
 function isBehindPairs(text: string, at: number, environment: MarkdownEnvironment): boolean {
-  environment.effort -= at;
+  environment.budget -= at;
   return (text.slice(0, at).match(/(?<!\\)\$/g) ?? []).length % 2 === 0;
 }
 

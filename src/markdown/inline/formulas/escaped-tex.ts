@@ -86,7 +86,7 @@ export function withoutEscapes(tex: Segment): Segment {
  * Adds the formula whose TeX stands at `[from, to)`, which starts at the current position; the backslashes in it that
  * were written for Markdown go.
  */
-export function addWrittenFormula(
+export function addEscapedFormula(
   state: SpanState,
   from: number,
   to: number,

@@ -2,7 +2,7 @@ import type { StateInline } from '../../document/markdown-it.js';
 import { isMended, type MendName } from '../../document/mend.js';
 import { addMends } from '../../document/token-meta.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
-import { addWrittenFormula } from './escaped-tex.js';
+import { addEscapedFormula } from './escaped-tex.js';
 
 const NAME: MendName = 'formula-delimiters';
 
@@ -36,7 +36,7 @@ export function formulaDelimiters(given: StateInline): boolean {
   const isLink = src.charAt(end + 2) === '(' && bracket === '[';
   if (isLink || WORD_BEFORE.test(src.slice(Math.max(0, pos - 1), pos))) return false;
   if (!isFormula(state, tex, bracket) || !isMended(NAME, state.environment.options)) return false;
-  const token = addWrittenFormula(state, pos + 2, end, bracket === '[');
+  const token = addEscapedFormula(state, pos + 2, end, bracket === '[');
   addMends(token, [
     {
       mend: NAME,
@@ -50,14 +50,14 @@ export function formulaDelimiters(given: StateInline): boolean {
   return true;
 }
 
-function isFormula({ src, learnt }: SpanState, tex: string, bracket: string): boolean {
+function isFormula({ src, memo }: SpanState, tex: string, bracket: string): boolean {
   if (bracket === '[') return COMMAND.test(tex) || (READS_AS_TEX.test(tex) && RELATION.test(tex));
   if (READS_AS_TEX.test(tex)) return true;
   if (!LETTER.test(tex)) return false;
-  let proved = learnt.get(NAME);
+  let proved = memo.get(NAME);
   if (proved === undefined) {
     proved = PROOF.test(src) ? 1 : 0;
-    learnt.set(NAME, proved);
+    memo.set(NAME, proved);
   }
   return proved === 1;
 }

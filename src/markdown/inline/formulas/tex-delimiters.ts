@@ -2,7 +2,7 @@ import { isTextEnvironment } from '../../../math/index.js';
 import type { StateInline } from '../../document/markdown-it.js';
 import type { Warning } from '../../document/warnings.js';
 import { type SpanState, spanStateOf } from '../../state/span-state.js';
-import { addWrittenFormula } from './escaped-tex.js';
+import { addEscapedFormula } from './escaped-tex.js';
 
 /**
  * `\\(x\\)` and `\\[x\\]`, which Markdown turns into the `\(x\)` and `\[x\]` that MathJax reads. What stands inside is
@@ -17,7 +17,7 @@ export function texDelimiters(given: StateInline): boolean {
   if (!state.environment.mathFirst) return false;
   const end = state.indexOf(bracket === '(' ? '\\\\)' : '\\\\]', pos + 3);
   if (end < 0) return false;
-  addWrittenFormula(state, pos + 3, end, bracket === '[');
+  addEscapedFormula(state, pos + 3, end, bracket === '[');
   state.pos = end + 3;
   return true;
 }
@@ -44,14 +44,14 @@ export function texEnvironment(given: StateInline): boolean {
     state.warnOfText(textEnvironment(name, state.documentOffset(pos)));
     return false;
   }
-  addWrittenFormula(state, pos, end + close.length, true, ['', '']);
+  addEscapedFormula(state, pos, end + close.length, true, ['', '']);
   state.pos = end + close.length;
   return true;
 }
 
 /** The `\end{…}` that closes an environment, past those of the same name inside it, or -1. */
 function closingEnd({ indexOf, environment }: SpanState, from: number, begin: string, close: string): number {
-  if (environment.effort <= 0) return -1;
+  if (environment.budget <= 0) return -1;
   let open = indexOf(begin, from);
   let end = indexOf(close, from);
   let last = from;
@@ -60,7 +60,7 @@ function closingEnd({ indexOf, environment }: SpanState, from: number, begin: st
     open = indexOf(begin, open + 1);
     end = indexOf(close, end + 1);
   }
-  if (end < 0) environment.effort -= last - from;
+  if (end < 0) environment.budget -= last - from;
   return end;
 }
 

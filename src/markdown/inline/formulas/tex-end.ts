@@ -12,7 +12,7 @@ export function texEnd(
   indexOf: IndexOf,
   environment: MarkdownEnvironment,
 ): number {
-  if (indexOf(close, from) < 0 || environment.effort <= 0) return -1;
+  if (indexOf(close, from) < 0 || environment.budget <= 0) return -1;
   let braces = 0;
   let at = from;
   for (; at < text.length; at++) {
@@ -22,6 +22,6 @@ export function texEnd(
     else if (code === 0x7b) braces++;
     else if (code === 0x7d && braces > 0) braces--;
   }
-  environment.effort -= at - from;
+  environment.budget -= at - from;
   return -1;
 }

@@ -1,7 +1,7 @@
 import type { MarkdownEnvironment } from '../../document/environment.js';
 import type { StateInline, Token } from '../../document/markdown-it.js';
 import { isMended, type MendName, type MendNote } from '../../document/mend.js';
-import { addMends, type FoundReference } from '../../document/token-meta.js';
+import { addMends, type RawReference } from '../../document/token-meta.js';
 import { spanStateOf } from '../../state/span-state.js';
 import { addAutolink } from './autolink.js';
 
@@ -18,9 +18,9 @@ const URL = /^(?=[^\s]*[/.:#])\S+$/;
  */
 export function joinBrokenUrls(
   token: Token,
-  references: readonly FoundReference[],
+  references: readonly RawReference[],
   { options }: MarkdownEnvironment,
-): readonly FoundReference[] {
+): readonly RawReference[] {
   if (!references.some(({ url }) => url.includes('\n')) || !isMended(NAME, options)) return references;
   return references.map((reference) => {
     const { url, attribute, at } = reference;

@@ -115,7 +115,7 @@ function urlTarget(state: SpanState, written: string, notes: readonly MendNote[]
   const read = linkTarget(state);
   const titled = titledTarget(state, open, read);
   // To find that a parenthesis is not closed, all the text is looked through.
-  if (read === undefined) state.environment.effort -= Math.max(0, state.pos - open);
+  if (read === undefined) state.environment.budget -= Math.max(0, state.pos - open);
   const target = titled ?? read ?? unclosedTarget(state, open);
   if (target === undefined) return undefined;
   const at = state.documentOffset(target.from);

@@ -1,6 +1,6 @@
 import { environmentOf } from '../../document/environment.js';
 import type { StateInline, Token } from '../../document/markdown-it.js';
-import { LightToken, refill } from '../../document/token.js';
+import { PlainToken, replaceTokens } from '../../document/token.js';
 import { metaOf } from '../../document/token-meta.js';
 import { documentOffset, sliceOrigin } from '../../source/segment.js';
 import { spanStateOf } from '../../state/span-state.js';
@@ -43,7 +43,7 @@ export function hardBreaks(state: StateInline): void {
     if (!isText) return [token];
     return breakText(token, end, index === tokens.length - 1);
   });
-  if (broken.length > tokens.length) refill(tokens, broken);
+  if (broken.length > tokens.length) replaceTokens(tokens, broken);
 }
 
 function breakText(text: Token, end: string, isLast: boolean): Token[] {
@@ -52,7 +52,7 @@ function breakText(text: Token, end: string, isLast: boolean): Token[] {
   const { origin, warnings } = metaOf(text);
   let at = 0;
   return lines.flatMap((line, index) => {
-    const part = new LightToken('text', '', 0);
+    const part = new PlainToken('text', '', 0);
     part.content = index > 0 ? `\n${line}` : line;
     part.level = text.level;
     // The break itself goes, but for the end of the line.
@@ -61,7 +61,7 @@ function breakText(text: Token, end: string, isLast: boolean): Token[] {
     if (index === 0 && warnings !== undefined) metaOf(part).warnings = warnings;
     at += line.length + end.length;
     if (index >= breaks) return [part];
-    const hardbreak = new LightToken('hardbreak', 'br', 0);
+    const hardbreak = new PlainToken('hardbreak', 'br', 0);
     if (origin !== undefined) metaOf(hardbreak).at = documentOffset(origin, at - end.length);
     hardbreak.level = text.level;
     return [part, hardbreak];

@@ -1,5 +1,10 @@
 import { FORMULA_MARK } from '../../../math/index.js';
-import { environmentOf, type MarkdownEnvironment, onTrial, tokenLists } from '../../document/environment.js';
+import {
+  environmentOf,
+  type MarkdownEnvironment,
+  speculatively,
+  tokenLists,
+} from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import { isMended, type MendNote, reportMend } from '../../document/mend.js';
 import { metaOf } from '../../document/token-meta.js';
@@ -58,7 +63,7 @@ const PLAIN: Readonly<Record<string, string>> = {
  * emphasis and its backslashes for escapes. Formulas are met first; this says which of them Jekyll shows
  * otherwise than they were written.
  */
-export function hurtFormulas(core: StateCore): void {
+export function markdownInFormulas(core: StateCore): void {
   if (!isMended('formulas', environmentOf(core).options)) return;
   for (const tokens of tokenLists(core)) {
     for (const token of tokens) {
@@ -121,7 +126,7 @@ function replaceFormula(
 /** What MathJax finds on Jekyll's page in a text, by its letters. */
 function texOnJekyll(core: StateCore, { content, meta }: Token): ReadonlyMap<string, string> {
   const environment = environmentOf(core);
-  return onTrial(environment, () => {
+  return speculatively(environment, () => {
     const { formulas } = environment;
     const before = formulas.length;
     environment.mathFirst = false;
