@@ -25,7 +25,7 @@ interface SentPage {
 export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): void {
   const tag = document.currentScript;
   if (!(tag instanceof HTMLScriptElement)) return;
-  const server = new URL('../../client', tag.src);
+  const server = new URL('.', tag.src);
   let { revision = '', build = '' } = tag.dataset;
   tag.remove();
   let stream: EventSource | undefined;
