@@ -58,10 +58,11 @@ export interface LinkReport {
 /**
  * Holds every reference of a site's pages against what the site and its repository have, as a browser would
  * that is shown the site by GitHub Pages, and looks at the pages' ids, headings and alternative texts. The
- * course's repository is inferred from its links where the address names none.
+ * course's repository is inferred from its links where the address names none. The pages are gone through more than once,
+ * and nothing but their ids is kept of them.
  */
 export function resolveLinks(
-  pages: readonly LinkedPage[],
+  pages: Iterable<LinkedPage>,
   inventory: Inventory,
   address: CourseAddress,
 ): LinkReport {
@@ -70,9 +71,8 @@ export function resolveLinks(
   const used = new Set<string>();
   const { repository, note } = courseRepository(pages, inventory, address);
   if (note !== undefined) diagnostics.push(note);
-  const ids = new Map(
-    pages.flatMap(({ outputPath, ids }) => (ids === undefined ? [] : [[outputPath, ids] as const])),
-  );
+  const ids = new Map<string, ReadonlySet<string>>();
+  for (const page of pages) if (page.ids !== undefined) ids.set(page.outputPath, page.ids);
   const context: LinkContext = {
     inventory,
     location: siteLocation({ ...address, ...(repository === undefined ? {} : { repository }) }),
@@ -214,13 +214,12 @@ function servedAs(path: string, inventory: Inventory): string | undefined {
 
 /** The repository that the configuration or git names, or the one that the links speak for, with a note of it. */
 function courseRepository(
-  pages: readonly LinkedPage[],
+  pages: Iterable<LinkedPage>,
   inventory: Inventory,
   { repository }: CourseAddress,
 ): { readonly repository: Repository | undefined; readonly note?: Diagnostic } {
   if (repository?.branch !== undefined) return { repository };
-  const urls = pages.flatMap((page) => page.references.map(({ url }) => url));
-  const inferred = inferRepository(urls, inventory, repository);
+  const inferred = inferRepository(urlsOf(pages), inventory, repository);
   if (repository !== undefined) {
     const branch = inferred?.repository.branch;
     return { repository: branch === undefined ? repository : { ...repository, branch } };
@@ -236,4 +235,8 @@ function courseRepository(
     { hint: `Write repository: ${owner}/${name} into _config.yml, or another one.` },
   );
   return { repository: inferred.repository, note };
+}
+
+function* urlsOf(pages: Iterable<LinkedPage>): Iterable<string> {
+  for (const { references } of pages) for (const { url } of references) yield url;
 }

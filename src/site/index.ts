@@ -20,7 +20,7 @@ export { type FrontMatter, splitFrontMatter } from './data/front-matter.js';
 export type { TableConfig } from './data/table.js';
 export { decodeText } from './files/decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './files/effects.js';
-export type { FileMemory, FileReadings, FileStart } from './files/file-memory.js';
+export type { FileMemory, FileReadings, FileStart, TextReading } from './files/file-memory.js';
 export { extensionName } from './files/file-name.js';
 export { globMatcher } from './files/glob.js';
 export { namesMath, type PageBody } from './files/page-body.js';

@@ -12,12 +12,16 @@ export {
 } from './profile.js';
 export { fileIdentity, remembered } from './remembered.js';
 export type {
+  ComposedLinks,
   ComposedPage,
   ComposeFindings,
+  ComposeNotes,
   FreshPage,
   LayoutFindings,
   MarkedContent,
+  PageLinks,
   RenderedPage,
+  RenderNotes,
 } from './rendered-page.js';
 export {
   ContentNeeded,

@@ -1,28 +1,20 @@
 import type { Cache } from '../../cache/index.js';
 import { ControlFlow, type Diagnostic } from '../../diagnostics/index.js';
 import type { LinkReport, RootRelativeUrl } from '../../links/index.js';
-import type { Anchor, ForeignSyntax, Heading, Reference } from '../../markdown/index.js';
+import type { Reference } from '../../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../../math/index.js';
-import type { ComposeFindings } from './rendered-page.js';
+import type { ComposeNotes, RenderNotes } from './rendered-page.js';
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts {
-  /**
-   * A rendered page; its texts are its content with marks and its formulas as a list.
-   */
-  readonly rendered: {
-    readonly headings: readonly Heading[];
-    readonly anchors: readonly Anchor[];
-    readonly references: readonly Reference[];
-    readonly foreign: readonly ForeignSyntax[];
-    readonly diagnostics: readonly Diagnostic[];
-  };
+  /** A rendered page; its texts are its content with marks, its formulas as a list, and its `PageLinks` in JSON. */
+  readonly rendered: RenderNotes;
   /** A page's excerpt, its only text. */
   readonly excerpt: null;
   /** A page with its layouts around it as other pages show it, its only text. */
   readonly output: null;
-  /** A composed page; its text is its output. */
-  readonly composed: ComposeFindings;
+  /** A composed page; its texts are its output, and its `ComposedLinks` in JSON. */
+  readonly composed: ComposeNotes;
   /** The URLs of a page's source that begin at the root of the host. */
   readonly addresses: readonly RootRelativeUrl[];
   /** How all references of the site resolve. */

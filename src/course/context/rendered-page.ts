@@ -14,18 +14,27 @@ export interface FreshPage extends MarkedContent, RenderFindings {
   readonly page: Page;
 }
 
-/** What rendering a page finds out. */
-export interface RenderFindings {
+/** What a page's own text refers to, and what of it can be referred to. */
+export interface PageLinks {
   readonly headings: readonly Heading[];
   readonly anchors: readonly Anchor[];
   readonly references: readonly Reference[];
+}
+
+/** What rendering a page finds out. */
+export interface RenderFindings extends PageLinks, RenderNotes {}
+
+/** What is told of a page's text. */
+export interface RenderNotes {
   readonly foreign: readonly ForeignSyntax[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A rendered page, of this build or of an earlier one that had it from the same. */
-export interface RenderedPage extends RenderFindings {
+export interface RenderedPage extends RenderNotes {
   readonly page: Page;
+  /** Read from the cache whenever it is asked for: of a large site it is most of what is known. */
+  readonly links: () => PageLinks;
   readonly marked: () => MarkedContent;
   /** The fingerprint of `marked`, which decides the content that other pages see, too. */
   readonly markedHash: string;
@@ -34,8 +43,10 @@ export interface RenderedPage extends RenderFindings {
 }
 
 /** A page with its layouts around it and its formulas typeset: what the site serves. */
-export interface ComposedPage extends ComposeFindings {
+export interface ComposedPage extends ComposeNotes {
   readonly page: Page;
+  /** Read from the cache whenever it is asked for, as {@link RenderedPage.links} is. */
+  readonly links: () => ComposedLinks;
   readonly output: () => Uint8Array;
   /** The fingerprint of what composing it found out. */
   readonly findingsHash: string;
@@ -44,11 +55,23 @@ export interface ComposedPage extends ComposeFindings {
 }
 
 /** What composing a page finds out. */
-export interface ComposeFindings {
-  /** The ids of its elements: where links to a part of it can lead. */
+export interface ComposeFindings extends Omit<ComposeNotes, 'layoutDiagnostics'> {
+  /** {@link ComposedLinks.ids} */
   readonly ids: readonly string[];
   /** What its layouts refer to. */
   readonly layout: LayoutFindings;
+}
+
+/** Where links to a part of a page can lead, and what its layouts refer to. */
+export interface ComposedLinks extends Omit<LayoutFindings, 'diagnostics'> {
+  /** The ids of its elements. */
+  readonly ids: readonly string[];
+}
+
+/** What is told of a page as a whole. */
+export interface ComposeNotes {
+  /** {@link LayoutFindings.diagnostics} */
+  readonly layoutDiagnostics: readonly Diagnostic[];
   /** How many formulas it shows. */
   readonly formulaCount: number;
   /** How many scripts and style sheets were left out of it, as its formulas are typeset without them. */

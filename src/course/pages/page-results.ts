@@ -10,11 +10,13 @@ import { type MathJaxReading, shownText, texText } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import {
   CacheDamage,
+  type ComposedLinks,
   type ComposedPage,
   type Effects,
   type FreshPage,
   type MarkedContent,
   type PageCache,
+  type PageLinks,
   type PageProducts,
   type RenderedPage,
   type TransientRead,
@@ -225,11 +227,12 @@ function render(page: Page, work: Work): RenderedPage {
   const { result, reads } = work.reads.during(() =>
     timedPage(work.effects, 'text', page.file.path, () => renderer.render(page)),
   );
-  const { page: _page, content: html, formulas, ...found } = result;
+  const { content: html, formulas, headings, anchors, references, foreign, diagnostics } = result;
+  const links: PageLinks = { headings, anchors, references };
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
-    reads: readsOf(found.diagnostics, reads),
-    value: found,
-    texts: [html, writeFormulas(formulas)],
+    reads: readsOf(diagnostics, reads),
+    value: { foreign, diagnostics },
+    texts: [html, writeFormulas(formulas), JSON.stringify(links)],
   });
   return renderedPage(page, kept, work, result);
 }
@@ -254,21 +257,34 @@ function renderedPage(
   return {
     page,
     ...kept.value,
-    findingsHash: kept.print,
+    findingsHash: `${kept.print} ${kept.hash(2)}`,
     markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
+    // It is what `render` wrote.
+    links: () => JSON.parse(keptText('rendered', page, kept, 2, work)) as PageLinks,
     marked: () => {
       const known = marked;
       // Of a large site not all pages need lie in memory.
       marked = undefined;
       if (known !== undefined) return known;
-      const [html, formulas] = [kept.text(0), kept.text(1)];
-      if (html !== undefined && formulas !== undefined)
-        return { content: html, formulas: readFormulas(formulas) };
-      work.cache.forget('rendered', work.keys.keyOf(page));
-      work.done.delete(page);
-      throw new CacheDamage();
+      const html = keptText('rendered', page, kept, 0, work);
+      return { content: html, formulas: readFormulas(keptText('rendered', page, kept, 1, work)) };
     },
   };
+}
+
+/** A text of a result that is kept; where the cache has lost it, the result is forgotten. */
+function keptText<Kind extends keyof PageProducts>(
+  kind: Kind,
+  page: Page,
+  kept: CachedResult<PageProducts[Kind]>,
+  index: number,
+  work: Work,
+): string {
+  const text = kept.text(index);
+  if (text !== undefined) return text;
+  work.cache.forget(kind, work.keys.keyOf(page));
+  work.done.delete(page);
+  throw new CacheDamage();
 }
 
 function content(page: Page, work: Work): string {
@@ -399,8 +415,11 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.order.reading(page, () =>
     placed(page, work, (marked) => place(page, marked)),
   );
-  const { output: bytes, outputHash, ...value } = await finish(page, result);
-  const texts = [{ bytes, hash: outputHash }];
+  const { output: bytes, outputHash, ids, layout, ...notes } = await finish(page, result);
+  const { diagnostics: layoutDiagnostics, ...ofLayout } = layout;
+  const links: ComposedLinks = { ids, ...ofLayout };
+  const texts = [{ bytes, hash: outputHash }, JSON.stringify(links)];
+  const value = { ...notes, layoutDiagnostics };
   const from = readsOf(value.diagnostics, reads);
   return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
 }
@@ -410,8 +429,10 @@ function composedPage(page: Page, kept: CachedResult<PageProducts['composed']>, 
   return {
     page,
     ...kept.value,
-    findingsHash: kept.print,
+    findingsHash: `${kept.print} ${kept.hash(1)}`,
     outputHash: kept.hash(0),
+    // It is what `composed` wrote.
+    links: () => JSON.parse(keptText('composed', page, kept, 1, work)) as ComposedLinks,
     output: () => {
       const output = kept.bytes(0);
       if (output !== undefined) return output;

@@ -98,11 +98,13 @@ export async function checkCourse(
           [looked, stylesheets, against.print, address],
           () => {
             const pages = linkedPages(made.rendered, made.pages);
-            const { used, ...report } = resolveLinks(
-              [...pages, ...stylesheets],
-              against.inventory(),
-              address,
-            );
+            const linked = {
+              *[Symbol.iterator]() {
+                yield* pages;
+                yield* stylesheets;
+              },
+            };
+            const { used, ...report } = resolveLinks(linked, against.inventory(), address);
             return { ...report, used: [...used] };
           },
           ({ diagnostics }) => !hasInternalFault(diagnostics),
@@ -128,7 +130,7 @@ export async function checkCourse(
     reportsUnused(site) ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files)) : [];
   const found = [
     ...links.diagnostics,
-    ...made.pages.flatMap(({ layout }) => layout.diagnostics),
+    ...made.pages.flatMap(({ layoutDiagnostics }) => layoutDiagnostics),
     ...(await notebookFaults(
       notebooks.filter((file) => shown.has(file)),
       seen,

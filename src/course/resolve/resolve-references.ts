@@ -2,26 +2,32 @@ import type { CourseAddress, LinkedPage } from '../../links/index.js';
 import type { SiteConfig } from '../../site/index.js';
 import type { ComposedPage, RenderedPage } from '../context/index.js';
 
-/** What all pages refer to, with what their layouts do. */
+/** What all pages refer to, with what their layouts do; each is read when it is come to, as they may not all fit in memory. */
 export function linkedPages(
   rendered: readonly RenderedPage[],
   composed: readonly ComposedPage[],
-): LinkedPage[] {
+): Iterable<LinkedPage> {
   const finished = new Map(composed.map((one) => [one.page, one]));
-  return rendered.flatMap(({ page, references, anchors, headings }): LinkedPage[] => {
-    const found = finished.get(page);
-    if (found === undefined) return [];
-    const { ids, layout } = found;
-    return [
-      {
-        outputPath: page.outputPath,
-        references: [...layout.references, ...references],
-        anchors: [...layout.anchors, ...anchors],
-        headings,
-        ids: isHtml(page.outputPath) ? new Set(ids) : undefined,
-      },
-    ];
-  });
+  return {
+    *[Symbol.iterator]() {
+      for (const one of rendered) {
+        const found = finished.get(one.page);
+        if (found !== undefined) yield linkedPage(one, found);
+      }
+    },
+  };
+}
+
+function linkedPage({ page: { outputPath }, links }: RenderedPage, composed: ComposedPage): LinkedPage {
+  const { references, anchors, headings } = links();
+  const { ids, ...layout } = composed.links();
+  return {
+    outputPath,
+    references: [...layout.references, ...references],
+    anchors: [...layout.anchors, ...anchors],
+    headings,
+    ids: isHtml(outputPath) ? new Set(ids) : undefined,
+  };
 }
 
 function isHtml(outputPath: string): boolean {

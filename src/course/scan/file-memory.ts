@@ -9,8 +9,9 @@ import {
   type SerializedReading,
   type SourceFile,
   serializeReading,
+  type TextReading,
 } from '../../site/index.js';
-import type { PageCache } from '../context/index.js';
+import { CacheDamage, type PageCache } from '../context/index.js';
 import { type CachedFile, readCachedFiles, writeCachedFiles } from './cached-files.js';
 import { isRacy } from './racy-change.js';
 
@@ -27,13 +28,13 @@ export interface CourseMemory extends FileMemory {
 /** Thrown where a file has changed while the course was built, so that the build has to begin anew. */
 export class CourseChanged extends ControlFlow {}
 
-/** Builds, and again where the course has changed meanwhile. */
+/** Builds, and again where the course has changed meanwhile, or the cache has lost what the build had found in it. */
 export async function untilUnchanged<T>(build: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await build();
     } catch (error) {
-      if (!(error instanceof CourseChanged)) throw error;
+      if (!(error instanceof CourseChanged || error instanceof CacheDamage)) throw error;
     }
   }
 }
@@ -72,15 +73,17 @@ export function createFileMemory(clock: () => number): CourseMemory {
     changed = file.path;
     throw new CourseChanged(`${file.path} has changed.`);
   };
+  const revivedReading = (file: SourceFile, kept: SerializedReading): TextReading =>
+    deserializeReading(kept, file.path, loader(file, kept.traits.hash));
   const revived = ({ file, start, text }: CachedFile): Remembered => ({
     file,
-    readings: {
-      start,
-      ...(text === undefined
-        ? {}
-        : { text: deserializeReading(text, file.path, loader(file, text.traits.hash)) }),
-    },
+    readings: { start, ...(text === undefined ? {} : { text: revivedReading(file, text) }) },
   });
+  /** A reading without the text that it was made from. */
+  const unloaded = (file: SourceFile, reading: TextReading): TextReading => {
+    const kept = serializeReading(reading);
+    return kept === undefined ? reading : revivedReading(file, kept);
+  };
   return {
     open: (source, cache) => {
       if (opened?.source === source && opened.cache === cache) return;
@@ -99,7 +102,8 @@ export function createFileMemory(clock: () => number): CourseMemory {
       if (isRacy(Math.max(mtimeMs, ctimeMs), begun)) return;
       // What lectern failed at need not fail again.
       if ('diagnostics' in reading && hasInternalFault(reading.diagnostics)) return;
-      const readings = { ...find(file)?.readings, [kind]: reading };
+      const kept = 'body' in reading ? unloaded(file, reading) : reading;
+      const readings = { ...find(file)?.readings, [kind]: kept };
       seen.set(file.path, { file, readings });
       isNew ||= readings.start !== undefined;
     },

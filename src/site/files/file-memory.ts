@@ -45,7 +45,10 @@ export interface FileMemory {
     kind: Kind,
     file: SourceFile,
   ) => FileReadings[Kind] | undefined;
-  /** Remembers what a file was read as; `file` is what the disk said of it before it was opened. */
+  /**
+   * Remembers what a file was read as; `file` is what the disk said of it before it was opened. What is then recalled may
+   * read the file's text again.
+   */
   readonly keep: <Kind extends keyof FileReadings>(
     kind: Kind,
     file: SourceFile,
@@ -66,5 +69,5 @@ export async function remembered<Kind extends keyof FileReadings>(
   if (known !== undefined) return known;
   const reading = await read();
   memory?.keep(kind, file, reading);
-  return reading;
+  return memory?.recall(kind, file) ?? reading;
 }

@@ -24,25 +24,36 @@ export interface SerializedReading extends Pick<TextReading, 'data' | 'diagnosti
 }
 
 /** What is to be kept of a reading; undefined where it has no traits, which stand for the text. */
-export function serializeReading({ data, diagnostics, body }: TextReading): SerializedReading | undefined {
-  return body.traits === undefined ? undefined : { data, diagnostics, traits: body.traits };
+export function serializeReading({
+  data,
+  diagnostics,
+  body: { traits },
+}: TextReading): SerializedReading | undefined {
+  if (traits === undefined) return undefined;
+  // V8 keeps the whole of a text as long as a part of it is held, unless that is copied.
+  return { data, diagnostics, traits: { ...traits, heading: structuredClone(traits.heading) } };
 }
 
 /**
  * Makes the reading of the file at `path` (in the course) of what was kept of it. `load` reads the file's whole text
- * when something first asks for it; it must be the text that was there.
+ * when something asks for it; it must be the text that was there. The text is held no longer than there is room for it,
+ * and then read again: of a large course the texts would be a good part of what is in memory.
  */
 export function deserializeReading(
   { data, diagnostics, traits }: SerializedReading,
   path: string,
   load: () => string,
 ): TextReading {
-  let loaded: string | undefined;
+  let held: WeakRef<{ readonly text: string }> | undefined;
   const source: SourceText = {
     file: path,
     get text() {
-      loaded ??= load();
-      return loaded;
+      let loaded = held?.deref();
+      if (loaded === undefined) {
+        loaded = { text: load() };
+        held = new WeakRef(loaded);
+      }
+      return loaded.text;
     },
   };
   return {
