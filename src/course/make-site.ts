@@ -6,7 +6,7 @@ import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js'
 import { applyPlugins, type PluginResult } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
-import { type FontMemory, mergeUse } from '../math/index.js';
+import { type FontCache, mergeUse } from '../math/index.js';
 import { type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { readSiteMath } from './compose/index.js';
 import {
@@ -104,7 +104,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
             { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
             async () =>
               math.assets(mergeUse(uses), {
-                memory: fontMemory(cache),
+                cache: fontCache(cache),
                 makeFont: typesetters.makeFont,
                 tell,
               }),
@@ -190,7 +190,7 @@ function hasPages({ site, diagnostics }: ScanResult): boolean {
 }
 
 /** Fonts that have been made, in the cache. */
-function fontMemory(cache: PageCache): FontMemory {
+function fontCache(cache: PageCache): FontCache {
   return {
     get: (key) => {
       const text = cache.find('font', key, () => true)?.text(0);

@@ -8,7 +8,7 @@ export {
   mathLinks,
 } from './assets/math-assets.js';
 export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './assets/math-use.js';
-export { type FontMaker, type FontMemory, makeFont } from './assets/subset-fonts.js';
+export { type FontCache, type FontMaker, makeFont } from './assets/subset-fonts.js';
 export {
   type Delimiters,
   type EnvironmentValue,
@@ -46,7 +46,7 @@ export {
 } from './macros/course-macros.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './macros/page-macros.js';
 export { type FoundMath, findMath, isTextEnvironment, type MathDelimiters } from './search/find-math.js';
-export type { FormulaMemory } from './typesetting/formula-memory.js';
+export type { FormulaCache } from './typesetting/formula-cache.js';
 export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
 export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';
 export type { PageMath, TypesetterOptions } from './typesetting/typesetter-context.js';

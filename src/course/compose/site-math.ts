@@ -27,7 +27,7 @@ export interface SiteMath {
 }
 
 /** What making these files takes. */
-type AssetMaking = Required<Pick<MathAssetOptions, 'memory' | 'makeFont' | 'tell'>>;
+type AssetMaking = Required<Pick<MathAssetOptions, 'cache' | 'makeFont' | 'tell'>>;
 
 /** Reads a site's settings for formulas, and the TeX files of macros that they name. */
 export async function readSiteMath(site: Site): Promise<SiteMath> {

@@ -4,7 +4,7 @@ import { FONT_SCRIPT, PREVIEW_SCRIPT, SCROLL_SCRIPT } from './browser-scripts.js
 import { katexFile } from './katex-file.js';
 import type { MathUse } from './math-use.js';
 import { katexStyle, MATH_STYLE } from './style-sheets.js';
-import { type FontMaker, type FontMemory, makeFont, subsetFonts } from './subset-fonts.js';
+import { type FontCache, type FontMaker, makeFont, subsetFonts } from './subset-fonts.js';
 
 /** A file that a site with formulas serves. */
 export interface MathAsset {
@@ -69,8 +69,8 @@ export interface MathAssetOptions {
   readonly folder?: string;
   /** Answers with the bytes of a file, given its absolute path. */
   readonly read: (path: string) => Promise<Uint8Array>;
-  readonly memory?: FontMemory;
-  /** Makes what the memory has not; {@link makeFont} where it is left out. */
+  readonly cache?: FontCache;
+  /** Makes what the cache has not; {@link makeFont} where it is left out. */
   readonly makeFont?: FontMaker;
   /** Told of what went wrong without being an author's. */
   readonly tell?: (fault: Diagnostic) => void;
@@ -102,7 +102,7 @@ export async function mathAssets(use: MathUse, options: MathAssetOptions): Promi
 
 function usedFonts(
   { glyphs }: MathUse,
-  { memory = new Map(), makeFont: make = makeFont, tell = () => {} }: MathAssetOptions,
+  { cache = new Map(), makeFont: make = makeFont, tell = () => {} }: MathAssetOptions,
 ) {
-  return subsetFonts(glyphs, memory, make, tell);
+  return subsetFonts(glyphs, cache, make, tell);
 }

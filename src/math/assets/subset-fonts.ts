@@ -7,7 +7,7 @@ import type { UsedGlyphs } from './used-glyphs.js';
  * Where fonts that have been made are kept from one build to the next. A key holds all that decides the bytes but
  * the versions of lectern, KaTeX and subset-font: whoever keeps them longer throws them away when one changes.
  */
-export interface FontMemory {
+export interface FontCache {
   readonly get: (key: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
   readonly set: (key: string, font: Uint8Array) => unknown;
 }
@@ -16,19 +16,19 @@ export interface FontMemory {
 export type FontMaker = (name: string, characters: string) => Promise<Uint8Array>;
 
 /**
- * The fonts that show `glyphs`, each with no other glyph, by their names, out of the memory where it has them; where that
+ * The fonts that show `glyphs`, each with no other glyph, by their names, out of the cache where it has them; where that
  * fails, which is told, with all glyphs.
  */
 export async function subsetFonts(
   glyphs: UsedGlyphs,
-  memory: FontMemory,
+  cache: FontCache,
   make: FontMaker,
   tell: (fault: Diagnostic) => void,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const fonts = await Promise.all(
     Object.entries(glyphs).map(async ([name, characters]) => {
       const key = `${name} ${characters}`;
-      const known = await memory.get(key);
+      const known = await cache.get(key);
       if (known !== undefined) return [name, known] as const;
       const font = await guardedLater(
         {
@@ -38,7 +38,7 @@ export async function subsetFonts(
         },
         async () => {
           const made = await make(name, characters);
-          memory.set(key, made);
+          cache.set(key, made);
           return made;
         },
         () => readFile(katexFile(`fonts/${name}.woff2`)),

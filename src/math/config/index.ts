@@ -7,5 +7,5 @@ export {
   type MacroValues,
   type MathConfig,
 } from './math-config.js';
+export { needsMathJax } from './mathjax-dependency.js';
 export { type PageScript, removableScripts } from './page-scripts.js';
-export { needsMathJax } from './run-time-calls.js';

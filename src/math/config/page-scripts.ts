@@ -1,8 +1,8 @@
 import { attributeOf, htmlTokens, isJavaScript, type ScriptElement } from '../html/index.js';
 import type { ScriptReader } from '../javascript/index.js';
+import { needsMathJax, startsOthers } from './mathjax-dependency.js';
 import { findMathJax, type MathJaxScript, useOfCode } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
-import { needsMathJax, startsOthers } from './run-time-calls.js';
 
 /**
  * What an element is to the formulas of its page:

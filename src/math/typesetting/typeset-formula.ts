@@ -13,9 +13,9 @@ import {
   tokenize,
   translateFormula,
 } from '../tex/index.js';
+import { type FormulaResult, parseResult, serializeResult } from './formula-cache.js';
 import { katexNote, undefinedLabel } from './formula-diagnostics.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
-import { type FormulaResult, packResult, unpackResult } from './formula-memory.js';
 import { withWideBoxes } from './line-breaks.js';
 import type { PageContext, ReadFormula, TypesetterContext } from './typesetter-context.js';
 
@@ -142,7 +142,7 @@ function katexOf(
   const { output } = shared.options;
   const { tagSide, displayAlign } = config;
   const style = { output, display, leqno: tagSide === 'left', fleqn: displayAlign === 'left' };
-  return { source, katex: remembered(source, style, shared) };
+  return { source, katex: cached(source, style, shared) };
 }
 
 /**
@@ -153,21 +153,17 @@ function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: P
   return isConfigKnown ? errorHtml(formula.tex.text, formula.display, message) : writtenFormula(formula);
 }
 
-/** What KaTeX makes of a formula, ready for a page; out of the memory where it is there. */
-function remembered(
-  { tex, mathml }: KatexSource,
-  style: KatexStyle,
-  shared: TypesetterContext,
-): FormulaResult {
-  const { memory, options } = shared;
+/** What KaTeX makes of a formula, ready for a page; out of the cache where it is there. */
+function cached({ tex, mathml }: KatexSource, style: KatexStyle, shared: TypesetterContext): FormulaResult {
+  const { cache, options } = shared;
   const bare = options.bare === true;
   const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
-  const packed = memory.get(key);
-  const known = packed === undefined ? undefined : unpackResult(packed);
+  const serialized = cache.get(key);
+  const known = serialized === undefined ? undefined : parseResult(serialized);
   if (known !== undefined) return known;
   const made = renderKatex(tex, style, mathml);
   const result: FormulaResult = made.ok ? readyForPage(made.html, style, shared) : made;
-  memory.set(key, packResult(result));
+  cache.set(key, serializeResult(result));
   return result;
 }
 

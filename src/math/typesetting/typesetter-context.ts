@@ -5,7 +5,7 @@ import type { Formula } from '../formula/index.js';
 import type { MathOutput } from '../katex/index.js';
 import type { InitialState, MissingMacro, PlacedRecord } from '../macros/index.js';
 import type { LabelTarget, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
-import type { FormulaMemory } from './formula-memory.js';
+import type { FormulaCache } from './formula-cache.js';
 import type { FormulaTimer } from './formula-times.js';
 
 /** What holds for the formulas of a whole site. */
@@ -46,7 +46,7 @@ export interface PageMath {
 export interface TypesetterContext {
   readonly options: TypesetterOptions;
   /** KaTeX's results by what decides them. */
-  readonly memory: FormulaMemory;
+  readonly cache: FormulaCache;
   /** Tells what a formula shows. */
   readonly glyphsOf: (katexHtml: string) => UsedGlyphs;
   /** What holds where a page begins, by what its layouts, front matter and preambles define. */

@@ -13,9 +13,9 @@ import {
 import { mathScope, type PagePart, pageParts } from '../search/index.js';
 import type { LabelTarget, PageState } from '../tex/index.js';
 import { figureLabels } from './figure-labels.js';
+import { boundedCache, type FormulaCache } from './formula-cache.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
 import { isErrorHtml } from './formula-html.js';
-import { boundedMemory, type FormulaMemory } from './formula-memory.js';
 import { type FormulaTimes, startFormulaTimer } from './formula-times.js';
 import { joinParts, type TypesetPart } from './line-breaks.js';
 import { readFormula, typesetFormula } from './typeset-formula.js';
@@ -56,17 +56,17 @@ export interface Typesetter {
  * Makes a typesetter for one build. Macros hold in layers: those of the page's MathJax configuration, over them
  * the site's, over them those of the page's front matter, over them the preambles', over them those that a page's
  * formulas define, in their order. No page sees another page's macros. A formula that cannot be typeset is shown as
- * its TeX, and reported. What is in `memory` is not typeset again; what is typeset goes into it. `clock` gives
+ * its TeX, and reported. What is in `cache` is not typeset again; what is typeset goes into it. `clock` gives
  * milliseconds, by which times are taken where they are asked for.
  */
 export function createTypesetter(
   options: TypesetterOptions,
-  memory: FormulaMemory = boundedMemory(),
+  cache: FormulaCache = boundedCache(),
   clock: () => number = () => performance.now(),
 ): Typesetter {
   const shared: TypesetterContext = {
     options,
-    memory,
+    cache,
     glyphsOf: glyphReader(),
     initialStates: new Map(),
     clock,

@@ -74,11 +74,11 @@ describe('the files that formulas need', () => {
   });
 
   it('take fonts that were made before from where they are kept', async () => {
-    const memory = new Map<string, Uint8Array>();
-    const first = await mathAssets(USE, { output: 'htmlAndMathml', read, memory });
-    expect(memory.size).toBe(2);
+    const cache = new Map<string, Uint8Array>();
+    const first = await mathAssets(USE, { output: 'htmlAndMathml', read, cache });
+    expect(cache.size).toBe(2);
     const noFont = () => Promise.reject(new Error('no font is to be made'));
-    const second = await mathAssets(USE, { output: 'htmlAndMathml', read, memory, makeFont: noFont });
+    const second = await mathAssets(USE, { output: 'htmlAndMathml', read, cache, makeFont: noFont });
     expect(second).toEqual(first);
   });
 

@@ -183,7 +183,7 @@ describe('a macro that is not defined on its page', () => {
 
 describe('what one build has typeset', () => {
   it('is not typeset again by the next, faults included', () => {
-    const memory = new Map<string, string>();
+    const cache = new Map<string, string>();
     const options = { output: 'html', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
     const page = {
       formulas: ['x^2', '\\nosuch', 'x^2'].map((tex) => ({ tex: mapText(tex), display: true })),
@@ -191,11 +191,11 @@ describe('what one build has typeset', () => {
       file: 'a.md',
     };
     const html = [0, 1, 2].map(formulaMark).join('');
-    const first = createTypesetter(options, memory).typesetPage(html, page);
-    expect(memory.size).toBe(2);
+    const first = createTypesetter(options, cache).typesetPage(html, page);
+    expect(cache.size).toBe(2);
     const asked: string[] = [];
     const reading = {
-      get: (key: string) => memory.get(key),
+      get: (key: string) => cache.get(key),
       set: (key: string) => asked.push(key),
     };
     expect(createTypesetter(options, reading).typesetPage(html, page)).toEqual(first);
@@ -203,22 +203,22 @@ describe('what one build has typeset', () => {
   });
 
   it('is typeset again only where a macro that it expands has changed', () => {
-    const memory = new Map<string, string>();
+    const cache = new Map<string, string>();
     const formulas = ['\\a + 1', '\\b + 1', 'x + 1', '\\c'].map((tex) => ({
       tex: mapText(tex),
       display: true,
     }));
     const html = formulas.map((_, index) => formulaMark(index)).join('');
     const build = (b: string): number => {
-      const before = memory.size;
+      const before = cache.size;
       const options = {
         output: 'html',
         macros: { a: 'x', b, c: '\\b' },
         preambles: [],
         displayLabel: '',
       } as const;
-      createTypesetter(options, memory).typesetPage(html, { formulas, config: CONFIG, file: 'a.md' });
-      return memory.size - before;
+      createTypesetter(options, cache).typesetPage(html, { formulas, config: CONFIG, file: 'a.md' });
+      return cache.size - before;
     };
     expect([build('y'), build('y'), build('z'), build('y')]).toEqual([3, 0, 2, 0]);
   });

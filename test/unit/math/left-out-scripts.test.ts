@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsMathJax } from '../../../src/math/config/run-time-calls.js';
+import { needsMathJax } from '../../../src/math/config/mathjax-dependency.js';
 import { type BuiltCourse, builtCourse } from '../../support/built-course.js';
 import { mathjaxFormulas } from './mathjax.js';
 

@@ -17,26 +17,26 @@ export type FormulaResult =
  * that decides the result but the versions of lectern and KaTeX: whoever keeps it longer throws it away when one
  * of these changes.
  */
-export interface FormulaMemory {
+export interface FormulaCache {
   readonly get: (key: string) => string | undefined;
   readonly set: (key: string, value: string) => unknown;
 }
 
 /** A result as one string: `+`, what it needs as JSON, a line feed and the HTML, or `-`, the offset of the fault, a space and the message. */
-export function packResult(result: FormulaResult): string {
+export function serializeResult(result: FormulaResult): string {
   if (!result.ok) return `-${result.at} ${result.message}`;
   const { glyphs, classes, html } = result;
   return `+${JSON.stringify({ glyphs, classes })}\n${html}`;
 }
 
-/** The result that `packResult` has packed; undefined for a string that it cannot have made. */
-export function unpackResult(packed: string): FormulaResult | undefined {
-  if (packed.startsWith('+')) {
-    const end = packed.indexOf('\n');
-    const needs: Needs = JSON.parse(packed.slice(1, end));
-    return { ok: true, ...needs, html: packed.slice(end + 1) };
+/** The result that `serializeResult` has serialized; undefined for a string that it cannot have made. */
+export function parseResult(serialized: string): FormulaResult | undefined {
+  if (serialized.startsWith('+')) {
+    const end = serialized.indexOf('\n');
+    const needs: Needs = JSON.parse(serialized.slice(1, end));
+    return { ok: true, ...needs, html: serialized.slice(end + 1) };
   }
-  const [, at, message] = /^-(\d+) ([\s\S]*)$/.exec(packed) ?? [];
+  const [, at, message] = /^-(\d+) ([\s\S]*)$/.exec(serialized) ?? [];
   return message === undefined ? undefined : { ok: false, at: Number(at), message };
 }
 
@@ -44,10 +44,10 @@ export function unpackResult(packed: string): FormulaResult | undefined {
 const CHARACTERS = 2 ** 26;
 
 /**
- * A memory in this process that holds at most so many characters, and forgets what has not been asked for lately: of the
+ * A cache in this process that holds at most so many characters, and forgets what has not been asked for lately: of the
  * formulas of a large site most stand in one place only.
  */
-export function boundedMemory(characters = CHARACTERS): FormulaMemory {
+export function boundedCache(characters = CHARACTERS): FormulaCache {
   let recent = new Map<string, string>();
   let earlier = new Map<string, string>();
   let size = 0;
