@@ -164,7 +164,7 @@ export function splitCommentNote({ from }: SplitComment): MendNote {
 }
 
 /** Of a comment that ends nowhere, or behind the start of another block; `isClosed` tells which. */
-export function shownComment(isClosed: boolean, at: number): Warning {
+function shownComment(isClosed: boolean, at: number): Warning {
   return {
     code: 'html-comment',
     severity: 'info',
