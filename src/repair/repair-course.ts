@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
-import { type CourseFacts, harmedFiles } from './harmed-files.js';
 import { planRepairs, type RepairedFile, type RepairPlan } from './plan-repairs.js';
+import { type CourseFacts, regressedFiles } from './regressions.js';
 import { type RepairableFiles, repairableFiles } from './repairable-files.js';
 
 /** What a check found in a course. */
@@ -88,8 +88,8 @@ export async function repairCourse<Findings extends CourseFindings>(
     }
     const next = withRepairs(now, plan, names);
     const after = await check(next.changed);
-    const harmed = harmedFiles(result.pages ?? NO_PAGES, after.pages ?? NO_PAGES, plan.repaired);
-    if (harmed.size === 0) {
+    const regressed = regressedFiles(result.pages ?? NO_PAGES, after.pages ?? NO_PAGES, plan.repaired);
+    if (regressed.size === 0) {
       now = { ...next, result: after };
       if (plan.repaired.some((diagnostic) => !isOf(careful, diagnostic))) rounds++;
       else trials++;
@@ -97,9 +97,10 @@ export async function repairCourse<Findings extends CourseFindings>(
     }
     trials++;
     for (const diagnostic of plan.repaired) {
-      if (isOf(harmed, diagnostic) && isOf(careful, diagnostic)) refused.set(fixKey(diagnostic), diagnostic);
+      if (isOf(regressed, diagnostic) && isOf(careful, diagnostic))
+        refused.set(fixKey(diagnostic), diagnostic);
     }
-    for (const file of harmed) careful.add(file);
+    for (const file of regressed) careful.add(file);
   }
 }
 

@@ -13,8 +13,8 @@ import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { requestHandler } from './http/handle-request.js';
 import { hostCheck, isEverywhere, isLoopback } from './http/host-names.js';
 import { listen } from './http/listen.js';
-import { createTraffic } from './http/traffic.js';
-import { createLiveNews } from './live/live-news.js';
+import { createPendingRequests } from './http/pending-requests.js';
+import { createLiveUpdates } from './live/live-updates.js';
 import type { Excerpt } from './live/problems.js';
 import { createRebuildLoop } from './rebuild-loop.js';
 import { createServedSite } from './site/served-site.js';
@@ -70,23 +70,23 @@ export async function serveCourse(
   let baseurl = config.baseurl;
   const { source } = config;
   const site = createServedSite();
-  const news = createLiveNews({
+  const updates = createLiveUpdates({
     site,
     baseurl: () => baseurl,
     run: effects.now().getTime().toString(36),
     excerptOf: (found) => listener.excerptOf(source, found),
   });
-  const traffic = createTraffic();
+  const pending = createPendingRequests();
   const handler = requestHandler({
     site,
     source: () => source,
     baseurl: () => baseurl,
     isOurs: hostCheck(options.host, options.machine),
-    live: options.livereload ? news : undefined,
+    live: options.livereload ? updates : undefined,
     failed: (error) => listener.failed('A request could not be answered', error),
   });
   const wanted = options.port ?? configuredPort(config.raw['port']) ?? PORT;
-  const { port, close } = await listen(traffic.counted(handler), options.host, wanted);
+  const { port, close } = await listen(pending.counted(handler), options.host, wanted);
   const origin = `http://${shownHost(options.host)}:${port}`;
   listener.started(`${origin}${baseurl}/`, wanted, port);
 
@@ -121,23 +121,23 @@ export async function serveCourse(
           hadKeys = hasKeys;
           return [];
         },
-        calm: traffic.calm,
-        first: news.building(),
+        calm: pending.calm,
+        first: updates.building(),
         ready: (path, file) => {
           if (signal.aborted) return;
           site.put(path, file);
-          if (news.pageMade(path)) traffic.told();
+          if (updates.pageMade(path)) pending.told();
         },
         scanned: (files) => {
           const changed = [...files].filter(([path, file]) => site.put(path, file));
-          if (isKnown && news.filesFound(changed.map(([path]) => path))) traffic.told();
+          if (isKnown && updates.filesFound(changed.map(([path]) => path))) pending.told();
         },
       };
       const state = await untilUnchanged(() => builder.build(request));
       isKnown = true;
       if (!state.refused) ({ baseurl } = state.config);
       site.replace(state.files);
-      news.built(state);
+      updates.built(state);
       listener.built(state, changes, effects.clock() - started);
       if (!state.refused) tellOutdated(state.config);
       saving = setTimeout(save, SAVE_AFTER);

@@ -1,6 +1,6 @@
 import { cookieJar } from './cookie-jar.js';
-import type { HostMemory } from './host-memory.js';
 import type { HostQueue } from './host-queue.js';
+import type { HostStatus } from './host-status.js';
 import type { Outcome } from './outcome-cache.js';
 import { isPublicHost } from './public-host.js';
 import type { Answer, FailedAnswer, RequestOptions } from './request.js';
@@ -13,7 +13,7 @@ export interface Asking {
     method: RequestOptions['method'],
     cookie: string | undefined,
   ) => Promise<Answer>;
-  readonly hosts: HostMemory;
+  readonly hosts: HostStatus;
   /** Ends everything early. */
   readonly signal: AbortSignal;
   /** Milliseconds before a request is made once more; twice as long before the one after it. */

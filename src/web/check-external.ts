@@ -1,8 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/index.js';
 import { type Asking, ask } from './ask.js';
-import { hostMemory } from './host-memory.js';
 import { hostQueue } from './host-queue.js';
+import { hostStatus } from './host-status.js';
 import { type Outcome, openOutcomeCache } from './outcome-cache.js';
 import { isPublicHost } from './public-host.js';
 import { request } from './request.js';
@@ -99,7 +99,7 @@ async function askAll(urls: readonly URL[], options: WebOptions): Promise<Readon
   const controller = new AbortController();
   const { signal } = controller;
   const timer = setTimeout(() => controller.abort(), limits.total);
-  const hosts = hostMemory();
+  const hosts = hostStatus();
   const asking: Asking = {
     queue: hostQueue(limits.pause, limits.hosts, signal),
     request: (url, method, cookie) =>

@@ -15,7 +15,7 @@ import {
   diagnosticsPrinter,
   diskTimes,
   type FindingsFilter,
-  findingNews,
+  newFindings,
   printDigest,
 } from '../findings/index.js';
 import { count } from '../formats/index.js';
@@ -109,7 +109,7 @@ async function printFindings(
 ): Promise<FindingsFilter> {
   const { diagnostics: found, published, source } = result;
   const kept = knownFindings(result, buildOptions(options), terminal);
-  const newsIn = last?.newsIn ?? findingNews(kept.before);
+  const newsIn = last?.newsIn ?? newFindings(kept.before);
   const { news, known, identities } = newsIn(found);
   if (published !== undefined) kept.keep(identities);
   const all = options.verbose === true;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Effects, readCourseConfig, type SiteState } from '../../course/index.js';
 import { type Diagnostic, faultText, printableLine } from '../../diagnostics/index.js';
 import { type ServeListener, type ServeOptions, serveCourse } from '../../serve/index.js';
-import { diagnosticsPrinter, diskTimes, findingNews, printDigest } from '../findings/index.js';
+import { diagnosticsPrinter, diskTimes, newFindings, printDigest } from '../findings/index.js';
 import { count, excerptAt, sourceLine } from '../formats/index.js';
 import {
   type CacheCommandOptions,
@@ -80,7 +80,7 @@ function listener(
   terminal: Terminal,
 ): ServeListener {
   const print = diagnosticsPrinter(terminal, { quiet, all: verbose });
-  const newsIn = findingNews();
+  const newsIn = newFindings();
   const named = source === undefined ? '' : ` --source ${source}`;
   let isFirst = true;
   let wasRefused = false;

@@ -7,7 +7,7 @@ import {
   internalFault,
   isControlFlow,
 } from '../../diagnostics/index.js';
-import { lastPages, type PluginResult } from '../../generators/index.js';
+import { earlierOutputs, type PluginResult } from '../../generators/index.js';
 import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../../math/index.js';
 import { once, type Page, type Site } from '../../site/index.js';
 import { type SiteMath, withShownPlaces } from '../compose/index.js';
@@ -193,7 +193,7 @@ export async function makePages(
     macros,
     transient: results.transient(),
     failed,
-    needed: [...needed, ...failedPlugins.flatMap((plugin) => lastPages(plugin, published))],
+    needed: [...needed, ...failedPlugins.flatMap((plugin) => earlierOutputs(plugin, published))],
     diagnostics: [
       ...diagnostics,
       ...own,

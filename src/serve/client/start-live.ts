@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { News } from '../live/live-news.js';
+import type { LiveUpdate } from '../live/live-updates.js';
 
 /** What brings a page up to date. */
 export interface LiveParts {
@@ -8,7 +8,7 @@ export interface LiveParts {
   readonly swapPage: (before: Document, after: Document) => boolean;
   /** Loads files anew that the page uses; false where only a reload can. Paths are decoded. */
   readonly swapFiles: (paths: readonly string[]) => boolean;
-  readonly showProblems: (problems: NonNullable<News['problems']>) => void;
+  readonly showProblems: (problems: NonNullable<LiveUpdate['problems']>) => void;
 }
 
 /** A page as the server sent it. */
@@ -18,7 +18,7 @@ interface SentPage {
 }
 
 /**
- * Follows the server's news in a page. The stream is open only while the page can be seen: a browser has six
+ * Follows the server's updates in a page. The stream is open only while the page can be seen: a browser has six
  * connections to a server, and every window that held one would take it from the others. Back in sight, a page
  * catches up.
  */
@@ -48,8 +48,8 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
     const opened = new EventSource(new URL(`events?${asked}`, server));
     stream = opened;
     opened.onmessage = ({ data, lastEventId }) => {
-      const news: News = JSON.parse(data);
-      done = done.then(() => heed(news, lastEventId)).catch(() => location.reload());
+      const update: LiveUpdate = JSON.parse(data);
+      done = done.then(() => heed(update, lastEventId)).catch(() => location.reload());
     };
     opened.onerror = () => {
       // While the server is away, browsers differ in whether they try again by themselves.
@@ -59,12 +59,12 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
     };
   }
 
-  async function heed(news: News, its: string): Promise<void> {
-    if (news.revision !== revision) {
-      const after = news.page === null ? await fetchPage() : parse(news.page);
+  async function heed(update: LiveUpdate, its: string): Promise<void> {
+    if (update.revision !== revision) {
+      const after = update.page === null ? await fetchPage() : parse(update.page);
       if (
         before === undefined ||
-        /^missing/.test(revision + news.revision) ||
+        /^missing/.test(revision + update.revision) ||
         !swapPage(before, after.page)
       ) {
         location.reload();
@@ -74,8 +74,8 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
       revision = after.revision;
     }
     build = its;
-    if (!swapFiles(news.files)) location.reload();
-    if (news.problems !== null) showProblems(news.problems);
+    if (!swapFiles(update.files)) location.reload();
+    if (update.problems !== null) showProblems(update.problems);
     if (before === undefined) await keepPage();
   }
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SiteFile } from '../../course/index.js';
 import { liveScript } from '../client/live-script.js';
-import type { LiveNews } from '../live/live-news.js';
 import { addLiveTag, LIVE_PATH } from '../live/live-tag.js';
+import type { LiveUpdates } from '../live/live-updates.js';
 import { type Found, findFile, NOT_FOUND_PAGE, pageAt } from '../site/find-file.js';
 import { encodePath, type RequestTarget, readTarget } from '../site/request-path.js';
 import { revisionOf, type ServedSite } from '../site/served-site.js';
@@ -18,7 +18,7 @@ export interface RequestOptions {
   /** Whether a `Host` header names this server. */
   readonly isOurs: (header: string | undefined) => boolean;
   /** Keeps pages up to date; undefined where that is not wanted. */
-  readonly live: LiveNews | undefined;
+  readonly live: LiveUpdates | undefined;
   /** Told of what should not have happened. */
   readonly failed: (error: unknown) => void;
 }
@@ -79,7 +79,7 @@ async function find(path: string, { site, baseurl }: RequestOptions): Promise<Fo
 
 function answerLive(
   { path, query }: RequestTarget,
-  live: LiveNews,
+  live: LiveUpdates,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -153,7 +153,7 @@ function plainPage(title: string, sentence: string): string {
 function pageBody(
   content: string | Uint8Array,
   revision: string,
-  live: LiveNews | undefined,
+  live: LiveUpdates | undefined,
 ): { readonly body: string | Uint8Array; readonly revision: string } {
   if (live === undefined) return { body: content, revision };
   const build = live.build();

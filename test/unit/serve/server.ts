@@ -6,7 +6,7 @@ import type { SiteFile } from '../../../src/course/index.js';
 import { requestHandler } from '../../../src/serve/http/handle-request.js';
 import { hostCheck } from '../../../src/serve/http/host-names.js';
 import { type Listening, listen } from '../../../src/serve/http/listen.js';
-import { createLiveNews, type LiveNews } from '../../../src/serve/live/live-news.js';
+import { createLiveUpdates, type LiveUpdates } from '../../../src/serve/live/live-updates.js';
 import { createServedSite, type ServedSite } from '../../../src/serve/site/served-site.js';
 
 /** A site that is served without a course: some generated files, and static ones in a folder of their own. */
@@ -14,7 +14,7 @@ export interface TestServer {
   readonly url: string;
   readonly port: number;
   readonly site: ServedSite;
-  readonly news: LiveNews;
+  readonly updates: LiveUpdates;
   /** The folder of the static files. */
   readonly course: string;
   readonly errors: readonly unknown[];
@@ -49,13 +49,18 @@ export async function startServer({
   const site = createServedSite();
   if (complete) site.replace(files);
   const errors: unknown[] = [];
-  const news = createLiveNews({ site, baseurl: () => baseurl, run: 'test', excerptOf: () => undefined });
+  const updates = createLiveUpdates({
+    site,
+    baseurl: () => baseurl,
+    run: 'test',
+    excerptOf: () => undefined,
+  });
   const handler = requestHandler({
     site,
     source: () => course,
     baseurl: () => baseurl,
     isOurs: hostCheck(host, 'lectern-test'),
-    live: livereload ? news : undefined,
+    live: livereload ? updates : undefined,
     failed: (error) => errors.push(error),
   });
   const server: Listening = await listen(handler, '127.0.0.1', 0);
@@ -63,7 +68,7 @@ export async function startServer({
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     site,
-    news,
+    updates,
     course,
     errors,
     raw: (bytes) => exchange(server.port, bytes),

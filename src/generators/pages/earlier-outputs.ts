@@ -5,13 +5,13 @@ export type Published = (outputPath: string) => Uint8Array | undefined;
  * The paths of what a plugin has added to the site that is published, and what may stay there where the plugin fails: it
  * holds addresses alone. Feeds and paginated lists hold texts, which may have been withdrawn since.
  */
-export function lastPages(plugin: string, published: Published): readonly string[] {
+export function earlierOutputs(plugin: string, published: Published): readonly string[] {
   if (plugin === 'jekyll-sitemap') return ['sitemap.xml', 'robots.txt'].filter((path) => published(path));
-  return plugin === 'jekyll-redirect-from' ? lastRedirects(published) : [];
+  return plugin === 'jekyll-redirect-from' ? earlierRedirects(published) : [];
 }
 
 /** The redirects that `redirects.json` lists and that are no pages of another kind, and that list. */
-function lastRedirects(published: Published): string[] {
+function earlierRedirects(published: Published): string[] {
   const list = 'redirects.json';
   const bytes = published(list);
   if (bytes === undefined) return [];

@@ -7,7 +7,7 @@ import { addLiveTag } from './live-tag.js';
 import { type Excerpt, problemsOf, type ShownProblems } from './problems.js';
 
 /** What a window is told. */
-export interface News {
+export interface LiveUpdate {
   /** Of the page that it shows, as it is served now. */
   readonly revision: string;
   /** The page, where it is known to be another one than the window shows; null where the window has to ask. */
@@ -22,12 +22,12 @@ export interface News {
 export type BuiltState = Pick<SiteState, 'files' | 'changed' | 'removed' | 'diagnostics'>;
 
 /** Keeps the windows that show a site up to date. */
-export interface LiveNews {
+export interface LiveUpdates {
   /** Connects a window that shows `address`, made of what the build `since` has left. */
   readonly connect: (address: string, since: string, response: ServerResponse) => void;
   /** A build begins. Answers with the output paths of the pages that are looked at. */
   readonly building: () => readonly string[];
-  /** A page was made, of the build that goes on. Answers whether that is news for a window. */
+  /** A page was made, of the build that goes on. Answers whether a window was told. */
   readonly pageMade: (file: string) => boolean;
   /** Files have changed that are no pages, as the build that goes on has found. Answers whether a window was told. */
   readonly filesFound: (files: readonly string[]) => boolean;
@@ -37,8 +37,8 @@ export interface LiveNews {
   readonly build: () => string;
 }
 
-/** What it takes to make news. */
-export interface LiveNewsOptions {
+/** What it takes to make updates. */
+export interface LiveUpdatesOptions {
   readonly site: ServedSite;
   readonly baseurl: () => string;
   /** Tells this run of the server from others: a window may outlive it. */
@@ -47,7 +47,7 @@ export interface LiveNewsOptions {
 }
 
 /** Makes what tells windows of a site's changes. */
-export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOptions): LiveNews {
+export function createLiveUpdates({ site, baseurl, run, excerptOf }: LiveUpdatesOptions): LiveUpdates {
   const clients = createLiveClients();
   /** Of each file that is no page, the build that changed it last. */
   const changedIn = new Map<string, number>();
@@ -73,13 +73,13 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
     const { file, revision } = shownBy(client);
     const isKnown = [undefined, revision].includes(told.get(client));
     told.set(client, revision);
-    const news: News = {
+    const update: LiveUpdate = {
       revision,
       page: isKnown ? null : pageText(file, revision),
       files: files.map((changed) => `${baseurl()}/${changed}`),
       problems: isOver ? problems(file) : null,
     };
-    client.send(news, buildId());
+    client.send(update, buildId());
   };
   /** The HTML of a page that a build has made, as it is served. */
   const pageText = (file: string | undefined, revision: string): string | null => {
@@ -103,17 +103,17 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       return [...lookers.keys()];
     },
     pageMade: (made) => {
-      const news = (lookers.get(made) ?? []).filter(
+      const informed = (lookers.get(made) ?? []).filter(
         (client) => shownBy(client).revision !== told.get(client),
       );
-      for (const client of news) send(client, [], false);
-      return news.length > 0;
+      for (const client of informed) send(client, [], false);
+      return informed.length > 0;
     },
     filesFound: (files) => {
       for (const file of files) foundEarly.add(file);
-      const news = files.length > 0 ? clients.all() : [];
-      for (const client of news) send(client, files, false);
-      return news.length > 0;
+      const informed = files.length > 0 ? clients.all() : [];
+      for (const client of informed) send(client, files, false);
+      return informed.length > 0;
     },
     built: (state) => {
       const { build } = site.now();
@@ -121,9 +121,9 @@ export function createLiveNews({ site, baseurl, run, excerptOf }: LiveNewsOption
       for (const file of changed) changedIn.set(file, build);
       found = state.diagnostics;
       pages = pageFiles(state);
-      const news = changed.filter((file) => !foundEarly.has(file));
+      const untold = changed.filter((file) => !foundEarly.has(file));
       foundEarly.clear();
-      for (const client of clients.all()) send(client, news, true);
+      for (const client of clients.all()) send(client, untold, true);
     },
     build: buildId,
   };

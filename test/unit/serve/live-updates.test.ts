@@ -62,9 +62,9 @@ test('a window learns of its own page, as soon as it is made', async () => {
   const revision = events[0]?.['revision'];
   const put = (file: string) => {
     server.site.put(file, generated('new'));
-    server.news.pageMade(file);
+    server.updates.pageMade(file);
   };
-  expect(server.news.building()).toEqual(['a.html']);
+  expect(server.updates.building()).toEqual(['a.html']);
   put('b.html');
   put('a.html');
   await vi.waitFor(() => expect(events).toHaveLength(2));
@@ -82,7 +82,7 @@ test('a window learns of the files that have changed since its page was loaded',
   const build = (changed: readonly string[], removed: readonly string[] = []) => {
     const { files } = server.site.now();
     server.site.replace(files);
-    server.news.built({ files, changed, removed, diagnostics: [] });
+    server.updates.built({ files, changed, removed, diagnostics: [] });
   };
   build(['a b.css', 'index.html']);
   build(['fig.png'], ['gone.png']);
@@ -102,13 +102,13 @@ test('a window learns of a changed file while the build goes on, and once', asyn
   server = await startServer({ pages: { 'index.html': 'x' }, livereload: true });
   const events = await follow('/', 'test.1');
   await vi.waitFor(() => expect(events).toHaveLength(1));
-  server.news.building();
-  server.news.filesFound(['fig.png']);
+  server.updates.building();
+  server.updates.filesFound(['fig.png']);
   await vi.waitFor(() => expect(events).toHaveLength(2));
   expect(events[1]).toMatchObject({ id: 'test.1', page: null, files: ['/fig.png'], problems: null });
   const { files } = server.site.now();
   server.site.replace(files);
-  server.news.built({ files, changed: ['fig.png', 'main.css'], removed: [], diagnostics: [] });
+  server.updates.built({ files, changed: ['fig.png', 'main.css'], removed: [], diagnostics: [] });
   await vi.waitFor(() => expect(events).toHaveLength(3));
   expect(events[2]).toMatchObject({ id: 'test.2', files: ['/main.css'] });
 });
@@ -117,9 +117,9 @@ test('the pages that are looked at are known, for as long as they are', async ()
   server = await startServer({ pages: { 'a.html': 'x', 'index.html': 'y' }, livereload: true });
   const events = await follow('/a', 'test.1');
   await vi.waitFor(() => expect(events).toHaveLength(1));
-  expect(server.news.building()).toEqual(['a.html']);
+  expect(server.updates.building()).toEqual(['a.html']);
   stop();
-  await vi.waitFor(() => expect(server.news.building()).toEqual([]));
+  await vi.waitFor(() => expect(server.updates.building()).toEqual([]));
 });
 
 test('a window that shows a missing page learns of the page when it appears', async () => {
@@ -128,7 +128,7 @@ test('a window that shows a missing page learns of the page when it appears', as
   await vi.waitFor(() => expect(events).toHaveLength(1));
   expect(events[0]?.['revision']).toMatch(/^missing/);
   server.site.put('new.html', generated('x'));
-  server.news.built({ files: server.site.now().files, changed: [], removed: [], diagnostics: [] });
+  server.updates.built({ files: server.site.now().files, changed: [], removed: [], diagnostics: [] });
   await vi.waitFor(() => expect(events).toHaveLength(2));
   expect(events[1]?.['revision']).not.toMatch(/^missing/);
 });

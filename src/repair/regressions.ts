@@ -16,7 +16,7 @@ export type CourseFacts = ReadonlyMap<string, PageFacts>;
  * shows the same; the repair of a link changes its URL. Of a page whose own file is none of those `repaired`, any of them
  * may be an include.
  */
-export function harmedFiles(
+export function regressedFiles(
   before: CourseFacts,
   after: CourseFacts,
   repaired: readonly Diagnostic[],
@@ -25,13 +25,13 @@ export function harmedFiles(
   const links = repaired.filter(({ mend }) => mend === undefined).length;
   const pages = new Set(Array.from(before.values(), ({ source }) => source));
   const shared = [...edited].filter((file) => !pages.has(file));
-  const harmed = new Set<string>();
+  const regressed = new Set<string>();
   for (const [page, facts] of before) {
     const suspects = edited.has(facts.source) ? [facts.source, ...shared] : shared;
     if (suspects.length === 0 || isAsMeant(facts, after.get(page), links)) continue;
-    for (const file of suspects) harmed.add(file);
+    for (const file of suspects) regressed.add(file);
   }
-  return harmed;
+  return regressed;
 }
 
 /** Whether a page shows what it did, but for so many URLs of links. */

@@ -2,7 +2,7 @@ import { findingIdentity } from '../../course/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 
 /** What a build has found, beside what the builds before it have. */
-export interface FindingNews {
+export interface NewFindings {
   readonly news: readonly Diagnostic[];
   /** What was there before already. */
   readonly known: readonly Diagnostic[];
@@ -11,10 +11,10 @@ export interface FindingNews {
 }
 
 /** Parts what a build has found by whether it is new. */
-export type FindingsFilter = (found: readonly Diagnostic[]) => FindingNews;
+export type FindingsFilter = (found: readonly Diagnostic[]) => NewFindings;
 
 /** Makes the filter of builds that come one after another; `before` are the identities of what is known at first. */
-export function findingNews(before: ReadonlySet<string> = new Set()): FindingsFilter {
+export function newFindings(before: ReadonlySet<string> = new Set()): FindingsFilter {
   // Of the last two builds: an editor may empty a file before it writes it, and that is built, too.
   let told: readonly ReadonlySet<string>[] = [before];
   return (found) => {

@@ -7,7 +7,7 @@ const ASKING = 50;
 const ANSWERING = 200;
 
 /** Knows whether windows have been told of something, and whether all that they then asked for has been answered. */
-export interface Traffic {
+export interface PendingRequests {
   /** A handler of requests that counts those under way. */
   readonly counted: (handler: RequestListener) => RequestListener;
   /** Windows have been told of something that they may ask for. */
@@ -16,14 +16,14 @@ export interface Traffic {
   readonly calm: () => Promise<void>;
 }
 
-/** Makes the traffic of a server. */
-export function createTraffic(): Traffic {
+/** Makes what counts the requests of a server that are under way. */
+export function createPendingRequests(): PendingRequests {
   let isTold = false;
   let underWay = 0;
   let waiting: (() => void)[] = [];
   return {
     counted: (handler) => (request, response) => {
-      // A window's stream of news is open for as long as the window is.
+      // A window's stream of updates is open for as long as the window is.
       if (request.url?.startsWith(LIVE_PATH) !== true) {
         underWay++;
         response.on('close', () => {

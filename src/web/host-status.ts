@@ -1,7 +1,7 @@
 import type { Answer, FailedAnswer } from './request.js';
 
 /** What is known of hosts, so that nobody waits again for one that does not answer. */
-export interface HostMemory {
+export interface HostStatus {
   /** How every request to the host of a URL, or to its port, fails; undefined where it may answer. */
   readonly failureOf: (url: URL) => FailedAnswer | undefined;
   /** Notes what a request brought. */
@@ -16,7 +16,7 @@ export interface HostMemory {
 const MOST_TIMEOUTS = 3;
 
 /** A name that cannot be resolved is none for any port; a port that refuses, hangs or has no good certificate, is one of many. */
-export function hostMemory(): HostMemory {
+export function hostStatus(): HostStatus {
   /** By host or by port. */
   const down = new Map<string, FailedAnswer>();
   const downHosts = new Set<string>();
