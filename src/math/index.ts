@@ -46,6 +46,7 @@ export {
 } from './macros/course-macros.js';
 export type { MacroDefinition, MissingMacro, PageMacros } from './macros/page-macros.js';
 export { type FoundMath, findMath, isTextEnvironment, type MathDelimiters } from './search/find-math.js';
+export { mathScope } from './search/math-scope.js';
 export type { FormulaCache } from './typesetting/formula-cache.js';
 export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
 export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';
