@@ -1,7 +1,7 @@
 import { type Difference, gravityOf, type Subject, type Tally } from './difference/difference.js';
 import { factDifferences, type ResolvedPage } from './difference/fact-differences.js';
 import { alignTexts } from './difference/text-alignment.js';
-import { textDifferences } from './difference/text-differences.js';
+import { isAbsorbed, textDifferences } from './difference/text-differences.js';
 import { foldDifferences, type RepeatedDifference } from './fold-differences.js';
 import type { ReaderPage } from './page/reader-page.js';
 import { textKey } from './page/tokens.js';
@@ -168,12 +168,6 @@ function pairDifferences(
 ): Difference[] {
   const { old, new: young } = pair;
   const alignment = alignTexts(old, young);
-  const facts = factDifferences({
-    old: before,
-    new: after,
-    ...(unmended === undefined ? {} : { unmended }),
-    moved: new Set(alignment.moved.map(([block]) => block)),
-  });
   const texts = textDifferences({
     old,
     new: young,
@@ -181,6 +175,13 @@ function pairDifferences(
     ...(unmended === undefined
       ? {}
       : { unmended: { toOld: alignTexts(old, unmended.page), toNew: alignTexts(unmended.page, young) } }),
+  });
+  const facts = factDifferences({
+    old: before,
+    new: after,
+    ...(unmended === undefined ? {} : { unmended }),
+    moved: new Set(alignment.moved.map(([block]) => block)),
+    absorbed: new Set(texts.filter(isAbsorbed).map(({ block }) => block)),
   });
   return [...addressDifferences(pair), ...titleDifferences(pair, unmended?.page), ...facts, ...texts];
 }

@@ -20,6 +20,8 @@ export interface FactComparison {
   readonly unmended?: ResolvedPage;
   /** Blocks of the old page that stand elsewhere on the new one, which is told of their text. */
   readonly moved: ReadonlySet<number>;
+  /** Blocks of the old page of whose text formulas were made. */
+  readonly absorbed: ReadonlySet<number>;
 }
 
 /** All that is different between two pages but their texts. */
@@ -239,10 +241,12 @@ function figureDifferences(comparison: FactComparison): Difference[] {
 }
 
 const ELSEWHERE = 'stands elsewhere on the page';
+const PART = 'is part of a longer formula now';
 
 function formulaDifferences(comparison: FactComparison): Difference[] {
-  const { old, new: young, moved } = comparison;
-  const fullKey = ({ key, display, isError }: PageFormula): string => `${key}\n${display}${isError}`;
+  const { old, new: young, moved, absorbed } = comparison;
+  const fullKey = ({ key, display, error }: PageFormula): string =>
+    `${key}\n${display}${error === undefined}`;
   const tell = teller(
     'formula',
     comparison,
@@ -258,11 +262,14 @@ function formulaDifferences(comparison: FactComparison): Difference[] {
   return [
     ...[...matched.same, ...matched.moved].flatMap(([a, b]): Difference[] => {
       const told = { kind: 'changed', old: tex(a), new: tex(b), ...context(young, b) } as const;
-      if (a.isError !== b.isError) {
-        const what = b.isError ? 'is shown as an error' : 'was shown as an error';
-        return [tell(a, b, { ...told, isLoss: b.isError, what })];
+      if (b.error !== undefined && a.error === undefined && !isOldError(b.error, old.page)) {
+        return [tell(a, b, { ...told, isLoss: true, what: `is shown as an error (${b.error})` })];
       }
-      if (a.display === b.display) return [];
+      if (a.error !== undefined && b.error === undefined) {
+        return [tell(a, b, { ...told, isLoss: false, what: 'was shown as an error' })];
+      }
+      // In place of a formula that is an error stands its TeX, whichever way.
+      if (a.display === b.display || b.error !== undefined) return [];
       const what = b.display ? 'has a line of its own now' : 'stands within a line now';
       return [tell(a, b, { ...told, isLoss: false, what })];
     }),
@@ -278,35 +285,46 @@ function formulaDifferences(comparison: FactComparison): Difference[] {
           ...context(old, a),
         }),
       ),
-    ...byPlace.pairs.map(([{ item: a }, { item: b }]) =>
-      tell(a, b, {
-        kind: 'changed',
-        isLoss: true,
-        what: b.isError && !a.isError ? 'reads otherwise, and is shown as an error' : 'reads otherwise',
-        old: tex(a),
-        new: tex(b),
-        ...context(young, b),
-      }),
-    ),
-    ...byPlace.lost.map(({ item }) =>
-      tell(item, undefined, {
-        kind: 'lost',
-        isLoss: true,
-        what: 'is missing',
+    ...byPlace.pairs.map(([{ item: a }, { item: b }]) => {
+      const isPart = absorbed.has(a.block) && b.error === undefined && b.key.includes(a.key);
+      const isErrorNow = b.error !== undefined && a.error === undefined;
+      const what = isPart
+        ? PART
+        : isErrorNow
+          ? 'reads otherwise, and is shown as an error'
+          : 'reads otherwise';
+      const both = { old: tex(a), new: tex(b), ...context(young, b) };
+      return tell(a, b, { kind: 'changed', isLoss: !isPart, what, ...both });
+    }),
+    ...byPlace.lost.map(({ item, hunk }) => {
+      const isWhole = (one: Unmatched<PageFormula>): boolean =>
+        absorbed.has(item.block) && one.hunk === hunk && one.item.key.includes(item.key);
+      const whole = matched.added.find(isWhole)?.item;
+      return tell(item, whole, {
+        kind: whole === undefined ? 'lost' : 'changed',
+        isLoss: whole === undefined,
+        what: whole === undefined ? 'is missing' : PART,
         old: tex(item),
+        ...(whole === undefined ? {} : { new: tex(whole) }),
         ...context(old, item),
-      }),
-    ),
+      });
+    }),
     ...byPlace.added.map(({ item }) =>
       tell(undefined, item, {
         kind: 'new',
         isLoss: false,
-        what: item.isError ? 'is new, and shown as an error' : 'is new',
+        what: item.error !== undefined ? 'is new, and shown as an error' : 'is new',
         new: tex(item),
         ...context(young, item),
       }),
     ),
   ];
+}
+
+/** Whether what is wrong with a formula is so for MathJax, too: a macro that the page does not define, a missing `\\end`. */
+function isOldError(error: string, page: ReaderPage): boolean {
+  const macro = /^The macro \\([A-Za-z]+) is not defined/.exec(error)?.[1];
+  return macro === undefined ? /^\\begin\{[^{}]*\} has no \\end/.test(error) : !page.macros.has(macro);
 }
 
 function codeDifferences(comparison: FactComparison): Difference[] {

@@ -25,6 +25,13 @@ const NEAR = 3;
 const CONTEXT = 60;
 const LONGEST_SHOWN = 600;
 
+/** Whether a difference is text that has become a formula, or a part of one. */
+export function isAbsorbed({ subject, what }: Difference): boolean {
+  return subject === 'text' && what === ABSORBED;
+}
+
+const ABSORBED = 'is a formula now';
+
 /** What of a page's text is lost, changed, new, or stands elsewhere. */
 export function textDifferences(comparison: TextComparison): Difference[] {
   const { old, alignment } = comparison;
@@ -116,7 +123,8 @@ function changeDifference(
       ...(others === '' ? [] : [{ kind: 'new' as const, text: shortened(others) }]),
     ];
   });
-  const isFormulaNow = kind !== 'new' && becameFormulas(young, lostText, added, old);
+  const come = hunk.new.slice(first.newFrom, last.newTo);
+  const isFormulaNow = kind !== 'new' && becameFormulas(young, lostText, come, old);
   const words = (kind === 'new' ? addedText : lostText).filter(isWord).length;
   const start = hunk.old[first.oldFrom]?.block;
   const place =
@@ -127,14 +135,14 @@ function changeDifference(
       kind: isFormulaNow ? 'changed' : kind,
       isLoss: kind !== 'new' && !isFormulaNow,
       isMended: isMended(lostText, addedText),
-      what: isFormulaNow ? 'is a formula now' : TEXT_CHANGES[kind],
+      what: isFormulaNow ? ABSORBED : TEXT_CHANGES[kind],
       ...(lost.length === 0 ? {} : { old: shortened(textOfTokens(old, lost)) }),
       ...(added.length === 0 ? {} : { new: shortened(textOfTokens(young, added)) }),
       amount: Math.max(1, words),
       segments: [
-        ...around(contextText(old, young, hunk, first, 'before')),
+        ...around(contextText(old, hunk, first.oldFrom, 'before')),
         ...segments,
-        ...around(contextText(old, young, hunk, last, 'after')),
+        ...around(contextText(old, hunk, last.oldTo, 'after')),
       ],
       ...place,
     },
@@ -147,26 +155,23 @@ function around(text: string): TextSegment[] {
   return text === '' ? [] : [{ kind: 'same', text }];
 }
 
-/** What stands before or behind a change, in the same block, by the old page where it has any of it. */
-function contextText(
-  old: ReaderPage,
-  young: ReaderPage,
-  hunk: TextHunk,
-  run: AlignedRun,
-  side: 'before' | 'after',
-): string {
-  const isOld = run.oldTo > run.oldFrom;
-  const [page, tokens] = isOld ? [old, hunk.old] : [young, hunk.new];
-  const [from, to] = isOld ? [run.oldFrom, run.oldTo] : [run.newFrom, run.newTo];
-  const edge = side === 'before' ? tokens[from] : tokens[to - 1];
-  if (edge === undefined) return '';
-  const { text } = page.blocks[edge.block] ?? { text: '' };
+/** What both pages have before or behind a change, up to the next change and within the block. */
+function contextText(old: ReaderPage, hunk: TextHunk, edge: number, side: 'before' | 'after'): string {
+  const run = hunk.runs.find(
+    ({ isSame, oldFrom, oldTo }) => isSame && (side === 'before' ? oldTo : oldFrom) === edge,
+  );
+  if (run === undefined) return '';
+  const near = hunk.old[side === 'before' ? run.oldTo - 1 : run.oldFrom];
+  if (near === undefined) return '';
+  const all = hunk.old.slice(run.oldFrom, run.oldTo).filter(({ block }) => block === near.block);
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) return '';
   if (side === 'before') {
-    const start = Math.max(0, edge.from - CONTEXT);
-    return `${start > 0 ? '…' : ''}${withFormulas(page, edge.block, start, edge.from).trimEnd()}`;
+    const start = Math.max(first.from, near.to - CONTEXT);
+    return `${start > first.from ? '…' : ''}${withFormulas(old, near.block, start, near.to)}`;
   }
-  const end = Math.min(text.length, edge.to + CONTEXT);
-  return `${withFormulas(page, edge.block, edge.to, end).trimStart()}${end < text.length ? '…' : ''}`;
+  const end = Math.min(last.to, near.from + CONTEXT);
+  return `${withFormulas(old, near.block, near.from, end)}${end < last.to ? '…' : ''}`;
 }
 
 /** A part of a block's text, with the TeX of its formulas. */

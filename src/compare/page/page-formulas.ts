@@ -13,7 +13,8 @@ import {
 export interface FoundFormula {
   readonly tex: string;
   readonly display: boolean;
-  readonly isError: boolean;
+  /** What is said to be wrong with it, where an error is shown in its place. */
+  readonly error?: string;
 }
 
 /** A part of a text: plain, or a formula. */
@@ -26,7 +27,7 @@ export function textParts(text: string, config: MathConfig): TextPart[] {
   for (const { kind, from, to, texFrom, texTo, display } of findMath(text, config)) {
     if (from > at) parts.push({ text: text.slice(at, from) });
     const inside = text.slice(texFrom, texTo);
-    parts.push(kind === 'escape' ? { text: inside } : { tex: inside, display, isError: false });
+    parts.push(kind === 'escape' ? { text: inside } : { tex: inside, display });
     at = to;
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
@@ -50,7 +51,7 @@ export function formulaOf(element: HtmlElement): FoundFormula | undefined {
   const { tagName } = element;
   if (tagName === 'script') return scriptFormula(element);
   if (tagName === 'd-math') {
-    return { tex: textOf(element), display: attribute(element, 'block') !== undefined, isError: false };
+    return { tex: textOf(element), display: attribute(element, 'block') !== undefined };
   }
   const isTypeset =
     tagName === 'mjx-container' || tagName === 'math' || classesOf(element).some((name) => TYPESET.has(name));
@@ -64,7 +65,7 @@ function scriptFormula(element: HtmlElement): FoundFormula | undefined {
   const type = (attribute(element, 'type') ?? '').trim().toLowerCase();
   if (!type.startsWith('math/tex')) return undefined;
   const tex = textOf(element);
-  return { tex: CDATA.exec(tex)?.[1] ?? tex, display: /;\s*mode=display/.test(type), isError: false };
+  return { tex: CDATA.exec(tex)?.[1] ?? tex, display: /;\s*mode=display/.test(type) };
 }
 
 /** KaTeX with `throwOnError: false` prints an unknown command in its error colour. */
@@ -73,11 +74,13 @@ const ERROR_COLOUR = '#cc0000';
 function typesetFormula(root: HtmlElement): FoundFormula {
   let tex: string | undefined;
   let display = false;
-  let isError = false;
+  let error: string | undefined;
   walk(root, (node) => {
     if (!isElement(node)) return false;
     const classes = classesOf(node);
-    if (classes.includes('katex-error') || node.tagName === 'merror' || isErrorColoured(node)) isError = true;
+    if (classes.includes('katex-error') || node.tagName === 'merror' || isErrorColoured(node)) {
+      error ??= attribute(node, 'title') ?? '';
+    }
     const mode = attribute(node, 'display');
     if (classes.includes('katex-display') || mode === 'block' || mode === 'true') display = true;
     if (node.tagName === 'annotation' && attribute(node, 'encoding') === 'application/x-tex') {
@@ -86,7 +89,11 @@ function typesetFormula(root: HtmlElement): FoundFormula {
     }
     return true;
   });
-  return { tex: (tex ?? attribute(root, 'data-tex') ?? textOf(root)).trim(), display, isError };
+  return {
+    tex: (tex ?? attribute(root, 'data-tex') ?? textOf(root)).trim(),
+    display,
+    ...(error === undefined ? {} : { error }),
+  };
 }
 
 function isErrorColoured(element: HtmlElement): boolean {
@@ -105,4 +112,12 @@ export function idsOf(root: HtmlNode): string[] {
     return true;
   });
   return ids;
+}
+
+const DEFINITIONS =
+  /\\(?:(?:re|provide)?newcommand|DeclareMathOperator|DeclarePairedDelimiter\w*|g?def|let)\*?\s*\{?\s*\\([A-Za-z]+)/g;
+
+/** The macros that a formula defines, by their names without a backslash. */
+export function definedMacros(tex: string): string[] {
+  return [...tex.matchAll(DEFINITIONS)].flatMap(([, name]) => name ?? []);
 }

@@ -1,6 +1,13 @@
 import { mapText } from '../../diagnostics/index.js';
 import { mathScope, readMathJaxConfig, type ScriptReader, type ScriptTextOf } from '../../math/index.js';
-import { type FoundFormula, formulaOf, idsOf, isBesideFormula, textParts } from './page-formulas.js';
+import {
+  definedMacros,
+  type FoundFormula,
+  formulaOf,
+  idsOf,
+  isBesideFormula,
+  textParts,
+} from './page-formulas.js';
 import {
   attribute,
   childrenOf,
@@ -47,6 +54,7 @@ export function readPage(file: string, html: string, reading: PageReading): Read
   if (root === undefined) return undefined;
   const { config } = readMathJaxConfig(mapText(html, file), reading.script, reading.scriptText);
   const page = emptyPage();
+  for (const name of Object.keys(config.macros)) page.macros.add(name.replace(/^\\/, ''));
   const scope = mathScope(config);
   const pass = (element: HtmlElement, closing: boolean): void => {
     const classes = (attribute(element, 'class') ?? '').replace(/["&<>]/g, ' ');
@@ -88,6 +96,7 @@ export function readPage(file: string, html: string, reading: PageReading): Read
     formulas: page.formulas,
     code: page.code,
     ids: page.ids,
+    macros: page.macros,
     structure: page.structure,
   };
 }
@@ -108,6 +117,7 @@ interface Draft {
   readonly formulas: PageFormula[];
   readonly code: CodeBlock[];
   readonly ids: Set<string>;
+  readonly macros: Set<string>;
   readonly structure: Map<string, number>;
 }
 
@@ -126,6 +136,7 @@ function emptyPage(): Draft {
     formulas: [],
     code: [],
     ids: new Set(),
+    macros: new Set(),
     structure: new Map(),
   };
 }
@@ -175,6 +186,7 @@ function append(page: Draft, text: string): void {
 }
 
 function showFormula(page: Draft, formula: FoundFormula): void {
+  for (const name of definedMacros(formula.tex)) page.macros.add(name);
   const key = texKey(formula.tex);
   if (key === '' || definesOnly(formula.tex)) return;
   page.formulas.push({ ...formula, key, block: page.blocks.length });

@@ -15,6 +15,8 @@ export interface ReaderPage {
   readonly code: readonly CodeBlock[];
   /** Names by which places of the page can be linked to. */
   readonly ids: ReadonlySet<string>;
+  /** The macros that its formulas and MathJax's configuration define, by their names without a backslash. */
+  readonly macros: ReadonlySet<string>;
   /** How many elements there are of those that structure a text. */
   readonly structure: ReadonlyMap<string, number>;
 }
@@ -61,8 +63,8 @@ export interface PageFormula extends Placed {
   /** What it is compared by. */
   readonly key: string;
   readonly display: boolean;
-  /** Whether the page shows an error in its place. */
-  readonly isError: boolean;
+  /** What the page says to be wrong with it, where it shows an error in its place. */
+  readonly error?: string;
 }
 
 export interface CodeBlock extends Placed {

@@ -74,11 +74,11 @@ ${body.join('\n')}
 
 function table(comparison: SiteComparison): string {
   const columns = tallyColumns(comparison);
-  const head = columns.map(([, name]) => `<th scope="col">${name}</th>`).join('');
+  const head = columns.map(([name, title]) => `<th scope="col" class="of-${name}">${title}</th>`).join('');
   const rows = SUBJECTS.map((subject) => {
     const cells = columns.map(([name]) => {
       const number = comparison.tallies[subject][name];
-      return `<td class="${number === 0 ? 'zero' : name}">${grouped(number)}</td>`;
+      return `<td class="of-${name} ${number === 0 ? 'zero' : name}">${grouped(number)}</td>`;
     });
     return `<tr><th scope="row">${SUBJECT_NAMES[subject][1]}</th>${cells.join('')}</tr>`;
   });
@@ -111,7 +111,7 @@ function repeatedPart(repeated: readonly RepeatedDifference[], budget: Budget): 
   const rest = repeated.length - shown.length;
   return [
     '<h2>On many pages, told once</h2>',
-    `<details open><summary><b>${numbered(Math.max(...repeated.map(({ pages }) => pages)), 'page')} at most</b>${chips(repeated.map(({ difference }) => difference))}</summary>${shown.join('')}${more(rest)}</details>`,
+    `<details open><summary><b>On up to ${numbered(Math.max(...repeated.map(({ pages }) => pages)), 'page')}</b>${chips(repeated.map(({ difference }) => difference))}</summary>${shown.join('')}${more(rest)}</details>`,
   ];
 }
 
@@ -194,7 +194,7 @@ function sides(difference: Difference): string {
           return [own === 'lost' ? `<del>${escapeText(text)}</del>` : `<ins>${escapeText(text)}</ins>`];
         })
         .join(subject === 'code' ? '\n' : ' ');
-    return pair(side('lost'), side('new'), mono);
+    return pair(side('lost') || NOTHING, side('new') || NOTHING, mono);
   }
   const isAlike = old !== undefined && old === young;
   const before = old === undefined ? NOTHING : isAlike ? escapeText(old) : `<del>${escapeText(old)}</del>`;

@@ -5,7 +5,6 @@ import type { RepeatedDifference } from '../fold-differences.js';
 import {
   adviceText,
   byLoss,
-  count,
   grouped,
   inOrder,
   numbered,
@@ -53,7 +52,7 @@ export function textReport(comparison: SiteComparison, options: TextReportOption
       cut(
         lostFiles.map((file) => `  ${file.old ?? ''}`),
         DIFFERENCES,
-        'file',
+        'files',
         options,
       ),
       options,
@@ -82,8 +81,8 @@ function unreadLines({ name, unread }: SiteFacts): string[] {
 }
 
 const COLUMNS = [
-  ['old', 'old'],
-  ['new', 'new'],
+  ['old', 'old site'],
+  ['new', 'new site'],
   ['kept', 'the same'],
   ['lost', 'lost'],
   ['changed', 'changed'],
@@ -124,7 +123,7 @@ function repeatedLines(repeated: readonly RepeatedDifference[], options: TextRep
     ({ difference, pages, examples }) =>
       `${differenceLine(difference, options)}\n      on ${numbered(pages, 'page')}: ${examples.slice(0, 3).join(', ')}${pages > 3 ? ', …' : ''}`,
   );
-  return cut(lines, REPEATED, 'more such difference', options);
+  return cut(lines, REPEATED, 'such differences', options);
 }
 
 function pageLines(
@@ -137,13 +136,13 @@ function pageLines(
   return [
     '',
     options.style('bold', `${address}${from}${made}`),
-    ...cut(lines, DIFFERENCES, 'more difference', options),
+    ...cut(lines, DIFFERENCES, 'differences', options),
   ];
 }
 
 function cut(lines: readonly string[], most: number, noun: string, { all }: TextReportOptions): string[] {
   const left = lines.length - most;
-  return all || left <= 1 ? [...lines] : [...lines.slice(0, most), `  … and ${count(left, noun)}`];
+  return all || left <= 1 ? [...lines] : [...lines.slice(0, most), `  … and ${grouped(left)} more ${noun}`];
 }
 
 function betterLines(
@@ -181,7 +180,7 @@ function betterLines(
       : cut(
           lines.filter((line) => !line.includes('page is new')),
           BETTER,
-          'more',
+          'of this kind',
           options,
         )),
   ];

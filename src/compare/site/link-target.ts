@@ -1,6 +1,6 @@
 import type { ReaderPage } from '../page/reader-page.js';
 import type { BuiltSite } from './built-site.js';
-import { redirectEnd, withoutBase } from './redirects.js';
+import { redirectEnd, servedAt, withoutBase } from './redirects.js';
 import { decoded, localPath, pageAddress, parsed, servedFile } from './site-address.js';
 
 /** Where an address on a page leads. */
@@ -23,9 +23,10 @@ export function targetResolver(
 ): (address: string, page: ReaderPage) => LinkTarget {
   return (address, page) => {
     const written = address.trim();
-    const url = parsed(written, page.file);
+    const here = servedAt(site, page);
+    const url = parsed(written, here);
     if (url === undefined) return { key: written, shown: written, isBroken: false };
-    const path = localPath(written, page.file, site.hosts);
+    const path = localPath(written, here, site.hosts);
     const within = path === undefined ? undefined : withoutBase(path, site.base);
     // What another site on the same host has is not known here.
     const isElsewhere = within === undefined && (path === undefined || url.host !== 'site.invalid');

@@ -10,7 +10,7 @@ export function redirectEnd(site: BuiltSite, from: ReaderPage): ReaderPage | und
   let page = from;
   for (let steps = 0; steps < LONGEST_CHAIN; steps++) {
     if (page.redirect === undefined) return page;
-    const path = localPath(page.redirect, page.file, site.hosts);
+    const path = localPath(page.redirect, servedAt(site, page), site.hosts);
     const within = path === undefined ? undefined : withoutBase(path, site.base);
     const file = within === undefined ? undefined : servedFile(site.files, within);
     const next = file === undefined ? undefined : site.pages.get(file);
@@ -18,6 +18,11 @@ export function redirectEnd(site: BuiltSite, from: ReaderPage): ReaderPage | und
     page = next;
   }
   return undefined;
+}
+
+/** The path of a page on the host that its site lies on, without the first slash. */
+export function servedAt({ base }: BuiltSite, { file }: ReaderPage): string {
+  return `${base}/${file}`.slice(1);
 }
 
 /** A path on a host within the site; undefined where it lies outside of it. */
