@@ -71,7 +71,7 @@ summary .soft { font-size: .875rem; overflow-wrap: anywhere; }
 .side > .name { display: block; font-size: .72rem; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); }
 .side.code, .tex { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .875rem; }
 summary + .difference { border-top: 0; }
-del { background: var(--lost-ground); color: var(--lost); text-decoration-thickness: 1px; border-radius: .2rem; padding: 0 .1em; }
+del { background: var(--lost-ground); color: var(--lost); text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); border-radius: .2rem; padding: 0 .1em; }
 ins { background: var(--new-ground); color: var(--new); text-decoration: none; border-radius: .2rem; padding: 0 .1em; }
 .none { color: var(--soft); font-style: italic; }
 ul.plain { padding-left: 1.2rem; margin: .4rem 0; }
@@ -80,7 +80,8 @@ ul.plain li { overflow-wrap: anywhere; }
   main { padding: 1.25rem .9rem 3rem; }
   .sides { grid-template-columns: 1fr; gap: .35rem; }
   h1 { font-size: 1.25rem; }
-  th, td { padding: .3rem .5rem; font-size: .9rem; }
+  th, td { padding: .3rem .4rem; font-size: .85rem; }
+  thead th { font-size: .8rem; }
   table { min-width: 0; width: 100%; }
   .of-kept, .of-new { display: none; }
 }

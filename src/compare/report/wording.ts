@@ -11,7 +11,7 @@ export const SUBJECT_NAMES: Readonly<Record<Subject, readonly [one: string, seve
   formula: ['formula', 'formulas'],
   code: ['code block', 'code blocks'],
   text: ['word', 'words'],
-  structure: ['structural element', 'structural elements'],
+  structure: ['row or item', 'rows and items'],
   file: ['other file', 'other files'],
 };
 
