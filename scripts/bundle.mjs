@@ -70,7 +70,7 @@ await build({
   entryPoints: {
     main: 'src/cli/main.ts',
     index: 'src/index.ts',
-    'typeset-worker': 'src/course/typeset/typeset-worker.ts',
+    'page-worker': 'src/course/threads/page-worker.ts',
   },
   outdir: out,
   bundle: true,

@@ -48,6 +48,16 @@ export interface Cache<Values> {
       readonly texts?: readonly Content[];
     },
   ) => CachedResult<Values[Kind]>;
+  /** Keeps a result that another thread has made, unless the same is kept already; its value is JSON. */
+  readonly adopt: <Kind extends keyof Values & string>(
+    kind: Kind,
+    name: string,
+    result: {
+      readonly reads: readonly Read[];
+      readonly value: Exclude<Content, string>;
+      readonly texts: readonly Content[];
+    },
+  ) => void;
   /** Forgets the results of a name, which turned out to be damaged. */
   readonly forget: (kind: keyof Values & string, name: string) => void;
   /** Writes what is new to disk. A cache that cannot be written is as good as none, and no fault. */
@@ -101,6 +111,20 @@ export function createCache<Values>(
       hash: (index) => texts[index]?.hash ?? '',
     };
   };
+  const add = (
+    key: string,
+    reads: readonly Read[],
+    json: Content,
+    value: unknown,
+    texts: readonly Content[],
+  ) => {
+    const pack = packs.current();
+    const entry: Entry = { reads, value: pack.add(json), texts: texts.map(pack.add), used: today };
+    values.set(entry, value);
+    entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
+    isChanged = true;
+    return entry;
+  };
   return {
     find: (kind, name, isCurrent) => {
       const entry = entries.get(`${kind} ${name}`)?.find(({ reads }) => reads.every(isCurrent));
@@ -113,16 +137,17 @@ export function createCache<Values>(
       return cachedResult(entry, value);
     },
     keep: (kind, name, { reads, value: given, texts = [] }) => {
-      const { add } = packs.current();
       const json = JSON.stringify(given);
-      const entry: Entry = { reads, value: add(json), texts: texts.map(add), used: today };
       // As a later build has it, so that nothing tells the two apart; and of what it was made from nothing stays in memory.
       const value: unknown = JSON.parse(json);
-      values.set(entry, value);
+      return cachedResult(add(`${kind} ${name}`, reads, json, value, texts), value);
+    },
+    adopt: (kind, name, { reads, value, texts }) => {
       const key = `${kind} ${name}`;
-      entries.set(key, [entry, ...(entries.get(key) ?? [])].slice(0, VARIANTS));
-      isChanged = true;
-      return cachedResult(entry, value);
+      const isKept = entries
+        .get(key)
+        ?.some((entry) => entry.value.hash === value.hash && isSameReads(entry.reads, reads));
+      if (isKept !== true) add(key, reads, value, JSON.parse(Buffer.from(value.bytes).toString()), texts);
     },
     forget: (kind, name) => {
       isChanged = entries.delete(`${kind} ${name}`) || isChanged;
@@ -140,4 +165,11 @@ export function memoryCache<Values>(): Cache<Values> {
   const pack = memoryPack('memory');
   const packs = { current: () => pack, find: () => pack, save: () => {}, close: () => {} };
   return createCache(new Map(), packs, 0);
+}
+
+function isSameReads(some: readonly Read[], others: readonly Read[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(([name, print], index) => others[index]?.[0] === name && others[index][1] === print)
+  );
 }

@@ -208,7 +208,7 @@ function emptyCourse({ source }: SiteConfig): Diagnostic {
 async function makerOf(held: BuilderState): Promise<SiteMaker> {
   if (held.maker === undefined) {
     const { createSiteMaker } = await import('./make-site.js');
-    held.maker = createSiteMaker(held.effects);
+    held.maker = createSiteMaker(held.effects, held.options);
   }
   return held.maker;
 }

@@ -10,6 +10,7 @@ import { type FontCache, mergeUse } from '../math/index.js';
 import { type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { readSiteMath } from './compose/index.js';
 import {
+  type BuildOptions,
   type BuildRequest,
   buildClock,
   type Effects,
@@ -19,10 +20,10 @@ import {
   staticFiles,
   timed,
 } from './context/index.js';
-import { generatedFile, makePages } from './pages/index.js';
+import { generatedFile, makePages } from './make-pages.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
-import { typesetterPool } from './typeset/index.js';
+import { createThreadPool } from './threads/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
 export interface SiteMaker {
@@ -56,16 +57,21 @@ export interface MadeSite {
 }
 
 /** Makes the maker of a course's sites. */
-export function createSiteMaker(effects: Effects): SiteMaker {
+export function createSiteMaker(
+  effects: Effects,
+  { threads: threadCount }: Pick<BuildOptions, 'threads'>,
+): SiteMaker {
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
-  const typesetters = typesetterPool();
+  const threads = createThreadPool(threadCount);
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
     memory.open(config.source, cache);
     const faults: Diagnostic[] = [];
     const tell = (fault: Diagnostic): void => void faults.push(fault);
-    const clock = buildClock(effects.now);
+    const time = effects.now();
+    const now = time.getTime();
+    const clock = buildClock(() => time);
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
@@ -83,7 +89,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
     const statics = staticFiles(settled.site);
     request.scanned?.(statics, config);
     const math = await readSiteMath(settled.site);
-    const making = { cache, typesetter: typesetters.find, clock, effects };
+    const making = { cache, typesetter: threads.find, clock, now, effects };
     const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);
     for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));
@@ -105,7 +111,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
             async () =>
               math.assets(mergeUse(uses), {
                 cache: fontCache(cache),
-                makeFont: typesetters.makeFont,
+                makeFont: threads.makeFont,
                 tell,
               }),
             () => [],
@@ -137,7 +143,7 @@ export function createSiteMaker(effects: Effects): SiteMaker {
       isTransient: checked.isUncertain || diagnostics.some(({ code }) => TRANSIENT.has(code)),
     };
   };
-  return { make, save: memory.save, close: typesetters.close };
+  return { make, save: memory.save, close: threads.close };
 }
 
 /** Codes of what is found of a site that may be another the next time. */

@@ -6,10 +6,10 @@ import { count } from '../formats/index.js';
 const SLOWEST = 10;
 /** The parts of making a page, with what they are called. */
 const PARTS = [
-  ['text', 'Liquid and Markdown of their texts'],
-  ['excerpt', 'their excerpts'],
-  ['layouts', 'their layouts'],
-  ['formulas', 'typesetting their formulas'],
+  ['text', 'Liquid and Markdown'],
+  ['excerpt', 'excerpts'],
+  ['layouts', 'layouts'],
+  ['formulas', 'typesetting formulas'],
 ] as const;
 const MAKING = 'making pages';
 const INDENT = '    ';
@@ -46,15 +46,15 @@ function stageRows(profile: Profile, total: number): readonly string[] {
   );
 }
 
-/** The parts of making pages, where any were made. Formulas that are typeset in another thread are none. */
+/** The parts of making pages, where any were made, without what other threads did of them. */
 function partRows(profile: Profile, milliseconds: number): readonly string[] {
-  const isBeside = profile.times('beside').some(({ name }) => name === 'typesetting formulas');
+  const beside = new Map(profile.times('beside').map((time) => [time.name, time.milliseconds]));
   const parts = PARTS.flatMap(([kind, name]) => {
     const times = profile.times(kind);
-    if (times.length === 0 || (kind === 'formulas' && isBeside)) return [];
-    return [{ name, milliseconds: sum(times) }];
+    const here = sum(times) - (beside.get(name) ?? 0);
+    return times.length === 0 || here < 0.05 ? [] : [{ name, milliseconds: here }];
   });
-  const rest = isBeside ? 'other, and waiting for formulas' : 'other';
+  const rest = beside.has('typesetting formulas') ? 'other, and waiting for other threads' : 'other';
   return parts.length === 0 ? [] : withOther(parts, milliseconds, rest).map((part) => INDENT + row(part));
 }
 

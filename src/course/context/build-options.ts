@@ -26,6 +26,8 @@ export interface BuildOptions {
   readonly cache?: string | false;
   /** `false` refuses a folder in which no page is; else a site without pages is as good as any. */
   readonly allowEmpty?: false;
+  /** In how many threads pages are made; by default in as many as the machine has processors for, where they pay. */
+  readonly threads?: number;
   /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
   readonly mend?: false;
 }

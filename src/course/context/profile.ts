@@ -27,7 +27,8 @@ export interface TimeSpent {
 export interface Profile {
   /** Monotonic time in milliseconds. */
   readonly clock: () => number;
-  readonly add: (kind: ProfileKind, name: string, milliseconds: number) => void;
+  /** Notes a time, of so many uses (one). */
+  readonly add: (kind: ProfileKind, name: string, milliseconds: number, uses?: number) => void;
   /**
    * Runs something that ends at once and may have more of the sort in it, and notes how long it took by itself: a page
    * without the pages whose content it reads, an include also without the includes in it.
@@ -35,6 +36,8 @@ export interface Profile {
   readonly within: <T>(kind: Exclude<ProfileKind, 'stage' | 'beside'>, name: string, run: () => T) => T;
   /** What has been noted of a kind, in the order in which it came. */
   readonly times: (kind: ProfileKind) => readonly TimeSpent[];
+  /** All that has been noted since this was last asked, which is forgotten. */
+  readonly take: () => readonly (readonly [kind: ProfileKind, time: TimeSpent])[];
 }
 
 /** Something under way, and the milliseconds of what has been run in it. */
@@ -49,11 +52,11 @@ interface Frame {
 export function createProfile(clock: () => number): Profile {
   const kinds = new Map<ProfileKind, Map<string, TimeSpent>>();
   const frames: Frame[] = [];
-  const add: Profile['add'] = (kind, name, milliseconds) => {
+  const add: Profile['add'] = (kind, name, milliseconds, uses = 1) => {
     const times = kinds.get(kind) ?? new Map<string, TimeSpent>();
     kinds.set(kind, times);
     const before = times.get(name) ?? { milliseconds: 0, uses: 0 };
-    times.set(name, { name, milliseconds: before.milliseconds + milliseconds, uses: before.uses + 1 });
+    times.set(name, { name, milliseconds: before.milliseconds + milliseconds, uses: before.uses + uses });
   };
   return {
     clock,
@@ -77,6 +80,13 @@ export function createProfile(clock: () => number): Profile {
       }
     },
     times: (kind) => [...(kinds.get(kind)?.values() ?? [])],
+    take: () => {
+      const taken = [...kinds].flatMap(([kind, times]) =>
+        [...times.values()].map((time) => [kind, time] as const),
+      );
+      kinds.clear();
+      return taken;
+    },
   };
 }
 

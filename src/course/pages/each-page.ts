@@ -15,42 +15,83 @@ export interface FailedPage {
   readonly error: unknown;
 }
 
+/** Other threads, which take pages as well. */
+export interface BesideThreads<T> {
+  readonly hasRoom: () => boolean;
+  /** Makes a page there; undefined where it is to be made here, when all others are. */
+  readonly run: (page: Page) => Promise<T | undefined>;
+}
+
 /** How many pages may be under way at once, where a part of the work is done in another thread. */
 const AT_ONCE = 64;
 
 /**
- * Runs `run` over pages: each is begun when the one before it waits or is done. Between pages the event loop has
- * a turn, so that files are copied meanwhile. A page at which `run` throws (a bug of lectern's, never an
- * author's mistake) has no result; all others go on. Rejects where `signal` is aborted, and with what is thrown to end
- * or to repeat the build.
+ * Runs `run` over pages: each is begun when the one before it waits or is done, and those at the end of the list are
+ * given to other threads where there are any. Between pages the event loop has a turn, so that files are copied and
+ * threads are heard meanwhile. A page at which `run` throws (a bug of lectern's, never an author's mistake) has no
+ * result; all others go on. Rejects where `signal` is aborted, and with what is thrown to end or to repeat the build.
  */
 export async function eachPage<T>(
   stage: string,
   pages: readonly Page[],
   run: (page: Page) => Promise<T>,
-  effects: Effects,
-  signal?: AbortSignal,
+  effects: Pick<Effects, 'progress'>,
+  {
+    beside,
+    signal,
+  }: { readonly beside?: BesideThreads<T> | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<StageResult<T>> {
   const failed: FailedPage[] = [];
+  const results: T[] = [];
+  const queue = [...pages];
+  const refused: Page[] = [];
   let interruption: { readonly error: unknown } | undefined;
-  const begun: Promise<T | undefined>[] = [];
-  for (const [index, page] of pages.entries()) {
-    signal?.throwIfAborted();
-    effects.progress(stage, index, pages.length);
-    begun.push(
-      run(page).catch((error: unknown) => {
+  const begun: Promise<void>[] = [];
+  const given = new Set<Promise<void>>();
+  const ended = (page: Page, result: Promise<T | undefined>): Promise<void> =>
+    result.then(
+      (value) => {
+        if (value === undefined) refused.push(page);
+        else {
+          results.push(value);
+          effects.progress(stage, results.length, pages.length);
+        }
+      },
+      (error: unknown) => {
         if (isControlFlow(error)) interruption ??= { error };
         else failed.push({ page, error });
-        return undefined;
-      }),
+      },
     );
-    await begun[index - AT_ONCE];
+  const give = (): void => {
+    while (beside?.hasRoom() === true) {
+      const page = queue.pop();
+      if (page === undefined) return;
+      const end: Promise<void> = ended(page, beside.run(page)).then(() => {
+        given.delete(end);
+        give();
+      });
+      given.add(end);
+    }
+  };
+  effects.progress(stage, 0, pages.length);
+  for (;;) {
+    signal?.throwIfAborted();
+    give();
+    let page = queue.shift();
+    // What reads other pages finds them made.
+    while (page === undefined && given.size > 0) {
+      await Promise.race(given);
+      signal?.throwIfAborted();
+    }
+    page ??= refused.shift();
+    if (page === undefined) break;
+    begun.push(ended(page, run(page)));
+    await begun[begun.length - 1 - AT_ONCE];
     await nextTurn();
   }
-  const ended = await Promise.all(begun);
+  await Promise.all(begun);
   // Pages under way end early, too.
   signal?.throwIfAborted();
   if (interruption !== undefined) throw interruption.error;
-  const results = ended.filter((result) => result !== undefined);
   return { results, failed };
 }

@@ -1,1 +1,4 @@
-export { generatedFile, makePages } from './make-pages.js';
+export { type BesideThreads, eachPage, type FailedPage, type StageResult } from './each-page.js';
+export type { PageMaker } from './page-maker.js';
+export { PageMakerNeeded } from './page-results.js';
+export { openSitePages, type PageSources, type SitePages } from './site-pages.js';

@@ -12,12 +12,12 @@ import {
   CacheDamage,
   type ComposedLinks,
   type ComposedPage,
-  type Effects,
   type FreshPage,
   type MarkedContent,
   type PageCache,
   type PageLinks,
   type PageProducts,
+  type Profile,
   type RenderedPage,
   type TransientRead,
   timedPage,
@@ -58,6 +58,8 @@ export interface PageResults {
   readonly printed: (pages: readonly Page[]) => readonly RenderedPage[];
   /** What the pages so far were made from that can be another although no file of the course is. */
   readonly transient: () => readonly TransientRead[];
+  /** Lets go of what is known of a page that was made and lies in the cache. */
+  readonly release: (page: Page) => void;
   /** Gives the page maker, without which only what the cache has is there. */
   readonly open: (maker: PageMaker) => void;
 }
@@ -76,7 +78,9 @@ export interface PageResultsOptions {
   readonly facts: SiteFacts;
   readonly mathTexts: MathTexts;
   readonly site: Site;
-  readonly effects: Effects;
+  readonly profile: Profile | undefined;
+  /** Told before a page, or a part of it, is made; may throw a `ControlFlow`, which passes. */
+  readonly making: (page: Page) => void;
 }
 
 /** What is known of the pages of a build so far. */
@@ -143,6 +147,11 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     note: work.reads.note,
     printed: (pages) => printedBeside(pages, work),
     transient: () => work.transient,
+    release: (page) => {
+      work.done.delete(page);
+      work.madeFrom.delete(`rendered ${work.keys.keyOf(page)}`);
+      work.madeFrom.delete(`composed ${work.keys.keyOf(page)}`);
+    },
     open: (maker) => {
       work.maker = maker;
     },
@@ -224,8 +233,9 @@ function keptRendered(page: Page, work: Work): RenderedPage | undefined {
 
 function render(page: Page, work: Work): RenderedPage {
   const { renderer } = opened(work);
+  work.making(page);
   const { result, reads } = work.reads.during(() =>
-    timedPage(work.effects, 'text', page.file.path, () => renderer.render(page)),
+    timedPage(work, 'text', page.file.path, () => renderer.render(page)),
   );
   const { content: html, formulas, headings, anchors, references, foreign, diagnostics } = result;
   const links: PageLinks = { headings, anchors, references };
@@ -346,8 +356,9 @@ function keptExcerpt(page: Page, work: Work): CachedResult<null> {
 
 function makeExcerpt(page: Page, work: Work): CachedResult<null> {
   const { renderer } = opened(work);
+  work.making(page);
   const { result, reads } = work.reads.during(() =>
-    timedPage(work.effects, 'excerpt', page.file.path, () => renderer.excerpt(page)),
+    timedPage(work, 'excerpt', page.file.path, () => renderer.excerpt(page)),
   );
   return work.cache.keep('excerpt', work.keys.keyOf(page), { reads, value: null, texts: [result] });
 }
@@ -378,6 +389,7 @@ function keptOutput(page: Page, work: Work): CachedResult<null> {
 }
 
 function makeOutput(page: Page, work: Work): CachedResult<null> {
+  work.making(page);
   const { result, reads } = placed(page, work, (marked) => {
     const { embedded, diagnostics } = opened(work).place(page, marked);
     return { text: embedded(), diagnostics };
@@ -395,7 +407,7 @@ function placed<T>(
   return work.reads.during(() => {
     const { marked } = rendered(page, work);
     work.reads.note(`marked ${work.keys.keyOf(page)}`);
-    return timedPage(work.effects, 'layouts', page.file.path, () => place(marked()));
+    return timedPage(work, 'layouts', page.file.path, () => place(marked()));
   });
 }
 

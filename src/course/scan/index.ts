@@ -1,4 +1,4 @@
-export { createFileMemory, untilUnchanged } from './file-memory.js';
+export { CourseChanged, createFileMemory, untilUnchanged } from './file-memory.js';
 export { formerNames } from './git-history.js';
 export { DEFAULT_BRANCH_FILES, readGitRepository } from './git-repository.js';
 export { inferBaseurl, type MountedSite } from './infer-baseurl.js';

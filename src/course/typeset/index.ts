@@ -1,4 +1,8 @@
-export type { FinishedPage } from './finish-page.js';
+export {
+  createPageFinisher,
+  type FinishedPage,
+  type FinishOptions,
+  type PageFinisher,
+} from './finish-page.js';
 export { readFormulas, writeFormulas } from './formula-list.js';
-export type { PageTypesetter } from './page-typesetter.js';
-export { type TypesetterPool, typesetterPool } from './typesetter-pool.js';
+export { createPageTypesetter, type PageTypesetter } from './page-typesetter.js';

@@ -2,16 +2,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WorkerOptions } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type PageTypesetter, startTypesetter } from '../../../src/course/typeset/page-typesetter.js';
+import { type PageThreads, startPageThreads } from '../../../src/course/threads/page-threads.js';
 import { MATHJAX_3_DEFAULTS, type PageMath } from '../../../src/math/index.js';
 
 /** Whether threads can begin at all. */
 const threads = vi.hoisted(() => ({ canBegin: true, started: 0 }));
 
-vi.mock('../../../src/course/typeset/thread-worth.js', () => ({ isThreadWorth: () => true }));
 vi.mock('node:worker_threads', async (original) => {
   const real = await original<typeof import('node:worker_threads')>();
-  const compiled = path.resolve(import.meta.dirname, '../../../dist/course/typeset/typeset-worker.js');
+  const compiled = path.resolve(import.meta.dirname, '../../../dist/course/threads/page-worker.js');
   return {
     ...real,
     /** A thread of the compiled program, which dies of a page that says so when it comes to it. */
@@ -20,14 +19,19 @@ vi.mock('node:worker_threads', async (original) => {
         threads.started++;
         super(pathToFileURL(threads.canBegin ? compiled : `${compiled}.gone`), options);
         this.on('message', (answer: unknown) => {
-          if (answer !== 'begun') this.asked--;
+          if (answer !== 'begun' && !isTold(answer)) this.asked--;
           this.dieWhenDue();
         });
       }
       private asked = 0;
       private isDying = false;
-      override postMessage(message: { readonly ask: readonly unknown[] }): void {
+      override postMessage(message: { readonly id: number; readonly ask: readonly unknown[] }): void {
         if (this.isDying) return;
+        // Nobody waits for these.
+        if (message.id === 0) {
+          super.postMessage(message);
+          return;
+        }
         this.isDying = String(message.ask[0]).includes('DEADLY');
         if (!this.isDying) {
           this.asked++;
@@ -42,17 +46,22 @@ vi.mock('node:worker_threads', async (original) => {
   };
 });
 
-let typesetter: PageTypesetter | undefined;
+/** Whether an answer is one that nobody waits for. */
+function isTold(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'id' in answer && answer.id === 0;
+}
+
+let typesetter: PageThreads | undefined;
 afterEach(async () => {
   await typesetter?.close();
   typesetter = undefined;
   Object.assign(threads, { canBegin: true, started: 0 });
 });
 
-function start(): PageTypesetter {
+function start(): PageThreads {
   const options = { output: 'mathml', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
   const links = { output: 'mathml', folder: 'math', label: 'Formula' } as const;
-  typesetter = startTypesetter({ typesetter: options, links, baseurl: '' }, 40);
+  typesetter = startPageThreads({ typesetter: options, links, baseurl: '' }, 1);
   return typesetter;
 }
 

@@ -6,11 +6,11 @@ import {
   guardedLater,
   internalFault,
   isControlFlow,
-} from '../../diagnostics/index.js';
-import { earlierOutputs, type PluginResult } from '../../generators/index.js';
-import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../../math/index.js';
-import { once, type Page, type Site } from '../../site/index.js';
-import { type SiteMath, withShownPlaces } from '../compose/index.js';
+} from '../diagnostics/index.js';
+import { earlierOutputs, type PluginResult } from '../generators/index.js';
+import { type CourseMacros, type MathJaxReading, withDefiningPages } from '../math/index.js';
+import type { Page, Site } from '../site/index.js';
+import { type SiteMath, withShownPlaces } from './compose/index.js';
 import {
   type BuildClock,
   type BuildRequest,
@@ -25,23 +25,39 @@ import {
   remembered,
   type SubstitutePage,
   timed,
-} from '../context/index.js';
-import { mapped, pageKeys, siteFacts } from '../incremental/index.js';
-import { siteLookups } from '../render/index.js';
-import type { TypesetterPool } from '../typeset/index.js';
-import { eachPage, type FailedPage, type StageResult } from './each-page.js';
-import { mathTexts } from './math-texts.js';
-import type { PageMaker } from './page-maker.js';
-import { createPageResults, PageMakerNeeded } from './page-results.js';
+} from './context/index.js';
+import { mapped } from './incremental/index.js';
+import {
+  type BesideThreads,
+  eachPage,
+  type FailedPage,
+  openSitePages,
+  type PageMaker,
+  PageMakerNeeded,
+  type StageResult,
+} from './pages/index.js';
+import {
+  adoptBatch,
+  type PageThreads,
+  type ResultBatch,
+  siteMessage,
+  type ThreadPool,
+} from './threads/index.js';
+import type { PageTypesetter } from './typeset/index.js';
 
 /** What pages are made with, from build to build. */
 export interface PageMaking {
   readonly cache: PageCache;
   /** The typesetter for a site's options, for so many pages. */
-  readonly typesetter: TypesetterPool['find'];
+  readonly typesetter: ThreadPool['find'];
   readonly clock: BuildClock;
+  /** The same time, in milliseconds since 1970. */
+  readonly now: number;
   readonly effects: Effects;
 }
+
+/** What it is called that other threads do of making pages. */
+const BESIDE = { text: 'Liquid and Markdown', excerpt: 'excerpts', layouts: 'layouts' } as const;
 
 /** How many pages are taken from the cache in one turn of the event loop. */
 const A_FEW = 8;
@@ -53,61 +69,89 @@ export async function makePages(
   making: PageMaking,
   request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
 ): Promise<MadePages> {
-  const { effects, cache } = making;
+  const { effects, cache, clock } = making;
   const { first = [], ready, signal, calm, published = () => undefined } = request;
   const written = pagesToWrite(site);
-  const keys = pageKeys(site.pages);
-  const lookups = siteLookups(site);
+  const { profile } = effects;
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
-  const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
-  const results = createPageResults({ cache, keys, facts, mathTexts: mathTexts(site), site, effects });
-  making.clock.note = results.note;
   const tell = (composed: ComposedPage): ComposedPage => {
     ready?.(composed.page.outputPath, generatedFile(composed));
     return composed;
   };
-  const found = new Map<Page, ComposedPage>();
   let missing = 0;
-  const createPageMaker = async (): Promise<PageMaker> => {
-    const { profile } = effects;
+  const typesetter = async (): Promise<PageTypesetter | PageThreads> => {
     const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
     const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
-    const typesetter = async () => {
-      const found = await making.typesetter(finishing, missing);
-      if (signal?.aborted === true) found.drop();
-      signal?.addEventListener('abort', found.drop, { once: true });
-      return found;
-    };
-    const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
-    const maker = await timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', async () => {
-      const { createPageMaker: open } = await import('./page-maker.js');
-      return open(site, { ...results, ...tools });
+    const found = await making.typesetter(finishing, missing);
+    if (signal?.aborted === true) found.drop();
+    signal?.addEventListener('abort', found.drop, { once: true });
+    return found;
+  };
+  const sources = { site, paginators };
+  const pages = openSitePages(sources, math, { cache, clock, environment, profile, typesetter });
+  const { results } = pages;
+  const open = (): Promise<PageMaker> =>
+    timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', pages.open);
+  const made = (composed: ComposedPage): MadePage => ({
+    rendered: results.rendered(composed.page),
+    composed,
+  });
+  const make = async (page: Page): Promise<MadePage> =>
+    made(await repeated(async () => tell(await results.composed(page))));
+  const kept = (page: Page): MadePage | undefined =>
+    undamaged(() => {
+      results.mathOf(page);
+      const composed = results.keptComposed(page);
+      return composed === undefined ? undefined : made(tell(composed));
     });
-    results.open(maker);
-    return maker;
+  const numbers = new Map(site.pages.map((page, number) => [page, number]));
+  let opened: PageThreads | undefined;
+  /** The threads that make pages besides this one, where so many are to be made that they pay. */
+  const threads = async (): Promise<BesideThreads<MadePage> | undefined> => {
+    const found = await typesetter();
+    if (!('makePage' in found) || effects.changed !== undefined) return undefined;
+    if (opened !== found) {
+      const message = siteMessage(sources);
+      const told = { now: making.now, environment, isTimed: profile !== undefined };
+      found.openSite(message === undefined ? undefined : { message, ...told });
+      opened = found;
+    }
+    return {
+      hasRoom: found.hasRoom,
+      run: async (page) => {
+        const answer = await found.makePage(numbers.get(page) ?? -1);
+        if (answer === undefined) return undefined;
+        adoptBatch(answer.batch, cache);
+        for (const [kind, { name, milliseconds, uses }] of answer.times) {
+          profile?.add(kind, name, milliseconds, uses);
+          if (kind === 'text' || kind === 'excerpt' || kind === 'layouts')
+            profile?.add('beside', BESIDE[kind], milliseconds);
+        }
+        return readsOthers(answer.batch) ? undefined : kept(page);
+      },
+    };
   };
-  const open = once(createPageMaker);
-  const make = async (page: Page): Promise<MadePage> => {
-    const composed = found.get(page) ?? (await repeated(async () => tell(await results.composed(page))));
-    return { rendered: results.rendered(page), composed };
-  };
-  const makeAll = async (pages: readonly Page[]): Promise<StageResult<MadePage>> => {
+  const makeAll = async (wanted: readonly Page[]): Promise<StageResult<MadePage>> => {
+    const found: MadePage[] = [];
+    const others: Page[] = [];
     await timed(effects, 'stage', 'taking pages from the cache', async () => {
-      for (const [index, page] of pages.entries()) {
+      for (const [index, page] of wanted.entries()) {
         // A server answers meanwhile.
         if (index % A_FEW === A_FEW - 1) await nextTurn();
         signal?.throwIfAborted();
-        const composed = undamaged(() => {
-          results.mathOf(page);
-          const kept = results.keptComposed(page);
-          return kept === undefined ? undefined : tell(kept);
-        });
-        if (composed !== undefined) found.set(page, composed);
+        const result = kept(page);
+        if (result === undefined) others.push(page);
+        else found.push(result);
       }
     });
-    missing = pages.filter((page) => !found.has(page)).length;
-    if (missing > 0) await open();
-    return timed(effects, 'stage', 'making pages', () => eachPage('Making', pages, make, effects, signal));
+    missing = others.length;
+    if (missing === 0) return { results: found, failed: [] };
+    const beside = await threads();
+    await open();
+    const stage = await timed(effects, 'stage', 'making pages', () =>
+      eachPage('Making', others, make, effects, { beside, signal }),
+    );
+    return { ...stage, results: [...found, ...stage.results] };
   };
   const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
   const looked = written.filter(isFirst);
@@ -121,7 +165,7 @@ export async function makePages(
   const { failed, needed } =
     failures.length === 0
       ? { failed: [], needed: [] }
-      : await import('./substitute-page.js').then(async ({ substitutePages }) =>
+      : await import('./pages/substitute-page.js').then(async ({ substitutePages }) =>
           substitutePages(
             failures.map(({ page }) => page),
             { results, maker: await open(), published, config: site.config },
@@ -143,7 +187,7 @@ export async function makePages(
       async () => {
         const readings = [...new Set(composed.map(({ page }) => results.mathOf(page)))];
         return remembered(cache, 'macros', 'all', macroSources(site, math, readings, effects), async () => {
-          const { courseMacros } = await import('../resolve/course-macros.js');
+          const { courseMacros } = await import('./resolve/course-macros.js');
           return courseMacros(site, math, readings);
         });
       },
@@ -220,6 +264,17 @@ function macroSources(
     [...preambles.values()].map(mapped),
     config.configFiles.map((file) => [path.relative(config.source, file), fileIdentity(file, effects)]),
   ];
+}
+
+/** Whether results were made from what other pages have become, which is then made before they are looked at. */
+function readsOthers({ results }: ResultBatch): boolean {
+  const own = results.at(-1)?.name;
+  return results.some(({ reads }) =>
+    reads.some(([name]) => {
+      const [, key] = /^(?:content|output|excerpt|marked|script) (.*)$/s.exec(name) ?? [];
+      return key !== undefined && key !== own;
+    }),
+  );
 }
 
 interface MadePage {

@@ -1,0 +1,65 @@
+import type { Paginator } from '../../generators/index.js';
+import { once, type Page, type Site } from '../../site/index.js';
+import type { SiteMath } from '../compose/index.js';
+import type { BuildClock, PageCache, Profile } from '../context/index.js';
+import { pageKeys, siteFacts } from '../incremental/index.js';
+import { siteLookups } from '../render/index.js';
+import type { PageTypesetter } from '../typeset/index.js';
+import { mathTexts } from './math-texts.js';
+import type { PageMaker } from './page-maker.js';
+import { createPageResults, type PageResults } from './page-results.js';
+
+/** What the pages of a site are made from: the site as it was settled, and what `paginator` is on a page. */
+export interface PageSources {
+  readonly site: Site;
+  readonly paginators: ReadonlyMap<string, Paginator>;
+}
+
+/** What they are made with, in one build and one thread. */
+export interface SitePagesOptions {
+  readonly cache: PageCache;
+  readonly clock: BuildClock;
+  /** `jekyll.environment`. */
+  readonly environment: string;
+  readonly profile: Profile | undefined;
+  /** Asked for when the first page may have a formula. */
+  readonly typesetter: () => Promise<PageTypesetter>;
+  /** Told before a page, or a part of it, is made; may throw a `ControlFlow`, which passes. */
+  readonly making?: (page: Page) => void;
+}
+
+/** The pages of a site, as they come out of the cache or are made. */
+export interface SitePages {
+  readonly results: PageResults;
+  /** Loads what makes pages, without which only what the cache has is there. */
+  readonly open: () => Promise<PageMaker>;
+}
+
+/** Opens the pages of a site: all that a thread does to one of them is behind this. */
+export function openSitePages(
+  { site, paginators }: PageSources,
+  math: SiteMath,
+  { cache, clock, environment, profile, typesetter, making = () => {} }: SitePagesOptions,
+): SitePages {
+  const keys = pageKeys(site.pages);
+  const lookups = siteLookups(site);
+  const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
+  const results = createPageResults({
+    cache,
+    keys,
+    facts,
+    mathTexts: mathTexts(site),
+    site,
+    profile,
+    making,
+  });
+  clock.note = results.note;
+  const open = once(async () => {
+    const { createPageMaker } = await import('./page-maker.js');
+    const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
+    const maker = await createPageMaker(site, { ...results, ...tools });
+    results.open(maker);
+    return maker;
+  });
+  return { results, open };
+}

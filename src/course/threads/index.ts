@@ -1,0 +1,4 @@
+export type { PageThreads } from './page-threads.js';
+export { adoptBatch, type ResultBatch } from './recording-cache.js';
+export { siteMessage } from './site-message.js';
+export { createThreadPool, type ThreadPool } from './thread-pool.js';

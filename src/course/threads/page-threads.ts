@@ -1,0 +1,93 @@
+import { internalFault } from '../../diagnostics/index.js';
+import { createPageTypesetter, type FinishOptions, type PageTypesetter } from '../typeset/index.js';
+import type { PageTasks, ThreadedPage, ToldSite } from './page-tasks.js';
+import { startTaskThread, type TaskThread, ThreadUnavailable } from './task-thread.js';
+
+/** Threads that make pages, wholly or from their layouts on. */
+export interface PageThreads extends PageTypesetter {
+  readonly isBeside: true;
+  /** Tells them of the site whose pages they are to make from now on; undefined where they are to make none. */
+  readonly openSite: (site: ToldSite | undefined) => void;
+  /** Whether one of them is about to have nothing to do. */
+  readonly hasRoom: () => boolean;
+  /**
+   * Makes a page, by its number in the site; undefined where it is to be made by the thread that asks, as it reads too
+   * many others or a thread has failed at it.
+   */
+  readonly makePage: (page: number) => Promise<ThreadedPage | undefined>;
+}
+
+/** A thread has always something to do where, besides what it does, so many pages wait for it. */
+const AHEAD = 1;
+
+/** Starts so many threads. Where none can begin, pages are finished in this one, which says so once. */
+export function startPageThreads(options: FinishOptions, count: number): PageThreads {
+  let site: ToldSite | undefined;
+  const threads = Array.from({ length: count }, () =>
+    startTaskThread<PageTasks>(new URL('./page-worker.js', import.meta.url), () => [
+      { task: 'options', ask: [options] },
+      ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
+    ]),
+  );
+  let isUnavailable = false;
+  let here: PageTypesetter | undefined;
+  const idlest = (): TaskThread<PageTasks> | undefined =>
+    threads.reduce<TaskThread<PageTasks> | undefined>(
+      (best, thread) => (best === undefined || thread.waiting() < best.waiting() ? thread : best),
+      undefined,
+    );
+  const withThread = async <T>(
+    ask: (thread: TaskThread<PageTasks>) => Promise<T>,
+    otherwise: (typesetter: PageTypesetter, error: Error) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      const thread = idlest();
+      if (thread === undefined) throw new ThreadUnavailable('There is no thread.');
+      return await ask(thread);
+    } catch (error) {
+      if (!(error instanceof ThreadUnavailable)) throw error;
+      here ??= createPageTypesetter(options);
+      return otherwise(here, error);
+    }
+  };
+  return {
+    isBeside: true,
+    openSite: (next) => {
+      site = next;
+      if (next !== undefined) for (const { tell } of threads) tell('site', next);
+    },
+    hasRoom: () =>
+      site !== undefined && !isUnavailable && threads.some((thread) => thread.waiting() <= AHEAD),
+    makePage: async (page) => {
+      try {
+        return (await idlest()?.ask('make', page)) ?? undefined;
+      } catch (error) {
+        if (error instanceof ThreadUnavailable) isUnavailable = true;
+        return undefined;
+      }
+    },
+    finishPage: (html, page) =>
+      withThread(
+        (thread) => thread.ask('finish', html, page),
+        async (typesetter, error) => {
+          const finished = await typesetter.finishPage(html, page);
+          if (isUnavailable) return finished;
+          isUnavailable = true;
+          const failing = 'starting the threads that make pages failed, so the build takes longer';
+          const fault = internalFault({ failing, place: page.file }, error.cause ?? error);
+          return { ...finished, diagnostics: [...finished.diagnostics, fault] };
+        },
+      ),
+    makeFont: (name, characters) =>
+      withThread(
+        (thread) => thread.ask('font', name, characters),
+        (typesetter) => typesetter.makeFont(name, characters),
+      ),
+    drop: () => {
+      for (const thread of threads) thread.drop();
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}

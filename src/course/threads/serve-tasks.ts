@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { TaskAnswer, TaskRequest, Tasks, ThreadData } from './task-thread.js';
+
+/** What a thread does for each task, and which buffers of the answer it hands over rather than copies. */
+export type TaskHandlers<All extends Tasks<All>> = {
+  readonly [Name in keyof All]: (
+    ...ask: All[Name]['ask']
+  ) => Promise<{ readonly result: All[Name]['answer']; readonly moved?: readonly ArrayBuffer[] }>;
+};
+
+/** Does, in a thread that `startTaskThread` has started, one task after the other. */
+export function serveTasks<All extends Tasks<All>>(handlers: TaskHandlers<All>): void {
+  const { wanted }: ThreadData = workerData;
+  let last: Promise<void> = Promise.resolve();
+  const answer = async ({ id, task, ask }: TaskRequest<All>): Promise<void> => {
+    if (id !== 0 && id < Atomics.load(wanted, 0)) return;
+    try {
+      // Each request has what its task is told.
+      const handle = handlers[task] as (
+        ...ask: readonly unknown[]
+      ) => ReturnType<TaskHandlers<All>[keyof All]>;
+      const { result, moved = [] } = await handle(...(ask as readonly unknown[]));
+      send({ id, result }, moved);
+    } catch (error) {
+      // Not every error can be sent as it is.
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      send({ id, error: { message, ...(stack === undefined ? {} : { stack }) } }, []);
+    }
+  };
+  parentPort?.postMessage('begun');
+  parentPort?.on('message', (request: TaskRequest<All>) => {
+    last = last.then(() => answer(request));
+  });
+}
+
+function send(answer: TaskAnswer, moved: readonly ArrayBuffer[]): void {
+  parentPort?.postMessage(answer, moved);
+}

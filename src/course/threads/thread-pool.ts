@@ -1,0 +1,67 @@
+import { fingerprint } from '../../cache/index.js';
+import { type FontMaker, makeFont } from '../../math/index.js';
+import { createPageTypesetter, type FinishOptions, type PageTypesetter } from '../typeset/index.js';
+import { type PageThreads, startPageThreads } from './page-threads.js';
+import { threadCount } from './thread-count.js';
+
+/** Holds threads from build to build, with what they remember of formulas, while a site's options stay the same. */
+export interface ThreadPool {
+  /**
+   * What finishes pages by those options, the same for all that ask at once: threads where so many pages pay for them.
+   * What works in this thread gives way to threads where the pages are many.
+   */
+  readonly find: (options: FinishOptions, pageCount: number) => Promise<PageTypesetter | PageThreads>;
+  /** Makes a font beside this thread, where there is a thread for it by now. */
+  readonly makeFont: FontMaker;
+  readonly close: () => Promise<void>;
+}
+
+/** Makes a pool; `processors` are used where that is given, and else as many as the machine has. */
+export function createThreadPool(processors?: number): ThreadPool {
+  let held: Held | undefined;
+  return {
+    find: async (options, pageCount) => {
+      const count = threadCount(pageCount, processors);
+      const last = held;
+      const isLasts = last?.options === options;
+      const key = isLasts ? last.key : fingerprint(options);
+      if (last?.key === key && last.count >= count) {
+        if (held === last && !isLasts) held = { ...last, options };
+        return last.typesetter;
+      }
+      // Meanwhile another page may have asked, and started some.
+      const current =
+        held !== undefined && held !== last
+          ? held
+          : { key, options, count, typesetter: started(options, count, last?.typesetter) };
+      held = current;
+      return current.typesetter;
+    },
+    makeFont: async (name, characters) => {
+      const typesetter = await held?.typesetter;
+      return (typesetter?.makeFont ?? makeFont)(name, characters);
+    },
+    close: async () => {
+      const last = held;
+      held = undefined;
+      await (await last?.typesetter)?.close();
+    },
+  };
+}
+
+interface Held {
+  readonly key: string;
+  /** Those that were asked for last, of which all that have this key are equal. */
+  readonly options: FinishOptions;
+  readonly count: number;
+  readonly typesetter: Promise<PageTypesetter | PageThreads>;
+}
+
+async function started(
+  options: FinishOptions,
+  count: number,
+  last?: Promise<PageTypesetter>,
+): Promise<PageTypesetter | PageThreads> {
+  await (await last)?.close();
+  return count === 0 ? createPageTypesetter(options) : startPageThreads(options, count);
+}

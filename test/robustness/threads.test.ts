@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** As it is published: only there can a thread be started. */
+const BUILT = pathToFileURL(path.resolve(import.meta.dirname, '../../dist/course/index.js')).href;
+const { createCourseBuilder, createProfile }: typeof import('../../src/course/index.js') = await import(
+  BUILT
+);
+
+let source: string;
+
+/** So many that four threads pay. */
+const PAGES = 170;
+
+/** A course in which pages read each other in every way that a template has. */
+const files: Readonly<Record<string, string>> = {
+  '_config.yml': `title: Threads
+plugins: [jekyll-feed, jekyll-sitemap, jekyll-paginate]
+paginate: 7
+katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
+`,
+  '_data/people.yml': '- { name: Ada, born: 1815-12-10, weight: 2.0 }\n- { name: Emmy, born: 1882-03-23 }\n',
+  '_includes/box.html':
+    '<div class="{{ include.kind }}">{{ include.text | markdownify }} {{ page.title }}</div>',
+  '_includes/recent.html': `{% for post in site.posts limit: 3 %}{{ post.excerpt | strip_html }}{% endfor %}`,
+  '_layouts/default.html':
+    '<html><head><title>{{ page.title }}</title></head><body>{% include recent.html %}{{ content }}{{ site.time | date: "%Y" }}</body></html>',
+  '_layouts/plain.html': '<main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
+  'index.html': '---\nlayout: default\n---\n{% for post in paginator.posts %}{{ post.content }}{% endfor %}',
+  'all.md': '---\nlayout: plain\n---\n{% for page in site.pages %}{{ page.content | size }} {% endfor %}\n',
+  'next.md':
+    '---\n---\n{% assign p = site.pages | where: "name", "p3.md" | first %}{{ p.content }} $$\\frac{a}{b}$$\n',
+  'style.scss': '---\n---\n$c: #123456;\nbody { color: lighten($c, 10%); a { color: $c } }\n',
+  ...Object.fromEntries(
+    Array.from({ length: PAGES }, (_, number) => {
+      const isPost = number % 4 === 0;
+      const day = String((number % 27) + 1).padStart(2, '0');
+      const name = isPost ? `_posts/2026-01-${day}-p${number}.md` : `p${number}.md`;
+      const layout = ['default', 'plain', 'missing'][number % 3];
+      return [
+        name,
+        `---\nlayout: ${layout}\ntitle: Page ${number}\nweight: ${number}.0\n---\n$$\\newcommand{\\v}{\\mathbf{v}_{${number % 5}}}$$\n\n` +
+          `# Page ${number}\n\nFirst $$x_{${number}} \\in \\R$$ of ${number}.\n\n$$\\v = \\frac{${number % 7}}{2}$$\n\n` +
+          `{% include box.html kind="note" text="*${number}*" %}\n\n[next](p${number + 1}.md) ![](missing-${number}.png)\n` +
+          (number % 11 === 0 ? '$$\\undefinedMacro$$ <b>unclosed\n' : ''),
+      ];
+    }),
+  ),
+};
+
+beforeAll(async () => {
+  source = await mkdtemp(path.join(os.tmpdir(), 'lectern-threads-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(source, name)), { recursive: true });
+    await writeFile(path.join(source, name), text);
+  }
+});
+afterAll(() => rm(source, { recursive: true, force: true }));
+
+interface Built {
+  readonly files: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly unknown[];
+}
+
+/** Of how many pages other threads than the main one have read the Markdown, in the last build. */
+let besides = 0;
+
+async function build(threads: number, cache: string | false): Promise<Built> {
+  const profile = createProfile(() => performance.now());
+  const builder = createCourseBuilder(
+    { source, cache, threads },
+    {
+      cwd: source,
+      env: {},
+      now: () => new Date('2026-03-04T05:06:07Z'),
+      timezone: 'UTC',
+      progress: () => {},
+      profile,
+    },
+  );
+  try {
+    const state = await builder.build();
+    builder.save();
+    besides = profile.times('beside').find(({ name }) => name === 'Liquid and Markdown')?.uses ?? 0;
+    const generated = [...state.files].flatMap(([name, file]) =>
+      file.kind === 'generated' ? [[name, Buffer.from(file.content()).toString('latin1')]] : [],
+    );
+    return { files: Object.fromEntries(generated), diagnostics: state.diagnostics };
+  } finally {
+    await builder.close();
+  }
+}
+
+test('a site is the same, byte for byte, in however many threads it is made, and so is what is found', async () => {
+  const alone = await build(1, false);
+  expect(Object.keys(alone.files).length).toBeGreaterThan(PAGES);
+  expect(alone.diagnostics.length).toBeGreaterThan(PAGES);
+  expect(besides).toBe(0);
+  for (const threads of [2, 5]) {
+    expect(await build(threads, false)).toEqual(alone);
+    expect(besides).toBeGreaterThan(0);
+  }
+  const cache = path.join(source, '.cache');
+  expect(await build(3, cache)).toEqual(alone);
+  expect(await build(1, cache)).toEqual(alone);
+  expect(besides).toBe(0);
+}, 120_000);
