@@ -18,11 +18,14 @@ const EXTERNAL = ['chokidar', 'diff', 'esbuild', 'highlight.js', 'open', 'sass',
 /** `import { a, type B } from '../folder/index.js';` and the same of exports. */
 const NAMED = /^(import|export)\s+(type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']*)';/gm;
 
-/** The file that each name of a folder's face comes from, by its path. */
+/** The file that each name of a folder's face comes from, by its path; also where a face has it from another. */
 async function faceOf(index) {
   const names = new Map();
   for (const [, , , list, file] of (await readFile(index, 'utf8')).matchAll(NAMED)) {
-    for (const name of namesIn(list)) names.set(name, path.resolve(path.dirname(index), file));
+    const from = path.resolve(path.dirname(index), file);
+    const further =
+      path.basename(from) === 'index.js' ? await faceOf(from.replace(/\.js$/, '.ts')) : undefined;
+    for (const name of namesIn(list)) names.set(name, further?.get(name.split(' ')[0]) ?? from);
   }
   return names;
 }
@@ -44,7 +47,6 @@ const pastFaces = {
     const faces = new Map();
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
-      if (path.basename(file) === 'index.ts') return { contents: text, loader: 'ts' };
       for (const [, , , , specifier] of text.matchAll(NAMED)) {
         const index = path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts');
         if (path.basename(index) === 'index.ts' && !faces.has(index)) faces.set(index, await faceOf(index));

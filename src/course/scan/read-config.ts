@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/ind
 import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
 import type { BuildOptions, Effects } from '../context/index.js';
 import { courseRepository } from './course-repository.js';
-import { siteEffects } from './scan-course.js';
+import { siteEffects } from './site-effects.js';
 
 /** A course's configuration, and whether a site can be made by it. */
 export interface CourseConfig {

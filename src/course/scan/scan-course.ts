@@ -1,17 +1,10 @@
-import fs from 'node:fs';
 import { fingerprint } from '../../cache/index.js';
 import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import { isBuiltSite } from '../../output/index.js';
-import {
-  type FileMemory,
-  type FileSystem,
-  type ScanResult,
-  type SiteConfig,
-  type SiteEffects,
-  scanSite,
-} from '../../site/index.js';
+import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../../site/index.js';
 import type { Effects, PageCache } from '../context/index.js';
 import { configProblems } from './config-problems.js';
+import { siteEffects } from './site-effects.js';
 
 /** Scans the folder of a course whose configuration is usable. */
 export async function scanCourse(
@@ -59,23 +52,6 @@ function withoutChanged(memory: FileMemory, changed: ReadonlyMap<string, Uint8Ar
     recall: (kind, file) => (changed.has(file.absolute) ? undefined : memory.recall(kind, file)),
     keep: (kind, file, reading) => {
       if (!changed.has(file.absolute)) memory.keep(kind, file, reading);
-    },
-  };
-}
-
-/** What reading a site touches of the world, out of what a build does. */
-export function siteEffects({ now, timezone, changed }: Effects): SiteEffects {
-  return { fs: changed === undefined ? fs : withChanges(changed), now, timezone };
-}
-
-/** The machine's files, but for those that are to be read as if they held something else. */
-function withChanges(changed: ReadonlyMap<string, Uint8Array>): FileSystem {
-  return {
-    ...fs,
-    readFile: (file, done) => {
-      const bytes = changed.get(file);
-      if (bytes === undefined) fs.readFile(file, done);
-      else done(null, bytes);
     },
   };
 }

@@ -33,6 +33,7 @@ const STAGES = [
   'resolve',
   'incremental',
   'pages',
+  'threads',
   'watch',
 ];
 
