@@ -14,6 +14,7 @@ import {
   stageGenerated,
   startStaging,
 } from '../output/index.js';
+import { isThemePath } from '../themes/index.js';
 import {
   type BuildOptions,
   type BuildResult,
@@ -51,6 +52,11 @@ export async function buildSite(options: BuildOptions, given: Partial<Effects> =
   } finally {
     await builder.close();
   }
+}
+
+function hasDefaultTheme({ config: { theme }, files }: SiteState): boolean {
+  if (theme?.role !== 'default') return false;
+  return [...files.values()].some(({ path: file = '' }) => isThemePath(theme, file));
 }
 
 /** Leaves the site as it is where it is what the course makes, and else builds it. */
@@ -230,6 +236,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     formulaCount: state.formulaCount,
     leftOut: state.leftOut,
     ...(state.config.isBaseurlInferred === true ? { inferredBaseurl: state.config.baseurl } : {}),
+    ...(hasDefaultTheme(state) ? { hasDefaultTheme: true } : {}),
     published,
     diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
   };

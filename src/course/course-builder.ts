@@ -39,7 +39,7 @@ import {
   reportable,
 } from './incremental/index.js';
 import type { SiteMaker } from './make-site.js';
-import { applyPolicy } from './resolve/index.js';
+import { applyPolicy, withoutThemeFindings, withoutThemeLinks } from './resolve/index.js';
 import { readCourseConfig } from './scan/index.js';
 
 /** Builds one course, again and again, in memory. */
@@ -128,6 +128,7 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
   const {
     config,
     usable,
+    missingTheme,
     diagnostics: found,
   } = await timed(effects, 'stage', 'reading the configuration', () => readCourseConfig(options, effects));
   if (!usable) return refused(config, found, last);
@@ -167,7 +168,8 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
   const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(held));
   const site = await maker.make(config, cache, allowing(options, request));
   if (site === undefined) return refused(config, [...found, emptyCourse(config)], last);
-  const { made, files, formulaCount, external } = site;
+  const { made, files, formulaCount } = site;
+  const all = withoutThemeFindings([...found, ...site.diagnostics, ...faults], made.site, missingTheme);
   const state: SiteState = {
     config: site.config,
     refused: false,
@@ -180,8 +182,8 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
     pageCount: made.pages.length,
     formulaCount,
     leftOut: leftOutOf(made.pages),
-    diagnostics: applyPolicy(reportable([...found, ...site.diagnostics, ...faults]), config),
-    external,
+    diagnostics: applyPolicy(reportable(all), config),
+    external: withoutThemeLinks(site.external, made.site),
   };
   if (key !== undefined && !site.isTransient && !hasInternalFault([...found, ...faults]))
     held.built = { state, made, begun, key };

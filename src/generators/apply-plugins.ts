@@ -1,7 +1,6 @@
 import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import type { Page, Site } from '../site/index.js';
 import { activePlugins, unknownPlugins } from './config/active-plugins.js';
-import { missingTheme } from './config/missing-theme.js';
 import { withRepository } from './github-metadata.js';
 import { feeds } from './pages/feed.js';
 import { addPages } from './pages/generated-page.js';
@@ -63,7 +62,6 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
       () => instead,
     );
   diagnostics.push(...attempt('the search for unknown plugins', () => unknownPlugins(site), []));
-  diagnostics.push(...attempt('the search for the theme', () => missingTheme(site), []));
   const paginators = new Map<string, Paginator>();
   let current = attempt('jekyll-github-metadata', () => withRepository(site), site);
   if (active.has('jekyll-redirect-from')) {

@@ -2,7 +2,6 @@ export { keyPlace } from './config/config-files.js';
 export {
   type ConfigOptions,
   type ConfigResult,
-  namedTheme,
   readConfig,
   withInferredBaseurl,
 } from './config/read-config.js';
@@ -18,6 +17,7 @@ export {
 export { type DataRecord, deepMerge, isRecord, isTruthy } from './data/data-value.js';
 export { type FrontMatter, splitFrontMatter } from './data/front-matter.js';
 export type { TableConfig } from './data/table.js';
+export { absolutePath, namedPath } from './files/absolute-path.js';
 export { decodeText } from './files/decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './files/effects.js';
 export type { FileMemory, FileReadings, FileStart, TextReading } from './files/file-memory.js';
@@ -42,6 +42,7 @@ export type { Collection, Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
+export { ownTemplates } from './scan/stand-ins.js';
 export { once } from './variables/liquid-object.js';
 export type { VariableHooks } from './variables/page-variables.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';

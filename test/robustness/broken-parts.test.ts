@@ -216,8 +216,8 @@ vi.mock('../../src/generators/tags/seo-data.js', async (original) =>
 vi.mock('../../src/generators/config/active-plugins.js', async (original) =>
   breakage.wrap(await original(), ['unknownPlugins']),
 );
-vi.mock('../../src/generators/config/missing-theme.js', async (original) =>
-  breakage.wrap(await original(), ['missingTheme']),
+vi.mock('../../src/course/scan/course-theme.js', async (original) =>
+  breakage.wrap(await original(), ['courseTheme']),
 );
 vi.mock('../../src/generators/github-metadata.js', async (original) =>
   breakage.wrap(await original(), ['withRepository']),
@@ -305,7 +305,7 @@ const BESIDE = [
   'paginate',
   'seoData',
   'unknownPlugins',
-  'missingTheme',
+  'courseTheme',
   'withRepository',
   'readTable',
   'settleOutputs',

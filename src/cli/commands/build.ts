@@ -93,12 +93,17 @@ async function buildOnce(
   const ended = terminal.clock();
   profile?.add('stage', 'printing what was found', ended - built);
   if (!quiet && options.verbose === true) terminal.write(leftOutText(result));
+  if (!quiet && result.hasDefaultTheme === true) terminal.write(DEFAULT_THEME);
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
   if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
   return { result, status: bad ? 1 : 0, newsIn };
 }
+
+/** What is said where a course has no look of its own. */
+const DEFAULT_THEME =
+  "The course has neither layouts nor a theme, so its pages have lectern's own; theme: none in _config.yml leaves them bare.\n";
 
 /** Prints what was found, and answers with what knows of it. */
 async function printFindings(

@@ -192,7 +192,14 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Readers see it as it is written. Write it as kramdown has it.',
   ],
   'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
-  'theme-missing': ['A theme that lectern does not have.', 'Copy its layouts into the course.'],
+  'theme-findings': [
+    'What a theme has wrong in its own files.',
+    'It is not yours to mend. Where a page suffers from it, put a mended copy into the course.',
+  ],
+  'theme-missing': [
+    'A theme that is not on this machine.',
+    "lectern's own layouts stand in for it. Fetch it with lectern theme add, or build with --fetch.",
+  ],
   'math-text-environment': [
     'An environment of text, such as \\begin{lemma}, which TeX’s mathematics does not have.',
     'It is shown as text. Write a heading, a list or bold words in its place.',

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Place } from '../../diagnostics/index.js';
-import { type Layout, namedTheme, type Page, type Site, splitFrontMatter } from '../../site/index.js';
+import { type Layout, type Page, type Site, splitFrontMatter } from '../../site/index.js';
 
 /** The layouts a page goes into, innermost first, and what is wrong with them. */
 export interface LayoutChain {
@@ -11,8 +11,8 @@ export interface LayoutChain {
 
 /**
  * Follows a page's layout and that layout's own layouts (Jekyll: `renderer.rb`, `place_in_layouts`). A layout
- * that does not exist ends the chain and is reported, unless a theme may have it, as is one that comes back to itself. `note` is told of what is
- * read, by the names that `site-facts.ts` gives it.
+ * that does not exist ends the chain and is reported, as is one that comes back to itself. `note` is told of what is read,
+ * by the names that `site-facts.ts` gives it.
  */
 export function layoutChain(page: Page, site: Site, note: (name: string) => void = () => {}): LayoutChain {
   const layouts: Layout[] = [];
@@ -26,8 +26,8 @@ export function layoutChain(page: Page, site: Site, note: (name: string) => void
     if (layout === undefined) {
       note('layouts');
       isBroken = true;
-      // It may be the theme's, and that it is missing is said once.
-      if (namedTheme(site.config) === null) diagnostics.push(missing(name, layoutPlace(asker), site));
+      // It may be that of a theme that is not to be had, which is said once.
+      if (site.config.theme?.role !== 'stand-in') diagnostics.push(missing(name, layoutPlace(asker), site));
       break;
     }
     if (layouts.includes(layout)) {

@@ -1,4 +1,5 @@
 import { WatchedTime } from '../../liquid/index.js';
+import type { ThemePlaces } from '../../themes/index.js';
 import type { Profile } from './profile.js';
 
 /**
@@ -24,6 +25,8 @@ export interface Effects {
    * must be on the disk, too.
    */
   readonly changed?: ReadonlyMap<string, Uint8Array>;
+  /** Where else than by default themes are looked for. */
+  readonly themes?: Partial<ThemePlaces>;
   /** Told where the build's time goes, where that is wanted. */
   readonly profile?: Profile;
   /** Told, as a sentence, of what a build waits for although nothing is wrong with the course. */

@@ -4,6 +4,7 @@ import { textFingerprint } from '../../cache/index.js';
 import { ControlFlow } from '../../diagnostics/index.js';
 import { STAGING_NAME } from '../../output/index.js';
 import type { SiteConfig } from '../../site/index.js';
+import type { Theme } from '../../themes/index.js';
 import { DEFAULT_BRANCH_FILES, readGitRepository } from '../scan/index.js';
 
 /** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
@@ -25,7 +26,7 @@ const OF_GIT = ['HEAD', 'config', 'logs/HEAD', 'packed-refs', 'shallow', ...DEFA
  * not tell all: where a symbolic link leads to a folder, or the history of the course lies elsewhere.
  */
 export async function courseSnapshot(
-  { source, destination, configFiles }: SiteConfig,
+  { source, destination, configFiles, theme }: SiteConfig,
   ownFolders: readonly string[],
 ): Promise<CourseSnapshot | undefined> {
   const lines: string[] = [];
@@ -50,6 +51,7 @@ export async function courseSnapshot(
   };
   try {
     walk(source, '');
+    if (theme !== null) walkTheme(theme, walk, add);
     for (const file of configFiles) add(file, statSync(file, { throwIfNoEntry: false }));
     for (const file of await gitFiles(source)) add(file, statSync(file, { throwIfNoEntry: false }));
   } catch (error) {
@@ -57,6 +59,23 @@ export async function courseSnapshot(
     throw error;
   }
   return { print: textFingerprint(lines.sort().join('\n')), newest };
+}
+
+/** The files of a theme: where it lies in the course, some of its folders may not be looked into otherwise. */
+function walkTheme(
+  { root, prefix, folders, configFile }: Theme,
+  walk: (folder: string, inside: string) => void,
+  add: (name: string, found: Stats | undefined) => void,
+): void {
+  const { assets, ...others } = folders;
+  for (const name of [...Object.values(others), ...assets]) {
+    if (name === null) continue;
+    const folder = `${root}/${name}`;
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true) walk(folder, `${prefix}${name}/`);
+    else add(`${prefix}${name}`, found);
+  }
+  if (configFile !== null) add(configFile, statSync(configFile, { throwIfNoEntry: false }));
 }
 
 /**

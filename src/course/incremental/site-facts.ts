@@ -72,6 +72,8 @@ function factsByKind(
     diagnostics: _policy,
     // Pages read of it what `site.github` says.
     repository: _repository,
+    // What it brings is a layout, an include and so on like the course's own; where it lies changes no page.
+    theme,
     ...settings
   } = config;
   const { source: _source, destination: _destination, github, ...fields } = raw;
@@ -100,7 +102,7 @@ function factsByKind(
     documents: collections,
   };
   return {
-    base: () => [environment, settings, fields],
+    base: () => [environment, settings, fields, theme?.name, theme?.role, theme?.plugins],
     math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);

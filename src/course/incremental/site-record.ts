@@ -4,7 +4,8 @@ import type { Diagnostic } from '../../diagnostics/index.js';
 import type { ExternalLink } from '../../links/index.js';
 import { timeFormat } from '../../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../../output/index.js';
-import { type SiteConfig, withInferredBaseurl } from '../../site/index.js';
+import { absolutePath, namedPath, type SiteConfig, withInferredBaseurl } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 import {
   ContentNeeded,
   type LeftOut,
@@ -98,7 +99,7 @@ export function recallSite(
   const files = new Map<string, SiteFile>();
   for (const [outputPath, name, ...disk] of record.statics) {
     const [size, mtimeMs, ctimeMs, ino] = disk;
-    const source = `${config.source}/${name}`;
+    const source = absolutePath(config, name);
     files.set(outputPath, { kind: 'static', source, path: name, size, mtimeMs, ctimeMs, ino });
   }
   for (const [outputPath, hash, name] of record.generated) {
@@ -167,7 +168,7 @@ export function recordSite(
   const { times, stamped } = transient;
   const isStamped = new Set(stamped.map(([outputPath]) => outputPath));
   const files = [...state.files];
-  if (files.some(([, one]) => one.kind === 'static' && one.source !== `${config.source}/${one.path}`)) return;
+  if (files.some(([, one]) => one.kind === 'static' && one.source !== absolutePath(config, one.path))) return;
   const record: SiteRecord = {
     print,
     day: shown(DAY),
@@ -258,6 +259,7 @@ function timesShown(
     const [kind, rest] = [name.slice(0, space), name.slice(space + 1)];
     if (
       kind === 'file' &&
+      !isThemePath(site.config.theme, namedPath(site.config, path.resolve(site.config.source, rest))) &&
       isForeign(path.relative(site.config.source, path.resolve(site.config.source, rest)))
     )
       return undefined;

@@ -1,5 +1,6 @@
 import { joinMapped, type MappedText, mapText } from '../../diagnostics/index.js';
 import type { Layout, Page, Site } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 import { layoutChain } from '../compose/index.js';
 
 /** `{% include NAME … %}` with a plain name. */
@@ -16,7 +17,9 @@ export type MathTexts = (page: Page) => MappedText;
 export function mathTexts(site: Site): MathTexts {
   const ofLayouts = new Map<string, MappedText>();
   const chainText = (page: Page): MappedText => {
-    const { layouts, isBroken } = layoutChain(page, site);
+    const { theme } = site.config;
+    const { layouts, isBroken: isCut } = layoutChain(page, site);
+    const isBroken = isCut || layouts.some(({ file }) => isThemePath(theme, file.path));
     const key = [isBroken, ...layouts.map((layout) => layout.name)].join('\n');
     let text = ofLayouts.get(key);
     if (text === undefined) {
@@ -39,9 +42,13 @@ export function mathTexts(site: Site): MathTexts {
 const OF_THEMES =
   /(?:^|\/)(?:custom[-_]head(?:er)?|(?:head|header|footer)[-_/]custom|math|mathjax(?:[-_]\w+)?|katex)\.html$/i;
 
-/** Those of the course, for pages whose layouts lie in a theme that is not there and would read them. */
-function themeIncludes({ includes }: Site): MappedText[] {
-  return [...includes].flatMap(([name, text]) => (OF_THEMES.test(name) ? [mapText('\n'), text] : []));
+/** Those of the course, for pages whose layouts lie in a theme that would read them: it is not there, or another version is. */
+function themeIncludes({ config, includes }: Site): MappedText[] {
+  return [...includes].flatMap(([name, text]) =>
+    OF_THEMES.test(name) && !isThemePath(config.theme, text.runs[0]?.source.file ?? '')
+      ? [mapText('\n'), text]
+      : [],
+  );
 }
 
 /** `src="{{ "/a.js" | relative_url }}"` is no tag of HTML until Liquid has been there. The text stays as long as it is. */

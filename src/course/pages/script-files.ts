@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { fingerprint } from '../../cache/index.js';
 import { type MappedText, mapText } from '../../diagnostics/index.js';
 import { pageUrl, siteLocation, targetOf } from '../../links/index.js';
@@ -47,7 +46,7 @@ export function createScriptFiles({ site, content, isUnderWay, note }: ScriptFil
     const file = site.files.get(sitePath);
     if (file === undefined) return undefined;
     if (file.kind === 'static') {
-      const text = staticScript(file, site.config.source);
+      const text = staticScript(file);
       known.set(sitePath, text);
       return text;
     }
@@ -88,10 +87,10 @@ function scriptPath(src: string, outputPath: string, { config }: Site): string |
 }
 
 /** The text of a script that is published as it lies in the course; undefined for one that cannot be read. */
-function staticScript({ file }: StaticFile, source: string): MappedText | undefined {
+function staticScript({ file }: StaticFile): MappedText | undefined {
   if (file.size > LARGEST) return undefined;
   try {
-    const read = readFileSync(path.join(source, file.path), 'utf8');
+    const read = readFileSync(file.absolute, 'utf8');
     const text = read.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
     const isLibrary = file.size > LARGEST_OTHER && !OF_FORMULAS.test(text);
     return isLibrary || MATHJAX_ITSELF.test(text) ? undefined : mapText(text, file.path);

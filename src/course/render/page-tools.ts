@@ -51,7 +51,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     return taken(mathOf(page));
   };
   const { html, markdown, smartify } = markdownVariants(site, { relativeLink: lookups.relativeLink, note });
-  const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, source: config.source };
+  const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, site: config };
   const sass: PageTools['sass'] = (text, syntax) => {
     note('sass');
     const result = compileSass?.(text, syntax, sassOptions);

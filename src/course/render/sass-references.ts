@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { locator, type MappedText, mapSource } from '../../diagnostics/index.js';
 import { type Reference, stylesheetReferences } from '../../markdown/index.js';
+import { namedPath, type SiteConfig } from '../../site/index.js';
 
 /**
  * What compiled Sass loads, each URL where the Sass writes it: in the style sheet itself, or in one of the `files`
@@ -11,14 +11,14 @@ export function sassReferences(
   css: string,
   text: MappedText,
   files: readonly string[],
-  source: string,
+  site: Pick<SiteConfig, 'source' | 'theme'>,
 ): Reference[] {
   const loaded = stylesheetReferences(mapSource({ file: '', text: css }));
   if (loaded.length === 0) return [];
   const written = [
     { text: text.text, place: locator(text) },
     ...files.flatMap((file) => {
-      const name = path.relative(source, file).split(path.sep).join('/');
+      const name = namedPath(site, file);
       const content = readText(file);
       return content === undefined
         ? []

@@ -1,6 +1,7 @@
 import type { Dollars } from '../../markdown/index.js';
 import type { MathConfig } from '../../math/index.js';
-import { namesMath, once, type Site } from '../../site/index.js';
+import { namesMath, once, ownTemplates, type Site } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 
 /** Whether `$…$` is a formula on a page whose layouts say this to MathJax. */
 export type SiteDollars = (math: Pick<MathConfig, 'inlineMath'>) => Dollars;
@@ -27,12 +28,16 @@ const HISTORY = /^(?:theme|remote_theme|plugins|gems|whitelist|plugins_dir)(?:\.
  * ever seen a dollar that was text. Where its formulas are not to be mended, Markdown is read as Jekyll reads it, and
  * so are dollars.
  */
-function isPlainCourse({ config, layouts, includes, pages }: Site): boolean {
-  const { mend, keyPlaces } = config;
+function isPlainCourse(site: Site): boolean {
+  const { config, pages } = site;
+  const { mend, keyPlaces, theme } = config;
+  const { layouts, includes } = ownTemplates(theme, site);
   if (mend === false || mend['formulas'] === false) return false;
   if (layouts.size > 0 || includes.size > 0) return false;
   if ([...keyPlaces.keys()].some((key) => HISTORY.test(key))) return false;
   return pages.every(
-    ({ layout, body }) => layout === null && !(body.traits?.namesMath ?? namesMath(body.text)),
+    ({ layout, isLayoutUsual, file, body }) =>
+      isThemePath(theme, file.path) ||
+      ((layout === null || isLayoutUsual === true) && !(body.traits?.namesMath ?? namesMath(body.text))),
   );
 }

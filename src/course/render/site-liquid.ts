@@ -2,7 +2,7 @@ import { type Diagnostic, hasInternalFault, type MappedText } from '../../diagno
 import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../../liquid/index.js';
 import { createHighlighter, type Markdown, tooLongToColour } from '../../markdown/index.js';
 import { shownText } from '../../math/index.js';
-import { extensionName, isHtml, isMarkdown, type Site } from '../../site/index.js';
+import { extensionName, isHtml, isMarkdown, ownTemplates, type Site } from '../../site/index.js';
 import type { Profile } from '../context/index.js';
 import type { SiteLookups } from './site-lookups.js';
 
@@ -30,6 +30,7 @@ export function createSiteLiquid(
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
   const { urls, posts } = lookups;
+  const isOwnTheme = site.config.theme !== null && site.config.theme.role !== 'named';
   const noted = <T>(name: string, value: T): T => {
     note(name);
     return value;
@@ -49,7 +50,12 @@ export function createSiteLiquid(
   };
   return createLiquid({
     config: { baseurl, url, timezone, ...liquid },
-    includes: lookup('include', site.includes, /^(?!)/),
+    includes: {
+      ...lookup('include', site.includes, /^(?!)/),
+      // Nobody means those of lectern's own, where they only stand in for others.
+      names: () =>
+        noted('includes', [...(isOwnTheme ? ownTemplates(site.config.theme, site) : site).includes.keys()]),
+    },
     includeRelative: (path, from) => {
       const file = besides(from, path);
       return noted(`relative ${file}`, site.relativeIncludes.get(file));

@@ -15,6 +15,7 @@ import {
 import { stylesheetReferences } from '../../markdown/index.js';
 import { checkMacros } from '../../math/index.js';
 import { mapConcurrently, type Site } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 import {
   type Effects,
   fileIdentity,
@@ -248,9 +249,13 @@ function reportsUnused({ config }: Site): boolean {
 }
 
 function staticSources(site: Site): StaticSource[] {
-  return site.staticFiles
-    .filter(({ outputPath, written, file }) => written && site.files.get(outputPath)?.file === file)
-    .map(({ outputPath, file: { path: name, size } }) => ({ path: name, outputPath, size }));
+  return (
+    site.staticFiles
+      .filter(({ outputPath, written, file }) => written && site.files.get(outputPath)?.file === file)
+      // What a theme publishes is not the course's to mend.
+      .filter(({ file }) => !isThemePath(site.config.theme, file.path))
+      .map(({ outputPath, file: { path: name, size } }) => ({ path: name, outputPath, size }))
+  );
 }
 
 /** The style sheets that are published as they are, with what they load. */

@@ -1,3 +1,4 @@
 export { checkCourse } from './check-course.js';
 export { applyPolicy, applyWebPolicy } from './diagnostic-policy.js';
 export { createInventoryMemory } from './inventory-memory.js';
+export { withoutThemeFindings, withoutThemeLinks } from './theme-findings.js';

@@ -111,7 +111,10 @@ export function createFileMemory(clock: () => number): CourseMemory {
     save: () => {
       if (opened === undefined || !isNew) return;
       isNew = false;
-      writeCachedFiles([...seen.values()].flatMap(keptFile), opened.source, opened.cache);
+      const { source } = opened;
+      // A theme's files lie elsewhere, on another machine at another place.
+      const own = [...seen.values()].filter(({ file }) => file.absolute === `${source}/${file.path}`);
+      writeCachedFiles(own.flatMap(keptFile), source, opened.cache);
     },
     confirm: () => {
       if (changed !== undefined) throw new CourseChanged(`${changed} has changed.`);

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/ind
 import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
 import type { BuildOptions, Effects } from '../context/index.js';
 import { courseRepository } from './course-repository.js';
+import { type CourseTheme, courseTheme } from './course-theme.js';
 import { siteEffects } from './site-effects.js';
 
 /** A course's configuration, and whether a site can be made by it. */
@@ -10,14 +11,31 @@ export interface CourseConfig {
   readonly config: SiteConfig;
   /** False where the configuration or the folder of the course cannot be read. */
   readonly usable: boolean;
+  /** What is to be said where the course needs something of a theme that is not to be had. */
+  readonly missingTheme: Diagnostic | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads a course's configuration, under what the options say. */
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
   const { mend, unused = false, ...rest } = options;
-  const read = await readConfig({ cwd: effects.cwd, ...rest }, siteEffects(effects));
   const faults: Diagnostic[] = [];
+  const reading = { cwd: effects.cwd, ...rest };
+  const stated = await readConfig(reading, siteEffects(effects));
+  const {
+    theme,
+    missing: missingTheme,
+    diagnostics: ofTheme,
+  } = await guardedLater<CourseTheme>(
+    {
+      failing: 'looking for the theme of the course failed',
+      place: '_config.yml',
+      tell: (fault) => faults.push(fault),
+    },
+    () => courseTheme(stated.config, effects),
+    () => ({ theme: null, missing: null, diagnostics: [] }),
+  );
+  const read = theme === null ? stated : await readConfig({ ...reading, theme }, siteEffects(effects));
   const config: SiteConfig = {
     ...read.config,
     repository: await guardedLater(
@@ -38,7 +56,8 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
   return {
     config,
     usable: !broken && missing.length === 0,
-    diagnostics: [...read.diagnostics, ...missing, ...faults],
+    missingTheme,
+    diagnostics: [...read.diagnostics, ...missing, ...ofTheme, ...faults],
   };
 }
 

@@ -18,9 +18,10 @@ function namedPlugins({ plugins, raw }: SiteConfig): readonly string[] {
 
 /** The plugins that work on a course: those it names, its theme's, and GitHub Pages' own. */
 export function activePlugins(config: SiteConfig): ReadonlySet<string> {
-  const { theme } = config.raw;
-  const byTheme = typeof theme === 'string' && Object.hasOwn(BY_THEME, theme) ? (BY_THEME[theme] ?? []) : [];
-  return new Set([...namedPlugins(config), ...byTheme, ...ALWAYS_ON]);
+  const { theme } = config;
+  // Of one that is not to be had nothing else is known.
+  const known = theme?.role === 'stand-in' && Object.hasOwn(BY_THEME, theme.name) ? BY_THEME[theme.name] : [];
+  return new Set([...namedPlugins(config), ...(theme?.plugins ?? []), ...(known ?? []), ...ALWAYS_ON]);
 }
 
 /** Plugins whose work is done here, and those that change nothing in what a course shows. */

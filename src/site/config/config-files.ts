@@ -1,11 +1,13 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic, locator, mapSource, type Place } from '../../diagnostics/index.js';
+import type { Theme } from '../../themes/index.js';
 import { asRecord, type DataRecord, deepMerge } from '../data/data-value.js';
 import { readYaml } from '../data/yaml.js';
 import type { SiteEffects } from '../files/effects.js';
 import { readText, unreadable } from '../files/read-file.js';
 import { resolvePath } from '../files/walk.js';
 import type { KeyPath } from './config-fields.js';
+import { JEKYLL_DEFAULTS } from './jekyll-defaults.js';
 import type { SiteConfig } from './site-config.js';
 
 /** What configuration files say together. */
@@ -47,6 +49,21 @@ export async function readConfigFiles(
     diagnostics: files.flatMap((file) => file.diagnostics),
   };
 }
+
+/**
+ * What a theme's own configuration says (Jekyll: `Site#load_theme_configuration`): nothing of what Jekyll itself has
+ * defaults for, nor of what only a course can say of itself. One that cannot be read says nothing.
+ */
+export async function readThemeConfig({ configFile }: Theme, effects: SiteEffects): Promise<DataRecord> {
+  if (configFile === null) return {};
+  const { values } = await readConfigFile(configFile, '', effects);
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !NOT_OF_THEMES.has(key)));
+}
+
+const NOT_OF_THEMES: ReadonlySet<string> = new Set([
+  ...Object.keys(JEKYLL_DEFAULTS),
+  ...['source', 'destination', 'url', 'repository', 'theme', 'remote_theme', 'diagnostics', 'lectern'],
+]);
 
 function findConfigFile(source: string, effects: SiteEffects): string[] {
   for (const name of ['_config.yml', '_config.yaml']) {

@@ -1,10 +1,11 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
+import type { Theme } from '../../themes/index.js';
 import { type DataRecord, deepMerge } from '../data/data-value.js';
 import { momentOfDate, UTC, type Zone, zoneOf } from '../data/time.js';
 import type { SiteEffects } from '../files/effects.js';
 import { type ConfigFields, configFields } from './config-fields.js';
-import { keyPlaces, readConfigFiles } from './config-files.js';
+import { keyPlaces, readConfigFiles, readThemeConfig } from './config-files.js';
 import {
   readCollectionConfigs,
   readConversion,
@@ -35,6 +36,8 @@ export interface ConfigOptions {
   readonly unpublished?: boolean;
   readonly limitPosts?: number;
   readonly strictFrontMatter?: boolean;
+  /** Its configuration holds where the course's says nothing. */
+  readonly theme?: Theme | null;
 }
 
 /** The configuration, complete whatever the files had wrong, and what they had wrong. */
@@ -54,8 +57,12 @@ const DESTINATION = 'docs';
 export async function readConfig(options: ConfigOptions, effects: SiteEffects): Promise<ConfigResult> {
   const { cwd } = options;
   const files = await readConfigFiles(cwd, resolve(cwd, options.source ?? '.'), options.configFiles, effects);
+  const { theme = null } = options;
   const diagnostics = [...files.diagnostics];
-  const merged = deepMerge(JEKYLL_DEFAULTS, deepMerge(files.values, overrides(options)));
+  const stated = deepMerge(files.values, overrides(options));
+  const ofTheme =
+    theme === null || stated['ignore_theme_config'] === true ? {} : await readThemeConfig(theme, effects);
+  const merged = deepMerge(JEKYLL_DEFAULTS, deepMerge(ofTheme, stated));
   const fields = configFields(merged, files.placeOf, diagnostics);
 
   const source = resolve(cwd, fields.text(['source'], '.'));
@@ -81,6 +88,7 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     publishedUrl: String(files.values['url'] ?? '').replace(/\/+$/, ''),
     baseurl: mountPath(fields.text(['baseurl'], '')),
     repository: null,
+    theme,
     ...readDirectories(fields),
     include: fields.texts(['include'], ['.htaccess']),
     exclude,
@@ -103,6 +111,8 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     keyPlaces: keyPlaces(files.values, files.placeOf),
     raw: {
       ...merged,
+      // As jekyll-remote-theme has it, so that `@import "{{ site.theme }}"` finds the theme's own style sheet.
+      ...(theme === null || theme.role === 'default' ? {} : { theme: theme.name }),
       source,
       destination,
       exclude,
@@ -115,13 +125,6 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
 /** A configuration as if it stated the `baseurl` ('' or `/course`) that is inferred. */
 export function withInferredBaseurl(config: SiteConfig, baseurl: string): SiteConfig {
   return { ...config, baseurl, isBaseurlInferred: true, raw: { ...config.raw, baseurl } };
-}
-
-/** The theme that a configuration names (`theme:`, or over it `remote_theme:`), or null. */
-export function namedTheme({ raw }: Pick<SiteConfig, 'raw'>): string | null {
-  const { theme, remote_theme: remoteTheme } = raw;
-  const name = typeof remoteTheme === 'string' ? remoteTheme : theme;
-  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** What the command line says, under the names that the configuration has for it. */

@@ -1,4 +1,5 @@
 import type { Place, Severity } from '../../diagnostics/index.js';
+import type { Theme } from '../../themes/index.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { TableConfig } from '../data/table.js';
 
@@ -87,6 +88,9 @@ export interface SiteConfig {
   readonly isBaseurlInferred?: true;
   /** Null where none is known, or nobody has looked. */
   readonly repository: Repository | null;
+
+  /** What stands around the course's own files; null where pages are only what the course has for them. */
+  readonly theme: Theme | null;
 
   /** Folders, relative to the source. */
   readonly layoutsDirectory: string;

@@ -43,6 +43,8 @@ export interface Page {
   readonly tags: readonly string[];
   /** Name of the layout it asks for; null where it has none (`layout: none`, `layout: null`, or no layout). */
   readonly layout: string | null;
+  /** Whether nobody asks for that layout, and it is the one that pages of its kind usually have. */
+  readonly isLayoutUsual?: true;
   /** What separates the excerpt from the rest, or '' where the page has no excerpt of its own. */
   readonly excerptSeparator: string;
 }

@@ -107,7 +107,8 @@ function outputsInTheWay(byKey: ReadonlyMap<string, Output>, added: ReadonlySet<
   return leftOut;
 }
 
-function foldersAbove(path: string): string[] {
+/** The folders that a file lies in, by its path, from the innermost on. */
+export function foldersAbove(path: string): string[] {
   const above: string[] = [];
   for (let folder = directoryName(path); folder !== ''; folder = directoryName(folder)) above.push(folder);
   return above;

@@ -5,7 +5,7 @@ import type { EntryFilter } from '../files/entry-filter.js';
 import { extensionName, stemName } from '../files/file-name.js';
 import { firstHeading, type PageBody, withoutFirstHeading } from '../files/page-body.js';
 import { buildPage, pageTarget } from '../pages/build-page.js';
-import { defaultLayout, type Layout } from '../pages/layout.js';
+import { type Layout, usualLayout } from '../pages/layout.js';
 import type { Page } from '../pages/page.js';
 import { isMarkdown } from '../pages/page-format.js';
 import { type PageSource, pageBaseName, pageValue } from '../pages/page-source.js';
@@ -31,7 +31,7 @@ export async function buildPages(
   const withMarkdown = await addMarkdown(reader, read);
   const { pages, files } = await addIndexes(reader, withMarkdown);
   const titled = await Promise.all(pages.map((page) => withTitle(reader, page)));
-  return { pages: titled.map((page) => buildPage(withLayout(reader, page, layouts), reader)), files };
+  return { pages: titled.map((page) => withLayout(reader, page, layouts)), files };
 }
 
 async function addMarkdown(
@@ -165,10 +165,12 @@ export function headingTitle(
   );
 }
 
-/** A Markdown page for which neither its front matter nor a default names a layout gets one of the usual names. */
-function withLayout(reader: SiteReader, page: PageSource, layouts: ReadonlyMap<string, Layout>): PageSource {
-  if (!isMarkdown(extensionName(page.relativePath), reader.config)) return page;
-  if (pageValue(page, 'layout', reader.defaults) !== undefined) return page;
-  const layout = defaultLayout('page', pageTarget(page, reader).url, (name) => layouts.has(name));
-  return { ...page, data: { ...page.data, layout } };
+/** Makes a page. One of Markdown for which neither its front matter nor a default names a layout gets one of the usual names. */
+function withLayout(reader: SiteReader, page: PageSource, layouts: ReadonlyMap<string, Layout>): Page {
+  const isStated = pageValue(page, 'layout', reader.defaults) !== undefined;
+  if (isStated || !isMarkdown(extensionName(page.relativePath), reader.config))
+    return buildPage(page, reader);
+  const layout = usualLayout('page', pageTarget(page, reader).url, layouts, reader.config);
+  const laidOut = buildPage({ ...page, data: { ...page.data, layout } }, reader);
+  return laidOut.layout === null ? laidOut : { ...laidOut, isLayoutUsual: true };
 }

@@ -14,7 +14,7 @@ import {
   isYamlDocument,
   orderDocuments,
 } from '../pages/build-document.js';
-import { defaultLayout, type Layout } from '../pages/layout.js';
+import { type Layout, usualLayout } from '../pages/layout.js';
 import type { Page } from '../pages/page.js';
 import { isMarkdown } from '../pages/page-format.js';
 import {
@@ -101,8 +101,10 @@ async function readAllPosts(
 function withLayout(reader: SiteReader, page: Page, layouts: ReadonlyMap<string, Layout>): Page {
   const isPost = page.collection === 'posts' && isMarkdown(extensionName(page.relativePath), reader.config);
   if (!isPost || Object.hasOwn(page.data, 'layout')) return page;
-  const layout = defaultLayout('post', page.url, (name) => layouts.has(name));
-  return { ...page, data: { ...page.data, layout }, layout: layoutName(layout, page.format) };
+  const layout = usualLayout('post', page.url, layouts, reader.config);
+  const name = layoutName(layout, page.format);
+  const laidOut = { ...page, data: { ...page.data, layout }, layout: name };
+  return name === null ? laidOut : { ...laidOut, isLayoutUsual: true };
 }
 
 /**

@@ -16,14 +16,22 @@ const CONCURRENCY = 16;
 
 /** Reads files with front matter as pages, in Jekyll's order, as far as they are to be published. */
 export async function readPages(reader: SiteReader, files: readonly SourceFile[]): Promise<PageSource[]> {
-  const pages = await readSources(
+  const pages = await readPageSources(
     reader,
     files.map((file) => ({ file, relativePath: file.path })),
   );
   return pages
-    .filter(({ data }) => canBePublished(data, reader.config))
     .sort((a, b) => compareReadOrder(a.relativePath, b.relativePath))
     .sort((a, b) => compareBytes(baseName(a.relativePath), baseName(b.relativePath)));
+}
+
+/** Reads files as pages, as far as they are to be published. */
+export async function readPageSources(
+  reader: SiteReader,
+  files: readonly Pick<StaticFile, 'file' | 'relativePath'>[],
+): Promise<PageSource[]> {
+  const pages = await readSources(reader, files);
+  return pages.filter(({ data }) => canBePublished(data, reader.config));
 }
 
 /** Jekyll's reader goes into the folders of a folder before it comes to its files (`read_directories`). */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
+import { themePath } from '../../themes/index.js';
 import { remembered } from '../files/file-memory.js';
 import { directoryName, pathIn } from '../files/file-name.js';
 import { firstBytes, mapConcurrently, readText, sourceFile, unreadable } from '../files/read-file.js';
@@ -7,7 +8,7 @@ import { readTextFile } from '../files/text-file.js';
 import { resolvePath, type WalkedFile } from '../files/walk.js';
 import type { Layout } from '../pages/layout.js';
 import type { Page } from '../pages/page.js';
-import { type SiteReader, walkFolder } from './site-reader.js';
+import { type SiteReader, walkFolder, walkTheme } from './site-reader.js';
 
 /** How many templates are read at a time. */
 const CONCURRENCY = 16;
@@ -18,20 +19,47 @@ const CONCURRENCY = 16;
  */
 export async function readLayouts(reader: SiteReader): Promise<ReadonlyMap<string, Layout>> {
   const { config, filter } = reader;
-  const folder = config.layoutsDirectory;
-  const files = walkFolder(reader, folder, (path, _parent, isDirectory) =>
-    isDirectory ? !path.startsWith('.') : path.includes('.') && filter.takes(path, '', false),
+  const takes = (path: string, _parent: string, isDirectory: boolean): boolean =>
+    isDirectory ? !path.startsWith('.') : path.includes('.') && filter.takes(path, '', false);
+  const layouts = await mapConcurrently(
+    templateFiles(reader, config.layoutsDirectory, config.theme?.folders.layouts, takes),
+    CONCURRENCY,
+    (file) => readLayout(reader, file),
   );
-  const layouts = await mapConcurrently(files, CONCURRENCY, (file) => readLayout(reader, folder, file));
-  return new Map(layouts.filter((layout) => layout !== null).map((layout) => [layout.name, layout]));
+  const byName = new Map<string, Layout>();
+  for (const layout of layouts) if (layout !== null) byName.set(layout.name, layout);
+  return byName;
+}
+
+/** A template, and the path that it goes by. */
+interface TemplateFile extends WalkedFile {
+  readonly place: string;
+}
+
+/** The files of a folder of templates: those of the theme, and then those of the course, which stand over them. */
+function templateFiles(
+  reader: SiteReader,
+  folder: string,
+  ofTheme: string | null | undefined,
+  takes: (path: string, parent: string, isDirectory: boolean) => boolean,
+): TemplateFile[] {
+  const { theme } = reader.config;
+  const own = walkFolder(reader, folder, takes).map((file) => ({
+    ...file,
+    place: pathIn(folder, file.path),
+  }));
+  if (theme === null || ofTheme === null || ofTheme === undefined) return own;
+  const others = walkTheme(reader, theme, ofTheme, takes).map((file) => ({
+    ...file,
+    place: themePath(theme, `${ofTheme}/${file.path}`),
+  }));
+  return [...others, ...own];
 }
 
 async function readLayout(
   reader: SiteReader,
-  folder: string,
-  { path, absolute }: WalkedFile,
+  { path, absolute, place }: TemplateFile,
 ): Promise<Layout | null> {
-  const place = pathIn(folder, path);
   try {
     const file = sourceFile(reader.effects.fs, place, absolute);
     const { data, body, diagnostics } = await readTextFile(reader.effects, file);
@@ -45,10 +73,10 @@ async function readLayout(
 
 /** Reads the includes: every file of their folder that is text, by its path in it. */
 export async function readIncludes(reader: SiteReader): Promise<ReadonlyMap<string, MappedText>> {
-  const folder = reader.config.includesDirectory;
-  const files = walkFolder(reader, folder, () => true);
-  const texts = await mapConcurrently(files, CONCURRENCY, ({ path, absolute }) =>
-    readTemplate(reader, pathIn(folder, path), absolute),
+  const { includesDirectory, theme } = reader.config;
+  const files = templateFiles(reader, includesDirectory, theme?.folders.includes, () => true);
+  const texts = await mapConcurrently(files, CONCURRENCY, ({ place, absolute }) =>
+    readTemplate(reader, place, absolute),
   );
   return new Map(
     files.flatMap(({ path }, index) => {

@@ -1,18 +1,22 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
+import { isThemePath, type Theme, themePath } from '../../themes/index.js';
 import type { SiteConfig } from '../config/site-config.js';
-import type { DataRecord } from '../data/data-value.js';
+import { type DataRecord, deepMerge } from '../data/data-value.js';
 import type { ScanEffects } from '../files/effects.js';
 import { compareBytes } from '../files/file-name.js';
-import { outputFiles } from '../pages/settle-outputs.js';
+import type { Page } from '../pages/page.js';
+import { foldersAbove, outputFiles } from '../pages/settle-outputs.js';
 import type { Site } from '../pages/site.js';
-import { buildStaticFile } from '../pages/static-file.js';
+import { buildStaticFile, type StaticFile } from '../pages/static-file.js';
 import { buildPages } from './page-plugins.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
 import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
-import { type SiteReader, siteReader, walkFolder } from './site-reader.js';
+import { readThemeAssets } from './read-theme-assets.js';
+import { type SiteReader, siteReader, walkFolder, walkTheme } from './site-reader.js';
+import { ownTemplates, standIns } from './stand-ins.js';
 
 /** A course as far as it could be read, and what its files had wrong. */
 export interface ScanResult {
@@ -44,9 +48,25 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     .filter((entry) => !entry.hasFrontMatter)
     .map(({ file }) => buildStaticFile(file, file.path, null, reader.defaults))
     .sort((a, b) => compareBytes(a.relativePath, b.relativePath));
-  const files = [...ownFiles, ...[...collections.values()].flatMap((collection) => collection.files)];
-  const { pages, files: staticFiles } = await buildPages(reader, { pages: read, files }, layouts);
-  const allPages = [...pages, ...[...collections.values()].flatMap(({ documents }) => documents)];
+  const own = {
+    pages: read,
+    files: [...ownFiles, ...[...collections.values()].flatMap((collection) => collection.files)],
+  };
+  const { theme } = config;
+  const ofTheme = theme === null ? { pages: [], files: [] } : await readThemeAssets(reader, theme, own);
+  const finished = await buildPages(
+    reader,
+    { pages: [...own.pages, ...ofTheme.pages], files: [...own.files, ...ofTheme.files] },
+    layouts,
+  );
+  const documents = [...collections.values()].flatMap((collection) => collection.documents);
+  const isLeftOut = yielding(theme, [...finished.pages, ...documents, ...finished.files]);
+  const allPages = [...finished.pages.filter((page) => !isLeftOut(page)), ...documents];
+  const templates = { layouts, includes };
+  const used = theme === null || theme.role === 'named' ? templates : standIns(theme, templates, allPages);
+  const themedFiles = finished.files.filter((file) => !isLeftOut(file));
+  const staticFiles =
+    used === null ? themedFiles.filter(({ file }) => !isThemePath(theme, file.path)) : themedFiles;
   const site: Site = {
     config,
     time: reader.time,
@@ -54,16 +74,30 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     staticFiles,
     collections,
     data,
-    layouts,
-    includes,
+    ...(used ?? ownTemplates(theme, templates)),
     relativeIncludes: await readRelativeIncludes(reader, allPages),
-    sassDirectories: [config.sass.directory, ...config.sass.loadPaths].map(
-      (path) => `${config.source}/${path}`,
-    ),
+    sassDirectories: [
+      ...[config.sass.directory, ...config.sass.loadPaths].map((path) => `${config.source}/${path}`),
+      ...(theme === null || theme.folders.sass === null ? [] : [`${theme.root}/${theme.folders.sass}`]),
+    ],
     files: outputFiles(allPages, staticFiles),
   };
   // Files are read side by side, so they are reported in any order.
   return { site, diagnostics: diagnostics.sort(comparePlaces) };
+}
+
+/** Tells what of a theme is left out, as the course has something of its own at its address or at that of its folder. */
+function yielding(
+  theme: Theme | null,
+  items: readonly (Page | StaticFile)[],
+): (item: Page | StaticFile) => boolean {
+  const isThemes = ({ file }: Page | StaticFile): boolean => isThemePath(theme, file.path);
+  if (!items.some(isThemes)) return () => false;
+  const own = new Set(
+    items.filter((item) => item.written && !isThemes(item)).map(({ outputPath }) => outputPath),
+  );
+  return (item) =>
+    isThemes(item) && [item.outputPath, ...foldersAbove(item.outputPath)].some((path) => own.has(path));
 }
 
 function comparePlaces(a: Diagnostic, b: Diagnostic): number {
@@ -72,10 +106,17 @@ function comparePlaces(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
+/** What the data folder of the course says, over what that of its theme does (Jekyll: `Reader#read_data`). */
 async function readSiteData(reader: SiteReader): Promise<DataRecord> {
   const { config, zone, effects } = reader;
   const files = walkFolder(reader, config.dataDirectory, (path) => !/(?:^|\/)\./.test(path));
   const { data, diagnostics } = await readData(files, config.dataDirectory, config, zone, effects);
   reader.report(...diagnostics);
-  return data;
+  const { theme } = config;
+  const folder = theme?.folders.data ?? null;
+  if (theme === null || folder === null) return data;
+  const others = walkTheme(reader, theme, folder, (path) => !/(?:^|\/)\./.test(path));
+  const ofTheme = await readData(others, themePath(theme, folder), config, zone, effects);
+  reader.report(...ofTheme.diagnostics);
+  return deepMerge(ofTheme.data, data);
 }

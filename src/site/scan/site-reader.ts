@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
+import type { Theme } from '../../themes/index.js';
 import { frontMatterDefaults } from '../config/front-matter-defaults.js';
 import type { SiteConfig } from '../config/site-config.js';
 import { UTC, zoneOf } from '../data/time.js';
@@ -49,6 +50,7 @@ export function walkFolder(
     takes: (name, parent, isDirectory) => {
       const path = parent === '' ? name : `${parent}/${name}`;
       if (isDirectory && (name === '.git' || `${root}/${path}` === config.destination)) return false;
+      if (isDirectory && `${inSource(path)}/` === config.theme?.prefix) return false;
       if (!takes(path, parent, isDirectory)) return false;
       const isBuilt = isDirectory && effects.isBuiltSite?.(`${root}/${path}`) === true;
       if (!isBuilt || filter.includes(inSource(path), true)) return true;
@@ -79,4 +81,25 @@ const REASONS: Readonly<Record<LeftOut, readonly [code: string, message: string,
 function leftOut(path: string, reason: LeftOut): Diagnostic {
   const [code, message, hint] = REASONS[reason];
   return diagnostic('warning', code, { file: path, line: 1, column: 1 }, message, { hint });
+}
+
+/**
+ * The files below a folder of the site's theme that `takes` lets through, as {@link walkFolder}; a folder may also be a single
+ * file. Nothing is reported of what is left out.
+ */
+export function walkTheme(
+  { effects }: SiteReader,
+  { root }: Theme,
+  folder: string,
+  takes: (path: string, parent: string, isDirectory: boolean) => boolean,
+): WalkedFile[] {
+  const absolute = `${root}/${folder}`;
+  const target = resolvePath(effects.fs, absolute);
+  if (target?.kind === 'file') return [{ path: '', absolute }];
+  return walkFiles(effects.fs, absolute, {
+    boundary: root,
+    takes: (name, parent, isDirectory) =>
+      takes(parent === '' ? name : `${parent}/${name}`, parent, isDirectory),
+    leftOut: () => {},
+  });
 }

@@ -38,7 +38,14 @@ async function outputs(
 ): Promise<ReadonlyMap<string, string>> {
   const source = await mkdtemp(path.join(os.tmpdir(), 'lectern-jekyll-'));
   const effects = { cwd: source, env: {}, now: () => NOW, timezone, progress: () => {} };
-  const builder = createCourseBuilder({ source, cache: false }, effects);
+  // What stands around a page is not compared.
+  const config = path.join(source, '_bare.yml');
+  await writeFile(config, 'theme: none\n');
+  const configFiles = [
+    ...(files['_config.yml'] === undefined ? [] : [path.join(source, '_config.yml')]),
+    config,
+  ];
+  const builder = createCourseBuilder({ source, cache: false, configFiles }, effects);
   try {
     for (const [name, text] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(source, name)), { recursive: true });

@@ -42,7 +42,7 @@ const page = (keys: string, text = 'Text.'): string => `---\n${keys}\n---\n${tex
 
 test('what cannot be written is left out by build and check alike, and the rest is there, cold and warm', async () => {
   write({
-    '_config.yml': 'plugins: [jekyll-redirect-from]\n',
+    '_config.yml': 'plugins: [jekyll-redirect-from]\ntheme: none\n',
     'a.md': page('redirect_from: /b.html/', '$$x^2$$'),
     'b.md': page('title: B'),
     'data.json': '{}',

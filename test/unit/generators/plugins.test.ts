@@ -35,29 +35,6 @@ describe('a plugin that the configuration names', () => {
   });
 });
 
-describe('a theme', () => {
-  const page = { 'a.md': '---\nlayout: default\n---\nx\n' };
-  const layout = { '_layouts/default.html': '{{ content }}' };
-
-  test('whose layouts are not in the course is reported', async () => {
-    expect(await said('theme: minima', page)).toEqual([
-      '_config.yml theme-missing The theme minima is not in the course: 1 page has no layout (default).',
-    ]);
-    expect(await said('remote_theme: owner/name')).toEqual([
-      '_config.yml theme-missing The theme owner/name is not in the course: only what lies in its folder is read.',
-    ]);
-  });
-
-  test('whose layouts were copied into the course is not', async () => {
-    expect(await said('theme: minima', { ...page, ...layout })).toEqual([]);
-  });
-
-  test('brings its plugins', async () => {
-    const files = { '_config.yml': 'theme: minima', ...page, ...layout };
-    expect(Object.keys(rendered(await siteOf(files)).outputs)).toEqual(['a.html', 'feed.xml']);
-  });
-});
-
 describe('a redirect', () => {
   const config =
     'plugins: [jekyll-redirect-from]\nurl: https://lectures.example\nredirect_from: {json: false}\n';

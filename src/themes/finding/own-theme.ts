@@ -1,0 +1,40 @@
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { Theme } from '../theme.js';
+
+/** The name by which a course asks for lectern's own theme. */
+export const OWN_THEME = 'lectern';
+
+/**
+ * The theme that lectern brings along: its own course's layouts and style sheets. `name` is that of the theme for which it
+ * stands in.
+ */
+export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
+  const root = programFolder();
+  return {
+    name,
+    root,
+    prefix: `theme:${OWN_THEME}/`,
+    folders: {
+      layouts: 'layouts',
+      includes: 'layouts/includes',
+      sass: null,
+      data: null,
+      assets: ['css', 'assets/favicon.svg', 'assets/open-in-colab.svg'],
+    },
+    configFile: path.join(root, 'layouts/theme.yml'),
+    plugins: [],
+    role,
+  };
+}
+
+/** The folder of lectern itself: this file lies at different depths in the sources, compiled and bundled. */
+function programFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'layouts/theme.yml'))) {
+    const above = path.dirname(folder);
+    if (above === folder) throw new Error("lectern's own layouts are missing: install lectern again.");
+    folder = above;
+  }
+  return realpathSync(folder);
+}

@@ -1,0 +1,30 @@
+import os from 'node:os';
+import path from 'node:path';
+import { type GemPlaces, SYSTEM_GEMS } from './installed-gem.js';
+
+/** Where themes are looked for, and kept. */
+export interface ThemePlaces extends GemPlaces {
+  /** Absolute path of the folder that keeps what has been fetched. */
+  readonly store: string;
+}
+
+/** The places of this machine, but for what is given. */
+export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> = {}): ThemePlaces {
+  const home = given.home ?? env['HOME'] ?? env['USERPROFILE'] ?? os.homedir();
+  return {
+    env,
+    home,
+    systemGems: SYSTEM_GEMS,
+    store: path.join(cacheOfUser(env, home, process.platform), 'lectern', 'themes'),
+    ...given,
+  };
+}
+
+/** The folder in which programs keep for a user what can be had again (XDG's base directories, Apple's, Microsoft's). */
+export function cacheOfUser(env: GemPlaces['env'], home: string, platform: NodeJS.Platform): string {
+  const stated = env['XDG_CACHE_HOME'];
+  if (stated !== undefined && path.isAbsolute(stated)) return stated;
+  if (platform === 'darwin') return path.join(home, 'Library', 'Caches');
+  if (platform === 'win32') return env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
+  return path.join(home, '.cache');
+}

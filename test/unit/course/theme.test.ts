@@ -1,0 +1,197 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BuildOptions, buildSite } from '../../../src/course/index.js';
+import { places, withCourse } from '../check/checked.js';
+
+let out: string;
+beforeAll(async () => {
+  out = await mkdtemp(path.join(os.tmpdir(), 'lectern-themed-'));
+});
+afterAll(() => rm(out, { recursive: true, force: true }));
+
+/** Builds a course on a machine without gems; `read` gives the text of a file of the site, or undefined. */
+async function built(
+  files: Readonly<Record<string, string>>,
+  use: (result: {
+    readonly read: (file: string) => Promise<string | undefined>;
+    readonly found: readonly string[];
+    readonly hints: readonly (string | undefined)[];
+    readonly folder: string;
+    readonly again: () => Promise<string>;
+  }) => Promise<void>,
+  options: BuildOptions = {},
+): Promise<void> {
+  await withCourse(files, async (folder) => {
+    const destination = path.join(out, path.basename(folder));
+    const effects = {
+      cwd: folder,
+      env: {},
+      now: () => new Date('2026-03-04T05:06:07Z'),
+      timezone: 'UTC',
+      progress: () => {},
+      themes: { home: path.join(folder, '.home'), systemGems: [], store: path.join(folder, '.store') },
+    };
+    const build = () => buildSite({ source: folder, destination, cache: false, ...options }, effects);
+    const { diagnostics } = await build();
+    const read = (file: string) => readFile(path.join(destination, file), 'utf8').catch(() => undefined);
+    await use({
+      read,
+      found: places(diagnostics),
+      hints: diagnostics.map(({ hint }) => hint),
+      folder,
+      again: async () => {
+        await build();
+        return (await read('index.html')) ?? '';
+      },
+    });
+  });
+}
+
+/** A theme in the folder `look`. */
+const LOOK = {
+  'look/_layouts/default.html':
+    '---\ntone: warm\n---\n<html>{% include nav.html %}<p>{{ layout.tone }} {{ site.theme }} {{ site.motto }} {{ site.data.words.a }} {{ site.data.words.b }}</p>{{ content }}<img src="/lost.png"></html>',
+  'look/_layouts/page.html': '---\nlayout: default\n---\n<main>{{ content }}</main>',
+  'look/_includes/nav.html': '<nav>theme</nav>',
+  'look/_sass/look.scss': '$ink: navy !default; h1 { color: $ink }',
+  'look/_data/words.yml': 'a: of theme\nb: of theme\n',
+  'look/_config.yml': 'motto: from the theme\npermalink: /never/:title\n',
+  'look/assets/style.scss': '---\n---\n@import "look";',
+  'look/assets/a.txt': 'theme',
+  'look/assets/b.txt': 'theme',
+  'look/README.md': '# Not published\n',
+};
+
+describe('a theme in a folder of the course', () => {
+  test('brings layouts, includes, Sass, data, configuration and files', () =>
+    built(
+      { ...LOOK, '_config.yml': 'theme: ./look\n', 'index.md': '# Hello\n' },
+      async ({ read, found, hints }) => {
+        expect(await read('index.html')).toContain(
+          '<html><nav>theme</nav><p>warm look from the theme of theme of theme</p><main><h1 id="hello">Hello</h1>',
+        );
+        expect(await read('assets/style.css')).toContain('color: navy');
+        expect(await read('assets/a.txt')).toBe('theme');
+        expect(await read('look/README.html')).toBeUndefined();
+        expect(await read('look/assets/a.txt')).toBeUndefined();
+        // Its broken picture is its own affair.
+        expect(found).toEqual(['_config.yml:1:1 info theme-findings']);
+        expect(hints[0]).toContain('copy that file of the theme');
+      },
+    ));
+
+  test('yields to everything that the course has itself', () =>
+    built(
+      {
+        ...LOOK,
+        '_config.yml': 'theme: ./look\nmotto: mine\n',
+        'index.md': '# Hello\n',
+        '_includes/nav.html': '<nav>mine</nav>',
+        '_layouts/page.html': '---\nlayout: default\n---\n<div>{{ content }}</div>',
+        '_data/words.yml': 'b: mine\n',
+        '_sass/look.scss': 'h1 { color: red }',
+        'assets/a.txt': 'mine',
+        'assets/b.txt.md': '---\npermalink: /assets/b.txt\nlayout: null\n---\nmine',
+      },
+      async ({ read }) => {
+        expect(await read('index.html')).toContain(
+          '<html><nav>mine</nav><p>warm look mine of theme mine</p><div><h1 id="hello">Hello</h1>',
+        );
+        expect(await read('assets/style.css')).toContain('color: red');
+        expect(await read('assets/a.txt')).toBe('mine');
+        expect(await read('assets/b.txt')).toContain('mine');
+      },
+    ));
+
+  test('makes pages anew where it changes', () =>
+    built(
+      { ...LOOK, '_config.yml': 'theme: ./look\n', 'index.md': '# Hello\n' },
+      async ({ folder, again }) => {
+        const { writeFile } = await import('node:fs/promises');
+        await writeFile(path.join(folder, 'look/_includes/nav.html'), '<nav>new</nav>');
+        expect(await again()).toContain('<nav>new</nav>');
+      },
+      { cache: '.lectern-cache' },
+    ));
+});
+
+describe('a theme that is not to be had', () => {
+  const files = {
+    '_config.yml': 'theme: no-such-theme\ntitle: Course\n',
+    'index.md': '---\nlayout: home\n---\nHello $x$\n',
+    'a.md': '---\nlayout: lesson\ntitle: A\n---\n{% include gallery.html %}Text\n',
+    'assets/main.scss': '---\n---\n@import "no-such-theme";\n.own { color: red }\n',
+    '_includes/head-custom.html':
+      '<script>MathJax = { tex: { inlineMath: [["$","$"]] } };</script><meta name="own">',
+  };
+
+  test("is one error, and lectern's own layouts stand in under the names that the course uses", () =>
+    built(files, async ({ read, found, hints }) => {
+      expect(found).toEqual(['_config.yml:1:1 error theme-missing']);
+      expect(hints[0]).toContain('lectern theme add no-such-theme');
+      const home = await read('index.html');
+      expect(home).toContain('<!DOCTYPE html>');
+      expect(home).toContain('<title>Course</title>');
+      expect(home).toContain('<meta name="own">');
+      expect(home).toContain('class="katex"');
+      expect(await read('a.html')).toContain('<h1>A</h1>');
+      expect(await read('css/lectern.css')).toBeDefined();
+      expect(await read('assets/main.css')).toContain('.own');
+    }));
+
+  test('is nothing to a course that has all of it itself', () =>
+    built(
+      {
+        '_config.yml': 'theme: no-such-theme\n',
+        '_layouts/default.html': '<b>{{ content }}</b>',
+        'index.md': 'Hello\n',
+      },
+      async ({ read, found }) => {
+        expect(found).toEqual([]);
+        expect(await read('index.html')).toBe('<b><p>Hello</p>\n</b>');
+        expect(await read('css/lectern.css')).toBeUndefined();
+      },
+    ));
+
+  test('leaves slips in names of the course’s own includes to their author', () =>
+    built(
+      {
+        '_config.yml': 'theme: no-such-theme\n',
+        '_includes/figure.html': 'F',
+        'index.md': '{% include figur.html %}\n',
+      },
+      async ({ found }) => {
+        expect(found).toEqual(['_config.yml:1:1 error theme-missing', 'index.md:1:1 error include-missing']);
+      },
+    ));
+});
+
+describe('a course without theme and layouts', () => {
+  const files = { 'index.md': '# Hello\n\nIt costs $5 and $x^2$.\n', 'b.md': '# Second\n' };
+
+  test("has lectern's own", () =>
+    built(files, async ({ read, found }) => {
+      expect(found).toEqual([]);
+      const page = await read('index.html');
+      expect(page).toContain('<title>Hello</title>');
+      expect(page?.match(/<h1/g)).toHaveLength(1);
+      expect(page).toContain('href="/b.html">Second</a>');
+      // It is a plain course all the same.
+      expect(page?.match(/class="katex"/g)).toHaveLength(1);
+    }));
+
+  test('stays bare where it says so', () =>
+    built({ ...files, '_config.yml': 'theme: none\n' }, async ({ read }) => {
+      expect(await read('b.html')).toBe('<h1 id="second">Second</h1>\n');
+      expect(await read('css/lectern.css')).toBeUndefined();
+    }));
+
+  test('keeps its own files where lectern’s would lie', () =>
+    built({ ...files, assets: 'mine', 'css/lectern.css': 'b{}' }, async ({ read, found }) => {
+      expect(await read('assets')).toBe('mine');
+      expect(await read('css/lectern.css')).toBe('b{}');
+      expect(found).toEqual([]);
+    }));
+});
