@@ -93,7 +93,8 @@ async function buildOnce(
   const ended = terminal.clock();
   profile?.add('stage', 'printing what was found', ended - built);
   if (!quiet && options.verbose === true) terminal.write(leftOutText(result));
-  if (!quiet && result.hasDefaultTheme === true) terminal.write(DEFAULT_THEME);
+  const hasChanged = (result.published?.written.length ?? 0) > 0;
+  if (!quiet && result.hasDefaultTheme === true && hasChanged) terminal.write(DEFAULT_THEME);
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
   if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);

@@ -10,7 +10,7 @@ const COURSE = {
 
 /** A course with a configuration, which was built into two folders of its own. */
 function builtTwice<T>(config: string, use: (folder: string) => Promise<T>): Promise<T> {
-  return withCourse({ ...COURSE, '_config.yml': config }, async (folder) => {
+  return withCourse({ ...COURSE, '_config.yml': `theme: none\n${config}` }, async (folder) => {
     await buildSite({ source: folder, destination: `${folder}/docs`, cache: false });
     await buildSite({ source: folder, destination: `${folder}/public`, cache: false });
     return use(folder);

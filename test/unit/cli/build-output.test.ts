@@ -44,6 +44,7 @@ function page(name: string, day: number, body: string): void {
 
 /** A course with a few causes that strike often and many that strike once. */
 function faultyCourse(): void {
+  writeFileSync(path.join(course, '_config.yml'), 'theme: none\n');
   for (let number = 10; number < 30; number++) {
     const figures = [1, 2, 3].map((figure) => `![Figure](lost-${number}-${figure}.png)`);
     const link = '<a href="away.html" color=red>away</a>';
@@ -62,8 +63,15 @@ describe('a build prints', () => {
     writeFileSync(path.join(course, '_config.yml'), 'theme: no-such-theme\n');
     page('index.md', 10, 'Text.');
     const printed = await run('build');
-    expect(printed).toMatch(/^_config\.yml:1:1: warning theme-missing: .*\n {4}Copy the theme/);
+    expect(printed).toMatch(/^_config\.yml:1:1: error theme-missing: .*\n {4}Write `lectern: /);
     expect(printed.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  test('once that a course without layouts has those of lectern', async () => {
+    page('index.md', 10, 'Text.');
+    const line = "The course has neither layouts nor a theme, so its pages have lectern's own;";
+    expect(await run('build')).toContain(line);
+    expect(await run('build')).not.toContain(line);
   });
 
   test('of hints alone how to see them', async () => {
@@ -98,7 +106,7 @@ describe('a build prints', () => {
     async (where, link) => {
       const last = async (...args: readonly string[]) =>
         (await run('build', ...args)).trimEnd().split('\n').at(-1);
-      writeFileSync(path.join(course, '_config.yml'), 'repository: someone/course\n');
+      writeFileSync(path.join(course, '_config.yml'), 'repository: someone/course\ntheme: none\n');
       page('a.md', 11, `<a href="${link}">A</a>`);
       const served = `to be served ${where} (inferred; see baseurl-inferred).`;
       for (const change of ['2 changed', 'nothing changed', 'nothing changed']) {
