@@ -12,11 +12,9 @@ import {
   CacheDamage,
   type ComposedLinks,
   type ComposedPage,
-  type FreshPage,
   type MarkedContent,
   type PageCache,
   type PageLinks,
-  type PageProducts,
   type Profile,
   type RenderedPage,
   type TransientRead,
@@ -24,11 +22,13 @@ import {
 } from '../context/index.js';
 import { createReads, type PageKeys, type Reads, type SiteFacts } from '../incremental/index.js';
 import { type SiteDollars, siteDollars } from '../render/index.js';
-import { readFormulas, writeFormulas } from '../typeset/index.js';
+import { writeFormulas } from '../typeset/index.js';
+import { composedPage, renderedPage } from './cached-page.js';
 import { createMathReadings } from './math-readings.js';
 import type { MathTexts } from './math-texts.js';
 import type { PageMaker } from './page-maker.js';
 import { createRenderingOrder, type RenderingOrder } from './rendering-order.js';
+import { createResultLog, type ResultLog } from './result-log.js';
 import { createScriptFiles, type ScriptFiles } from './script-files.js';
 
 /**
@@ -64,9 +64,6 @@ export interface PageResults {
   readonly open: (maker: PageMaker) => void;
 }
 
-/** The kinds of such things, as `site-facts.ts` names them. */
-const TRANSIENT = /^(?:time|chance|failure|file|sass)(?: |$)/;
-
 /** Thrown where something has to be made and there is no page maker yet, whose code takes long to load. */
 export class PageMakerNeeded extends ControlFlow {}
 
@@ -94,9 +91,7 @@ interface Work extends PageResultsOptions {
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly scripts: ScriptFiles;
   readonly reads: Reads;
-  readonly transient: TransientRead[];
-  /** What each result of this build was made from, by its kind and its page's key. */
-  readonly madeFrom: Map<string, readonly Read[]>;
+  readonly log: ResultLog;
   readonly dollars: SiteDollars;
   maker: PageMaker | undefined;
 }
@@ -126,8 +121,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
       note: (name) => work.reads.note(name),
     }),
     reads: createReads((name) => present(name, work)),
-    transient: [],
-    madeFrom: new Map(),
+    log: createResultLog(options.keys),
     dollars: siteDollars(options.site),
     maker: undefined,
   };
@@ -145,12 +139,11 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     mathOf: work.mathOf,
     scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
     note: work.reads.note,
-    printed: (pages) => printedBeside(pages, work),
-    transient: () => work.transient,
+    printed: (pages) => work.log.shownBy(pages, (page) => rendered(page, work)),
+    transient: work.log.transient,
     release: (page) => {
       work.done.delete(page);
-      work.madeFrom.delete(`rendered ${work.keys.keyOf(page)}`);
-      work.madeFrom.delete(`composed ${work.keys.keyOf(page)}`);
+      work.log.forget(page);
     },
     open: (maker) => {
       work.maker = maker;
@@ -255,48 +248,6 @@ function readsOf(diagnostics: readonly Diagnostic[], reads: readonly Read[]): re
   return hasInternalFault(diagnostics) ? [...reads, ['failure', '']] : reads;
 }
 
-/** A rendered page out of the cache. What is `fresh` need not be read back for its first reader. */
-function renderedPage(
-  page: Page,
-  kept: CachedResult<PageProducts['rendered']>,
-  work: Work,
-  fresh?: FreshPage,
-): RenderedPage {
-  let marked: MarkedContent | undefined = fresh;
-  noteReads('rendered', page, kept, work);
-  return {
-    page,
-    ...kept.value,
-    findingsHash: `${kept.print} ${kept.hash(2)}`,
-    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
-    // It is what `render` wrote.
-    links: () => JSON.parse(keptText('rendered', page, kept, 2, work)) as PageLinks,
-    marked: () => {
-      const known = marked;
-      // Of a large site not all pages need lie in memory.
-      marked = undefined;
-      if (known !== undefined) return known;
-      const html = keptText('rendered', page, kept, 0, work);
-      return { content: html, formulas: readFormulas(keptText('rendered', page, kept, 1, work)) };
-    },
-  };
-}
-
-/** A text of a result that is kept; where the cache has lost it, the result is forgotten. */
-function keptText<Kind extends keyof PageProducts>(
-  kind: Kind,
-  page: Page,
-  kept: CachedResult<PageProducts[Kind]>,
-  index: number,
-  work: Work,
-): string {
-  const text = kept.text(index);
-  if (text !== undefined) return text;
-  work.cache.forget(kind, work.keys.keyOf(page));
-  work.done.delete(page);
-  throw new CacheDamage();
-}
-
 function content(page: Page, work: Work): string {
   const name = `content ${work.keys.keyOf(page)}`;
   if (!hasContent(page, work)) {
@@ -349,7 +300,7 @@ function keptExcerpt(page: Page, work: Work): CachedResult<null> {
       work.excerptsUnderWay.delete(page);
     }
     work.excerpts.set(page, kept);
-    noteReads('excerpt', page, kept, work);
+    work.log.note('excerpt', page, kept.reads);
   }
   return kept;
 }
@@ -383,7 +334,7 @@ function keptOutput(page: Page, work: Work): CachedResult<null> {
       () => work.cache.find('output', key, (read) => isCurrent(read, work)) ?? makeOutput(page, work),
     );
     work.outputs.set(page, kept);
-    noteReads('output', page, kept, work);
+    work.log.note('output', page, kept.reads);
   }
   return kept;
 }
@@ -434,57 +385,6 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const value = { ...notes, layoutDiagnostics };
   const from = readsOf(value.diagnostics, reads);
   return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
-}
-
-function composedPage(page: Page, kept: CachedResult<PageProducts['composed']>, work: Work): ComposedPage {
-  noteReads('composed', page, kept, work);
-  return {
-    page,
-    ...kept.value,
-    findingsHash: `${kept.print} ${kept.hash(1)}`,
-    outputHash: kept.hash(0),
-    // It is what `composed` wrote.
-    links: () => JSON.parse(keptText('composed', page, kept, 1, work)) as ComposedLinks,
-    output: () => {
-      const output = kept.bytes(0);
-      if (output !== undefined) return output;
-      work.cache.forget('composed', work.keys.keyOf(page));
-      throw new CacheDamage();
-    },
-  };
-}
-
-function noteReads(
-  kind: keyof PageProducts,
-  page: Page,
-  { reads }: Pick<CachedResult<unknown>, 'reads'>,
-  { keys, transient, madeFrom }: Work,
-): void {
-  madeFrom.set(`${kind} ${keys.keyOf(page)}`, reads);
-  for (const [name, print] of reads) if (TRANSIENT.test(name)) transient.push({ page, name, print });
-}
-
-function printedBeside(pages: readonly Page[], work: Work): readonly RenderedPage[] {
-  const { keys, madeFrom } = work;
-  const own = new Set(pages);
-  const others = new Map<Page, RenderedPage>();
-  const followed = new Set<string>();
-  const follow = (made: string): void => {
-    if (followed.has(made)) return;
-    followed.add(made);
-    for (const [name] of madeFrom.get(made) ?? []) {
-      const [, kind, key = ''] = /^(content|marked|output) (.*)$/s.exec(name) ?? [];
-      const page = keys.find(key);
-      if (kind === undefined || page === undefined) continue;
-      if (!own.has(page)) others.set(page, rendered(page, work));
-      follow(kind === 'output' ? name : `rendered ${key}`);
-    }
-  };
-  for (const page of pages) {
-    follow(`composed ${keys.keyOf(page)}`);
-    follow(`rendered ${keys.keyOf(page)}`);
-  }
-  return [...others.values()];
 }
 
 function readMath(text: MappedText, key: string, work: Work): MathJaxReading {

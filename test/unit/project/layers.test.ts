@@ -59,6 +59,9 @@ const FOLDERS: Record<string, readonly string[]> = {
   site: ['data', 'files', 'permalinks', 'config', 'pages', 'scan', 'variables'],
 };
 
+/** So many files a folder may have, its face among them. */
+const MOST_FILES = 16;
+
 /** Libraries that two folders use which may not import each other. */
 const SHARED: ReadonlySet<string> = new Set(['diff']);
 
@@ -160,6 +163,29 @@ describe('the source tree', () => {
     };
     for (const file of sources) walk(file, []);
     expect(circles).toEqual([]);
+  });
+
+  test('has no circles of folders, and none that takes more than a glance', () => {
+    // A face lies before all that its folder has.
+    const parent = (file: string) => (file.endsWith('/index.ts') ? file : path.posix.dirname(file));
+    const next = new Map<string, Set<string>>();
+    for (const { from, to } of local)
+      if (parent(from) !== parent(to))
+        next.set(parent(from), (next.get(parent(from)) ?? new Set()).add(parent(to)));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (folder: string, trail: readonly string[]): void => {
+      if (trail.includes(folder)) circles.push([...trail.slice(trail.indexOf(folder)), folder].join(' → '));
+      else if (!done.has(folder)) {
+        for (const to of next.get(folder) ?? []) walk(to, [...trail, folder]);
+        done.add(folder);
+      }
+    };
+    for (const folder of new Set(sources.map(parent))) walk(folder, []);
+    expect(circles).toEqual([]);
+    const sizes = new Map<string, number>();
+    for (const file of sources) sizes.set(parent(file), (sizes.get(parent(file)) ?? 0) + 1);
+    expect([...sizes].filter(([, size]) => size > MOST_FILES)).toEqual([]);
   });
 
   test('lets each outside library in through one folder', () => {
