@@ -73,6 +73,7 @@ await build({
     main: 'src/cli/main.ts',
     index: 'src/index.ts',
     'page-worker': 'src/course/threads/page-worker.ts',
+    'sheet-worker': 'src/course/render/sheet-worker.ts',
   },
   outdir: out,
   bundle: true,

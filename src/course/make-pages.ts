@@ -31,11 +31,14 @@ import {
   type BesideThreads,
   eachPage,
   type FailedPage,
+  isSheet,
+  isSheetThreadWorth,
   openSitePages,
   type PageMaker,
   PageMakerNeeded,
   type StageResult,
 } from './pages/index.js';
+import type { Sheet } from './render/index.js';
 import {
   adoptBatch,
   type PageThreads,
@@ -89,15 +92,17 @@ export async function makePages(
   };
   const sources = { site, paginators };
   const pages = openSitePages(sources, math, { cache, clock, environment, profile, typesetter });
-  const { results } = pages;
+  const { results, sheets } = pages;
   const open = (): Promise<PageMaker> =>
     timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', pages.open);
   const made = (composed: ComposedPage): MadePage => ({
     rendered: results.rendered(composed.page),
     composed,
   });
-  const make = async (page: Page): Promise<MadePage> =>
-    made(await repeated(async () => tell(await results.composed(page))));
+  const make = async (page: Page): Promise<MadePage> => {
+    if (isSheet(page)) await sheets.settled();
+    return made(await repeated(async () => tell(await results.composed(page))));
+  };
   const kept = (page: Page): MadePage | undefined =>
     undamaged(() => {
       results.mathOf(page);
@@ -146,10 +151,24 @@ export async function makePages(
     });
     missing = others.length;
     if (missing === 0) return { results: found, failed: [] };
-    const beside = await threads();
-    await open();
+    const missingSheets = isSheetThreadWorth(others) ? others.filter(isSheet) : [];
+    // Sass is loaded, and then works, while the other pages are made.
+    if (missingSheets.length > 0) sheets.start();
+    const told: Sheet[] = [];
+    let beside: BesideThreads<MadePage> | undefined;
+    try {
+      beside = await threads();
+      const { sheetsOf } = await open();
+      await timed(effects, 'stage', 'reading style sheets', () =>
+        told.push(...missingSheets.flatMap(sheetsOf)),
+      );
+    } finally {
+      if (missingSheets.length > 0) sheets.ahead(told);
+    }
+    // Those that are waited for here come first: other threads take pages from the end.
+    const inOrder = [...missingSheets, ...others.filter((page) => !missingSheets.includes(page))];
     const stage = await timed(effects, 'stage', 'making pages', () =>
-      eachPage('Making', others, make, effects, { beside, signal }),
+      eachPage('Making', inOrder, make, effects, { beside, signal }),
     );
     return { ...stage, results: [...found, ...stage.results] };
   };

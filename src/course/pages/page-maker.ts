@@ -1,4 +1,4 @@
-import type { MappedText } from '../../diagnostics/index.js';
+import { type MappedText, mapSource } from '../../diagnostics/index.js';
 import { pluginTags } from '../../generators/index.js';
 import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
@@ -15,6 +15,8 @@ import {
   createPageTools,
   type PageRenderer,
   type PageRendererOptions,
+  type Sheet,
+  type SheetCompiler,
   type SiteLookups,
 } from '../render/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
@@ -28,6 +30,8 @@ export interface PageMaker {
   readonly place: (page: Page, marked: MarkedContent) => PlacedPage;
   readonly finish: (page: Page, placed: PlacedPage) => Promise<ComposeFindings & PublishedText>;
   readonly readMathJax: (text: MappedText, textOf: ScriptTextOf) => MathJaxReading;
+  /** The style sheets that a page's text is or has in it, as far as they can be told before it is made. */
+  readonly sheetsOf: (page: Page) => readonly Sheet[];
 }
 
 /** What a page maker is made for. */
@@ -40,6 +44,7 @@ export interface PageMakerOptions extends Omit<PageRendererOptions, 'tools' | 'j
   /** The text of the script of the course that an address on a page names. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   readonly typesetter: () => Promise<PageTypesetter>;
+  readonly sheets: SheetCompiler;
   readonly profile: Profile | undefined;
 }
 
@@ -48,11 +53,12 @@ const JEKYLL_VERSION = '4.3.1';
 
 /** Makes the page maker of one build. */
 export async function createPageMaker(site: Site, options: PageMakerOptions): Promise<PageMaker> {
-  const { environment, math, lookups, mathOf, scriptText, typesetter, keyOf, note, profile } = options;
+  const { environment, math, lookups, mathOf, scriptText, typesetter, sheets, keyOf, note, profile } =
+    options;
   const tools = createPageTools(site, {
     tags: pluginTags(site),
     now: site.time,
-    compileSass: needsSass(site) ? (await import('../render/sass.js')).compileSass : undefined,
+    sheets,
     lookups,
     mathOf: (page) => mathOf(page).config,
     keyOf,
@@ -77,18 +83,12 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     place: (page, marked) => placePage(page, marked, composer),
     finish: (page, placed) => finishPage(page, placed, { typesetter, profile }),
     readMathJax: (text, textOf) => readMathJaxConfig(text, readScript, textOf),
+    sheetsOf: (page) =>
+      tools.sheetsOf(() => {
+        const { format } = page;
+        const text = renderer.text(page);
+        if (format === 'scss' || format === 'sass')
+          tools.sass(mapSource({ file: page.file.path, text }), format);
+      }),
   };
-}
-
-/** Whether a page is Sass, or a template can ask for it with a filter. */
-function needsSass(site: Site): boolean {
-  const asks = ({ text }: MappedText): boolean => /\|\s*(?:scss|sass)ify\b/.test(text);
-  return (
-    site.pages.some(
-      ({ format, body }) =>
-        format === 'sass' || format === 'scss' || (body.traits?.isPlain !== true && asks(body)),
-    ) ||
-    [...site.includes.values(), ...site.relativeIncludes.values()].some(asks) ||
-    [...site.layouts.values()].some(({ body }) => asks(body))
-  );
 }

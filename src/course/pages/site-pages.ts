@@ -3,7 +3,7 @@ import { once, type Page, type Site } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { BuildClock, PageCache, Profile } from '../context/index.js';
 import { pageKeys, siteFacts } from '../incremental/index.js';
-import { siteLookups } from '../render/index.js';
+import { createSheetCompiler, type SheetCompiler, siteLookups } from '../render/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
 import { mathTexts } from './math-texts.js';
 import type { PageMaker } from './page-maker.js';
@@ -33,6 +33,7 @@ export interface SitePages {
   readonly results: PageResults;
   /** Loads what makes pages, without which only what the cache has is there. */
   readonly open: () => Promise<PageMaker>;
+  readonly sheets: SheetCompiler;
 }
 
 /** Opens the pages of a site: all that a thread does to one of them is behind this. */
@@ -54,12 +55,18 @@ export function openSitePages(
     making,
   });
   clock.note = results.note;
+  const sheets = createSheetCompiler({
+    loadPaths: site.sassDirectories,
+    style: site.config.sass.style,
+    takesMissing: site.config.theme?.role === 'stand-in',
+  });
   const open = once(async () => {
     const { createPageMaker } = await import('./page-maker.js');
-    const tools = { keyOf: keys.keyOf, paginators, environment, math, lookups, typesetter, profile };
+    const shared = { environment, math, lookups, typesetter, sheets, profile };
+    const tools = { keyOf: keys.keyOf, paginators, ...shared };
     const maker = await createPageMaker(site, { ...results, ...tools });
     results.open(maker);
     return maker;
   });
-  return { results, open };
+  return { results, open, sheets };
 }

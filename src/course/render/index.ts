@@ -1,5 +1,7 @@
+export type { Sheet } from './compile-sheet.js';
 export { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
 export { createPageTools, type PageTools } from './page-tools.js';
+export { createSheetCompiler, type SheetCompiler } from './sheet-compiler.js';
 export { type SiteDollars, siteDollars } from './site-dollars.js';
 export { type SiteLookups, siteLookups } from './site-lookups.js';
 export {

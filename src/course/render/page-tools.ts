@@ -4,8 +4,10 @@ import type { Dollars, Markdown } from '../../markdown/index.js';
 import type { MathConfig } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import type { Profile } from '../context/index.js';
+import type { Sheet } from './compile-sheet.js';
 import { markdownVariants } from './markdown-variants.js';
-import type { CompileSass, SassResult } from './sass.js';
+import { compileSass, type SassResult } from './sass.js';
+import type { SheetCompiler } from './sheet-compiler.js';
 import { siteDollars } from './site-dollars.js';
 import { createSiteLiquid } from './site-liquid.js';
 import type { SiteLookups } from './site-lookups.js';
@@ -23,15 +25,18 @@ export interface PageTools {
   /** Reads a page that is HTML already. */
   readonly html: Markdown;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => SassResult;
+  /** The style sheets that are to be compiled while something runs, in which they then are empty. */
+  readonly sheetsOf: (run: () => void) => readonly Sheet[];
 }
+
+const NOTHING_COMPILED: SassResult = { css: '', files: [], references: [], diagnostics: [] };
 
 /** What the tools of a site's pages are made with. */
 export interface PageToolOptions {
   /** Liquid tags of plugins. */
   readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
   readonly now: Date;
-  /** Absent where nothing needs it: Sass takes long to load. */
-  readonly compileSass: CompileSass | undefined;
+  readonly sheets: SheetCompiler;
   readonly lookups: SiteLookups;
   readonly keyOf: (page: Page) => string;
   /** What a page's layouts say to MathJax. */
@@ -43,20 +48,24 @@ export interface PageToolOptions {
 
 /** Makes the tools of a site's pages. */
 export function createPageTools(site: Site, options: PageToolOptions): PageTools {
-  const { tags, now, compileSass, lookups, keyOf, mathOf, note, profile } = options;
-  const { config, sassDirectories } = site;
+  const { tags, now, sheets, lookups, keyOf, mathOf, note, profile } = options;
+  const { config } = site;
   const taken = siteDollars(site);
   const dollars = (page: Page): Dollars => {
     note(`dollars ${keyOf(page)}`);
     return taken(mathOf(page));
   };
   const { html, markdown, smartify } = markdownVariants(site, { relativeLink: lookups.relativeLink, note });
-  const sassOptions = { loadPaths: sassDirectories, style: config.sass.style, site: config };
+  let ahead: Sheet[] | undefined;
   const sass: PageTools['sass'] = (text, syntax) => {
+    if (ahead !== undefined) {
+      ahead.push({ text: text.text, syntax });
+      return NOTHING_COMPILED;
+    }
     note('sass');
-    const result = compileSass?.(text, syntax, sassOptions);
-    for (const file of result?.files ?? []) note(`file ${file}`);
-    return result ?? { css: text.text, files: [], references: [], diagnostics: [] };
+    const result = compileSass(text, syntax, sheets, config);
+    for (const file of result.files) note(`file ${file}`);
+    return result;
   };
   const liquids = new Map<Dollars, LiquidRenderer>();
   const told: Diagnostic[] = [];
@@ -69,6 +78,18 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     told: () => told.splice(0),
     html,
     sass,
+    sheetsOf: (run) => {
+      const sheets: Sheet[] = [];
+      ahead = sheets;
+      try {
+        run();
+      } catch {
+        // Whoever needs the sheet meets the same, and tells of it.
+      } finally {
+        ahead = undefined;
+      }
+      return sheets;
+    },
     markdown: (page) => markdown({ dollars: dollars(page), relative: takesRelativeLinks(page, site) }),
     liquid: (page) => {
       const key = dollars(page);

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compileString, Exception, type FileImporter, type Importer } from 'sass';
+import { readFileSync } from 'node:fs';
 import {
   type Diagnostic,
   diagnostic,
@@ -11,16 +9,12 @@ import {
 } from '../../diagnostics/index.js';
 import type { Reference } from '../../markdown/index.js';
 import { namedPath, type SiteConfig } from '../../site/index.js';
+import type { CompiledSheet } from './compile-sheet.js';
 import { sassReferences } from './sass-references.js';
+import type { SheetCompiler } from './sheet-compiler.js';
 
-/** How a site's style sheets are compiled (`sass:` in `_config.yml`). */
-export interface SassOptions {
-  /** Absolute paths of the folders in which `@use` and `@import` look. */
-  readonly loadPaths: readonly string[];
-  readonly style: 'expanded' | 'compressed';
-  /** By which files are named in messages. */
-  readonly site: Pick<SiteConfig, 'source' | 'theme'>;
-}
+/** By which files are named in messages. */
+type NamingSite = Pick<SiteConfig, 'source' | 'theme'>;
 
 /** CSS, and what was wrong with the Sass: where anything was, the CSS is a comment that says so. */
 export interface SassResult {
@@ -32,86 +26,46 @@ export interface SassResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** {@link compileSass}, which is loaded only where it is needed. */
-export type CompileSass = typeof compileSass;
-
 /**
  * Compiles Sass as jekyll-sass-converter does. Deprecation warnings are not reported: a course's theme is
- * seldom its instructor's own work, and what is deprecated still works.
+ * seldom its instructor's own work, and what is deprecated still works. By `site` files are named in
+ * messages.
  */
-export function compileSass(text: MappedText, syntax: 'scss' | 'sass', options: SassOptions): SassResult {
-  const missing = missingStylesheets(options);
-  try {
-    const { css, loadedUrls } = compileString(text.text, {
-      syntax: syntax === 'scss' ? 'scss' : 'indented',
-      style: options.style,
-      loadPaths: options.loadPaths.filter((folder) => existsSync(folder)),
-      importers: missing.importers,
-      logger: { warn: () => {}, debug: () => {} },
-    });
-    const files = loadedUrls.filter(({ protocol }) => protocol === 'file:').map((url) => fileURLToPath(url));
-    const fronted = files.find(hasFrontMatter);
-    if (fronted !== undefined) return frontMatterIn(fronted, options);
-    const diagnostics: Diagnostic[] = [...missing.told(text)];
-    const failing = 'looking for what this style sheet loads failed, so it is not checked';
-    const references = guarded(
-      { failing, place: () => locator(text)(0), tell: (fault) => diagnostics.push(fault) },
-      () => sassReferences(css, text, files, options.site),
-      () => [],
-    );
-    return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics };
-  } catch (error) {
-    const url = error instanceof Exception ? error.span.url : undefined;
-    const file = url?.protocol === 'file:' ? fileURLToPath(url) : undefined;
-    if (file !== undefined && hasFrontMatter(file)) return frontMatterIn(file, options);
+export function compileSass(
+  text: MappedText,
+  syntax: 'scss' | 'sass',
+  compiler: SheetCompiler,
+  site: NamingSite,
+): SassResult {
+  const compiled = compiler.compile({ text: text.text, syntax });
+  const missing = missingIn(compiled, text);
+  if (!('css' in compiled)) {
+    const { file, fault } = compiled;
+    if (file !== undefined && hasFrontMatter(file)) return frontMatterIn(file, site);
     // What is not defined there is defined in the theme.
-    if (missing.first() !== undefined)
-      return { css: '', files: [], references: [], diagnostics: missing.told(text) };
-    const said = error instanceof Exception ? error.sassMessage : endlessSass(error);
-    return failed({ sentence: `The style sheet cannot be compiled: ${said}` }, () =>
-      error instanceof Exception ? placeOf(error, text, options.site) : locator(text)(0),
+    if (missing.length > 0) return { css: '', files: [], references: [], diagnostics: missing };
+    return failed({ sentence: `The style sheet cannot be compiled: ${fault}` }, () =>
+      placeOf(compiled, text, site),
     );
   }
+  const { css, files } = compiled;
+  const fronted = files.find(hasFrontMatter);
+  if (fronted !== undefined) return frontMatterIn(fronted, site);
+  const diagnostics: Diagnostic[] = [...missing];
+  const failing = 'looking for what this style sheet loads failed, so it is not checked';
+  const references = guarded(
+    { failing, place: () => locator(text)(0), tell: (fault) => diagnostics.push(fault) },
+    () => sassReferences(css, text, files, site),
+    () => [],
+  );
+  return { css: css === '' ? '' : `${css}\n`, files, references, diagnostics };
 }
 
-/** Style sheets that are taken for those of a theme that is not to be had. */
-interface MissingStylesheets {
-  readonly importers: (FileImporter<'sync'> | Importer<'sync'>)[];
-  /** As it is written, the first of them that was asked for. */
-  readonly first: () => string | undefined;
-  /** What is said of them. */
-  readonly told: (text: MappedText) => readonly Diagnostic[];
-}
-
-/** Where a theme is not to be had, style sheets that are not there are taken for empty: the rules of the course's own stay. */
-function missingStylesheets({ site, loadPaths }: SassOptions): MissingStylesheets {
-  let first: string | undefined;
-  if (site.theme?.role !== 'stand-in') return { importers: [], first: () => undefined, told: () => [] };
-  const present: FileImporter<'sync'>[] = loadPaths.map((folder) => ({
-    findFileUrl: (url) => new URL(url, `${pathToFileURL(folder)}/`),
-  }));
-  const empty: Importer<'sync'> = {
-    canonicalize: (url) => new URL(`missing:${encodeURIComponent(url)}`),
-    load: ({ pathname }) => {
-      first ??= decodeURIComponent(pathname);
-      return { contents: '', syntax: 'scss' };
-    },
-  };
-  return {
-    importers: [...present, empty],
-    first: () => first,
-    told: (text) => {
-      if (first === undefined) return [];
-      const message = `There is no style sheet "${first}", which the theme would bring.`;
-      return [diagnostic('error', 'theme-missing', () => locator(text)(0), message, { text: first })];
-    },
-  };
-}
-
-/** What is said of a style sheet that goes on until JavaScript gives up. Any other error is a bug, and thrown on. */
-function endlessSass(error: unknown): string {
-  if (error instanceof RangeError) return 'A function or mixin in it calls itself without end.';
-  throw error;
+/** What is said of a style sheet of a theme that is not to be had. */
+function missingIn({ missing }: CompiledSheet, text: MappedText): readonly Diagnostic[] {
+  if (missing === undefined) return [];
+  const message = `There is no style sheet "${missing}", which the theme would bring.`;
+  return [diagnostic('error', 'theme-missing', () => locator(text)(0), message, { text: missing })];
 }
 
 /** What is wrong with front matter in a partial: to Sass it is a part of the first rule (Jekyll's own Sass stops there). */
@@ -121,7 +75,7 @@ const FRONTED = {
   hint: 'Take the two lines of hyphens out: only the style sheet that becomes a file of the site has them.',
 };
 
-function frontMatterIn(file: string, { site }: SassOptions): SassResult {
+function frontMatterIn(file: string, site: NamingSite): SassResult {
   return failed(FRONTED, { file: namedPath(site, file), line: 1, column: 1 });
 }
 
@@ -143,11 +97,11 @@ function failed(
 }
 
 /** Where Sass found the fault: in a partial by its own path, else in the style sheet itself. */
-function placeOf(error: Exception, text: MappedText, site: SassOptions['site']): Place {
-  const { url, start } = error.span;
-  // Of a style sheet that is given as text, Sass says null where its types say undefined.
-  if (url?.protocol === 'file:') {
-    return { file: namedPath(site, fileURLToPath(url)), line: start.line + 1, column: start.column + 1 };
-  }
-  return locator(text)(start.offset);
+function placeOf(
+  { file, start }: Exclude<CompiledSheet, { readonly css: string }>,
+  text: MappedText,
+  site: NamingSite,
+): Place {
+  if (file === undefined) return locator(text)(start.offset);
+  return { file: namedPath(site, file), line: start.line + 1, column: start.column + 1 };
 }
