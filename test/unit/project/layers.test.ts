@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -212,6 +212,18 @@ describe('the source tree', () => {
       ),
     );
     expect(names.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('has every file that its map names', () => {
+    const map = readFileSync(path.join(SRC, '../ARCHITECTURE.md'), 'utf8');
+    const named = [...map.matchAll(/`([\w-]+(?:\/[\w-]+)*(?:\.ts|\.mjs|\/))`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(20);
+    // A file beside the one that the text has just spoken of goes by its name alone.
+    const isThere = (name: string) =>
+      existsSync(path.join(SRC, name)) ||
+      existsSync(path.join(SRC, '..', name)) ||
+      (!name.includes('/') && sources.some((file) => file.endsWith(`/${name}`)));
+    expect(named.filter((name) => !isThere(name) && name !== 'docs/')).toEqual([]);
   });
 
   test('keeps the face of each folder free of logic', () => {
