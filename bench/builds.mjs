@@ -6,6 +6,8 @@ import { decimals, median, table } from './statistics.mjs';
 const GOALS = { cold: 0.7, ci: 0.35, warm: 0.12, edit: 0.15 };
 /** What a build with nothing changed may take of Jekyll's with nothing changed. */
 const WARM_GOAL = 0.25;
+/** How many times faster all processors are to be than one. */
+const PROCESSORS_GOAL = 1.6;
 
 /**
  * Runs the wanted scenarios, all of them once a round, so that what slows the machine down for a while slows all of them.
@@ -64,6 +66,7 @@ export function buildLines(measured) {
   };
   const rows = measured.map((scenario) => Object.values(columns).map((cell) => cell(scenario)));
   const [warm, jekyllWarm] = [wall('warm'), wall('jekyll-warm')];
+  const [one, all] = [wall('one-processor'), wall('cold')];
   return [
     table(Object.keys(columns), rows),
     ...(warm === undefined || jekyllWarm === undefined
@@ -71,6 +74,9 @@ export function buildLines(measured) {
       : [
           `Nothing changed: ${decimals(warm / jekyllWarm)} of what Jekyll takes then (goal ${decimals(WARM_GOAL)}).`,
         ]),
+    ...(one === undefined || all === undefined
+      ? []
+      : [`All processors: ${decimals(one / all)} times as fast as one (goal ${decimals(PROCESSORS_GOAL)}).`]),
   ];
 }
 

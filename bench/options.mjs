@@ -11,8 +11,8 @@ const MEASURES = [...BUILDS, 'markdown', 'student', 'serve', ...LONG];
 export const HELP = `npm run bench -- [options]
 
   --runs N        rounds of which the medians are taken (5)
-  --only A,B      only these: cold, ci, warm, edit, layout, check, jekyll,
-                  jekyll-warm, markdown, student, serve, growth,
+  --only A,B      only these: cold, one-processor, ci, warm, edit, layout,
+                  check, jekyll, jekyll-warm, markdown, student, serve, growth,
                   scaling (all but the last two, which take long)
   --pages N       pages of the generated course (${DEFAULTS.pages})
   --formulas N    formulas on each (${DEFAULTS.formulas}); three more have 180 to 210

@@ -17,7 +17,17 @@ const PLUGINS = [
 ];
 
 /** The names of all scenarios. */
-export const BUILDS = ['cold', 'ci', 'warm', 'edit', 'layout', 'check', 'jekyll', 'jekyll-warm'];
+export const BUILDS = [
+  'cold',
+  'one-processor',
+  'ci',
+  'warm',
+  'edit',
+  'layout',
+  'check',
+  'jekyll',
+  'jekyll-warm',
+];
 
 /**
  * The scenarios for a course that may be changed, in the order in which a round runs them: each finds what the one
@@ -40,6 +50,18 @@ export function lecternScenarios({ course, workshop }) {
         return build();
       },
     },
+    ...(process.platform === 'linux' && {
+      'one-processor': {
+        title: 'lectern: cold, on one processor',
+        run: async () => {
+          const forgotten = path.join(workshop, 'one-processor');
+          await remove(forgotten);
+          const built = ['-d', path.join(forgotten, 'site'), '--cache-dir', path.join(forgotten, 'cache')];
+          const args = [LECTERN, 'build', '-q', '-s', course, ...built];
+          return measureProgram('taskset', ['-c', '0', process.execPath, ...args]);
+        },
+      },
+    }),
     ci: {
       title: 'lectern: cache, but no site (CI)',
       run: async () => {

@@ -114,7 +114,7 @@ export async function makePages(
   /** The threads that make pages besides this one, where so many are to be made that they pay. */
   const threads = async (): Promise<BesideThreads<MadePage> | undefined> => {
     const found = await typesetter();
-    if (!('makePage' in found) || effects.changed !== undefined) return undefined;
+    if (!('makePage' in found)) return undefined;
     if (opened !== found) {
       const message = siteMessage(sources);
       const told = { now: making.now, environment, isTimed: profile !== undefined };

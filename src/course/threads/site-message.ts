@@ -172,7 +172,10 @@ interface BodyInFile {
   readonly absolute: string;
 }
 
-/** A page's text that is read when something asks for it. Throws a {@link CourseChanged} where it is another by then. */
+/**
+ * A page's text that is read when something asks for it. Throws a {@link CourseChanged} where it is another by then, or the
+ * build reads it as another.
+ */
 function bodyInFile({ traits, path, absolute }: BodyInFile): PageBody {
   const load = (): string => {
     const { text } = decodeText(readFileSync(absolute));
