@@ -45,6 +45,7 @@ import {
   type ResultBatch,
   siteMessage,
   type ThreadPool,
+  threadCount,
 } from './threads/index.js';
 import type { PageTypesetter } from './typeset/index.js';
 
@@ -114,7 +115,8 @@ export async function makePages(
   /** The threads that make pages besides this one, where so many are to be made that they pay. */
   const threads = async (): Promise<BesideThreads<MadePage> | undefined> => {
     const found = await typesetter();
-    if (!('makePage' in found)) return undefined;
+    // For a few pages it does not pay to tell of the whole site.
+    if (!('makePage' in found) || threadCount(missing) === 0) return undefined;
     if (opened !== found) {
       const message = siteMessage(sources);
       const told = { now: making.now, environment, isTimed: profile !== undefined };
