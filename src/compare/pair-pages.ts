@@ -1,3 +1,4 @@
+import { blockKeys } from './difference/text-alignment.js';
 import type { ReaderPage } from './page/reader-page.js';
 import type { BuiltSite } from './site/built-site.js';
 import { redirectEnd } from './site/redirects.js';
@@ -87,7 +88,7 @@ const ENOUGH = 0.5;
 function pairByText(old: readonly ReaderPage[], young: readonly ReaderPage[]): Map<ReaderPage, ReaderPage> {
   const owners = new Map<string, ReaderPage[]>();
   for (const page of young) {
-    for (const key of new Set(page.blocks.map((block) => block.key))) {
+    for (const key of new Set(blockKeys(page))) {
       const known = owners.get(key);
       if (known === undefined) owners.set(key, [page]);
       else if (known.length <= FEW) known.push(page);
@@ -97,7 +98,7 @@ function pairByText(old: readonly ReaderPage[], young: readonly ReaderPage[]): M
   for (const page of old) {
     const shared = new Map<ReaderPage, number>();
     let all = 0;
-    for (const { key } of page.blocks) {
+    for (const key of blockKeys(page)) {
       const pages = owners.get(key);
       if (pages !== undefined && pages.length > FEW) continue;
       all += key.length;

@@ -1,5 +1,5 @@
 import type { ReaderPage } from '../page/reader-page.js';
-import { isWord, type Token, tokens } from '../page/tokens.js';
+import { isWord, type Token, textKey, tokens } from '../page/tokens.js';
 import { align } from './align.js';
 
 /** A token of a page, by the block that it stands in and its number there. */
@@ -28,14 +28,12 @@ export interface TextAlignment {
  * divided is alike. A block that is missing at one place and comes at another has moved.
  */
 export function alignTexts(old: ReaderPage, young: ReaderPage): TextAlignment {
-  const differing = align(
-    old.blocks.map(({ key }) => key),
-    young.blocks.map(({ key }) => key),
-  ).filter(({ isSame }) => !isSame);
+  const [oldKeys, newKeys] = [blockKeys(old), blockKeys(young)];
+  const differing = align(oldKeys, newKeys).filter(({ isSame }) => !isSame);
   const places = new Map<string, number[]>();
   for (const { newFrom, newTo } of differing) {
     for (let block = newFrom; block < newTo; block++) {
-      const key = young.blocks[block]?.key ?? '';
+      const key = newKeys[block] ?? '';
       const known = places.get(key);
       if (known === undefined) places.set(key, [block]);
       else known.push(block);
@@ -45,7 +43,7 @@ export function alignTexts(old: ReaderPage, young: ReaderPage): TextAlignment {
   const moved: (readonly [number, number])[] = [];
   for (const { oldFrom, oldTo } of differing) {
     for (let block = oldFrom; block < oldTo; block++) {
-      const to = places.get(old.blocks[block]?.key ?? '')?.pop();
+      const to = places.get(oldKeys[block] ?? '')?.pop();
       if (to !== undefined) moved.push([block, to]);
     }
   }
@@ -64,6 +62,11 @@ export function alignTexts(old: ReaderPage, young: ReaderPage): TextAlignment {
       return [{ old: before, new: after, runs }];
     }),
   };
+}
+
+/** What the blocks of a page are compared by. It is not kept: it takes more room than their texts. */
+export function blockKeys({ blocks }: ReaderPage): string[] {
+  return blocks.map(({ text }) => textKey(text));
 }
 
 function tokensOf(

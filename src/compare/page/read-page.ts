@@ -21,7 +21,7 @@ import {
 } from './parse-html.js';
 import type { CodeBlock, Figure, Heading, Link, PageFormula, ReaderPage, TextBlock } from './reader-page.js';
 import { definesOnly, texKey } from './tex-key.js';
-import { FORMULA, plainText, textKey } from './tokens.js';
+import { FORMULA, plainText } from './tokens.js';
 
 /** What reading a page takes besides the page. */
 export interface PageReading {
@@ -198,7 +198,7 @@ function endBlock(page: Draft): void {
   page.text = '';
   if (text !== '') {
     const section = page.headings.length - 1;
-    page.blocks.push({ text, key: textKey(text), formula: page.formulasBefore, section });
+    page.blocks.push({ text, formula: page.formulasBefore, section });
   }
   page.formulasBefore = page.formulas.length;
 }

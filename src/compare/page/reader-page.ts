@@ -25,8 +25,6 @@ export interface ReaderPage {
 export interface TextBlock {
   /** Plain text, with `FORMULA` for each formula. */
   readonly text: string;
-  /** What it is compared by. */
-  readonly key: string;
   /** How many formulas of the page come before it. */
   readonly formula: number;
   /** The number of the heading that it stands under; -1 before the first one. */

@@ -10,9 +10,11 @@ const LONGEST_LIST = 256 * 1024 * 1024;
  */
 export async function gitFiles(ref: string, cwd: string): Promise<SiteFiles | undefined> {
   if (ref.startsWith('-') || /[\0\n]/.test(ref)) return undefined;
-  const tree = await output(['rev-parse', '--verify', '--quiet', `${treeish(ref)}^{tree}`], cwd);
-  const id = tree?.trim();
+  // A folder of a commit is a tree already; behind it `^{tree}` would be a part of its name.
+  const revision = ref.includes(':') ? ref : `${ref}^{tree}`;
+  const id = (await output(['rev-parse', '--verify', '--quiet', '--end-of-options', revision], cwd))?.trim();
   if (id === undefined || !/^[0-9a-f]{40,64}$/.test(id)) return undefined;
+  if ((await output(['cat-file', '-t', id], cwd))?.trim() !== 'tree') return undefined;
   const list = await output(['ls-tree', '-r', '-l', '-z', '--full-tree', id], cwd);
   if (list === undefined) return undefined;
   const objects = new Map<string, { readonly id: string; readonly size: number }>();
@@ -32,11 +34,6 @@ export async function gitFiles(ref: string, cwd: string): Promise<SiteFiles | un
     },
     close: async () => reader.close(),
   };
-}
-
-/** `gh-pages`, `gh-pages:` and `HEAD:docs/` as git's revisions name them. */
-function treeish(ref: string): string {
-  return ref.replace(/\/+$/, '').replace(/:\.?\/?$/, '');
 }
 
 function output(args: readonly string[], cwd: string): Promise<string | undefined> {
