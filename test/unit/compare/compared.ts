@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  type BuiltSite,
   compareSites,
   type Difference,
   readBuiltSite,
@@ -31,9 +32,16 @@ export function siteFiles(files: Files, name = 'a site'): SiteFiles {
   };
 }
 
+/** Sites that were read already. */
+const READ = new WeakMap<Files, Promise<BuiltSite>>();
+
 /** Compares sites; `unmended` is the new one without mends. */
 export async function compared(old: Files, young: Files, unmended?: Files): Promise<SiteComparison> {
-  const read = (files: Files, name: string) => readBuiltSite(siteFiles(files, name), () => {});
+  const read = (files: Files, name: string) => {
+    const known = READ.get(files) ?? readBuiltSite(siteFiles(files, name), () => {});
+    READ.set(files, known);
+    return known;
+  };
   return compareSites({
     old: await read(old, 'old'),
     new: await read(young, 'new'),
