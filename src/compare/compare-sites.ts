@@ -1,7 +1,7 @@
 import { type Difference, gravityOf, type Subject, type Tally } from './difference/difference.js';
 import { factDifferences, type ResolvedPage } from './difference/fact-differences.js';
 import { alignTexts } from './difference/text-alignment.js';
-import { isAbsorbed, textDifferences } from './difference/text-differences.js';
+import { isAbsorbed, type MendAlignments, textDifferences } from './difference/text-differences.js';
 import { foldDifferences, type RepeatedDifference } from './fold-differences.js';
 import type { ReaderPage } from './page/reader-page.js';
 import { textKey } from './page/tokens.js';
@@ -15,8 +15,8 @@ import { createCounter } from './tally.js';
 export interface ComparedSites {
   readonly old: BuiltSite;
   readonly new: BuiltSite;
-  /** The new site as it is without mends, where that is known: it tells what mends have changed. */
-  readonly unmended?: BuiltSite;
+  /** What lectern makes of the course now, with mends and without them, where that is known: it tells what mends do. */
+  readonly mends?: { readonly with: BuiltSite; readonly without: BuiltSite };
 }
 
 /** What differs between two sites for their readers. */
@@ -62,18 +62,14 @@ export interface PageComparison {
 
 /** Holds two sites against each other, page by page, as their readers see them; `progress` is told how far that is. */
 export function compareSites(
-  { old, new: young, unmended }: ComparedSites,
+  { old, new: young, mends }: ComparedSites,
   progress: (done: number, total: number) => void = () => {},
 ): SiteComparison {
   const { pairs, lost, added, lostRedirects, redirects } = pairPages(old, young);
   const counterparts = new Map(pairs.map((pair) => [pair.old.file, pair.new.file]));
   const oldTarget = targetResolver(old, (file) => counterparts.get(file) ?? file);
   const newTarget = targetResolver(young);
-  const plainTarget = unmended === undefined ? undefined : targetResolver(unmended);
-  const resolved = (page: ReaderPage, target: ReturnType<typeof targetResolver>): ResolvedPage => ({
-    page,
-    target: remembered((address) => target(address, page)),
-  });
+  const mendsOf = mends === undefined ? () => undefined : mendsResolver(mends.with, mends.without);
   const counter = createCounter();
   const differing: Omit<PageComparison, 'gravity'>[] = [];
   const tell = (page: Omit<PageComparison, 'gravity'>): void => {
@@ -84,11 +80,11 @@ export function compareSites(
     progress(index, pairs.length);
     counter.page(pair.old, 'old');
     counter.page(pair.new, 'new');
-    const plain = unmended?.pages.get(pair.new.file);
-    const unmendedPage =
-      plain === undefined || plainTarget === undefined ? undefined : resolved(plain, plainTarget);
     const [before, after] = [resolved(pair.old, oldTarget), resolved(pair.new, newTarget)];
-    tell({ ...placed(pair, young), differences: pairDifferences(pair, before, after, unmendedPage) });
+    tell({
+      ...placed(pair, young),
+      differences: pairDifferences(pair, before, after, mendsOf(pair.new.file)),
+    });
   }
   for (const page of lost) {
     counter.page(page, 'old', true);
@@ -125,8 +121,27 @@ export function compareSites(
     repeated: folded.repeated,
     pages,
     files,
-    tellsMends: unmended !== undefined,
+    tellsMends: mends !== undefined,
     hasLoss: pages.some(({ differences }) => differences.some(isLoss)) || all.some(isLoss),
+  };
+}
+
+function resolved(page: ReaderPage, target: ReturnType<typeof targetResolver>): ResolvedPage {
+  return { page, target: remembered((address) => target(address, page)) };
+}
+
+/** A page as lectern makes it, with mends and without them. */
+interface PageMends {
+  readonly with: ResolvedPage;
+  readonly without: ResolvedPage;
+}
+
+function mendsResolver(mended: BuiltSite, plain: BuiltSite): (file: string) => PageMends | undefined {
+  const [mendedTarget, plainTarget] = [targetResolver(mended), targetResolver(plain)];
+  return (file) => {
+    const [one, other] = [mended.pages.get(file), plain.pages.get(file)];
+    if (one === undefined || other === undefined) return undefined;
+    return { with: resolved(one, mendedTarget), without: resolved(other, plainTarget) };
   };
 }
 
@@ -164,7 +179,7 @@ function pairDifferences(
   pair: PagePair,
   before: ResolvedPage,
   after: ResolvedPage,
-  unmended: ResolvedPage | undefined,
+  mends: PageMends | undefined,
 ): Difference[] {
   const { old, new: young } = pair;
   const alignment = alignTexts(old, young);
@@ -172,18 +187,22 @@ function pairDifferences(
     old,
     new: young,
     alignment,
-    ...(unmended === undefined
+    ...(mends === undefined
       ? {}
-      : { unmended: { toOld: alignTexts(old, unmended.page), toNew: alignTexts(unmended.page, young) } }),
+      : { mends: { with: mendAlignments(pair, mends.with), without: mendAlignments(pair, mends.without) } }),
   });
   const facts = factDifferences({
     old: before,
     new: after,
-    ...(unmended === undefined ? {} : { unmended }),
+    ...(mends === undefined ? {} : { mends }),
     moved: new Set(alignment.moved.map(([block]) => block)),
     absorbed: new Set(texts.filter(isAbsorbed).map(({ block }) => block)),
   });
-  return [...addressDifferences(pair), ...titleDifferences(pair, unmended?.page), ...facts, ...texts];
+  return [...addressDifferences(pair), ...titleDifferences(pair, mends), ...facts, ...texts];
+}
+
+function mendAlignments({ old, new: young }: PagePair, { page }: ResolvedPage): MendAlignments {
+  return { toOld: alignTexts(old, page), toNew: alignTexts(page, young) };
 }
 
 function addressDifferences({ old, new: young, how, isReached }: PagePair): Difference[] {
@@ -195,11 +214,14 @@ function addressDifferences({ old, new: young, how, isReached }: PagePair): Diff
   return [pageDifference('changed', what, !isReached, old.title)];
 }
 
-function titleDifferences({ old, new: young }: PagePair, unmended: ReaderPage | undefined): Difference[] {
+function titleDifferences({ old, new: young }: PagePair, mends: PageMends | undefined): Difference[] {
   const [before, after] = [textKey(old.title), textKey(young.title)];
   if (before === after) return [];
   const kind = before === '' ? 'new' : after === '' ? 'lost' : 'changed';
-  const isMended = unmended !== undefined && textKey(unmended.title) === before;
+  const isMended =
+    mends !== undefined &&
+    textKey(mends.without.page.title) === before &&
+    textKey(mends.with.page.title) === after;
   return [
     {
       subject: 'title',

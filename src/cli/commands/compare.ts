@@ -70,9 +70,13 @@ export async function compare(
       readBuiltSite(files, (done, total) => progress.show(`Reading ${files.name}`, done, total));
     const old = await read(compared.old);
     const young = await read(compared.new);
-    const unmended = compared.unmended === undefined ? undefined : await read(compared.unmended);
+    const { mends } = compared;
+    const mended = mends && {
+      with: compared.new === mends.with ? young : await read(mends.with),
+      without: await read(mends.without),
+    };
     const comparison = compareSites(
-      { old, new: young, ...(unmended === undefined ? {} : { unmended }) },
+      { old, new: young, ...(mended === undefined ? {} : { mends: mended }) },
       (done, total) => progress.show('Comparing pages', done, total),
     );
     progress.clear();
@@ -121,7 +125,8 @@ interface Workplace {
 interface OpenSites {
   readonly old: SiteFiles;
   readonly new: SiteFiles;
-  readonly unmended?: SiteFiles;
+  /** What lectern makes of the course, with mends and without them. */
+  readonly mends?: { readonly with: SiteFiles; readonly without: SiteFiles };
   readonly notes: readonly string[];
 }
 
@@ -143,21 +148,21 @@ async function openSites(
   // What is named must be there before anything is built.
   const oldFiles = oldName === undefined ? undefined : await namedSite(oldName, place);
   const newFiles = newName === undefined ? undefined : await namedSite(newName, place);
-  const course = hasCourse ? await builtCourse(options, place, 'a build of the course', true) : undefined;
-  const unmended = hasCourse
-    ? await builtCourse({ ...options, mend: false }, place, 'a build without mends', false)
+  const mends = hasCourse
+    ? {
+        with: await builtCourse(options, place, 'a build of the course', true),
+        without: await builtCourse({ ...options, mend: false }, place, 'a build without mends', false),
+      }
     : undefined;
   const notes: string[] = [];
   const old = oldFiles ?? (await jekyllSite(options, place, notes));
-  const young = newFiles ?? course;
-  if (young === undefined) throw new Error('A comparison has no new site.');
-  const sourceOf = course?.sourceOf;
-  return {
-    old,
-    new: sourceOf === undefined ? young : { ...young, sourceOf },
-    ...(unmended === undefined ? {} : { unmended }),
-    notes,
-  };
+  if (mends === undefined) {
+    if (newFiles === undefined) throw new Error('A comparison has no new site.');
+    return { old, new: newFiles, notes };
+  }
+  const { sourceOf } = mends.with;
+  const named = newFiles && { ...newFiles, ...(sourceOf === undefined ? {} : { sourceOf }) };
+  return { old, new: named ?? mends.with, mends, notes };
 }
 
 /** The site in a folder, or in a folder of a commit, by what a command line calls it. */

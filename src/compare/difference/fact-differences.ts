@@ -16,8 +16,8 @@ export interface ResolvedPage {
 export interface FactComparison {
   readonly old: ResolvedPage;
   readonly new: ResolvedPage;
-  /** The new page without mends, where it is known. */
-  readonly unmended?: ResolvedPage;
+  /** The page as lectern makes it now, with mends and without them, where that is known. */
+  readonly mends?: { readonly with: ResolvedPage; readonly without: ResolvedPage };
   /** Blocks of the old page that stand elsewhere on the new one, which is told of their text. */
   readonly moved: ReadonlySet<number>;
   /** Blocks of the old page of whose text formulas were made. */
@@ -56,15 +56,15 @@ function teller<T extends { readonly block: number }>(
 type MendTest<T> = (before: T | undefined, after: T | undefined) => boolean;
 
 /**
- * Tells whether a mend has changed a thing: the page without mends has more of what was there before than the new page,
- * and fewer of what is there now.
+ * Tells whether a mend has changed a thing: made without mends, the page has more of what was there before than made with
+ * them, and fewer of what is there now.
  */
 function mendTest<T>(
-  { old, new: young, unmended }: FactComparison,
+  { old, new: young, mends }: FactComparison,
   itemsOf: (page: ReaderPage) => readonly T[],
   keyOf: (item: T, page: ResolvedPage) => string,
 ): MendTest<T> {
-  if (unmended === undefined) return () => false;
+  if (mends === undefined) return () => false;
   const counts = (page: ResolvedPage): Map<string, number> => {
     const bag = new Map<string, number>();
     for (const item of itemsOf(page.page)) {
@@ -73,7 +73,7 @@ function mendTest<T>(
     }
     return bag;
   };
-  const [mended, plain] = [counts(young), counts(unmended)];
+  const [mended, plain] = [counts(mends.with), counts(mends.without)];
   const surplus = (key: string): number => (plain.get(key) ?? 0) - (mended.get(key) ?? 0);
   return (before, after) =>
     (before === undefined || surplus(keyOf(before, old)) > 0) &&
@@ -149,7 +149,12 @@ function linkDifferences(comparison: FactComparison): Difference[] {
       return [tell(a, b, { kind: 'changed', isLoss, what, old: named(a, old), new: named(b, young) })];
     }),
     ...[...near.pairs, ...byText.pairs].map(([{ item: a }, { item: b }]) => {
-      const what = isBroken(a, old) ? 'led nowhere, and leads elsewhere now' : 'leads elsewhere';
+      const isNowhere = isBroken(b, young);
+      const what = isBroken(a, old)
+        ? 'led nowhere, and leads elsewhere now'
+        : isNowhere
+          ? 'leads nowhere now'
+          : 'leads elsewhere';
       const isLoss = !isBroken(a, old) || isBroken(b, young);
       return tell(a, b, { kind: 'changed', isLoss, what, old: named(a, old), new: named(b, young) });
     }),
@@ -391,7 +396,7 @@ const STRUCTURE_NAMES: Readonly<Record<string, readonly [one: string, several: s
   del: ['deletion', 'deletions'],
 };
 
-function structureDifferences({ old, new: young, unmended }: FactComparison): Difference[] {
+function structureDifferences({ old, new: young, mends }: FactComparison): Difference[] {
   return Object.entries(STRUCTURE_NAMES).flatMap(([element, [one, several]]): Difference[] => {
     const count = ({ page }: ResolvedPage): number => page.structure.get(element) ?? 0;
     const [before, after] = [count(old), count(young)];
@@ -404,7 +409,10 @@ function structureDifferences({ old, new: young, unmended }: FactComparison): Di
         subject: 'structure',
         kind: isLost ? 'lost' : 'new',
         isLoss: isLost,
-        isMended: unmended !== undefined && isBetween(count(unmended), before, after),
+        isMended:
+          mends !== undefined &&
+          isMostly(count(mends.without), before, after) &&
+          isMostly(count(mends.with), after, before),
         what: isLost ? 'fewer than before' : 'more than before',
         old: numbered(before),
         new: numbered(after),
@@ -415,7 +423,7 @@ function structureDifferences({ old, new: young, unmended }: FactComparison): Di
   });
 }
 
-/** Whether, without mends, most of a difference in number is not there. */
-function isBetween(plain: number, before: number, after: number): boolean {
-  return Math.abs(plain - before) * 4 <= Math.abs(after - before);
+/** Whether a number is `near`, and not `far`, but for a quarter of the way between them. */
+function isMostly(number: number, near: number, far: number): boolean {
+  return Math.abs(number - near) * 4 <= Math.abs(far - near);
 }

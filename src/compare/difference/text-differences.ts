@@ -15,8 +15,14 @@ export interface TextComparison {
   readonly old: ReaderPage;
   readonly new: ReaderPage;
   readonly alignment: TextAlignment;
-  /** How the new page without mends lies to both, where that is known. */
-  readonly unmended?: { readonly toOld: TextAlignment; readonly toNew: TextAlignment };
+  /** How the page as lectern makes it now, with mends and without them, lies to both, where that is known. */
+  readonly mends?: { readonly with: MendAlignments; readonly without: MendAlignments };
+}
+
+/** How a page lies to the old one and to the new one; the second from it to the new one. */
+export interface MendAlignments {
+  readonly toOld: TextAlignment;
+  readonly toNew: TextAlignment;
 }
 
 /** Differences with at most so many tokens between them are one. */
@@ -267,15 +273,18 @@ function lettersOf(text: string): string {
 const MENDED_SHARE = 0.9;
 
 /**
- * Tells whether a difference is a mend: what is lost stands in the new page without mends, and what is added is not
- * there.
+ * Tells whether a difference is a mend: what is lost stands in the page that is made without mends and not in the one made
+ * with them, and what is added the other way round.
  */
-function mendTest({ unmended }: TextComparison) {
-  if (unmended === undefined) return () => false;
-  const lostWithoutMends = differingTokens(unmended.toOld, 'old');
-  const addedByMends = differingTokens(unmended.toNew, 'new');
+function mendTest({ mends }: TextComparison) {
+  if (mends === undefined) return () => false;
+  const lostWithout = differingTokens(mends.without.toOld, 'old');
+  const lostWith = differingTokens(mends.with.toOld, 'old');
+  const addedToPlain = differingTokens(mends.without.toNew, 'new');
+  const addedToMended = differingTokens(mends.with.toNew, 'new');
   const share = (tokens: readonly PlacedToken[], test: (place: string) => boolean): boolean =>
     tokens.filter((token) => test(tokenPlace(token))).length >= tokens.length * MENDED_SHARE;
   return (lost: readonly PlacedToken[], added: readonly PlacedToken[]): boolean =>
-    share(lost, (place) => !lostWithoutMends.has(place)) && share(added, (place) => addedByMends.has(place));
+    share(lost, (place) => lostWith.has(place) && !lostWithout.has(place)) &&
+    share(added, (place) => addedToPlain.has(place) && !addedToMended.has(place));
 }

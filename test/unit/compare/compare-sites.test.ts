@@ -192,6 +192,13 @@ describe('mends', () => {
     expect((await compared(old, mended)).hasLoss).toBe(true);
   });
 
+  test('are nothing that only the site at hand lacks', async () => {
+    const damaged = { 'a.html': page('<p>See <strong>this</strong> and.</p>') };
+    const comparison = await compared(old, damaged, old, mended);
+    expect(told(comparison)).toContain('/a.html: text lost: is missing');
+    expect(comparison.hasLoss).toBe(true);
+  });
+
   test('hide nothing that is lost beside them', async () => {
     const young = { 'a.html': page('<p>See <strong>this</strong>.</p>') };
     const without = { 'a.html': page('<p>See **this**.</p>') };

@@ -35,8 +35,13 @@ export function siteFiles(files: Files, name = 'a site'): SiteFiles {
 /** Sites that were read already. */
 const READ = new WeakMap<Files, Promise<BuiltSite>>();
 
-/** Compares sites; `unmended` is the new one without mends. */
-export async function compared(old: Files, young: Files, unmended?: Files): Promise<SiteComparison> {
+/** Compares sites; `unmended` is the new one without mends, and `mended` what it would be now. */
+export async function compared(
+  old: Files,
+  young: Files,
+  unmended?: Files,
+  mended = young,
+): Promise<SiteComparison> {
   const read = (files: Files, name: string) => {
     const known = READ.get(files) ?? readBuiltSite(siteFiles(files, name), () => {});
     READ.set(files, known);
@@ -45,7 +50,9 @@ export async function compared(old: Files, young: Files, unmended?: Files): Prom
   return compareSites({
     old: await read(old, 'old'),
     new: await read(young, 'new'),
-    ...(unmended === undefined ? {} : { unmended: await read(unmended, 'unmended') }),
+    ...(unmended === undefined
+      ? {}
+      : { mends: { with: await read(mended, 'mended'), without: await read(unmended, 'unmended') } }),
   });
 }
 
