@@ -162,7 +162,7 @@ function placed(
   { old, new: to }: PagePair,
   young: BuiltSite,
 ): Omit<PageComparison, 'gravity' | 'differences'> {
-  const source = young.files.sourceOf?.(to.file);
+  const source = young.files.sourceOf?.(to.file) ?? young.files.sourceOf?.(old.file);
   return {
     address: pageAddress(to.file),
     ...(old.file === to.file ? {} : { oldAddress: pageAddress(old.file) }),

@@ -259,9 +259,14 @@ function formulaDifferences(comparison: FactComparison): Difference[] {
   );
   const matched = match(old.page.formulas, young.page.formulas, ({ key }) => key);
   const byPlace = pairBy(matched, ({ hunk }) => String(hunk));
-  const context = ({ page }: ResolvedPage, { block }: PageFormula): Pick<Difference, 'segments'> => {
+  const context = (
+    { page }: ResolvedPage,
+    { block, tex: own }: PageFormula,
+  ): Pick<Difference, 'segments'> => {
     const text = page.blocks[block] === undefined ? '' : shownText(page, block);
-    return text === '' ? {} : { segments: [{ kind: 'same', text: shortened(text, 240) }] };
+    // A formula that has its block to itself stands in no context.
+    if (text === '' || text === `$${own.trim()}$`) return {};
+    return { segments: [{ kind: 'same', text: shortened(text, 240) }] };
   };
   const tex = (formula: PageFormula): string => shortened(formula.tex.trim(), 500);
   return [

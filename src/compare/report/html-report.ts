@@ -7,6 +7,7 @@ import { tallyColumns } from './text-report.js';
 import {
   adviceText,
   byLoss,
+  gapBetween,
   grouped,
   inOrder,
   numbered,
@@ -186,14 +187,21 @@ function sides(difference: Difference): string {
   const isCode = subject === 'code' || subject === 'formula';
   const mono = isCode ? ' code' : '';
   if (segments !== undefined && (subject === 'text' || subject === 'code')) {
-    const side = (own: 'lost' | 'new'): string =>
-      segments
+    const side = (own: 'lost' | 'new'): string => {
+      let before = '';
+      return segments
         .flatMap(({ kind, text }) => {
-          if (kind === 'same') return [escapeText(text)];
-          if (kind !== own) return [];
-          return [own === 'lost' ? `<del>${escapeText(text)}</del>` : `<ins>${escapeText(text)}</ins>`];
+          if (kind !== 'same' && kind !== own) return [];
+          const gap = subject !== 'code' ? gapBetween(before, text) : before === '' ? '' : '\n';
+          before = text;
+          const shown = escapeText(text);
+          return [
+            gap,
+            kind === 'same' ? shown : own === 'lost' ? `<del>${shown}</del>` : `<ins>${shown}</ins>`,
+          ];
         })
-        .join(subject === 'code' ? '\n' : ' ');
+        .join('');
+    };
     return pair(side('lost') || NOTHING, side('new') || NOTHING, mono);
   }
   const isAlike = old !== undefined && old === young;

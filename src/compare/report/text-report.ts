@@ -5,6 +5,7 @@ import type { RepeatedDifference } from '../fold-differences.js';
 import {
   adviceText,
   byLoss,
+  gapBetween,
   grouped,
   inOrder,
   numbered,
@@ -201,11 +202,15 @@ function contentText(
   const lost = (text: string): string => style('lost', `[-${shortened(oneLine(text), LONGEST)}-]`);
   const added = (text: string): string => style('new', `{+${shortened(oneLine(text), LONGEST)}+}`);
   if ((subject === 'text' || subject === 'code') && segments !== undefined) {
+    let before = '';
     return segments
-      .map(({ kind, text }) =>
-        kind === 'same' ? shortened(oneLine(text), LONGEST) : kind === 'lost' ? lost(text) : added(text),
-      )
-      .join(' ');
+      .map(({ kind, text }) => {
+        const gap = gapBetween(before, text);
+        before = text;
+        if (kind === 'same') return `${gap}${shortened(oneLine(text), LONGEST)}`;
+        return gap + (kind === 'lost' ? lost(text) : added(text));
+      })
+      .join('');
   }
   if (old !== undefined && young !== undefined && old === young) return shortened(oneLine(old), LONGEST);
   return [...(old === undefined ? [] : [lost(old)]), ...(young === undefined ? [] : [added(young)])].join(

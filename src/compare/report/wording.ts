@@ -112,3 +112,15 @@ export function adviceText({ tellsMends, hasLoss }: SiteComparison): string | un
   if (tellsMends || !hasLoss) return undefined;
   return 'With --source COURSE, naming the course that the new site is made of, lectern also tells which differences are its mends.';
 }
+
+/** Before these no space stands, and behind those. */
+const CLOSING = /^[\s,.;:!?)\]}’”、。，．：；！？）」』]/;
+const OPENING = /[\s([{‘“（「『]$/;
+/** Chinese and Japanese have no spaces between their letters. */
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+
+/** What stands between two parts of a text that were cut out of it: a space, or nothing. */
+export function gapBetween(before: string, after: string): string {
+  if (before === '' || after === '' || CLOSING.test(after) || OPENING.test(before)) return '';
+  return UNSPACED.test(before.slice(-1)) && UNSPACED.test(after.charAt(0)) ? '' : ' ';
+}

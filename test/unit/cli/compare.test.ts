@@ -31,7 +31,7 @@ describe('lectern compare', () => {
       expect(lost.output.split('\n')[0]).toBe(
         'Something is lost or reads otherwise in new on 1 of 1 page: 1 word.',
       );
-      expect(lost.output).toContain('! text is missing: One and [-two-] .');
+      expect(lost.output).toContain('! text is missing: One and [-two-].');
       const better = await run(folder, 'old', 'better');
       expect(better.status).toBe(0);
       expect(better.output).toContain('+ text is new: {+More.+}');
@@ -79,8 +79,9 @@ describe('lectern compare', () => {
 
   test('builds the course that it is told of, and tells mends and source files', async () => {
     const course = {
-      'index.md': '---\n---\n# A\n\n<div>**this** is it</div>\n',
-      'week/a.md': '---\n---\nWords of *A*.\n',
+      '_layouts/bare.html': '{{ content }}',
+      'index.md': '---\nlayout: bare\n---\n# A\n\n<div>**this** is it</div>\n',
+      'week/a.md': '---\nlayout: bare\n---\nWords of *A*.\n',
     };
     const old = {
       'old/index.html': '<h1 id="a">A</h1><div>**this** is it</div>',
