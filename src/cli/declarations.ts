@@ -27,6 +27,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
     .option('--future', 'build posts with a date in the future')
     .option('--unpublished', 'build what is marked published: false')
     .option('--allow-empty', 'take a folder without any page for a course, too')
+    .option('--fetch', 'fetch a theme that is not on this machine, and note its\ncommit in lectern.lock')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option('--strict', 'exit with 1 where anything was reported')
     .option('--report <file>', 'write all that was found to a JSON file')
@@ -313,4 +314,60 @@ function portNumber(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+/** Declares `lectern theme`; `end` is told the exit status. */
+export function addTheme(program: Command, terminal: Terminal, end: (status: number) => void): void {
+  const theme = program
+    .command('theme')
+    .description('fetch themes of courses, list and remove them')
+    .helpCommand(false)
+    .showHelpAfterError('Run lectern theme --help to see what it takes.');
+  theme
+    .command('add')
+    .description('fetch a theme once, into the folder of themes')
+    .argument(
+      '[theme]',
+      'owner/name, owner/name@tag, or the name of a gem;\nby default what the course names',
+    )
+    .option('-s, --source <dir>', 'the folder of the course (default: this folder)')
+    .option(
+      '-c, --config <files>',
+      'configuration files, with commas between; later\nones win (default: _config.yml)',
+    )
+    .option('-u, --update', 'fetch what is newest, whatever lectern.lock says')
+    .addHelpText(
+      'after',
+      `
+Themes come from GitHub, or from the server that LECTERN_THEME_ARCHIVES names.
+Where the course names the theme, lectern.lock beside its configuration notes
+the commit, so that the next build has the same theme everywhere.
+
+Exit status:
+  0  the theme is there
+  1  it could not be fetched
+  2  the command line was not understood
+
+Example:
+  lectern theme add just-the-docs/just-the-docs@v0.10.0`,
+    )
+    .action(async (name, options) => {
+      const { addTheme } = await import('./commands/theme.js');
+      end(await addTheme(name, options, terminal));
+    });
+  theme
+    .command('list')
+    .description('list the themes that have been fetched')
+    .action(async () => {
+      const { listFetched } = await import('./commands/theme.js');
+      end(listFetched(terminal));
+    });
+  theme
+    .command('remove')
+    .description('remove a theme that has been fetched')
+    .argument('<theme>', 'owner/name, or owner/name@tag for one of several')
+    .action(async (name) => {
+      const { removeTheme } = await import('./commands/theme.js');
+      end(removeTheme(name, terminal));
+    });
 }

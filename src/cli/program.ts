@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addBuild, addCheck, addCompare, addFix, addRender, addServe } from './declarations.js';
+import { addBuild, addCheck, addCompare, addFix, addRender, addServe, addTheme } from './declarations.js';
 import { cleanTerminal, processTerminal, type Terminal, tellFault } from './terminal/index.js';
 
 /** Exit status for a command line that lectern does not understand. */
@@ -51,6 +51,7 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
   addFix(program, terminal, end);
   addRender(program, terminal, end);
   addServe(program, terminal, end);
+  addTheme(program, terminal, end);
   return program;
 }
 

@@ -20,5 +20,12 @@ export {
   type TextRendererOptions,
 } from './render/index.js';
 export { applyWebPolicy } from './resolve/index.js';
-export { type CourseConfig, readCourseConfig, untilUnchanged } from './scan/index.js';
-export { type WatchListener, type WatchOptions, watchCourse } from './watch/index.js';
+export {
+  type AskedTheme,
+  askedTheme,
+  type CourseConfig,
+  fetchForCourse,
+  readCourseConfig,
+  untilUnchanged,
+} from './scan/index.js';
+export { type WatchListener, type WatchOptions, watchCourse, watchedBesides } from './watch/index.js';

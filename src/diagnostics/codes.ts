@@ -138,6 +138,7 @@ const SEVERITIES = {
   'syntax-foreign': ['warning'],
   'table-of-text': ['info'],
   'theme-findings': ['info'],
+  'theme-lock': ['warning'],
   'theme-missing': ['error'],
   'url-case': ['warning'],
   'url-characters': ['warning'],

@@ -8,6 +8,7 @@ import {
   type SiteState,
   untilUnchanged,
   watchCourse,
+  watchedBesides,
 } from '../course/index.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import { requestHandler } from './http/handle-request.js';
@@ -163,7 +164,7 @@ export async function serveCourse(
     const unwatch = await watchCourse(
       {
         source,
-        also: config.configFiles,
+        also: watchedBesides(config),
         written: [config.destination, ...cacheFolders(options.build, effects)],
       },
       {

@@ -37,3 +37,10 @@ export function themePath({ prefix }: Pick<Theme, 'prefix'>, path: string): stri
 export function isThemePath(theme: Pick<Theme, 'prefix'> | null, path: string): boolean {
   return theme !== null && path.startsWith(theme.prefix);
 }
+
+/** Absolute paths of a theme's folders and its configuration: what is read of it. */
+export function themeFiles({ root, folders, configFile }: Theme): string[] {
+  const { assets, ...others } = folders;
+  const names = [...Object.values(others), ...assets].filter((name) => name !== null);
+  return [...names.map((name) => `${root}/${name}`), ...(configFile === null ? [] : [configFile])];
+}

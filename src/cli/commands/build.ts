@@ -8,6 +8,7 @@ import {
   knownFindings,
   readCourseConfig,
   watchCourse,
+  watchedBesides,
 } from '../../course/index.js';
 import { countByCode, faultText, foldDiagnostics, printableLine } from '../../diagnostics/index.js';
 import {
@@ -39,6 +40,8 @@ export interface BuildCommandOptions extends CourseCommandOptions, CacheCommandO
   readonly report?: string;
   readonly profile?: boolean;
   readonly watch?: boolean;
+  /** Whether a theme that is not on this machine is fetched. */
+  readonly fetch?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -159,10 +162,10 @@ async function watchAndBuild(options: BuildCommandOptions, terminal: Terminal): 
     buildOptions(options),
     courseEffects(terminal, () => {}),
   );
-  const { source, destination, configFiles } = config;
+  const { source, destination } = config;
   const report = options.report === undefined ? [] : [path.resolve(terminal.cwd, options.report)];
   const close = await watchCourse(
-    { source, also: configFiles, written: [destination, ...report] },
+    { source, also: watchedBesides(config), written: [destination, ...report] },
     {
       changed: build,
       failed: ({ message }) => terminal.writeError(`Changes may go unseen: ${printableLine(message)}\n`),
@@ -188,6 +191,7 @@ function buildOptions(options: BuildCommandOptions): BuildOptions {
     ...(config === undefined ? {} : { configFiles: config.split(',').map((file) => file.trim()) }),
     ...cacheOptions(options),
     ...emptyCourseOption(options),
+    ...(options.fetch === true ? { fetch: true } : {}),
   };
 }
 

@@ -196,6 +196,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'What a theme has wrong in its own files.',
     'It is not yours to mend. Where a page suffers from it, put a mended copy into the course.',
   ],
+  'theme-lock': [
+    'A lectern.lock that cannot be read.',
+    'What it says of themes does not count. Take it from the history, or delete it.',
+  ],
   'theme-missing': [
     'A theme that is not on this machine.',
     "lectern's own layouts stand in for it. Fetch it with lectern theme add, or build with --fetch.",

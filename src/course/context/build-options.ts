@@ -28,6 +28,8 @@ export interface BuildOptions {
   readonly allowEmpty?: false;
   /** In how many threads pages are made; by default in as many as the machine has processors for, where they pay. */
   readonly threads?: number;
+  /** Whether a theme that is not on this machine is fetched from the network; else nothing is asked of it. */
+  readonly fetch?: true;
   /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
   readonly mend?: false;
 }

@@ -4,7 +4,7 @@ import { textFingerprint } from '../../cache/index.js';
 import { ControlFlow } from '../../diagnostics/index.js';
 import { STAGING_NAME } from '../../output/index.js';
 import type { SiteConfig } from '../../site/index.js';
-import type { Theme } from '../../themes/index.js';
+import { type Theme, themeFiles } from '../../themes/index.js';
 import { DEFAULT_BRANCH_FILES, readGitRepository } from '../scan/index.js';
 
 /** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
@@ -63,19 +63,15 @@ export async function courseSnapshot(
 
 /** The files of a theme: where it lies in the course, some of its folders may not be looked into otherwise. */
 function walkTheme(
-  { root, prefix, folders, configFile }: Theme,
+  theme: Theme,
   walk: (folder: string, inside: string) => void,
   add: (name: string, found: Stats | undefined) => void,
 ): void {
-  const { assets, ...others } = folders;
-  for (const name of [...Object.values(others), ...assets]) {
-    if (name === null) continue;
-    const folder = `${root}/${name}`;
-    const found = statSync(folder, { throwIfNoEntry: false });
-    if (found?.isDirectory() === true) walk(folder, `${prefix}${name}/`);
-    else add(`${prefix}${name}`, found);
+  for (const file of themeFiles(theme)) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true) walk(file, `${file}/`);
+    else add(file, found);
   }
-  if (configFile !== null) add(configFile, statSync(configFile, { throwIfNoEntry: false }));
 }
 
 /**

@@ -1,16 +1,29 @@
 import { readdirSync } from 'node:fs';
-import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
+import { type Diagnostic, diagnostic, faultText } from '../../diagnostics/index.js';
 import { isRecord, keyPlace, type SiteConfig } from '../../site/index.js';
 import {
+  type FetchedTheme,
   type FoundTheme,
+  fetchTheme,
+  findStored,
   findTheme,
+  LOCK_FILE,
+  lockedVersion,
   OWN_THEME,
   ownTheme,
+  type RepositoryReference,
+  readLock,
   readRepository,
   readThemeReference,
   repositoryText,
   type Theme,
+  type ThemeLock,
+  type ThemePlaces,
+  type ThemeReference,
+  type ThemeSearch,
   themePlaces,
+  themeRepository,
+  writeLock,
 } from '../../themes/index.js';
 import type { Effects } from '../context/index.js';
 
@@ -26,19 +39,143 @@ export interface CourseTheme {
  * Finds the theme of a course. Where it is not to be had, lectern's own stands in, and so it does for a course that has neither
  * a theme nor layouts.
  */
-export async function courseTheme(config: SiteConfig, effects: Effects): Promise<CourseTheme> {
+export async function courseTheme(
+  config: SiteConfig,
+  effects: Effects,
+  mayFetch: boolean,
+): Promise<CourseTheme> {
+  const search = themeSearch(config, effects);
+  const lock = readLock(config.source);
+  const diagnostics = lock === undefined ? [unreadableLock()] : [];
+  const find = (): FoundTheme =>
+    findTheme(search.reference, {
+      ...search,
+      stored: storedWith(search.places.store, readLock(config.source)),
+    });
+  let found = find();
+  let sentence: string | undefined;
+  if (mayFetch && found.kind === 'missing' && found.repository !== null) {
+    effects.progress(`Fetching the theme ${found.text}`, 0, 0);
+    const fetched = await fetchForCourse(found.repository, config, effects);
+    if (fetched.ok) found = find();
+    else ({ sentence } = fetched);
+  }
+  if (found.kind === 'found') return { theme: found.theme, missing: null, diagnostics };
+  if (found.kind === 'none') return { ...withoutTheme(config, found.stated), diagnostics };
+  const missing = themeMissing(config, found, sentence);
+  return { theme: ownTheme('stand-in', nameOf(found)), missing, diagnostics };
+}
+
+/** What the theme that a course names is looked for with. */
+export function themeSearch(
+  config: SiteConfig,
+  effects: Pick<Effects, 'env' | 'themes'>,
+): Omit<ThemeSearch, 'stored' | 'places'> & {
+  readonly reference: ThemeReference;
+  readonly places: ThemePlaces;
+} {
   const { raw, source } = config;
-  const reference = readThemeReference(raw['theme'], raw['remote_theme']);
-  const found = findTheme(reference, {
+  return {
+    reference: readThemeReference(raw['theme'], raw['remote_theme']),
     source,
     places: themePlaces(effects.env, effects.themes),
     repositories: statedRepositories(config),
-    stored: () => undefined,
+  };
+}
+
+/** Looks in a store, for the commit that the lock of the course has where it has one. */
+function storedWith(store: string, lock: ThemeLock | undefined): ThemeSearch['stored'] {
+  return (repository) => {
+    const locked = lock?.get(repositoryText(repository));
+    return findStored(store, repository, locked?.commit ?? null)?.folder;
+  };
+}
+
+/** How a theme is fetched for a course. */
+export interface FetchForCourse {
+  /** By what name the lock of the course has it; null where the course does not name it. By default its own. */
+  readonly lockName?: string | null;
+  /** Whether it is fetched as it is now, whatever the lock says. */
+  readonly renew?: boolean;
+}
+
+/** Fetches a theme as the lock of a course has it, or else writes into the lock what was fetched. */
+export async function fetchForCourse(
+  repository: RepositoryReference,
+  { source }: Pick<SiteConfig, 'source'>,
+  effects: Pick<Effects, 'env' | 'now' | 'themes'>,
+  { lockName = repositoryText(repository), renew = false }: FetchForCourse = {},
+): Promise<FetchedTheme> {
+  const { store } = themePlaces(effects.env, effects.themes);
+  const locked = renew || lockName === null ? undefined : readLock(source)?.get(lockName);
+  const fetched = await fetchTheme(repository, {
+    store,
+    env: effects.env,
+    now: effects.now,
+    ...(locked === undefined ? {} : { locked }),
   });
-  if (found.kind === 'found') return { theme: found.theme, missing: null, diagnostics: [] };
-  if (found.kind === 'none') return withoutTheme(config, found.stated);
-  const name = nameOf(found);
-  return { theme: ownTheme('stand-in', name), missing: themeMissing(config, found), diagnostics: [] };
+  if (!fetched.ok || lockName === null) return fetched;
+  try {
+    writeLock(source, lockName, fetched.theme);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { ok: false, sentence: `${LOCK_FILE} could not be written: ${faultText(error)}` };
+  }
+  return fetched;
+}
+
+/** A theme that somebody asks for by hand, and by what name the lock of the course has it. */
+export interface AskedTheme {
+  readonly repository: RepositoryReference;
+  readonly lockName: string | null;
+}
+
+/**
+ * The theme that is meant by a name (a gem, or `owner/name@ref`), or without one by the course; a sentence where none is. Where
+ * the course names the same repository, its lock is to say which commit that is.
+ */
+export function askedTheme(
+  name: string | undefined,
+  config: SiteConfig,
+  effects: Pick<Effects, 'env' | 'themes'>,
+): AskedTheme | string {
+  const { reference, repositories, source } = themeSearch(config, effects);
+  const ofGem = (gem: string): RepositoryReference | undefined =>
+    themeRepository(gem.toLowerCase(), repositories, lockedVersion(source, gem.toLowerCase()));
+  const own =
+    reference.kind === 'repository'
+      ? reference
+      : reference.kind === 'package'
+        ? ofGem(reference.name)
+        : undefined;
+  if (name === undefined) {
+    if (own !== undefined) return { repository: own, lockName: repositoryText(own) };
+    if (reference.kind === 'package') return unknownGem(reference.name);
+    return 'The course names no theme that could be fetched: name one, as owner/name or owner/name@tag.';
+  }
+  const asked = name.includes('/') ? readRepository(name) : ofGem(name);
+  if (asked === undefined)
+    return name.includes('/')
+      ? `“${name}” is no repository: write owner/name or owner/name@tag.`
+      : unknownGem(name);
+  const isOwn =
+    own !== undefined &&
+    own.owner.toLowerCase() === asked.owner.toLowerCase() &&
+    own.name.toLowerCase() === asked.name.toLowerCase() &&
+    (own.ref === null || asked.ref === null || own.ref === asked.ref || !name.includes('@'));
+  if (!isOwn) return { repository: asked, lockName: null };
+  return { repository: { ...asked, ref: asked.ref ?? own.ref }, lockName: repositoryText(own) };
+}
+
+function unknownGem(gem: string): string {
+  return `Where the theme ${gem} comes from is not known: write lectern: {themes: {${gem}: owner/name}} into _config.yml.`;
+}
+
+function unreadableLock(): Diagnostic {
+  const message = `${LOCK_FILE} cannot be read, so what it says of themes does not count.`;
+  const hint =
+    'Take it from the history of the course again, or delete it: lectern theme add writes it anew.';
+  return diagnostic('warning', 'theme-lock', { file: LOCK_FILE, line: 1, column: 1 }, message, { hint });
 }
 
 /** A course that names no theme has lectern's, unless it has layouts or says that it wants none. */
@@ -75,7 +212,11 @@ function nameOf({ text, repository }: MissingTheme): string {
   return text.includes('/') && repository !== null ? repository.name.toLowerCase() : text;
 }
 
-function themeMissing(config: SiteConfig, { text, reason, repository }: MissingTheme): Diagnostic {
+function themeMissing(
+  config: SiteConfig,
+  { text, reason, repository }: MissingTheme,
+  failed: string | undefined,
+): Diagnostic {
   const key = typeof config.raw['remote_theme'] === 'string' ? 'remote_theme' : 'theme';
   const [what, hint] = {
     folder: [
@@ -95,14 +236,12 @@ function themeMissing(config: SiteConfig, { text, reason, repository }: MissingT
       'Write the name of a gem, owner/name of a repository, or ./folder.',
     ],
   }[reason];
+  const said = failed ?? `${what}.`;
   return diagnostic(
     'error',
     'theme-missing',
     keyPlace(config, key),
-    `${what}: ${OWN_THEME}'s own layouts stand in for it.`,
-    {
-      text,
-      hint: hint ?? '',
-    },
+    `${said} ${OWN_THEME}'s own layouts stand in for it.`,
+    { text, hint: hint ?? '' },
   );
 }

@@ -1,3 +1,4 @@
+export { type AskedTheme, askedTheme, fetchForCourse } from './course-theme.js';
 export { CourseChanged, createFileMemory, untilUnchanged } from './file-memory.js';
 export { formerNames } from './git-history.js';
 export { DEFAULT_BRANCH_FILES, readGitRepository } from './git-repository.js';

@@ -18,7 +18,7 @@ export interface CourseConfig {
 
 /** Reads a course's configuration, under what the options say. */
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
-  const { mend, unused = false, ...rest } = options;
+  const { mend, unused = false, fetch = false, ...rest } = options;
   const faults: Diagnostic[] = [];
   const reading = { cwd: effects.cwd, ...rest };
   const stated = await readConfig(reading, siteEffects(effects));
@@ -32,7 +32,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
       place: '_config.yml',
       tell: (fault) => faults.push(fault),
     },
-    () => courseTheme(stated.config, effects),
+    () => courseTheme(stated.config, effects, fetch),
     () => ({ theme: null, missing: null, diagnostics: [] }),
   );
   const read = theme === null ? stated : await readConfig({ ...reading, theme }, siteEffects(effects));

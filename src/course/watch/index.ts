@@ -1,1 +1,2 @@
 export { type WatchListener, type WatchOptions, watchCourse } from './watch-course.js';
+export { watchedBesides } from './watched-besides.js';

@@ -43,7 +43,7 @@ export function entryFilter(include: readonly string[], exclude: readonly string
 
 /** Whether a name is that of lectern's own files beside a course's, which no pattern can mean. */
 function isLecterns(name: string): boolean {
-  return name.startsWith('.lectern-');
+  return name.startsWith('.lectern-') || name === 'lectern.lock';
 }
 
 /** Whether a name marks what is not published: hidden, of Jekyll's own, or an editor's. */

@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   compare: { code: ['diagnostics', 'math'] },
   web: { code: ['diagnostics'] },
   serve: { code: ['diagnostics', 'course'] },
-  cli: { code: ['diagnostics', 'course', 'repair', 'compare', 'serve', 'web'] },
+  cli: { code: ['diagnostics', 'themes', 'course', 'repair', 'compare', 'serve', 'web'] },
 };
 
 /** The folders of `course`, each of which may import from those before it. */
