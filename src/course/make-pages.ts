@@ -63,6 +63,9 @@ export interface PageMaking {
 /** What it is called that other threads do of making pages. */
 const BESIDE = { text: 'Liquid and Markdown', excerpt: 'excerpts', layouts: 'layouts' } as const;
 
+/** What the profile calls the work of the thread for style sheets. */
+const COMPILING = 'compiling style sheets';
+
 /** How many pages are taken from the cache in one turn of the event loop. */
 const A_FEW = 8;
 
@@ -165,7 +168,10 @@ export async function makePages(
         told.push(...missingSheets.flatMap(sheetsOf)),
       );
     } finally {
-      if (missingSheets.length > 0) sheets.ahead(told);
+      if (missingSheets.length > 0) {
+        sheets.ahead(told);
+        void timed(effects, 'beside', COMPILING, sheets.settled);
+      }
     }
     // Those that are waited for here come first: other threads take pages from the end.
     const inOrder = [...missingSheets, ...others.filter((page) => !missingSheets.includes(page))];

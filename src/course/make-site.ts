@@ -76,19 +76,26 @@ export function createSiteMaker(
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
     if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
-    const mounted = await guardedLater<MountedSite>(
-      {
-        failing: 'looking for where the course is published failed, so its configuration counts',
-        place: '_config.yml',
-        tell,
+    const { mounted, settled, statics, math } = await timed(
+      effects,
+      'stage',
+      'running plugins and settling outputs',
+      async () => {
+        const mounted = await guardedLater<MountedSite>(
+          {
+            failing: 'looking for where the course is published failed, so its configuration counts',
+            place: '_config.yml',
+            tell,
+          },
+          () => inferBaseurl(scanned.site, cache),
+          () => ({ site: scanned.site, diagnostics: [] }),
+        );
+        const settled = settledCourse(mounted.site);
+        const statics = staticFiles(settled.site);
+        request.scanned?.(statics, config);
+        return { mounted, settled, statics, math: await readSiteMath(settled.site) };
       },
-      () => inferBaseurl(scanned.site, cache),
-      () => ({ site: scanned.site, diagnostics: [] }),
     );
-    const settled = settledCourse(mounted.site);
-    const statics = staticFiles(settled.site);
-    request.scanned?.(statics, config);
-    const math = await readSiteMath(settled.site);
     const making = { cache, typesetter: threads.find, clock, now, effects };
     const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);
@@ -104,23 +111,24 @@ export function createSiteMaker(
     await nextTurn();
     request.signal?.throwIfAborted();
     // While fonts are made beside it, this thread checks.
-    const [mathFiles, checked] = await Promise.all([
-      needsMath
-        ? guardedLater(
-            { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
-            async () =>
-              math.assets(mergeUse(uses), {
-                cache: fontCache(cache),
-                makeFont: threads.makeFont,
-                tell,
-              }),
-            () => [],
-          )
-        : [],
-      timed(effects, 'stage', 'checking links, notebooks and macros', () =>
-        checkCourse(made.site, made, effects, { cache, inventories }),
-      ),
-    ]);
+    const fonts = needsMath
+      ? guardedLater(
+          { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
+          async () =>
+            math.assets(mergeUse(uses), {
+              cache: fontCache(cache),
+              makeFont: threads.makeFont,
+              tell,
+            }),
+          () => [],
+        )
+      : Promise.resolve([]);
+    // Who waits for them hears of what fails; until then nobody has to.
+    fonts.catch(() => {});
+    const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', () =>
+      checkCourse(made.site, made, effects, { cache, inventories }),
+    );
+    const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () => fonts);
     for (const { path: file, content } of files.has(NO_JEKYLL.path) ? mathFiles : [...mathFiles, NO_JEKYLL]) {
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }

@@ -54,7 +54,8 @@ function partRows(profile: Profile, milliseconds: number): readonly string[] {
     const here = sum(times) - (beside.get(name) ?? 0);
     return times.length === 0 || here < 0.05 ? [] : [{ name, milliseconds: here }];
   });
-  const rest = beside.has('typesetting formulas') ? 'other, and waiting for other threads' : 'other';
+  const isBeside = beside.has('typesetting formulas') || beside.has('compiling style sheets');
+  const rest = isBeside ? 'other, and waiting for other threads' : 'other';
   return parts.length === 0 ? [] : withOther(parts, milliseconds, rest).map((part) => INDENT + row(part));
 }
 
