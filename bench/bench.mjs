@@ -11,6 +11,7 @@ import { HELP, readOptions } from './options.mjs';
 import { measureScaling, scalingLines } from './scaling.mjs';
 import { BUILDS } from './scenarios.mjs';
 import { measureServe, serveLines } from './serve-latency.mjs';
+import { measureSmall, smallLines } from './small.mjs';
 import { measureStudentPages, studentLines } from './student-page.mjs';
 
 /** What is measured of each course besides its builds: how, and the lines that tell of it. */
@@ -51,6 +52,10 @@ async function main({ isWanted, size, json, ...options }) {
         results.courses[name] = await measureCourse(common, builds, parts);
       }
       await rm(course, { recursive: true, force: true });
+    }
+    if (isWanted('small')) {
+      results.small = await measureSmall({ ...options, workshop, attempt });
+      show(smallLines(results.small));
     }
     if (isWanted('growth')) {
       results.growth = await measureGrowth({ ...options, formulas: size.formulas, workshop, attempt });

@@ -6,14 +6,14 @@ import { DEFAULTS } from './synthetic-course.mjs';
 
 /** What can be measured; growth and scaling take long, and are measured only where they are named. */
 const LONG = ['growth', 'scaling'];
-const MEASURES = [...BUILDS, 'markdown', 'student', 'serve', ...LONG];
+const MEASURES = [...BUILDS, 'markdown', 'student', 'serve', 'small', ...LONG];
 
 export const HELP = `npm run bench -- [options]
 
   --runs N        rounds of which the medians are taken (5)
   --only A,B      only these: cold, one-processor, ci, warm, edit, layout,
-                  check, jekyll, jekyll-warm, markdown, student, serve, growth,
-                  scaling (all but the last two, which take long)
+                  check, jekyll, jekyll-warm, markdown, student, serve, small,
+                  growth, scaling (all but the last two, which take long)
   --pages N       pages of the generated course (${DEFAULTS.pages})
   --formulas N    formulas on each (${DEFAULTS.formulas}); three more have 180 to 210
   --files N       other files (${DEFAULTS.files})

@@ -100,7 +100,8 @@ function fileSizes(files, total) {
   return shares.map((share) => Math.max(64, Math.round((share / sum) * total)));
 }
 
-function lecture(page, { pages, formulas, files }) {
+/** The text of one lecture, with front matter; its links lead to the others. */
+export function lecture(page, { pages, formulas, files }) {
   const random = randomNumbers(page + 1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const words = (count) => Array.from({ length: count }, () => pick(WORDS)).join(' ');
