@@ -68,7 +68,7 @@ export async function serveCourse(
   listener: ServeListener,
 ): Promise<ServedCourse> {
   const { config } = await readCourseConfig(options.build, effects);
-  let baseurl = config.baseurl;
+  let { baseurl, theme } = config;
   const { source } = config;
   const site = createServedSite();
   const updates = createLiveUpdates({
@@ -80,7 +80,7 @@ export async function serveCourse(
   const pending = createPendingRequests();
   const handler = requestHandler({
     site,
-    source: () => source,
+    folders: () => [source, ...(theme === null ? [] : [theme.root])],
     baseurl: () => baseurl,
     isOurs: hostCheck(options.host, options.machine),
     live: options.livereload ? updates : undefined,
@@ -136,7 +136,7 @@ export async function serveCourse(
       };
       const state = await untilUnchanged(() => builder.build(request));
       isKnown = true;
-      if (!state.refused) ({ baseurl } = state.config);
+      if (!state.refused) ({ baseurl, theme } = state.config);
       site.replace(state.files);
       updates.built(state);
       listener.built(state, changes, effects.clock() - started);

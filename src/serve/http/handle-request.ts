@@ -12,8 +12,8 @@ import { contentType, isWithin, sendContent, sendFile, sendText } from './respon
 /** What requests are answered from. */
 export interface RequestOptions {
   readonly site: ServedSite;
-  /** Absolute path of the folder of the course. */
-  readonly source: () => string;
+  /** Absolute paths of the folders whose files the site has: the course's, and its theme's where it has one. */
+  readonly folders: () => readonly string[];
   readonly baseurl: () => string;
   /** Whether a `Host` header names this server. */
   readonly isOurs: (header: string | undefined) => boolean;
@@ -107,7 +107,7 @@ async function answerFile(
   const type = contentType(path);
   const isPage = type.startsWith('text/html');
   if (file.kind === 'generated' || (isPage && options.live !== undefined)) {
-    const body = await contentOf(file, options.source());
+    const body = await contentOf(file, options.folders());
     if (body === undefined) return false;
     const revision = revisionOf(file);
     const sent = isPage ? pageBody(body, revision, options.live) : { body, revision };
@@ -115,7 +115,7 @@ async function answerFile(
     return true;
   }
   response.setHeader('content-type', type);
-  return sendFile(file.source, options.source(), request, response);
+  return sendFile(file.source, options.folders(), request, response);
 }
 
 /** The site's own page for what is missing, or a plain one, which also stands for every page while there is no site. */
@@ -123,11 +123,11 @@ async function answerMissing(
   { path }: RequestTarget,
   request: IncomingMessage,
   response: ServerResponse,
-  { site, source, baseurl, live }: RequestOptions,
+  { site, folders, baseurl, live }: RequestOptions,
 ): Promise<void> {
   const { files } = site.now();
   const own = files.get(NOT_FOUND_PAGE);
-  const content = own === undefined ? undefined : await contentOf(own, source());
+  const content = own === undefined ? undefined : await contentOf(own, folders());
   const { revision } = pageAt(encodePath(path), baseurl(), files);
   const plain =
     files.size > 0
@@ -161,10 +161,13 @@ function pageBody(
   return { body: addLiveTag(html, revision, build), revision: `${revision}.${build}` };
 }
 
-/** What a file holds; undefined where it is gone from the disk, or leads out of the course. */
-async function contentOf(file: SiteFile, course: string): Promise<string | Uint8Array | undefined> {
+/** What a file holds; undefined where it is gone from the disk, or leads out of all these folders. */
+async function contentOf(
+  file: SiteFile,
+  folders: readonly string[],
+): Promise<string | Uint8Array | undefined> {
   if (file.kind === 'generated') return file.content();
-  if (!(await isWithin(file.source, course))) return undefined;
+  if (!(await isWithin(file.source, folders))) return undefined;
   try {
     return await readFile(file.source);
   } catch {

@@ -47,17 +47,17 @@ function isKnown(header: string | undefined, tag: string): boolean {
 }
 
 /**
- * Sends a file of the course (both absolute) from the disk, with `send`'s ranges and ETags; headers that are set
- * already stay. False, with nothing sent, where it is gone, or has become a link to something outside of the course
- * since the course was read.
+ * Sends a file of one of these folders (all absolute) from the disk, with `send`'s ranges and ETags; headers that are set
+ * already stay. False, with nothing sent, where it is gone, or has become a link to something outside of them since
+ * the course was read.
  */
 export async function sendFile(
   file: string,
-  course: string,
+  folders: readonly string[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  if (!(await isWithin(file, course))) return false;
+  if (!(await isWithin(file, folders))) return false;
   return new Promise((resolve, reject) => {
     response.on('close', () => resolve(true));
     send(request, `/${encodeURIComponent(path.basename(file))}`, {
@@ -85,12 +85,19 @@ export function contentType(file: string): string {
   return TEXT.test(type) ? `${type}; charset=utf-8` : type;
 }
 
-/** Whether a file that exists lies in a folder when all links on the way to both are followed. Absolute paths. */
-export async function isWithin(file: string, folder: string): Promise<boolean> {
+/** Whether a file that exists lies in one of these folders when all links on the way to them are followed. Absolute paths. */
+export async function isWithin(file: string, folders: readonly string[]): Promise<boolean> {
+  const real = await realPath(file);
+  const roots = await Promise.all(folders.map(realPath));
+  return roots.some(
+    (root) => root !== undefined && real?.startsWith(root.endsWith(path.sep) ? root : root + path.sep),
+  );
+}
+
+async function realPath(file: string): Promise<string | undefined> {
   try {
-    const [real, root] = await Promise.all([realpath(file), realpath(folder)]);
-    return real.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+    return await realpath(file);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -64,6 +64,14 @@ describe('lectern serve', () => {
     expect(await text(url)).toContain(`${url}x development`);
   });
 
+  test("serves the style sheets of the theme, lectern's own where the course has none", async () => {
+    const { url } = await serve();
+    const sheet = /<link rel="stylesheet" href="\/(css\/[^"]+)"/.exec(await text(url))?.[1];
+    const answer = await fetch(`${url}${sheet}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+    expect(await answer.text()).toContain('--paper:');
+  });
+
   test('says of each build in a line what changed, what came of it and how long it took', async () => {
     const { terminal } = await serve('-b', '/course');
     let version = 0;

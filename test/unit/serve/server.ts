@@ -57,7 +57,7 @@ export async function startServer({
   });
   const handler = requestHandler({
     site,
-    source: () => course,
+    folders: () => [course],
     baseurl: () => baseurl,
     isOurs: hostCheck(host, 'lectern-test'),
     live: livereload ? updates : undefined,
