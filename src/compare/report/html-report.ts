@@ -112,7 +112,7 @@ function repeatedPart(repeated: readonly RepeatedDifference[], budget: Budget): 
   const rest = repeated.length - shown.length;
   return [
     '<h2>On many pages, told once</h2>',
-    `<details open><summary><b>On up to ${numbered(Math.max(...repeated.map(({ pages }) => pages)), 'page')}</b>${chips(repeated.map(({ difference }) => difference))}</summary>${shown.join('')}${more(rest)}</details>`,
+    `<details${repeated.some(({ difference }) => isLoss(difference)) ? ' open' : ''}><summary><b>On up to ${numbered(Math.max(...repeated.map(({ pages }) => pages)), 'page')}</b>${chips(repeated.map(({ difference }) => difference))}</summary>${shown.join('')}${more(rest)}</details>`,
   ];
 }
 

@@ -117,9 +117,9 @@ function tableLines(comparison: SiteComparison): string[] {
 }
 
 function repeatedLines(repeated: readonly RepeatedDifference[], options: TextReportOptions): string[] {
-  const first = [...repeated].sort(
-    (a, b) => Number(isLoss(b.difference)) - Number(isLoss(a.difference)) || b.pages - a.pages,
-  );
+  const first = repeated
+    .filter(({ difference }) => options.all || !difference.isMended)
+    .sort((a, b) => Number(isLoss(b.difference)) - Number(isLoss(a.difference)) || b.pages - a.pages);
   const lines = first.map(
     ({ difference, pages, examples }) =>
       `${differenceLine(difference, options)}\n      on ${numbered(pages, 'page')}: ${examples.slice(0, 3).join(', ')}${pages > 3 ? ', …' : ''}`,
@@ -147,7 +147,7 @@ function cut(lines: readonly string[], most: number, noun: string, { all }: Text
 }
 
 function betterLines(
-  { repeated, pages, files, tallies }: SiteComparison,
+  { pages, files, tallies }: SiteComparison,
   others: readonly PageComparison[],
   options: TextReportOptions,
 ): string[] {
@@ -176,7 +176,7 @@ function betterLines(
           `  ${numbered(newPages.length, 'page')}: ${named.join(', ')}${newPages.length > BETTER ? ', …' : ''}`,
         ]),
     ...(mended.length === 0 ? [] : [`  Mends change ${mended.join(', ')}; MENDS.md says what they are.`]),
-    ...(repeated.length > 0 && lines.length === 0
+    ...(lines.length === 0
       ? []
       : cut(
           lines.filter((line) => !line.includes('page is new')),
