@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { lecture } from './synthetic-course.mjs';
+import { lecture, pageName } from './synthetic-course.mjs';
 
 /**
  * The small courses, with what a cold build may take of Jekyll's.
@@ -26,6 +26,7 @@ async function writeLectures(folder) {
     '_layouts/default.html',
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>\n' +
       '<link rel="stylesheet" href="{{ "/css/main.css" | relative_url }}">\n' +
+      '<script>MathJax = { tex: { macros: { R: "\\\\mathbb{R}", norm: ["\\\\lVert #1 \\\\rVert", 1] } } };</script>\n' +
       '<script src="https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-mml-chtml.js"></script></head>\n' +
       '<body><article><h1>{{ page.title }}</h1>{{ content }}</article></body></html>\n',
   );
@@ -35,8 +36,7 @@ async function writeLectures(folder) {
     '---\n---\n@import "settings";\narticle { color: $text; p { width: $measure; } }\n',
   );
   const size = { pages: PAGES, formulas: FORMULAS, files: 0 };
-  for (let page = 0; page < PAGES; page++)
-    await write(`week0/lecture${page}.md`, mathJax(lecture(page, size)));
+  for (let page = 0; page < PAGES; page++) await write(pageName(page), mathJax(lecture(page, size)));
 }
 
 /** A lecture in which formulas stand between two dollars each, as kramdown has them. */
@@ -70,12 +70,12 @@ async function writeThemed(folder) {
   );
   await write('index.md', '---\ntitle: Start\nlayout: default\n---\n\nWelcome.\n');
   const size = { pages: 21, formulas: 0, files: 0 };
-  for (let page = 0; page < 21; page++) await write(`week0/lecture${page}.md`, lecture(page, size));
+  for (let page = 0; page < 21; page++) await write(pageName(page), lecture(page, size));
 }
 
 const LAYOUT = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ page.title }} - {{ site.title }}</title>
-{% for name in "default,light,dark" | split: "," %}<link rel="stylesheet" href="{{ '/css/' | append: name | append: '.css' | relative_url }}">{% endfor %}
+{% assign names = "default,light,dark" | split: "," %}{% for name in names %}<link rel="stylesheet" href="{{ '/css/' | append: name | append: '.css' | relative_url }}">{% endfor %}
 </head><body>{% include menu.html %}<main><h1>{{ page.title }}</h1>{{ content }}</main></body></html>
 `;
 /** Each page lists all pages, as themes with a menu at the side do. */

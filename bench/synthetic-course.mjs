@@ -85,7 +85,7 @@ export async function writeCourse(folder, { pages, formulas, files, megabytes })
 const MANY_FORMULAS = [180, 195, 210];
 
 /** Where a lecture lies: 20 to a folder. */
-function pageName(page) {
+export function pageName(page) {
   return `week${Math.floor(page / 20)}/lecture${page % 20}.md`;
 }
 
