@@ -1,5 +1,8 @@
+export { isLiquidError } from './core/fault.js';
 export type {
+  CallSite,
   ExtraBlock,
+  ExtraFilter,
   ExtraTag,
   LiquidConfig,
   LiquidOptions,
@@ -8,10 +11,14 @@ export type {
   Lookup,
   TagCall,
 } from './core/options.js';
+export { type UnknownName, unknownName } from './core/unknown-name.js';
+export { isStandardFilter } from './filters/apply-filters.js';
 export { absoluteUrl } from './filters/url.js';
 export { createLiquid } from './liquid.js';
+export { isStandardTag } from './tag-table.js';
 export { parseDate, parseTime } from './time/parse-time.js';
 export { timeFormat } from './time/strftime.js';
+export { Time } from './time/time.js';
 export { WatchedTime } from './time/watched-time.js';
 export { WrittenTime } from './time/written-time.js';
 export { createZone, type Zone } from './time/zone.js';

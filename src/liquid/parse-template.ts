@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, locator, type MappedText, type Run } from 
 import { type Fault, hintOf } from './core/fault.js';
 import type { LiquidOptions } from './core/options.js';
 import { type Engine, OUTPUT_PART, type Part, TEXT_PART, VERBATIM_PART } from './engine.js';
+import { filterTest } from './filters/apply-filters.js';
 import type { Construct } from './render/rendering.js';
 import { type BlockRules, balance } from './scan/balance.js';
 import type { Finding } from './scan/findings.js';
@@ -25,7 +26,11 @@ export function parseTemplate(
 ): ParsedTemplate {
   const rules = blockRules(tags);
   const holdsFormulas = options.holdsFormulas(template.runs[0]?.source.file ?? '');
-  const scanned = scan(template.text, { tagNames: tagNames(tags, rules), holdsFormulas });
+  const scanned = scan(template.text, {
+    tagNames: tagNames(tags, rules),
+    isFilter: filterTest(options),
+    holdsFormulas,
+  });
   const balanced = balance(scanned.tokens, rules);
   const placeAt = locator(template);
   const findings = [...scanned.findings, ...balanced.findings];

@@ -1,9 +1,9 @@
 import type { ExtraBlock, ExtraTag, TagCall } from './core/options.js';
 import { strip } from './core/ruby-string.js';
 import { OUTPUT_PART, TEXT_PART, VERBATIM_PART } from './engine.js';
+import { callSite } from './filters/apply-filters.js';
 import type { Construct, Rendering } from './render/rendering.js';
 import { createPlainSink } from './render/sink.js';
-import { parseFiltered } from './syntax/filtered.js';
 import { assignTag, captureTag } from './tags/assign.js';
 import { caseTag, ifTag, unlessTag } from './tags/conditionals.js';
 import { cycleTag, decrementTag, ifchangedTag, incrementTag } from './tags/counters.js';
@@ -36,6 +36,11 @@ const STANDARD: Readonly<Record<string, TagDefinition>> = {
   tablerow: tablerowTag,
   unless: unlessTag,
 };
+
+/** Whether a tag of Liquid's or Jekyll's goes by that name. */
+export function isStandardTag(name: string): boolean {
+  return Object.hasOwn(STANDARD, name) || name === 'raw' || name === 'comment';
+}
 
 /** Every tag by its name, those from outside too, and the parts of a template that are no tags. */
 export function tagTable(
@@ -79,8 +84,6 @@ export function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
 function callOf(tag: Construct, rendering: Rendering): TagCall {
   return {
     markup: strip(tag.markup),
-    place: tag.place(),
-    evaluate: (expression) => rendering.filtered(parseFiltered(expression).result, tag),
-    report: rendering.report,
+    ...callSite(rendering, tag),
   };
 }

@@ -1,4 +1,4 @@
-import { ControlFlow, nearestName } from '../../diagnostics/index.js';
+import { ControlFlow, isControlFlow, nearestName } from '../../diagnostics/index.js';
 
 /** Kinds of faults in a construct; each is the code of the diagnostic that is made of it. */
 type FaultCode =
@@ -40,6 +40,11 @@ export class LimitReached extends Error {}
 
 /** Unwinds the rendering of a page that has been reported to end early. */
 export class RenderingEnded extends ControlFlow {}
+
+/** Whether an error is Liquid's own way to say what is wrong with a template, or to end it: whoever is called by one lets it pass. */
+export function isLiquidError(error: unknown): boolean {
+  return error instanceof Fault || error instanceof LimitReached || isControlFlow(error);
+}
 
 /** A hint that names the nearest name, or the given one where none is near. */
 export function didYouMean(wrong: string, names: Iterable<string>, otherwise: string): string {

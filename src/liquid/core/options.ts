@@ -24,16 +24,22 @@ export interface LiquidConfig {
   readonly errorMode: 'lax' | 'warn' | 'strict';
 }
 
-/** What a tag from outside may ask of the page that is being rendered. */
-export interface TagCall {
-  /** What stands behind the tag's name, without the spaces around it. */
-  readonly markup: string;
-  /** Where the tag stands. */
+/** What a tag or filter from outside may ask of the page that is being rendered. */
+export interface CallSite {
+  /** Where the tag, or the output with the filter, stands. */
   readonly place: Place;
   /** The value of an expression such as `page.title` at this point of the page. */
   readonly evaluate: (expression: string) => unknown;
-  /** Reports something about this tag. */
+  /** What a filter makes of a value. */
+  readonly filter: (name: string, input: unknown, args: readonly unknown[]) => unknown;
+  /** Reports something about this tag or filter. */
   readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** What a tag from outside may ask. */
+export interface TagCall extends CallSite {
+  /** What stands behind the tag's name, without the spaces around it. */
+  readonly markup: string;
 }
 
 /** A tag without a body that another part of the program implements; what it returns is printed. */
@@ -43,6 +49,9 @@ export type ExtraTag = (call: TagCall) => string;
 export interface ExtraBlock {
   readonly block: (call: TagCall, body: string) => string;
 }
+
+/** A filter that another part of the program implements: arguments come as they are written, named ones as an object at the end. */
+export type ExtraFilter = (input: unknown, args: readonly unknown[], call: CallSite) => unknown;
 
 /** Everything that rendering takes from outside. All functions are pure as far as rendering is concerned. */
 export interface LiquidOptions {
@@ -73,6 +82,8 @@ export interface LiquidOptions {
   readonly tooLongToHighlight?: ((code: string) => string | undefined) | undefined;
   /** Tags that other parts implement, such as `seo` and `feed_meta`. */
   readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
+  /** Filters that other parts implement, in the place of Liquid's and Jekyll's where they have the same name. */
+  readonly filters?: Readonly<Record<string, ExtraFilter>>;
   /**
    * Whether formulas may stand in a file: it is a page's, where TeX that looks like Liquid is left as its author wrote it,
    * and not a layout's or a script's.

@@ -7,11 +7,19 @@ export type Find = (what: string, from: number) => number;
 const DELIMITERS = /[$`\\<~]/g;
 const NAME = /^-?\s*(\w+)/;
 
+/** Names that Liquid knows on a site. */
+export interface KnownNames {
+  /** Names of all tags, with those that only stand inside of others (`else`, `endif`). */
+  readonly tagNames: ReadonlySet<string>;
+  /** Whether a filter goes by a name. */
+  readonly isFilter: (name: string) => boolean;
+}
+
 /**
  * A text of the same length in which the insides of Liquid's constructs hold nothing that could be taken for the
  * delimiter of a formula or of code: `{{ "$" }}`, `{% assign parts = x | split: "$" %}`.
  */
-export function maskLiquid(text: string, tagNames: ReadonlySet<string>, find: Find): string {
+export function maskLiquid(text: string, { tagNames, isFilter }: KnownNames, find: Find): string {
   const parts: string[] = [];
   let done = 0;
   const opener = /\{[{%]/g;
@@ -25,7 +33,7 @@ export function maskLiquid(text: string, tagNames: ReadonlySet<string>, find: Fi
     opener.lastIndex = to + 2;
     const inside = text.slice(from, to);
     const masked = inside.replace(DELIMITERS, ' ');
-    if (masked === inside || (match[0] === '{{' && hasControlSequence(inside))) continue;
+    if (masked === inside || (match[0] === '{{' && hasControlSequence(inside, isFilter))) continue;
     parts.push(text.slice(done, from), masked);
     done = to;
   }

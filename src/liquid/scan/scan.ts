@@ -1,16 +1,15 @@
 import { didYouMean } from '../core/fault.js';
 import { isBlank, rstrip, strip } from '../core/ruby-string.js';
+import { unknownTagMessage } from '../core/unknown-name.js';
 import { type BlockEnd, commentEnds, rawBlockEnds } from './comments.js';
 import { type Finding, neverClosed, syntaxFinding, texKept } from './findings.js';
 import { formulaSpans, type Span } from './formula-spans.js';
-import { type Find, isTagEvenInMath, maskLiquid, opensAnotherTag } from './liquid-mask.js';
+import { type Find, isTagEvenInMath, type KnownNames, maskLiquid, opensAnotherTag } from './liquid-mask.js';
 import { canBeLiquid, hasControlSequence } from './tex.js';
 import type { Scanned, TagToken, TextToken, Token } from './token.js';
 
 /** What the scanner has to know besides the text. */
-export interface ScanOptions {
-  /** Names of all tags, with those that only stand inside of others (`else`, `endif`). */
-  readonly tagNames: ReadonlySet<string>;
+export interface ScanOptions extends KnownNames {
   /** Whether formulas may stand in the text, whose braces can be TeX's: it is a page's, not a layout's. */
   readonly holdsFormulas: boolean;
 }
@@ -64,7 +63,7 @@ export function scan(text: string, options: ScanOptions): Scanned {
 
 function createScanner(text: string, options: ScanOptions): Scanner {
   const find = createFind(text);
-  const spans = options.holdsFormulas ? formulaSpans(maskLiquid(text, options.tagNames, find)) : [];
+  const spans = options.holdsFormulas ? formulaSpans(maskLiquid(text, options, find)) : [];
   const rawEnd = rawBlockEnds(text);
   let comments: Map<number, BlockEnd> | undefined;
   let next = 0;
@@ -112,9 +111,10 @@ function readOutput(scanner: Scanner, from: number): Reading {
   const inner = trimBefore ? content.slice(1) : content;
   const markup = inner.endsWith('-') ? inner.slice(0, -1) : inner;
   const beforeNext = text.slice(from + 2, Math.min(close, nextOpener(scanner, from + 2)));
-  if (hasControlSequence(beforeNext)) return { finding: texKept(from, end) };
+  if (hasControlSequence(beforeNext, scanner.isFilter)) return { finding: texKept(from, end) };
   const inMath = formula !== undefined;
-  if (inMath && (hasMinus(content) || !canBeLiquid(markup))) return { finding: texKept(from, end) };
+  if (inMath && (hasMinus(content) || !canBeLiquid(markup, scanner.isFilter)))
+    return { finding: texKept(from, end) };
   return {
     token: { kind: 'output', from, to: end, markup, inMath, isReported: false, trimBefore, trimAfter },
     end,
@@ -195,7 +195,7 @@ function unknownTag(scanner: Scanner, tag: TagToken): Finding {
     to: tag.to,
     severity: 'error',
     code: 'liquid-unknown-tag',
-    message: `There is no tag ${tag.name}; nothing is shown for it.`,
+    message: unknownTagMessage(tag.name),
     hint: () =>
       didYouMean(
         tag.name,

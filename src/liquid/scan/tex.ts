@@ -22,21 +22,20 @@
  * Jekyll. Each thing that was kept is reported as `liquid-in-math`, since Jekyll shows the page without it.
  */
 import { Fault } from '../core/fault.js';
-import { isFilter } from '../filters/apply-filters.js';
 import type { Expression } from '../syntax/expression.js';
 import { strictFiltered } from '../syntax/filtered.js';
 
 const FILTERED = /^-?\s*[\w.[\]"'-]+\s*\|\s*(\w+)/;
 
 /** Whether what stands in `{{ … }}` has a TeX control sequence outside of quotes (rule 1). */
-export function hasControlSequence(markup: string): boolean {
+export function hasControlSequence(markup: string, isFilter: (name: string) => boolean): boolean {
   if (!markup.includes('\\') || !/\\[a-zA-Z]/.test(markup.replace(/"[^"]*"|'[^']*'/g, ''))) return false;
   const [, filter] = FILTERED.exec(markup) ?? [];
   return filter === undefined || !isFilter(filter);
 }
 
 /** Whether what stands in the `{{ … }}` of a formula can be Liquid at all (rule 2). */
-export function canBeLiquid(markup: string): boolean {
+export function canBeLiquid(markup: string, isFilter: (name: string) => boolean): boolean {
   try {
     const { value, filters } = strictFiltered(markup);
     return isNameOrText(value) && filters.every((call) => isFilter(call.name));
