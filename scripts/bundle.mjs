@@ -13,7 +13,17 @@ const out = path.resolve(root, process.argv[2] ?? 'dist/bundle');
 const katex = createRequire(import.meta.url).resolve('katex/dist/katex.mjs');
 
 /** Libraries that look for files beside their own, or that few commands load. */
-const EXTERNAL = ['chokidar', 'diff', 'esbuild', 'highlight.js', 'open', 'sass', 'send', 'subset-font'];
+const EXTERNAL = [
+  'chokidar',
+  'diff',
+  'esbuild',
+  'highlight.js',
+  'jiti',
+  'open',
+  'sass',
+  'send',
+  'subset-font',
+];
 
 /** `import { a, type B } from '../folder/index.js';` and the same of exports. */
 const NAMED = /^(import|export)\s+(type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']*)';/gm;

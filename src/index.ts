@@ -23,3 +23,17 @@ export {
   type Place,
   type Severity,
 } from './diagnostics/index.js';
+export type {
+  BlockRenderer,
+  FilterFunction,
+  GeneratedPage,
+  Generator,
+  GeneratorPage,
+  GeneratorSite,
+  Plugin,
+  PluginApi,
+  PluginContext,
+  PluginReport,
+  TagArguments,
+  TagRenderer,
+} from './plugins/index.js';

@@ -29,6 +29,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
     .option('--allow-empty', 'take a folder without any page for a course, too')
     .option('--fetch', 'fetch a theme that is not on this machine, and note its\ncommit in lectern.lock')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--safe', 'run no plugin that lies in the course')
     .option('--strict', 'exit with 1 where anything was reported')
     .option('--report <file>', 'write all that was found to a JSON file')
     .option('--no-cache', 'make every page anew, and keep nothing')
@@ -77,6 +78,7 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
     .option('--unpublished', 'check what is marked published: false')
     .option('--allow-empty', 'take a folder without any page for a course, too')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--safe', 'run no plugin that lies in the course')
     .option('--no-cache', 'read and make everything anew, and keep nothing')
     .option(
       '--cache-dir <dir>',
@@ -188,6 +190,7 @@ export function addFix(program: Command, terminal: Terminal, end: (status: numbe
     .option('-D, --drafts', 'look at drafts too')
     .option('--future', 'look at posts with a date in the future')
     .option('--unpublished', 'look at what is marked published: false')
+    .option('--safe', 'run no plugin that lies in the course')
     .option(
       '--only <codes>',
       'put these codes right only, with commas between;\nlink-* stands for all that begin so',
@@ -268,6 +271,7 @@ export function addServe(program: Command, terminal: Terminal, end: (status: num
     .option('--future', 'show posts with a date in the future')
     .option('--unpublished', 'show what is marked published: false')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
+    .option('--safe', 'run no plugin that lies in the course')
     .option('--no-cache', 'make every page anew at first, and keep nothing')
     .option(
       '--cache-dir <dir>',

@@ -36,6 +36,7 @@ import {
   openSitePages,
   type PageMaker,
   PageMakerNeeded,
+  type PageSources,
   type StageResult,
 } from './pages/index.js';
 import type { Sheet } from './render/index.js';
@@ -60,6 +61,9 @@ export interface PageMaking {
   readonly effects: Effects;
 }
 
+/** A course of which every output can be written, with the plugins that pages are made with. */
+export type SettledCourse = PluginResult & Pick<PageSources, 'plugins'>;
+
 /** What it is called that other threads do of making pages. */
 const BESIDE = { text: 'Liquid and Markdown', excerpt: 'excerpts', layouts: 'layouts' } as const;
 
@@ -71,7 +75,7 @@ const A_FEW = 8;
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
-  { site, paginators, diagnostics, failed: failedPlugins }: PluginResult,
+  { site, paginators, plugins, diagnostics, failed: failedPlugins }: SettledCourse,
   math: SiteMath,
   making: PageMaking,
   request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
@@ -94,7 +98,7 @@ export async function makePages(
     signal?.addEventListener('abort', found.drop, { once: true });
     return found;
   };
-  const sources = { site, paginators };
+  const sources = { site, paginators, plugins };
   const pages = openSitePages(sources, math, { cache, clock, environment, profile, typesetter });
   const { results, sheets } = pages;
   const open = (): Promise<PageMaker> =>

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
-import { applyPlugins, type PluginResult } from '../generators/index.js';
+import { applyPlugins, type PluginResult, pluginTags } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mergeUse } from '../math/index.js';
-import { type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
+import { loadPlugins, readCoursePlugins, runGenerators, withMissingPlugins } from '../plugins/index.js';
+import { isTruthy, type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { readSiteMath } from './compose/index.js';
 import {
   type BuildOptions,
@@ -20,7 +21,7 @@ import {
   staticFiles,
   timed,
 } from './context/index.js';
-import { generatedFile, makePages } from './make-pages.js';
+import { generatedFile, makePages, type SettledCourse } from './make-pages.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
 import { createThreadPool } from './threads/index.js';
@@ -51,7 +52,7 @@ export interface MadeSite {
   readonly external: readonly ExternalLink[];
   /**
    * Whether it may be another although nothing of the course changes: a post waits for its date, something had no answer
-   * in time, or lectern failed at something, which need not fail again.
+   * in time, a plugin can read what is not in the course, or lectern failed at something, which need not fail again.
    */
   readonly isTransient: boolean;
 }
@@ -76,7 +77,7 @@ export function createSiteMaker(
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
     if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
-    const { mounted, settled, statics, math } = await timed(
+    const { mounted, plugins, loaded, generated, settled, statics, math } = await timed(
       effects,
       'stage',
       'running plugins and settling outputs',
@@ -90,10 +91,18 @@ export function createSiteMaker(
           () => inferBaseurl(scanned.site, cache),
           () => ({ site: scanned.site, diagnostics: [] }),
         );
-        const settled = settledCourse(mounted.site);
+        const plugins = readCoursePlugins({
+          source: config.source,
+          pluginsDirectory: config.pluginsDirectory,
+          isSafe: isTruthy(config.raw['safe']),
+        });
+        const loaded = await loadPlugins(plugins);
+        const generated = await runGenerators(mounted.site, loaded);
+        const settled: SettledCourse = { ...settledCourse(mounted.site, generated.site), plugins };
         const statics = staticFiles(settled.site);
         request.scanned?.(statics, config);
-        return { mounted, settled, statics, math: await readSiteMath(settled.site) };
+        const math = await readSiteMath(settled.site);
+        return { mounted, plugins, loaded, generated, settled, statics, math };
       },
     );
     const making = { cache, typesetter: threads.find, clock, now, effects };
@@ -133,14 +142,18 @@ export function createSiteMaker(
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }
     memory.confirm();
-    const diagnostics = [
+    const found = [
       ...scanned.diagnostics,
       ...mounted.diagnostics,
+      ...loaded.diagnostics,
+      ...generated.diagnostics,
       ...math.diagnostics,
       ...made.diagnostics,
       ...checked.diagnostics,
       ...faults,
     ];
+    const covered = new Set(Object.keys(pluginTags(made.site)).map((name) => `tag ${name}`));
+    const diagnostics = withMissingPlugins(found, { plugins, loaded, covered });
     return {
       config: mounted.site.config,
       made,
@@ -148,7 +161,10 @@ export function createSiteMaker(
       formulaCount,
       diagnostics,
       external: checked.external,
-      isTransient: checked.isUncertain || diagnostics.some(({ code }) => TRANSIENT.has(code)),
+      isTransient:
+        !plugins.isSelfContained ||
+        checked.isUncertain ||
+        diagnostics.some(({ code }) => TRANSIENT.has(code)),
     };
   };
   return { make, save: memory.save, close: threads.close };
@@ -159,10 +175,10 @@ const TRANSIENT: ReadonlySet<string> = new Set(['post-future', 'internal-fault',
 
 const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
 
-/** A course with what its plugins add to it, of which every output can be written. */
-function settledCourse(course: Site): PluginResult {
+/** A course, to which its own plugins have added pages, with what others add, of which every output can be written. */
+function settledCourse(course: Site, extended: Site): PluginResult {
   const { config } = course;
-  const { site, diagnostics, ...rest } = applyPlugins(course, (path) => absoluteUrl(path, config));
+  const { site, diagnostics, ...rest } = applyPlugins(extended, (path) => absoluteUrl(path, config));
   const added = new Set(site.pages.slice(course.pages.length));
   const faults: Diagnostic[] = [];
   const settled = guarded(

@@ -1,9 +1,8 @@
 import { type Diagnostic, guarded } from '../diagnostics/index.js';
-import type { Page, Site } from '../site/index.js';
+import { addPages, type Page, type Site } from '../site/index.js';
 import { activePlugins, unknownPlugins } from './config/active-plugins.js';
 import { withRepository } from './github-metadata.js';
 import { feeds } from './pages/feed.js';
-import { addPages } from './pages/generated-page.js';
 import { type Paginator, paginate } from './pages/paginate.js';
 import { redirect } from './pages/redirects.js';
 import { sitemap } from './pages/sitemap.js';

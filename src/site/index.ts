@@ -27,6 +27,7 @@ export { namesMath, type PageBody } from './files/page-body.js';
 export { mapConcurrently } from './files/read-file.js';
 export type { SourceFile } from './files/source-file.js';
 export { deserializeReading, type SerializedReading, serializeReading } from './files/text-file.js';
+export { textPage } from './pages/build-page.js';
 export { excerptSource } from './pages/excerpt.js';
 export type { Layout } from './pages/layout.js';
 export type { Page } from './pages/page.js';
@@ -38,7 +39,7 @@ export {
   withOutputExtension,
 } from './pages/page-format.js';
 export { type OutputLimits, type SettledOutputs, settleOutputs } from './pages/settle-outputs.js';
-export type { Collection, Site } from './pages/site.js';
+export { addPages, type Collection, type Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { type ScanResult, scanSite } from './scan/scan.js';

@@ -29,6 +29,20 @@ katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
   '_layouts/default.html':
     '<html><head><title>{{ page.title }}</title></head><body>{% include recent.html %}{{ content }}{{ site.time | date: "%Y" }}</body></html>',
   '_layouts/plain.html': '<main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
+  '_plugins/note.ts': `import type { Plugin } from '../../src/index.js';
+import { loud } from './lib/loud.js';
+let calls = 0;
+const plugin: Plugin = (lectern) => {
+  lectern.tag('note', ({ positional, named }, { page }) => \`<i>\${loud(positional.join())} \${named['of']} \${page['title']}</i>\`);
+  lectern.block('twice', (content: string) => content + content);
+  lectern.filter('initials', (input) => String(input).split(' ').map((word) => word[0]).join(''));
+  lectern.generator((site) => site.pages.filter(({ collection }) => collection === 'posts').map(({ title }) => ({ path: \`made/\${title}.md\`, content: '{% note made %}', data: { layout: 'plain' } })));
+  lectern.tag('broken', () => { throw new Error(\`broken \${calls < 0}\`); });
+};
+export default plugin;
+`,
+  '_plugins/lib/loud.js': 'export const loud = (text) => text.toUpperCase();\n',
+  '_plugins/old.rb': "Liquid::Template.register_tag('old', Old)\n",
   'index.html': '---\nlayout: default\n---\n{% for post in paginator.posts %}{{ post.content }}{% endfor %}',
   'all.md': '---\nlayout: plain\n---\n{% for page in site.pages %}{{ page.content | size }} {% endfor %}\n',
   'next.md':
@@ -44,8 +58,8 @@ katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
         name,
         `---\nlayout: ${layout}\ntitle: Page ${number}\nweight: ${number}.0\n---\n$$\\newcommand{\\v}{\\mathbf{v}_{${number % 5}}}$$\n\n` +
           `# Page ${number}\n\nFirst $$x_{${number}} \\in \\R$$ of ${number}.\n\n$$\\v = \\frac{${number % 7}}{2}$$\n\n` +
-          `{% include box.html kind="note" text="*${number}*" %}\n\n[next](p${number + 1}.md) ![](missing-${number}.png)\n` +
-          (number % 11 === 0 ? '$$\\undefinedMacro$$ <b>unclosed\n' : ''),
+          `{% include box.html kind="note" text="*${number}*" %}\n\n{% note "n" of=page.weight %} {% twice %}$$x$$ {% endtwice %} {{ page.title | initials }} {% old %}\n\n[next](p${number + 1}.md) ![](missing-${number}.png)\n` +
+          (number % 11 === 0 ? '$$\\undefinedMacro$$ {% broken %} <b>unclosed\n' : ''),
       ];
     }),
   ),

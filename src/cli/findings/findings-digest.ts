@@ -36,7 +36,10 @@ const EXPOSED: ReadonlySet<string> = new Set(['secret-exposed']);
 /** Codes of what is missing from every page, or may be. */
 const EVERYWHERE: ReadonlySet<string> = new Set([
   'theme-missing',
+  'plugin-ruby',
   'plugin-unknown',
+  'plugin-unloadable',
+  'plugins-off',
   'config-key',
   'config-type',
   'config-url',

@@ -167,7 +167,18 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'notebook-broken': ['A notebook that GitHub or Colab does not show.', 'Save it again from Jupyter.'],
   'output-foreign': ['A file of somebody else where a page is to be.', 'Move it away.'],
   'page-failed': ['A page that could not be made.', 'See the message.'],
+  'plugin-failed': [
+    'A plugin of the course that has failed at something.',
+    'It costs the tag or the pages that the message names. Correct the plugin.',
+  ],
+  'plugin-report': ['What a plugin of the course reports.', 'The plugin says it.'],
+  'plugin-ruby': [
+    'Something that the course defines in Ruby, which lectern cannot run.',
+    'Write it as a plugin in JavaScript: README.md, "Plugins", says how.',
+  ],
   'plugin-unknown': ['A plugin that lectern does not have.', 'What it does is missing from the site.'],
+  'plugin-unloadable': ['A plugin of the course that cannot be loaded.', 'Correct the plugin.'],
+  'plugins-off': ['Plugins of the course that are switched off.', 'Build without --safe to have them run.'],
   'post-future': ['A post of the future.', 'Build with --future to see it.'],
   'post-name': ['A post whose name has no date.', 'Name it 2026-04-01-title.md.'],
   'preamble-missing': ['A file of macros that is not there.', 'Correct its path.'],

@@ -11,6 +11,8 @@ export interface CourseCommandOptions {
   readonly unpublished?: boolean;
   /** False where `--no-mend` was given. */
   readonly mend?: boolean;
+  /** Whether no plugin that lies in the course is run. */
+  readonly safe?: boolean;
 }
 
 /** What a command line says of a folder without pages, for commands that refuse one. */
@@ -25,7 +27,7 @@ export function emptyCourseOption({ allowEmpty }: EmptyCourseOption): Pick<Build
 
 /** What a command line says of the course, as the options of a build. */
 export function courseOptions(options: CourseCommandOptions): BuildOptions {
-  const { source, baseurl, config, drafts, future, unpublished, mend } = options;
+  const { source, baseurl, config, drafts, future, unpublished, mend, safe } = options;
   return {
     ...(source === undefined ? {} : { source }),
     ...(baseurl === undefined ? {} : { baseurl }),
@@ -34,6 +36,7 @@ export function courseOptions(options: CourseCommandOptions): BuildOptions {
     ...(future === undefined ? {} : { future }),
     ...(unpublished === undefined ? {} : { unpublished }),
     ...(mend === false ? { mend: false } : {}),
+    ...(safe === true ? { safe } : {}),
   };
 }
 

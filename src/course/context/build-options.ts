@@ -30,6 +30,8 @@ export interface BuildOptions {
   readonly threads?: number;
   /** Whether a theme that is not on this machine is fetched from the network; else nothing is asked of it. */
   readonly fetch?: true;
+  /** Whether no plugin of the course is run, as with `safe: true` in its configuration. */
+  readonly safe?: true;
   /** `false` reads everything as Jekyll would, whatever the configuration says of mends. */
   readonly mend?: false;
 }

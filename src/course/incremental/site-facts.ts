@@ -4,6 +4,7 @@ import { fingerprint, textFingerprint } from '../../cache/index.js';
 import type { MappedText, SourceText } from '../../diagnostics/index.js';
 import type { Paginator } from '../../generators/index.js';
 import { timeFormat } from '../../liquid/index.js';
+import type { CoursePlugins } from '../../plugins/index.js';
 import { type Layout, once, type Page, type PageBody, type Site, type StaticFile } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { SiteLookups } from '../render/index.js';
@@ -17,6 +18,7 @@ export interface SiteFactsOptions {
   readonly keys: PageKeys;
   readonly lookups: SiteLookups;
   readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly plugins: CoursePlugins;
   readonly math: SiteMath;
   /** `jekyll.environment`. */
   readonly environment: string;
@@ -26,7 +28,7 @@ export interface SiteFactsOptions {
  * The facts of a site. A name is a kind and, after a space, what it is of; everything that is read under a name
  * decides its fingerprint:
  *
- * - `base`: the configuration, and what else holds for every page; `math`: the same for formulas
+ * - `base`: the configuration, the course's plugins, and what else holds for every page; `math`: the same for formulas
  * - `page KEY`: a page's text and front matter; `paginator PATH`, `beside KEY`: what else only that page sees
  * - `site NAME`: a field of `site` that Jekyll computes; `data KEY`: a file or folder of data
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
@@ -58,7 +60,7 @@ export function siteFacts(site: Site, options: SiteFactsOptions): SiteFacts {
 
 function factsByKind(
   site: Site,
-  { keys, lookups, paginators, math, environment }: SiteFactsOptions,
+  { keys, lookups, paginators, plugins, math, environment }: SiteFactsOptions,
   shown: (page: Page) => string,
 ): Readonly<Record<string, (argument: string) => unknown>> {
   const { config, layouts, includes } = site;
@@ -102,7 +104,13 @@ function factsByKind(
     documents: collections,
   };
   return {
-    base: () => [environment, settings, fields, theme?.name, theme?.role, theme?.plugins],
+    base: () => [
+      environment,
+      settings,
+      fields,
+      [theme?.name, theme?.role, theme?.plugins],
+      [plugins.texts, plugins.ruby.map(shownRegistration)],
+    ],
     math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);
@@ -138,6 +146,11 @@ function factsByKind(
 /** What other pages' templates see of a page, but for its content, its excerpt and its neighbours. */
 function shownFingerprint({ body: _body, file: _file, written: _written, ...shown }: Page): string {
   return fingerprint(shown);
+}
+
+/** What of a registration decides which tags a page can use. */
+function shownRegistration({ kind, name, isBlock, body }: CoursePlugins['ruby'][number]): unknown {
+  return [kind, name, isBlock, body];
 }
 
 function shownFile({ file, relativePath, collection, data }: StaticFile): unknown {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
 import { pluginTags } from '../../generators/index.js';
 import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
+import { type CoursePlugins, liquidExtensions, loadPlugins } from '../../plugins/index.js';
 import type { Page, Site } from '../../site/index.js';
 import {
   finishPage,
@@ -38,6 +41,7 @@ export interface PageMaker {
 export interface PageMakerOptions extends Omit<PageRendererOptions, 'tools' | 'jekyll'> {
   /** `jekyll.environment`. */
   readonly environment: string;
+  readonly plugins: CoursePlugins;
   readonly math: SiteMath;
   readonly lookups: SiteLookups;
   readonly mathOf: (page: Page) => MathJaxReading;
@@ -53,10 +57,31 @@ const JEKYLL_VERSION = '4.3.1';
 
 /** Makes the page maker of one build. */
 export async function createPageMaker(site: Site, options: PageMakerOptions): Promise<PageMaker> {
-  const { environment, math, lookups, mathOf, scriptText, typesetter, sheets, keyOf, note, profile } =
-    options;
+  const {
+    environment,
+    plugins,
+    math,
+    lookups,
+    mathOf,
+    scriptText,
+    typesetter,
+    sheets,
+    keyOf,
+    note,
+    profile,
+  } = options;
+  const { source } = site.config;
+  // Each thread has plugins of its own, which know nothing of what others have done.
+  const extensions = liquidExtensions(await loadPlugins(plugins), {
+    source,
+    read: (file) => {
+      note(`file ${file}`);
+      return courseText(source, file);
+    },
+  });
   const tools = createPageTools(site, {
-    tags: pluginTags(site),
+    tags: { ...pluginTags(site), ...extensions.tags },
+    filters: extensions.filters,
     now: site.time,
     sheets,
     lookups,
@@ -91,4 +116,15 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
           tools.sass(mapSource({ file: page.file.path, text }), format);
       }),
   };
+}
+
+/** The text of a file of the course; undefined where there is none at this path. */
+function courseText(source: string, file: string): string | undefined {
+  const absolute = path.resolve(source, file);
+  if (!absolute.startsWith(`${source}/`)) return undefined;
+  try {
+    return readFileSync(absolute, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

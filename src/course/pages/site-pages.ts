@@ -1,4 +1,5 @@
 import type { Paginator } from '../../generators/index.js';
+import type { CoursePlugins } from '../../plugins/index.js';
 import { once, type Page, type Site } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { BuildClock, PageCache, Profile } from '../context/index.js';
@@ -13,6 +14,7 @@ import { createPageResults, type PageResults } from './page-results.js';
 export interface PageSources {
   readonly site: Site;
   readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly plugins: CoursePlugins;
 }
 
 /** What they are made with, in one build and one thread. */
@@ -38,13 +40,13 @@ export interface SitePages {
 
 /** Opens the pages of a site: all that a thread does to one of them is behind this. */
 export function openSitePages(
-  { site, paginators }: PageSources,
+  { site, paginators, plugins }: PageSources,
   math: SiteMath,
   { cache, clock, environment, profile, typesetter, making = () => {} }: SitePagesOptions,
 ): SitePages {
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
-  const facts = siteFacts(site, { keys, lookups, paginators, math, environment });
+  const facts = siteFacts(site, { keys, lookups, paginators, plugins, math, environment });
   const results = createPageResults({
     cache,
     keys,
@@ -62,7 +64,7 @@ export function openSitePages(
   });
   const open = once(async () => {
     const { createPageMaker } = await import('./page-maker.js');
-    const shared = { environment, math, lookups, typesetter, sheets, profile };
+    const shared = { plugins, environment, math, lookups, typesetter, sheets, profile };
     const tools = { keyOf: keys.keyOf, paginators, ...shared };
     const maker = await createPageMaker(site, { ...results, ...tools });
     results.open(maker);

@@ -1,5 +1,5 @@
 import type { Diagnostic, MappedText } from '../../diagnostics/index.js';
-import type { ExtraBlock, ExtraTag, LiquidRenderer } from '../../liquid/index.js';
+import type { ExtraBlock, ExtraFilter, ExtraTag, LiquidRenderer } from '../../liquid/index.js';
 import type { Dollars, Markdown } from '../../markdown/index.js';
 import type { MathConfig } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
@@ -35,6 +35,8 @@ const NOTHING_COMPILED: SassResult = { css: '', files: [], references: [], diagn
 export interface PageToolOptions {
   /** Liquid tags of plugins. */
   readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
+  /** Filters of plugins. */
+  readonly filters: Readonly<Record<string, ExtraFilter>>;
   readonly now: Date;
   readonly sheets: SheetCompiler;
   readonly lookups: SiteLookups;
@@ -48,7 +50,7 @@ export interface PageToolOptions {
 
 /** Makes the tools of a site's pages. */
 export function createPageTools(site: Site, options: PageToolOptions): PageTools {
-  const { tags, now, sheets, lookups, keyOf, mathOf, note, profile } = options;
+  const { tags, filters, now, sheets, lookups, keyOf, mathOf, note, profile } = options;
   const { config } = site;
   const taken = siteDollars(site);
   const dollars = (page: Page): Dollars => {
@@ -97,6 +99,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
       if (liquid === undefined) {
         liquid = createSiteLiquid(site, {
           tags,
+          filters,
           now,
           lookups,
           note,

@@ -1,5 +1,11 @@
 import { type Diagnostic, hasInternalFault, type MappedText } from '../../diagnostics/index.js';
-import { createLiquid, type ExtraBlock, type ExtraTag, type LiquidRenderer } from '../../liquid/index.js';
+import {
+  createLiquid,
+  type ExtraBlock,
+  type ExtraFilter,
+  type ExtraTag,
+  type LiquidRenderer,
+} from '../../liquid/index.js';
 import { createHighlighter, type Markdown, tooLongToColour } from '../../markdown/index.js';
 import { shownText } from '../../math/index.js';
 import { extensionName, isHtml, isMarkdown, ownTemplates, type Site } from '../../site/index.js';
@@ -10,6 +16,8 @@ import type { SiteLookups } from './site-lookups.js';
 export interface SiteLiquidOptions {
   /** Tags of plugins. */
   readonly tags: Readonly<Record<string, ExtraTag | ExtraBlock>>;
+  /** Filters of plugins. */
+  readonly filters: Readonly<Record<string, ExtraFilter>>;
   readonly now: Date;
   readonly lookups: SiteLookups;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
@@ -26,7 +34,7 @@ export interface SiteLiquidOptions {
 /** Makes the renderer of a site's templates. */
 export function createSiteLiquid(
   site: Site,
-  { tags, now, lookups, note, markdown, smartify, sass, tell, profile }: SiteLiquidOptions,
+  { tags, filters, now, lookups, note, markdown, smartify, sass, tell, profile }: SiteLiquidOptions,
 ): LiquidRenderer {
   const { baseurl, url, timezone, liquid } = site.config;
   const { urls, posts } = lookups;
@@ -68,6 +76,7 @@ export function createSiteLiquid(
     highlight,
     tooLongToHighlight: tooLongToColour,
     tags,
+    filters,
     holdsFormulas: formulaHolders(site),
     now,
     random: () => noted('chance', Math.random()),

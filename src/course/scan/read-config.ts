@@ -18,7 +18,7 @@ export interface CourseConfig {
 
 /** Reads a course's configuration, under what the options say. */
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
-  const { mend, unused = false, fetch = false, ...rest } = options;
+  const { mend, safe, unused = false, fetch = false, ...rest } = options;
   const faults: Diagnostic[] = [];
   const reading = { cwd: effects.cwd, ...rest };
   const stated = await readConfig(reading, siteEffects(effects));
@@ -48,6 +48,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
       () => null,
     ),
     ...(mend === false ? { mend } : {}),
+    ...(safe === true ? { raw: { ...read.config.raw, safe } } : {}),
     ...(unused ? { diagnostics: withUnused(read.config) } : {}),
   };
   // A configuration that cannot be read would move every page and have the old ones removed.

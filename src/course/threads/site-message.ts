@@ -23,9 +23,9 @@ const CLASS = '\u0000class';
  * A site as bytes that every thread can read; undefined where something in it cannot be told. A page's text stays in its
  * file, where the thread that makes the page reads it.
  */
-export function siteMessage({ site, paginators }: PageSources): SharedArrayBuffer | undefined {
+export function siteMessage({ site, paginators, plugins }: PageSources): SharedArrayBuffer | undefined {
   try {
-    const bytes = serialize(told([site, paginators], new Map()));
+    const bytes = serialize(told([site, paginators, plugins], new Map()));
     const shared = new SharedArrayBuffer(bytes.length);
     new Uint8Array(shared).set(bytes);
     return shared;
@@ -38,11 +38,13 @@ export function siteMessage({ site, paginators }: PageSources): SharedArrayBuffe
 /** Reads what {@link siteMessage} wrote; `now` stands for the time of the build. */
 export function readSiteMessage(message: SharedArrayBuffer, now: Date): PageSources {
   // Deserializing looks at bytes that nobody else changes, but takes no shared ones.
-  const [site, paginators] = heard(deserialize(Buffer.from(new Uint8Array(message))), now, new Map()) as [
+  const heardSources = heard(deserialize(Buffer.from(new Uint8Array(message))), now, new Map());
+  const [site, paginators, plugins] = heardSources as [
     Site,
     PageSources['paginators'],
+    PageSources['plugins'],
   ];
-  return { site, paginators };
+  return { site, paginators, plugins };
 }
 
 /** A value in which objects of a class of lectern's own, and texts that lie in files, are plain data; one object stays one. */

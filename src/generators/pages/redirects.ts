@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, mapText, sliceMapped } from '../../diagnostics/index.js';
-import { type Layout, type Page, type Site, sanitizeUrl } from '../../site/index.js';
+import { addPages, type Layout, type Page, type Site, sanitizeUrl } from '../../site/index.js';
 import { listOf, member } from '../config/values.js';
-import { addPages, generatedPage, replacePages, targetOf } from './generated-page.js';
+import { generatedPage, replacePages, targetOf } from './generated-page.js';
 
 /** The page that jekyll-redirect-from 0.16 answers with where a course has no layout `redirect` of its own. */
 const REDIRECT_TEMPLATE = `<!DOCTYPE html>

@@ -1,7 +1,8 @@
-import type { FrontMatterDefaults } from '../config/front-matter-defaults.js';
+import { mapText } from '../../diagnostics/index.js';
+import { type FrontMatterDefaults, frontMatterDefaults } from '../config/front-matter-defaults.js';
 import type { SiteConfig } from '../config/site-config.js';
 import { type DataRecord, deepMerge } from '../data/data-value.js';
-import { momentOfDate, type Zone } from '../data/time.js';
+import { momentOfDate, UTC, type Zone, zoneOf } from '../data/time.js';
 import { directoryName, extensionName } from '../files/file-name.js';
 import { fillTemplate, withPermalinkSuffix } from '../permalinks/permalink.js';
 import { outputPath, sanitizeUrl } from '../permalinks/url.js';
@@ -88,6 +89,25 @@ export function buildPage(source: PageSource, context: PageContext): Page {
     excerptSeparator: hasExcerpt ? excerptSeparator(data, config) : '',
   };
 }
+
+/** A page that no file of the course stands behind, as a file at this path with this front matter would be one. */
+export function textPage(path: string, text: string, data: DataRecord, { config, time }: PageSite): Page {
+  const relativePath = path.replace(/^(?:\.{0,2}\/)+/, '');
+  const place = { file: relativePath, line: 1, column: 1 };
+  return buildPage(
+    {
+      file: { path: relativePath, absolute: '', size: text.length, mtimeMs: 0, ctimeMs: 0, ino: 0 },
+      relativePath,
+      data,
+      body: mapText(text, relativePath),
+      placeOf: () => place,
+    },
+    { config, time, defaults: frontMatterDefaults(config), zone: zoneOf(config.timezone) ?? UTC },
+  );
+}
+
+/** What of a site a page is made by. */
+type PageSite = Pick<PageContext, 'config' | 'time'>;
 
 function pageDate({ date }: DataRecord, zone: Zone): Date | null {
   return date instanceof Date || typeof date === 'string' ? momentOfDate(date, zone) : null;

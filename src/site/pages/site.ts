@@ -47,3 +47,13 @@ export interface Site {
   /** What will be written, by its path relative to the destination: where links are looked up. */
   readonly files: ReadonlyMap<string, Page | StaticFile>;
 }
+
+/** The site with pages behind its own, as Jekyll's generators append them. */
+export function addPages(site: Site, pages: readonly Page[]): Site {
+  if (pages.length === 0) return site;
+  return {
+    ...site,
+    pages: [...site.pages, ...pages],
+    files: new Map([...site.files, ...pages.map((page) => [page.outputPath, page] as const)]),
+  };
+}

@@ -5,11 +5,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { textFingerprint } from '../../../src/cache/index.js';
 import { readSiteMessage, siteMessage } from '../../../src/course/threads/site-message.js';
 import { Float, WatchedTime, WrittenTime } from '../../../src/liquid/index.js';
+import { NO_PLUGINS } from '../../../src/plugins/index.js';
 import type { Page, Site } from '../../../src/site/index.js';
 
 /** A message holds whatever a site has in it; these are only as much of one as a test looks at. */
 function told(site: object): Site | undefined {
-  const message = siteMessage({ site: site as Site, paginators: new Map() });
+  const message = siteMessage({ site: site as Site, paginators: new Map(), plugins: NO_PLUGINS });
   return message === undefined ? undefined : readSiteMessage(message, NOW).site;
 }
 

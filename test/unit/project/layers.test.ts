@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
   generators: { code: ['diagnostics', 'themes', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
+  plugins: { code: ['diagnostics', 'liquid', 'site'] },
   course: {
     code: [
       'diagnostics',
@@ -24,6 +25,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
       'math',
       'links',
       'generators',
+      'plugins',
       'output',
       'cache',
     ],
