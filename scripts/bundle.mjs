@@ -40,6 +40,15 @@ async function faceOf(index) {
   return names;
 }
 
+/** The file that is compiled to a module. */
+function sourceOf(module) {
+  return module.replace(/\.js$/, '.ts');
+}
+
+function isFace(file) {
+  return path.basename(file) === 'index.ts';
+}
+
 function namesIn(list) {
   return list
     .split(',')
@@ -55,17 +64,29 @@ const pastFaces = {
   name: 'past-faces',
   setup: ({ onLoad, onResolve }) => {
     const faces = new Map();
+    const readFace = async (index) => {
+      if (faces.has(index)) return;
+      const face = await faceOf(index);
+      faces.set(index, face);
+      for (const file of new Set(face.values())) if (isFace(sourceOf(file))) await readFace(sourceOf(file));
+    };
+    /** The file behind a face, or behind the faces behind it, that a name comes from. */
+    const fileOf = (face, name) => {
+      const file = face.get(name);
+      const behind = file === undefined ? undefined : faces.get(sourceOf(file));
+      return (behind && fileOf(behind, name)) ?? file;
+    };
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       for (const [, , , , specifier] of text.matchAll(NAMED)) {
-        const index = path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts');
-        if (path.basename(index) === 'index.ts' && !faces.has(index)) faces.set(index, await faceOf(index));
+        const index = sourceOf(path.resolve(path.dirname(file), specifier));
+        if (isFace(index)) await readFace(index);
       }
       const contents = text.replace(NAMED, (statement, keyword, type, list, specifier) => {
-        const face = faces.get(path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts'));
+        const face = faces.get(sourceOf(path.resolve(path.dirname(file), specifier)));
         if (face === undefined || type !== undefined) return statement;
         return namesIn(list)
-          .map((name) => `${keyword} { ${name} } from '${face.get(name.split(' ')[0]) ?? specifier}';`)
+          .map((name) => `${keyword} { ${name} } from '${fileOf(face, name.split(' ')[0]) ?? specifier}';`)
           .join(' ');
       });
       return { contents, loader: 'ts' };

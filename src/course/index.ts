@@ -10,7 +10,13 @@ export type {
   SiteState,
   StaticSiteFile,
 } from './context/index.js';
-export { createProfile, type Profile, type ProfileKind, type TimeSpent } from './context/index.js';
+export {
+  createProfile,
+  machineTimezone,
+  type Profile,
+  type ProfileKind,
+  type TimeSpent,
+} from './context/index.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
 export { cacheFolder, findingIdentity, type KnownFindings, knownFindings } from './incremental/index.js';
 export {

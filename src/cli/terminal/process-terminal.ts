@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { machineTimezone } from '../../course/index.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -12,7 +13,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
-    timezone: process.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: machineTimezone(process.env),
     clock: () => performance.now(),
     write: (text) => void process.stdout.write(text),
     writeData: (text) => void process.stdout.write(text),

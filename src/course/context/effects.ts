@@ -1,5 +1,6 @@
 import { WatchedTime } from '../../liquid/index.js';
 import type { ThemePlaces } from '../../themes/index.js';
+import { machineTimezone } from './machine-timezone.js';
 import type { Profile } from './profile.js';
 
 /**
@@ -42,7 +43,7 @@ export function effectsOf({ cwd, env, now, timezone, progress, ...more }: Partia
     cwd: cwd ?? process.cwd(),
     env: environment,
     now: now ?? (() => new Date()),
-    timezone: timezone ?? (environment['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone),
+    timezone: timezone ?? machineTimezone(environment),
     progress: progress ?? (() => {}),
     ...more,
   };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { textFingerprint } from '../../cache/index.js';
-import { ControlFlow, hasInternalFault } from '../../diagnostics/index.js';
+import { hasInternalFault } from '../../diagnostics/index.js';
 import {
   decodeText,
   deserializeReading,
@@ -11,8 +11,9 @@ import {
   serializeReading,
   type TextReading,
 } from '../../site/index.js';
-import { CacheDamage, type PageCache } from '../context/index.js';
+import type { PageCache } from '../context/index.js';
 import { type CachedFile, readCachedFiles, writeCachedFiles } from './cached-files.js';
+import { CourseChanged } from './course-changed.js';
 import { isRacy } from './racy-change.js';
 
 /** The files of a course as they have been read, also by builds of other processes. */
@@ -23,20 +24,6 @@ export interface CourseMemory extends FileMemory {
   readonly save: () => void;
   /** Throws a {@link CourseChanged} where a text that the build needed was no longer the one that the scan had found. */
   readonly confirm: () => void;
-}
-
-/** Thrown where a file has changed while the course was built, so that the build has to begin anew. */
-export class CourseChanged extends ControlFlow {}
-
-/** Builds, and again where the course has changed meanwhile, or the cache has lost what the build had found in it. */
-export async function untilUnchanged<T>(build: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await build();
-    } catch (error) {
-      if (!(error instanceof CourseChanged || error instanceof CacheDamage)) throw error;
-    }
-  }
 }
 
 /** What is remembered of one file. */

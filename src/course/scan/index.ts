@@ -1,5 +1,6 @@
+export { CourseChanged, untilUnchanged } from './course-changed.js';
 export { type AskedTheme, askedTheme, fetchForCourse } from './course-theme.js';
-export { CourseChanged, createFileMemory, untilUnchanged } from './file-memory.js';
+export { createFileMemory } from './file-memory.js';
 export { formerNames } from './git-history.js';
 export { DEFAULT_BRANCH_FILES, readGitRepository } from './git-repository.js';
 export { inferBaseurl, type MountedSite } from './infer-baseurl.js';

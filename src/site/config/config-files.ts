@@ -5,7 +5,7 @@ import { asRecord, type DataRecord, deepMerge } from '../data/data-value.js';
 import { readYaml } from '../data/yaml.js';
 import type { SiteEffects } from '../files/effects.js';
 import { readText, unreadable } from '../files/read-file.js';
-import { resolvePath } from '../files/walk.js';
+import { resolvePath } from '../files/resolve-path.js';
 import type { KeyPath } from './config-fields.js';
 import { JEKYLL_DEFAULTS } from './jekyll-defaults.js';
 import type { SiteConfig } from './site-config.js';

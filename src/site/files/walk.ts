@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import fastGlob from 'fast-glob';
 import type { FileSystem } from './effects.js';
 import { compareBytes } from './file-name.js';
+import { resolvePath } from './resolve-path.js';
 
 /** A file that a walk came to. */
 export interface WalkedFile {
@@ -142,25 +143,6 @@ function withoutBreaks(entry: Dirent): Dirent {
 function readDirectory(fs: FileSystem, directory: string): Dirent[] | null {
   try {
     return fs.readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return null;
-  }
-}
-
-/** What a path leads to. */
-export interface ResolvedPath {
-  /** The path without symbolic links. */
-  readonly path: string;
-  /** `other` for pipes, sockets and devices, which are never opened. */
-  readonly kind: 'file' | 'folder' | 'other';
-}
-
-/** Resolves a path; null where it leads nowhere. */
-export function resolvePath(fs: FileSystem, path: string): ResolvedPath | null {
-  try {
-    const real = fs.realpathSync(path);
-    const stats = fs.statSync(real);
-    return { path: real, kind: stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other' };
   } catch {
     return null;
   }

@@ -3,8 +3,9 @@ import { remembered } from '../files/file-memory.js';
 import { baseName, extensionName } from '../files/file-name.js';
 import { hiddenSecret, privateFile } from '../files/private-files.js';
 import { mapConcurrently, readStart, sourceFile, unreadable } from '../files/read-file.js';
+import { resolvePath } from '../files/resolve-path.js';
 import type { SourceFile } from '../files/source-file.js';
-import { resolvePath, type WalkedFile } from '../files/walk.js';
+import type { WalkedFile } from '../files/walk.js';
 import { isMarkdown } from '../pages/page-format.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 

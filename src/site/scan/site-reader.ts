@@ -5,7 +5,8 @@ import type { SiteConfig } from '../config/site-config.js';
 import { UTC, zoneOf } from '../data/time.js';
 import type { ScanEffects } from '../files/effects.js';
 import { type EntryFilter, entryFilter } from '../files/entry-filter.js';
-import { type LeftOut, resolvePath, type WalkedFile, walkFiles } from '../files/walk.js';
+import { resolvePath } from '../files/resolve-path.js';
+import { type LeftOut, type WalkedFile, walkFiles } from '../files/walk.js';
 import type { PageContext } from '../pages/build-page.js';
 
 /** What every step of the scan works with. */
