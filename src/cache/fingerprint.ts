@@ -3,9 +3,29 @@ import { createHash } from 'node:crypto';
 /** Bytes of a fingerprint: as many as keep equal ones from happening by chance. */
 const LENGTH = 18;
 
+/** Letters of a fingerprint. */
+export const FINGERPRINT_LENGTH = (LENGTH * 4) / 3;
+
 /** The fingerprint of a text or of bytes: equal ones have equal fingerprints, on every machine. */
 export function textFingerprint(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest().subarray(0, LENGTH).toString('base64url');
+  const fingerprint = startFingerprint();
+  fingerprint.add(content);
+  return fingerprint.end();
+}
+
+/** A fingerprint that is taken of pieces, one behind the other. */
+export interface StartedFingerprint {
+  readonly add: (piece: string | Uint8Array) => void;
+  readonly end: () => string;
+}
+
+/** Starts the fingerprint of a text or of bytes. */
+export function startFingerprint(): StartedFingerprint {
+  const hash = createHash('sha256');
+  return {
+    add: (piece) => void hash.update(piece),
+    end: () => hash.digest().subarray(0, LENGTH).toString('base64url'),
+  };
 }
 
 /**

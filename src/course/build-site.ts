@@ -14,6 +14,7 @@ import {
   stageGenerated,
   startStaging,
 } from '../output/index.js';
+import { once } from '../site/index.js';
 import { isThemePath } from '../themes/index.js';
 import {
   type BuildOptions,
@@ -115,27 +116,34 @@ async function buildAndWrite(
     const started = writing;
     if (started === undefined) {
       await endUnfinished(state.config.destination);
-      return unwritten(state);
+      return { ...withoutSite(state), diagnostics: state.diagnostics };
     }
-    const result = await timed(effects, 'stage', 'writing the site', () => write(state, started, effects));
-    await timed(effects, 'stage', 'saving the cache', () =>
+    const { found, ...result } = await timed(effects, 'stage', 'writing the site', () =>
+      write(state, started, effects),
+    );
+    const findings = await timed(effects, 'stage', 'saving the cache', () =>
       guarded(
         { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
         () => {
-          if (state.isRecalled === true) return;
+          if (state.isRecalled === true) return state.findings;
           // Of files that another build has written nothing is known.
           const hashes = result.published === undefined ? new Map() : started.staging.hashes;
           const known = knownFiles(started.staging.destination, hashes);
           builder.keepWritten(result.destination, known);
           builder.save();
-          if (result.complete) builder.record(known);
+          return result.complete ? builder.record(known) : undefined;
         },
-        () => {},
+        () => undefined,
       ),
     );
+    const more = [...builder.cacheFaults(), ...reportable(faults)];
+    const diagnostics = once(() => [...foldDiagnostics([...state.diagnostics, ...found]), ...more]);
     return {
       ...result,
-      diagnostics: [...result.diagnostics, ...builder.cacheFaults(), ...reportable(faults)],
+      get diagnostics() {
+        return diagnostics();
+      },
+      ...(findings === undefined || found.length + more.length > 0 ? {} : { findings }),
     };
   } finally {
     // Nothing may be under way when this ends: whoever hears of it may build again.
@@ -200,15 +208,17 @@ function takenOver(destination: string): Diagnostic {
   return diagnostic('error', 'destination-busy', place, message, { hint: 'Build again.' });
 }
 
-function unwritten(
-  { config: { source, destination }, diagnostics }: SiteState,
-  ...more: Diagnostic[]
-): BuildResult {
+function withoutSite({ config: { source, destination } }: SiteState): Omit<BuildResult, 'diagnostics'> {
   const counts = { pageCount: 0, fileCount: 0, formulaCount: 0, leftOut: NOTHING_LEFT_OUT };
-  return { complete: false, source, destination, ...counts, diagnostics: [...diagnostics, ...more] };
+  return { complete: false, source, destination, ...counts };
 }
 
-async function write(state: SiteState, writing: Writing, effects: Effects): Promise<BuildResult> {
+/** What came of writing a site, and what was found by it. */
+interface WriteResult extends Omit<BuildResult, 'diagnostics'> {
+  readonly found: readonly Diagnostic[];
+}
+
+async function write(state: SiteState, writing: Writing, effects: Effects): Promise<WriteResult> {
   const { source, destination, keepFiles } = state.config;
   const { staging } = writing;
   effects.progress('Writing the site', 0, 0);
@@ -222,7 +232,9 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
   await Promise.all(writing.stagings);
   const staying = new Set([...state.needed.filter((file) => !state.files.has(file)), ...copies.failed]);
   const published = await publish(staging, (file) => staying.has(file) || isKept(file, keepFiles));
-  if (published === undefined) return unwritten(state, takenOver(destination));
+  if (published === undefined) {
+    return { ...withoutSite(state), found: [takenOver(destination)] };
+  }
   const blocked = [
     ...published.blocked.map((file) => foreignFile(file, destination)),
     ...published.refused.map((file) => refusedName(file, destination)),
@@ -238,7 +250,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     ...(state.config.isBaseurlInferred === true ? { inferredBaseurl: state.config.baseurl } : {}),
     ...(hasDefaultTheme(state) ? { hasDefaultTheme: true } : {}),
     published,
-    diagnostics: foldDiagnostics([...state.diagnostics, ...copies.diagnostics, ...blocked]),
+    found: [...copies.diagnostics, ...blocked],
   };
 }
 

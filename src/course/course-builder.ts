@@ -52,8 +52,11 @@ export interface CourseBuilder {
   /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
   readonly written: (destination: string) => KnownFiles;
   readonly keepWritten: (destination: string, files: KnownFiles) => void;
-  /** Records the site of the last build, which is complete, with what is known of the files that were written. */
-  readonly record: (written: KnownFiles) => void;
+  /**
+   * Records the site of the last build, which is complete, with what is known of the files that were written. Answers with
+   * the name of its findings, if it could be recorded.
+   */
+  readonly record: (written: KnownFiles) => string | undefined;
   /** Keeps on disk what has been made since the last time, for the builds of other processes. */
   readonly save: () => void;
   /** What has kept results from being kept since this was last asked. */
@@ -103,9 +106,8 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     },
     written: (destination) => held.recalled?.written ?? readWritten(destination, held.cache?.cache),
     keepWritten: (destination, files) => keepWritten(destination, files, held.cache?.cache),
-    record: (written) => {
-      if (held.built !== undefined) recordSite(held.built.key, held.built, written);
-    },
+    record: (written) =>
+      held.built === undefined ? undefined : recordSite(held.built.key, held.built, written),
     save: () => {
       held.maker?.save();
       held.cache?.cache.save();

@@ -18,6 +18,9 @@ import {
   type FindingsFilter,
   newFindings,
   printDigest,
+  printTold,
+  type ToldFindings,
+  toldFindings,
 } from '../findings/index.js';
 import { count } from '../formats/index.js';
 import {
@@ -115,32 +118,48 @@ async function printFindings(
   options: BuildCommandOptions,
   terminal: Terminal,
   last: Build | undefined,
-): Promise<FindingsFilter> {
-  const { diagnostics: found, published, source } = result;
+): Promise<FindingsFilter | undefined> {
+  const { published, source } = result;
   const kept = knownFindings(result, buildOptions(options), terminal);
-  const newsIn = last?.newsIn ?? newFindings(kept.before);
+  const named = options.source === undefined ? '' : ` --source ${options.source}`;
+  // It is what was kept with the findings of this name.
+  const told = kept.told(result.findings) as ToldFindings | undefined;
+  if (told !== undefined && isUnchanged(result) && options.watch !== true) {
+    if (options.quiet === true) diagnosticsPrinter(terminal, { quiet: true, all: false })(told.errors);
+    else if (options.verbose === true)
+      diagnosticsPrinter(terminal, { quiet: false, all: true })(result.diagnostics);
+    else printTold(told, named, terminal);
+    return undefined;
+  }
+  const { diagnostics: found } = result;
+  const newsIn = last?.newsIn ?? newFindings(kept.before());
   const { news, known, identities } = newsIn(found);
-  if (published !== undefined) kept.keep(identities);
+  if (published !== undefined && told === undefined)
+    kept.keep(identities, result.findings, toldFindings(found));
   const all = options.verbose === true;
   const quiet = options.quiet === true;
   if (all || quiet || published === undefined || last !== undefined) {
     diagnosticsPrinter(terminal, { quiet, all })(last === undefined ? found : news);
   } else {
-    // Feeds tell when they were made.
-    const isUnchanged = [...published.written, ...published.removed].every((file) => file.endsWith('.xml'));
-    const isTold = isUnchanged && kept.before !== undefined && news.length === 0;
+    const isKnown = kept.before() !== undefined;
+    const isSame = isUnchanged(result);
+    const isTold = isSame && isKnown && news.length === 0;
     const changedAt = isTold ? diskTimes(source) : await changeTimes(source, git);
-    const named = options.source === undefined ? '' : ` --source ${options.source}`;
-    printDigest(
-      { found, news: kept.before === undefined ? undefined : news, isUnchanged, changedAt, named },
-      terminal,
-    );
+    printDigest({ found, news: isKnown ? news : undefined, isUnchanged: isSame, changedAt, named }, terminal);
   }
   const staying = known.filter(({ severity }) => severity === 'error').length;
   if (last !== undefined && staying > 0 && !quiet) {
     terminal.write(`${count(staying, 'error')} of before ${staying === 1 ? 'is' : 'are'} still there.\n`);
   }
   return newsIn;
+}
+
+/** Whether the site is what it was before, but for feeds, which tell when they were made. */
+function isUnchanged({ published }: BuildResult): boolean {
+  return (
+    published !== undefined &&
+    [...published.written, ...published.removed].every((file) => file.endsWith('.xml'))
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import {
+  type CodeCount,
   countByCode,
   type Diagnostic,
   type FoldedDiagnostic,
@@ -64,14 +65,12 @@ const FEW = 6;
  */
 export function printDigest(findings: BuildFindings, terminal: Terminal): void {
   const folded = foldDiagnostics(findings.found);
-  const isTold = findings.news !== undefined && findings.news.length === 0 && findings.isUnchanged;
-  const { lines, shown } = sections(folded, findings, isTold, terminal);
-  for (const line of lines) terminal.writeError(`${line}\n`);
-  if (isTold) {
-    if (folded.length > 0)
-      terminal.write(`${totals(countByCode(folded))}, as before. See lectern check${findings.named}.\n`);
+  if (findings.news !== undefined && findings.news.length === 0 && findings.isUnchanged) {
+    printTold(toldFindings(folded), findings.named, terminal);
     return;
   }
+  const { lines, shown } = sections(folded, findings, terminal);
+  for (const line of lines) terminal.writeError(`${line}\n`);
   const rest = folded.filter((one) => !shown.has(one));
   if (rest.length === 0) return;
   const isAll = rest.some(({ severity }) => severity === 'error');
@@ -83,24 +82,88 @@ export function printDigest(findings: BuildFindings, terminal: Terminal): void {
   terminal.write(`${whereToLook(table, findings.named)}\n`);
 }
 
+/** What is printed of findings that have been told before. Data that JSON can hold. */
+export interface ToldFindings {
+  readonly counts: readonly CodeCount[];
+  readonly errors: readonly FoldedDiagnostic[];
+  readonly notMade: readonly FoldedDiagnostic[];
+  readonly exposed: readonly FoldedDiagnostic[];
+}
+
+/** What is printed of findings once they have been told. */
+export function toldFindings(found: readonly Diagnostic[]): ToldFindings {
+  const folded = foldDiagnostics(found);
+  return {
+    counts: countByCode(folded),
+    errors: folded.filter(({ severity }) => severity === 'error'),
+    notMade: folded.filter(({ code }) => NOT_MADE.has(code)),
+    exposed: folded.filter(({ code }) => EXPOSED.has(code)),
+  };
+}
+
+/**
+ * Prints of what a build has found as the one before it what may not be forgotten, and how much there is; `named` is what a
+ * command line must say of the course.
+ */
+export function printTold(
+  { counts, notMade, exposed }: ToldFindings,
+  named: string,
+  terminal: Terminal,
+): void {
+  const { lines, list } = startLists(false, terminal);
+  list('Not made', notMade, MOST.notMade, { hints: true, isCut: false });
+  list('Everybody can read', exposed, MOST.exposed);
+  for (const line of lines) terminal.writeError(`${line}\n`);
+  if (counts.length > 0) terminal.write(`${totals(counts)}, as before. See lectern check${named}.\n`);
+}
+
 /** The lists before the table, and what they show. */
 function sections(
   folded: readonly FoldedDiagnostic[],
   { news, changedAt }: BuildFindings,
-  isTold: boolean,
-  { errorColumns: columns, errorColours: colours }: Terminal,
-): { readonly lines: readonly string[]; readonly shown: ReadonlySet<FoldedDiagnostic> } {
-  const shown = new Set<FoldedDiagnostic>();
-  const lines: string[] = [];
+  terminal: Terminal,
+): Pick<Lists, 'lines' | 'shown'> {
   const errors = folded.filter(({ severity }) => severity === 'error');
   // A short list of a first build speaks for itself.
   const isPlain = news === undefined && foldCauses(errors).length <= FEW;
-  const list = (
+  const { lines, shown, list } = startLists(isPlain, terminal);
+  const { notMade, exposed } = toldFindings(folded);
+  list('Not made', notMade, MOST.notMade, { hints: true, isCut: false });
+  list('Everybody can read', exposed, MOST.exposed);
+  const grave = folded.filter(({ severity }) => severity !== 'info').sort(byWeight);
+  const everywhere = grave.filter(({ code }) => EVERYWHERE.has(code));
+  list('In the whole course', everywhere, MOST.everywhere, { hints: true });
+  const isNew = new Set((news ?? []).map(keyOf));
+  const fresh = grave.filter((one) => isNew.has(keyOf(one)));
+  list('New since the last build', fresh, MOST.fresh, { hints: true, isCut: false });
+  const room = Math.max(3, LINES - OTHERS - LEAST_ROWS - lines.length);
+  list(
+    'Errors in the files that were changed last',
+    latestFirst(errors, changedAt),
+    Math.min(MOST.latest, room),
+  );
+  return { lines, shown };
+}
+
+/** Lists that are being made. */
+interface Lists {
+  readonly lines: readonly string[];
+  /** What they show. */
+  readonly shown: ReadonlySet<FoldedDiagnostic>;
+  /** Adds a list of what is not in one yet, of so many lines. */
+  readonly list: (
     title: string,
     wanted: readonly FoldedDiagnostic[],
     most: number,
-    { hints = isPlain, isCut = true } = {},
-  ): void => {
+    options?: { readonly hints?: boolean; readonly isCut?: boolean },
+  ) => void;
+}
+
+/** Starts lists; plain ones are whole and have no titles. */
+function startLists(isPlain: boolean, { errorColumns: columns, errorColours: colours }: Terminal): Lists {
+  const shown = new Set<FoldedDiagnostic>();
+  const lines: string[] = [];
+  const list: Lists['list'] = (title, wanted, most, { hints = isPlain, isCut = true } = {}) => {
     const open = wanted.filter((one) => !shown.has(one));
     const causes = foldCauses(open);
     const entries: string[] = [];
@@ -118,24 +181,7 @@ function sections(
     const part = listed < causes.length ? ` (${listed} of ${causes.length})` : '';
     lines.push(...(isPlain ? [] : [heading(`${title}${part}:`, colours)]), ...entries);
   };
-  const notMade = folded.filter(({ code }) => NOT_MADE.has(code));
-  list('Not made', notMade, MOST.notMade, { hints: true, isCut: false });
-  const exposed = folded.filter(({ code }) => EXPOSED.has(code));
-  list('Everybody can read', exposed, MOST.exposed);
-  if (isTold) return { lines, shown };
-  const grave = folded.filter(({ severity }) => severity !== 'info').sort(byWeight);
-  const everywhere = grave.filter(({ code }) => EVERYWHERE.has(code));
-  list('In the whole course', everywhere, MOST.everywhere, { hints: true });
-  const isNew = new Set((news ?? []).map(keyOf));
-  const fresh = grave.filter((one) => isNew.has(keyOf(one)));
-  list('New since the last build', fresh, MOST.fresh, { hints: true, isCut: false });
-  const room = Math.max(3, LINES - OTHERS - LEAST_ROWS - lines.length);
-  list(
-    'Errors in the files that were changed last',
-    latestFirst(errors, changedAt),
-    Math.min(MOST.latest, room),
-  );
-  return { lines, shown };
+  return { lines, shown, list };
 }
 
 function keyOf({ file, line, column, code, message }: Diagnostic): string {

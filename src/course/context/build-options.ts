@@ -55,8 +55,10 @@ export interface BuildResult {
   readonly hasDefaultTheme?: true;
   /** What changed in the destination; absent where the build was refused. */
   readonly published?: PublishResult;
-  /** Everything that was found, in the order of files and lines. */
+  /** Everything that was found, in the order of files and lines; it may be read from the disk when it is asked for. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Names `diagnostics` where they are recorded: those of another result with this name are the same. */
+  readonly findings?: string;
 }
 
 /** What is asked of one build. */

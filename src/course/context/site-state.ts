@@ -46,6 +46,8 @@ export interface SiteState {
   readonly refused: boolean;
   /** Whether it is what an earlier build recorded, as nothing has changed since; its files' content is then not known. */
   readonly isRecalled?: true;
+  /** Names the diagnostics of a site that was recorded: those of no other record have this name. */
+  readonly findings?: string;
   /** Whether every page could be made. */
   readonly complete: boolean;
   /** Every file, by its path relative to the destination. */

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fingerprint, RECORD_PREFIX, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { ExternalLink } from '../../links/index.js';
 import { timeFormat } from '../../liquid/index.js';
 import type { KnownFile, KnownFiles } from '../../output/index.js';
-import { absolutePath, namedPath, type SiteConfig, withInferredBaseurl } from '../../site/index.js';
+import { absolutePath, namedPath, once, type SiteConfig, withInferredBaseurl } from '../../site/index.js';
 import { isThemePath } from '../../themes/index.js';
 import {
   ContentNeeded,
@@ -29,13 +30,25 @@ export interface RecordKey {
 /** A text that shows the time of the build at one place: what stands before and behind it, and its page's path. */
 type Stamped = readonly [outputPath: string, before: string, behind: string, pattern: string, path: string];
 
-/** A whole site as one build had it. Data that JSON can hold. */
-interface SiteRecord {
+/** A whole site as one build had it, in parts that JSON can hold: most builds need the first two. */
+type SiteRecord = readonly [RecordedSite, RecordedFiles, readonly Diagnostic[], readonly ExternalLink[]];
+
+interface RecordedSite {
   readonly print: string;
+  /** Names its findings: those of no other record have this name. */
+  readonly findings: string;
   /** The day of the build, on the site's clock. */
   readonly day: string;
   /** Patterns of `strftime`, and the text that pages show by each. */
   readonly times: readonly (readonly [pattern: string, shown: string])[];
+  readonly pageCount: number;
+  readonly formulaCount: number;
+  readonly leftOut: LeftOut;
+  /** Where the site is taken to be mounted; null where the configuration says it. */
+  readonly inferredBaseurl: string | null;
+}
+
+interface RecordedFiles {
   readonly stamped: readonly Stamped[];
   readonly statics: readonly (readonly [
     outputPath: string,
@@ -46,13 +59,6 @@ interface SiteRecord {
     ino: number,
   ])[];
   readonly generated: readonly (readonly [outputPath: string, hash: string, path: string | null])[];
-  readonly pageCount: number;
-  readonly formulaCount: number;
-  readonly leftOut: LeftOut;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly external: readonly ExternalLink[];
-  /** Where the site is taken to be mounted; null where the configuration says it. */
-  readonly inferredBaseurl: string | null;
   readonly written: Readonly<Record<string, KnownFile>>;
 }
 
@@ -87,15 +93,16 @@ export function recallSite(
   config: SiteConfig,
   now: Date,
 ): RecalledSite | undefined {
-  const read = readChecked(file);
-  if (read === undefined) return undefined;
-  // It is what `recordSite` wrote.
-  const record = read as SiteRecord;
-  if (record.print !== print) return undefined;
+  const [site, ofFiles, diagnostics, external] = readChecked(file) ?? [];
+  if (site === undefined || ofFiles === undefined) return undefined;
+  // They are what `recordSite` wrote.
+  const recorded = site() as SiteRecord[0];
+  if (recorded.print !== print) return undefined;
   const shown = timeFormat(now, config.timezone);
-  if (record.day !== shown(DAY) || record.times.some(([pattern, text]) => shown(pattern) !== text)) {
+  if (recorded.day !== shown(DAY) || recorded.times.some(([pattern, text]) => shown(pattern) !== text)) {
     return undefined;
   }
+  const record = ofFiles() as SiteRecord[1];
   const files = new Map<string, SiteFile>();
   for (const [outputPath, name, ...disk] of record.statics) {
     const [size, mtimeMs, ctimeMs, ino] = disk;
@@ -114,9 +121,10 @@ export function recallSite(
       path: name,
     });
   }
-  const { pageCount, formulaCount, leftOut, diagnostics, external } = record;
-  const counts = { pageCount, formulaCount, leftOut, diagnostics, external };
-  const { inferredBaseurl } = record;
+  const { pageCount, formulaCount, leftOut, findings, inferredBaseurl } = recorded;
+  const counts = { pageCount, formulaCount, leftOut, findings };
+  const readDiagnostics = once(() => diagnostics?.() as SiteRecord[2]);
+  const readExternal = once(() => external?.() as SiteRecord[3]);
   const mounted = inferredBaseurl === null ? config : withInferredBaseurl(config, inferredBaseurl);
   const nothing = { failed: [], needed: [], changed: [...files.keys()], removed: [] };
   return {
@@ -128,6 +136,12 @@ export function recallSite(
       files,
       ...counts,
       ...nothing,
+      get diagnostics() {
+        return readDiagnostics();
+      },
+      get external() {
+        return readExternal();
+      },
     },
     written: new Map(Object.entries(record.written)),
   };
@@ -151,28 +165,38 @@ export interface BuiltSite {
 
 /**
  * Records a site, where the files of the course, the configuration and the time of the build are all that it was made
- * from. A site that cannot be recorded is made anew by the next build, and that is no fault.
+ * from, and answers with the name of its findings. A site that cannot be recorded is made anew by the next build, and that
+ * is no fault.
  */
 export function recordSite(
   { file, print, newest }: RecordKey,
   { state, made, begun }: BuiltSite,
   written: KnownFiles,
-): void {
+): string | undefined {
   const { config } = state;
-  if (isRacy(newest, begun)) return;
-  if (!state.complete || isOutOfSight(config) || awaitsTime(state, made)) return;
+  if (isRacy(newest, begun)) return undefined;
+  if (!state.complete || isOutOfSight(config) || awaitsTime(state, made)) return undefined;
   const now = new Date(made.site.time);
   const shown = timeFormat(now, config.timezone);
   const transient = timesShown(made, shown);
-  if (transient === undefined) return;
+  if (transient === undefined) return undefined;
   const { times, stamped } = transient;
   const isStamped = new Set(stamped.map(([outputPath]) => outputPath));
   const files = [...state.files];
-  if (files.some(([, one]) => one.kind === 'static' && one.source !== absolutePath(config, one.path))) return;
-  const record: SiteRecord = {
+  if (files.some(([, one]) => one.kind === 'static' && one.source !== absolutePath(config, one.path)))
+    return undefined;
+  const findings = randomUUID();
+  const recorded: RecordedSite = {
     print,
+    findings,
     day: shown(DAY),
     times: [...times].map((pattern) => [pattern, shown(pattern)]),
+    pageCount: state.pageCount,
+    formulaCount: state.formulaCount,
+    leftOut: state.leftOut,
+    inferredBaseurl: config.isBaseurlInferred === true ? config.baseurl : null,
+  };
+  const ofFiles: RecordedFiles = {
     stamped,
     statics: files.flatMap(([outputPath, one]) =>
       one.kind === 'static'
@@ -184,18 +208,15 @@ export function recordSite(
         ? [[outputPath, one.hash, one.path ?? null] as const]
         : [],
     ),
-    pageCount: state.pageCount,
-    formulaCount: state.formulaCount,
-    leftOut: state.leftOut,
-    diagnostics: state.diagnostics,
-    external: state.external,
-    inferredBaseurl: config.isBaseurlInferred === true ? config.baseurl : null,
     written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
   };
+  const record: SiteRecord = [recorded, ofFiles, state.diagnostics, state.external];
   try {
     writeChecked(file, record);
+    return findings;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
+    return undefined;
   }
 }
 
