@@ -60,6 +60,8 @@ export async function realPath(file: string): Promise<string> {
 
 /** Whether a relative path stays inside the folder that it is relative to. */
 export function isInside(relative: string): boolean {
+  // Of a site's thousands of paths hardly any has one.
+  if (!EMPTY_OR_DOTS.test(relative)) return true;
   const normal = path.posix.normalize(relative);
   return normal !== '..' && !normal.startsWith('../') && !normal.startsWith('/') && normal !== '.';
 }
@@ -68,3 +70,6 @@ export function isInside(relative: string): boolean {
 export function foldedPath(file: string): string {
   return file.normalize('NFC').toLowerCase();
 }
+
+/** A part of a path that is empty, or one or two dots. */
+const EMPTY_OR_DOTS = /(?:^|\/)\.{0,2}(?:\/|$)/;

@@ -63,9 +63,10 @@ export interface Staging extends OpenDestination {
   readonly files: Set<string>;
   /** By their paths the fingerprints of generated files, and what is known of the sources of copied ones. */
   readonly hashes: Map<string, string>;
-  /** What an earlier build wrote, and the same as a Mac reads it. */
+  /** What an earlier build wrote. */
   readonly previous: Manifest;
-  readonly foldedPrevious: ReadonlySet<string>;
+  /** The same as a Mac reads it. */
+  readonly foldedPrevious: () => ReadonlySet<string>;
   /** What an earlier build knows of it. */
   readonly known: KnownFiles;
 }
@@ -77,6 +78,7 @@ export function startStaging(
   known: KnownFiles = new Map(),
 ): Staging {
   mkdirSync(path.join(opened.folder, FILES_NAME), { recursive: true });
+  let folded: ReadonlySet<string> | undefined;
   return {
     ...opened,
     staged: new Map(),
@@ -84,7 +86,10 @@ export function startStaging(
     files: new Set(),
     hashes: new Map(),
     previous,
-    foldedPrevious: new Set([...previous].map(foldedPath)),
+    foldedPrevious: () => {
+      folded ??= new Set([...previous].map(foldedPath));
+      return folded;
+    },
     known,
   };
 }
@@ -146,7 +151,7 @@ export interface CopyFailure {
  * is removed.
  */
 function fileOf({ destination, previous, foldedPrevious }: Staging, name: string): Stats | undefined {
-  const isOther = !previous.has(name) && foldedPrevious.has(foldedPath(name));
+  const isOther = !previous.has(name) && foldedPrevious().has(foldedPath(name));
   return isOther ? undefined : fileAt(path.join(destination, name));
 }
 
