@@ -78,7 +78,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   const layers = pageMacroLayers(page, composer.preambles);
   const layout = guarded(
     { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
-    () => layoutFindings(page, composed),
+    () => layoutFindings(page, composed, composer.site.config),
     () => NO_LAYOUT,
   );
   return {

@@ -13,7 +13,8 @@ import {
   unclosedHtml,
   warningDiagnostic,
 } from '../../markdown/index.js';
-import { isRecord, type Page } from '../../site/index.js';
+import { isRecord, type Page, type SiteConfig } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 import type { LayoutFindings } from '../context/index.js';
 import { type ComposedText, layoutText } from './composed-text.js';
 
@@ -27,7 +28,11 @@ export const NO_LAYOUT: LayoutFindings = { references: [], anchors: [], diagnost
  * Reads what the layouts around a page's content refer to. A URL stands at the place in the layout's file where it is
  * written; one that an expression took from the page's front matter stands there, since there it has to be changed.
  */
-export function layoutFindings(page: Page, composed: ComposedText): LayoutFindings {
+export function layoutFindings(
+  page: Page,
+  composed: ComposedText,
+  { theme }: Pick<SiteConfig, 'theme'>,
+): LayoutFindings {
   if (composed.text.runs.length <= 1 && composed.text.runs[0]?.source === composed.content) return NO_LAYOUT;
   const text = layoutText(composed);
   const locate = locator(text);
@@ -40,8 +45,12 @@ export function layoutFindings(page: Page, composed: ComposedText): LayoutFindin
   const given = givenValues(page);
   return {
     references: references.map(({ at, ...reference }): Reference => {
-      const printed = computedParts(text, at, at + reference.url.length);
-      return { ...reference, place: given(printed) ?? place(at) };
+      const written = place(at);
+      const found = given(computedParts(text, at, at + reference.url.length));
+      // Of the address of its page about a tag a theme has most, and the author of the tag nothing but that.
+      const isThemes =
+        isThemePath(theme, written.file) && (found?.value.length ?? 0) * 2 < reference.url.length;
+      return { ...reference, place: isThemes ? written : (found?.place ?? written) };
     }),
     anchors: anchors.map(({ id, at }): Anchor => ({ id, place: place(at) })),
     diagnostics: [...exposedSecrets(text), ...unclosed(text.text, place)],
@@ -65,18 +74,24 @@ function computedParts(text: MappedText, from: number, to: number): readonly str
 /** The shortest value of a front matter by which what was printed is recognised. */
 const SHORTEST = 4;
 
-/** The function that finds the value of the page's front matter that an expression printed, and answers with its place. */
-function givenValues(page: Page): (printed: readonly string[]) => Place | undefined {
-  let values: readonly { readonly value: string; readonly place: Place }[] | undefined;
+/** A text of a page's front matter, and where it stands. */
+interface GivenValue {
+  readonly value: string;
+  readonly place: Place;
+}
+
+/** The function that finds the value of the page's front matter that an expression printed, with its place. */
+function givenValues(page: Page): (printed: readonly string[]) => GivenValue | undefined {
+  let values: readonly GivenValue[] | undefined;
   return (printed) => {
     if (printed.length === 0) return undefined;
     values ??= frontMatterValues(page);
-    return values.find(({ value }) => printed.some((text) => text.includes(value)))?.place;
+    return values.find(({ value }) => printed.some((text) => text.includes(value)));
   };
 }
 
 /** The texts in a page's front matter, the longest first. */
-function frontMatterValues({ body, data }: Page): { readonly value: string; readonly place: Place }[] {
+function frontMatterValues({ body, data }: Page): GivenValue[] {
   const source = body.runs[0]?.source;
   if (source === undefined) return [];
   const end = source.text.length - body.text.length;

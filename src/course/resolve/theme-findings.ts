@@ -49,7 +49,7 @@ function isOfMissingTheme({ code, hint = '' }: Diagnostic): boolean {
 /** What a theme has wrong, as one line. */
 function ofTheme(found: readonly Diagnostic[], theme: Theme, { config }: Pick<Site, 'config'>): Diagnostic[] {
   const folded = foldDiagnostics(found).filter(({ severity }) => severity !== 'info');
-  const [first] = folded;
+  const first = folded.find(({ severity }) => severity === 'error') ?? folded[0];
   if (first === undefined) return [];
   const count = folded.length === 1 ? 'one finding' : `${folded.length} findings`;
   const message = `The theme ${theme.name} has ${count} in files of its own, which are not the course’s to mend. The first: ${first.file.slice(theme.prefix.length)}:${first.line}: ${first.message}`;

@@ -19,12 +19,14 @@ const SETTINGS: readonly string[] = [
   'future',
   'github',
   'highlighter',
+  'ignore_theme_config',
   'include',
   'includes_dir',
   'katex',
   'keep_files',
   'kramdown',
   'layouts_dir',
+  'lectern',
   'limit_posts',
   'liquid',
   'markdown',
@@ -85,6 +87,7 @@ const OWN_SECTIONS: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['severity', 'ignore', 'accept'],
   // The last three are jekyll-katex's own.
   katex: ['dollars', 'macros', 'output', 'preamble', 'tags', 'rendering_options', 'js_path', 'js_filename'],
+  lectern: ['themes'],
   mend: MEND_NAMES,
 };
 

@@ -13,6 +13,7 @@ const REPOSITORIES: Readonly<Record<string, string>> = {
   minima: 'jekyll/minima@v2.5.1',
   academicpages: 'academicpages/academicpages.github.io',
   'al-folio': 'alshedivat/al-folio',
+  al_folio_core: 'al-org-dev/al-folio-core',
   'alembic-jekyll-theme': 'daviddarnes/alembic',
   'beautiful-jekyll-theme': 'daattali/beautiful-jekyll',
   'bulma-clean-theme': 'chrisrhymes/bulma-clean-theme',

@@ -82,6 +82,19 @@ describe('a theme in a folder of the course', () => {
       },
     ));
 
+  test('answers for addresses that it makes of an author’s words, and the author for those that are given', () =>
+    built(
+      {
+        '_config.yml': 'theme: ./look\n',
+        'look/_layouts/default.html':
+          '{% for tag in page.tags %}<a href="/archive/?tag={{ tag }}">{{ tag }}</a>{% endfor %}<img alt="" src="{{ page.image | relative_url }}">{{ content }}',
+        'index.md': '---\nlayout: default\ntags: [algebra]\nimage: /cover-of-course.png\n---\nHello\n',
+      },
+      async ({ found }) => {
+        expect(found).toEqual(['_config.yml:1:1 info theme-findings', 'index.md:4:8 error figure-missing']);
+      },
+    ));
+
   test('yields to everything that the course has itself', () =>
     built(
       {
@@ -115,6 +128,33 @@ describe('a theme in a folder of the course', () => {
       },
       { cache: '.lectern-cache' },
     ));
+});
+
+describe('the configuration of a theme', () => {
+  const look = (theme: string) => ({
+    ...LOOK,
+    'look/_config.yml':
+      'motto: theirs\nurl: https://theme.example\nrepository: theme/theme\nplugins: [jekyll-sitemap]\nown: {a: 1}\n',
+    'look/_layouts/page.html': '{{ site.motto }}|{{ site.url }}|{{ site.own.a }}|{{ site.own.b }}',
+    '_config.yml': theme,
+    'index.md': '# Hello\n',
+  });
+
+  test.each([
+    [
+      'is under that of the course, but for what only a course can say',
+      'theme: ./look\nown: {b: 2}\n',
+      'theirs||1|2',
+    ],
+    ['is not read where the course says so', 'theme: ./look\nignore_theme_config: true\n', '|||'],
+    ['is not read of a remote theme', 'remote_theme: ./look\n', '|||'],
+  ])('%s', (_, config, expected) =>
+    built(look(config), async ({ read, found }) => {
+      expect(await read('index.html')).toBe(expected);
+      expect(await read('sitemap.xml')).toBeUndefined();
+      expect(found).toEqual([]);
+    }),
+  );
 });
 
 describe('a theme that is not to be had', () => {
