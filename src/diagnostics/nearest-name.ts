@@ -57,34 +57,57 @@ function add(counts: Int32Array, letter: number, by: number): void {
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // What both begin or end with takes nothing.
+  let from = 0;
+  let endA = a.length;
+  let endB = b.length;
+  while (from < endA && from < endB && a.charCodeAt(from) === b.charCodeAt(from)) from++;
+  while (endA > from && endB > from && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  return differentDistance(a.slice(from, endA), b.slice(from, endB), limit);
+}
+
+/** The same of texts that begin and end with other letters. */
+function differentDistance(a: string, b: string, limit: number): number {
   const far = limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, far));
+  const width = b.length + 1;
+  let beforeLast: number[] = new Array<number>(width).fill(far);
+  let last: number[] = beforeLast.map((_, index) => Math.min(index, far));
+  let row: number[] = [...beforeLast];
   for (let i = 1; i <= a.length; i++) {
-    const row = new Array<number>(b.length + 1).fill(far);
-    row[0] = Math.min(i, far);
-    const from = Math.max(1, i - limit);
-    const to = Math.min(b.length, i + limit);
-    let best = row[0];
-    for (let j = from; j <= to; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min(
-        (last[j] ?? far) + 1,
-        (row[j - 1] ?? far) + 1,
-        (last[j - 1] ?? far) + (same ? 0 : 1),
-      );
-      const swapped =
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, (beforeLast[j - 2] ?? far) + 1);
-      row[j] = Math.min(cost, far);
-      best = Math.min(best, cost);
+    const letter = a.charCodeAt(i - 1);
+    const letterBefore = i > 1 ? a.charCodeAt(i - 2) : -1;
+    const first = Math.max(1, i - limit);
+    const end = Math.min(b.length, i + limit);
+    // The rows are used in turn, and beside what is computed of one nothing of an earlier one may be read.
+    row[first - 1] = first === 1 ? Math.min(i, far) : far;
+    if (end < b.length) row[end + 1] = far;
+    let best = row[first - 1] ?? far;
+    let left = best;
+    let swapped = first > 1 ? b.charCodeAt(first - 2) : -1;
+    for (let j = first; j <= end; j++) {
+      const other = b.charCodeAt(j - 1);
+      let cost = (last[j - 1] ?? far) + (letter === other ? 0 : 1);
+      const above = (last[j] ?? far) + 1;
+      if (above < cost) cost = above;
+      if (left + 1 < cost) cost = left + 1;
+      if (swapped === letter && other === letterBefore && j > 1) {
+        const across = (beforeLast[j - 2] ?? far) + 1;
+        if (across < cost) cost = across;
+      }
+      if (cost > far) cost = far;
+      row[j] = cost;
+      if (cost < best) best = cost;
+      left = cost;
+      swapped = other;
     }
     if (best > limit) return far;
+    const free = beforeLast;
     beforeLast = last;
     last = row;
+    row = free;
   }
   return last[b.length] ?? far;
 }

@@ -24,6 +24,9 @@ interface Entry {
 /** How many candidates with the most pairs of letters in common are compared letter by letter. */
 const CANDIDATES = 40;
 
+/** A letter that differs is in two pairs of letters, and two that are swapped are in three. */
+const PAIRS_OF_A_MISTAKE = 3;
+
 /** Extensions that stand for the same kind of thing: a figure that was saved again as another type. */
 const ALIKE = [
   new Set(['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif', '.bmp', '.pdf']),
@@ -134,11 +137,13 @@ function similarNames(
 ): Entry[] {
   const limit = Math.min(5, Math.floor(wanted.stem.length / 4));
   if (limit === 0) return [];
+  const length = wanted.stem.length;
+  const pairs = letterPairs(wanted.stem);
   const shared = new Map<Entry, number>();
-  for (const pair of letterPairs(wanted.stem)) {
+  for (const pair of pairs) {
     for (const entry of byPair.get(pair) ?? []) {
-      if (Math.abs(entry.stem.length - wanted.stem.length) > limit) continue;
-      shared.set(entry, (shared.get(entry) ?? 0) + 1);
+      const away = entry.stem.length - length;
+      if (away <= limit && -away <= limit) shared.set(entry, (shared.get(entry) ?? 0) + 1);
     }
   }
   const likely = [...shared.entries()]
@@ -146,7 +151,10 @@ function similarNames(
     .sort((a, b) => b[1] - a[1])
     .slice(0, CANDIDATES);
   const measured = likely
-    .map(([entry]) => ({ entry, distance: distanceOf(wanted, entry, limit) }))
+    .map(([entry, inCommon]) => {
+      const isFar = pairs.size - inCommon > limit * PAIRS_OF_A_MISTAKE;
+      return { entry, distance: distanceOf(wanted, entry, limit, isFar) };
+    })
     .filter(({ distance }) => distance <= limit);
   const least = Math.min(...measured.map(({ distance }) => distance));
   return measured.filter(({ distance }) => distance === least).map(({ entry }) => entry);
@@ -154,14 +162,16 @@ function similarNames(
 
 /**
  * How far two stems are from each other. Other digits are more often another lecture than a slip: they count
- * for more than letters, unless the rest is long and the same, as in a notebook that was saved under a new date.
+ * for more than letters, unless the rest is long and the same, as in a notebook that was saved under a new date. `isFar`
+ * says that more letters differ than `limit` in any case.
  */
-function distanceOf(wanted: Entry, entry: Entry, limit: number): number {
+function distanceOf(wanted: Entry, entry: Entry, limit: number, isFar: boolean): number {
   const extension = wanted.extension === entry.extension ? 0 : 0.5;
-  if (digitsOf(wanted) === digitsOf(entry)) return editDistance(wanted.stem, entry.stem, limit) + extension;
+  const different = isFar ? limit + 1 : editDistance(wanted.stem, entry.stem, limit);
+  if (digitsOf(wanted) === digitsOf(entry)) return different + extension;
   const letters = wanted.stem.replace(/\d/g, '');
   if (letters.length >= 8 && letters === entry.stem.replace(/\d/g, '')) return Math.min(2, limit) + extension;
-  return editDistance(wanted.stem, entry.stem, limit) + 2 + extension;
+  return different + 2 + extension;
 }
 
 function digitsOf({ stem }: Entry): string {
