@@ -33,9 +33,18 @@ const CONFIGURATION =
  * was but for its formulas.
  */
 export function findMathJax(html: string, read: ScriptReader = readScript): MathJaxScript[] {
+  return mathJaxAmong(scriptElements(html), html, read);
+}
+
+/** Those of the script elements of an HTML text that {@link findMathJax} finds. */
+export function mathJaxAmong(
+  elements: readonly ScriptElement[],
+  html: string,
+  read: ScriptReader,
+): MathJaxScript[] {
   if (!/mathjax/i.test(html)) return [];
   const found: MathJaxScript[] = [];
-  for (const script of scriptElements(html)) {
+  for (const script of elements) {
     const kind = kindOf(script, html, read);
     if (kind === undefined) continue;
     const { from, to, contentFrom, contentTo, src } = script;

@@ -1,7 +1,7 @@
 import { attributeOf, htmlTokens, isJavaScript, type ScriptElement } from '../html/index.js';
 import type { ScriptReader } from '../javascript/index.js';
 import { needsMathJax, startsOthers } from './mathjax-dependency.js';
-import { findMathJax, type MathJaxScript, useOfCode } from './mathjax-scripts.js';
+import { type MathJaxScript, mathJaxAmong, useOfCode } from './mathjax-scripts.js';
 import type { PageCode } from './page-code.js';
 
 /**
@@ -58,7 +58,7 @@ export function scriptUses(
   findings: CodeFindings,
   read: ScriptReader,
 ): PageScript[] {
-  const known = new Map(findMathJax(html, read).map((script) => [script.from, script.kind]));
+  const known = new Map(mathJaxAmong(code.elements, html, read).map((script) => [script.from, script.kind]));
   const codeOf = (index: number): string => code.texts[index]?.text ?? '';
   const isKatex = code.elements.map(
     ({ src }, index) =>

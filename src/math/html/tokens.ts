@@ -30,7 +30,11 @@ const RAW_ELEMENTS = new Set([
   'noframes',
 ]);
 const TAG_NAME = /^<\/?([A-Za-z][^\s/>]*)/;
-const LONGEST_NAME = 64;
+/**
+ * The same at a place in a text, of a name's first 63 letters, and all of a tag that has no `=` in it: most tags are read
+ * at once that way.
+ */
+const TAG_AT = /<\/?([A-Za-z][^\s/>]{0,62})([^=>]*>)?/y;
 
 /**
  * Cuts an HTML text into its tokens, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
@@ -69,9 +73,11 @@ function markupAt(html: string, open: number): HtmlToken | undefined {
     const to = end < 0 ? html.length : end + (comment ? 3 : 1);
     return { kind: 'other', from: open, to, comment };
   }
-  const name = TAG_NAME.exec(html.slice(open, open + LONGEST_NAME))?.[1];
+  TAG_AT.lastIndex = open;
+  const match = TAG_AT.exec(html);
+  const name = match?.[1];
   if (name === undefined) return undefined;
-  const to = tagEnd(html, open + 1 + name.length);
+  const to = match?.[2] === undefined ? tagEnd(html, open + 1 + name.length) : TAG_AT.lastIndex;
   return {
     kind: 'tag',
     from: open,
@@ -88,9 +94,11 @@ const VALUE_OR_END = /=\s*(?:"[^"]*"?|'[^']*'?)?|>/g;
 /** The offset behind the `>` that ends the tag; a `>` inside a quoted attribute value does not end it. */
 function tagEnd(html: string, from: number): number {
   VALUE_OR_END.lastIndex = from;
-  let match = VALUE_OR_END.exec(html);
-  while (match !== null && match[0] !== '>') match = VALUE_OR_END.exec(html);
-  return match === null ? html.length : match.index + 1;
+  while (VALUE_OR_END.test(html)) {
+    // Where a value ends with this sign, it has no quote at its end and goes up to that of the text.
+    if (html.charAt(VALUE_OR_END.lastIndex - 1) === '>') return VALUE_OR_END.lastIndex;
+  }
+  return html.length;
 }
 
 /** Where the end tag of a raw element starts, or the end of the text. */
