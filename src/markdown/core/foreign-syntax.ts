@@ -6,6 +6,8 @@ import { metaOf } from '../document/token-meta.js';
 import { READS_AS_TEX } from '../inline/formulas/formula-delimiters.js';
 import { documentOffset } from '../source/segment.js';
 
+/** By what a text is told that may have any of it. */
+const BEGINS = /\$|\\[([]|:::|\[!|@/;
 /** What stands in a text for itself: code, formulas, tags, addresses. All that is looked for has a length, for any input. */
 const APART =
   /(?<ticks>`+)[\s\S]{0,400}?[^`]\k<ticks>(?!`)|\$\$[\s\S]{0,1000}?\$\$|<(?<name>code|kbd|samp)\b[^<>]*>[\s\S]{0,400}?<\/\k<name>>|<[^<>\n]*>|\]\([^()\s]*\)|\bhttps?:\/\/\S+/g;
@@ -30,7 +32,7 @@ const CITATION =
 export function foreignSyntax(core: StateCore): void {
   const environment = environmentOf(core);
   const { text } = environment.document;
-  if (!/\$|\\[([]|:::|\[!|@/.test(text)) return;
+  if (!BEGINS.test(text)) return;
   const found = new Map<ForeignSyntax['kind'], { count: number; at: number; text: string }>();
   const note = (kind: ForeignSyntax['kind'], at: number, written: string): void => {
     const one = found.get(kind) ?? { count: 0, at, text: written };
@@ -38,7 +40,7 @@ export function foreignSyntax(core: StateCore): void {
   };
   const letters: number[] = [];
   for (const token of tokenLists(core).flat()) {
-    if (token.type !== 'inline') continue;
+    if (token.type !== 'inline' || !BEGINS.test(token.content)) continue;
     const { origin = [[0, 0]] } = metaOf(token);
     const content = token.content.replace(APART, (apart) => ' '.repeat(apart.length));
     for (const [kind, { index, written }] of passages(content, documentOffset(origin, 0), environment)) {

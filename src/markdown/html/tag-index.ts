@@ -47,17 +47,18 @@ export function indexTags(text: string, indexOf: IndexOf): TagIndex {
   const open = new Map<string, number[]>();
   MARKUP.lastIndex = 0;
   for (let match = MARKUP.exec(text); match !== null; match = MARKUP.exec(text)) {
-    const [written, fence, code, slash, given] = match;
     const at = match.index;
+    const fence = match[1];
+    const given = match[4];
     if (fence !== undefined) MARKUP.lastIndex = behindFence(text, fence, MARKUP.lastIndex, indexOf);
-    else if (written === '<!--') MARKUP.lastIndex = matchComment(text, at, indexOf) ?? at + written.length;
-    if (code !== undefined || given === undefined) continue;
+    else if (match[0] === '<!--') MARKUP.lastIndex = matchComment(text, at, indexOf) ?? at + match[0].length;
+    if (given === undefined) continue;
     const name = given.toLowerCase();
     const tags = byName.get(name) ?? { openings: [], orphans: [], lineOrphans: [], lastClosing: -1 };
     byName.set(name, tags);
     const waiting = open.get(name) ?? [];
     open.set(name, waiting);
-    if (slash === '') {
+    if (match[3] === '') {
       if (isVoidElement(name) || matchOpenTag(text, at, indexOf)?.selfClosed === true) continue;
       tags.openings.push(at);
       waiting.push(at);

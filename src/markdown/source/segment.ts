@@ -56,6 +56,8 @@ export function literalSegment(text: string, at: number): Segment {
 
 /** Segments one behind the other. */
 export function joinSegments(segments: readonly Segment[]): Segment {
+  const [only] = segments;
+  if (only !== undefined && segments.length === 1) return { text: only.text, origin: only.origin };
   const texts: string[] = [];
   const pairs: (readonly [number, number])[] = [];
   let length = 0;

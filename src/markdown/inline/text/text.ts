@@ -1,11 +1,7 @@
 import type { StateInline } from '../../document/markdown-it.js';
 
-/** Per ASCII code: 0 is text, 1 may always start or stop a span, 2 depends on what comes next. */
-const ALWAYS = 1;
-const DEPENDS = 2;
-const MEANING = new Uint8Array(128);
-for (const c of '*_`<[]$&{\\') MEANING[c.charCodeAt(0)] = ALWAYS;
-for (const c of '!~-. >"\'') MEANING[c.charCodeAt(0)] = DEPENDS;
+/** Where a span may start or stop: at a sign that always may, or one that may before certain others. */
+const SPAN_START = /[*_`<[\]$&{\\"']|!(?=\[)|\.(?=\.\.)| (?= \n|<<|>>)|~(?=~)|-(?=-)|>(?=>)/g;
 
 /**
  * Takes text up to the next place where a span could start (the `span_start` patterns of kramdown's span
@@ -26,37 +22,16 @@ export function isPlainText(content: string): boolean {
 
 /** Where the text that starts at `from` ends. */
 function textEnd(src: string, from: number, posMax: number): number {
-  let pos = from;
-  for (; pos < posMax; pos++) {
-    const code = src.charCodeAt(pos);
-    const meaning = code < 128 ? MEANING[code] : 0;
-    if (meaning === 0) continue;
-    if (meaning === ALWAYS) break;
-    if (code === 0x22 || code === 0x27) {
-      if (pos > from) pos -= isLowSurrogate(src.charCodeAt(pos - 1)) && pos - from > 1 ? 2 : 1;
-      break;
-    }
-    if (startsSymbol(src, pos, code)) break;
-  }
-  return pos;
+  SPAN_START.lastIndex = from;
+  // Each match is one character, and what comes behind it is only looked at.
+  const pos = SPAN_START.test(src) ? SPAN_START.lastIndex - 1 : posMax;
+  if (pos >= posMax) return posMax;
+  const code = src.charCodeAt(pos);
+  const isQuote = code === 0x22 || code === 0x27;
+  if (!isQuote || pos === from) return pos;
+  return pos - (isLowSurrogate(src.charCodeAt(pos - 1)) && pos - from > 1 ? 2 : 1);
 }
 
 function isLowSurrogate(code: number): boolean {
   return (code & 0xfc00) === 0xdc00;
-}
-
-/** Whether what starts at `pos` with a character that can be text, too, may start a span. */
-function startsSymbol(src: string, pos: number, code: number): boolean {
-  const next = src.charCodeAt(pos + 1);
-  switch (code) {
-    case 0x21: // !
-      return next === 0x5b;
-    case 0x2e: // .
-      return next === 0x2e && src.charCodeAt(pos + 2) === 0x2e;
-    case 0x20: // space
-      if (next === 0x20) return src.charCodeAt(pos + 2) === 0x0a;
-      return (next === 0x3c || next === 0x3e) && src.charCodeAt(pos + 2) === next;
-    default: // ~ - >
-      return next === code;
-  }
 }
