@@ -5,7 +5,8 @@ export {
   type PageComparison,
   type SiteComparison,
   type SiteFacts,
-} from './compare-sites.js';
+} from './comparison/compare-sites.js';
+export type { RepeatedDifference } from './comparison/fold-differences.js';
 export {
   type Difference,
   SUBJECTS,
@@ -13,7 +14,6 @@ export {
   type Tally,
   type TextSegment,
 } from './difference/difference.js';
-export type { RepeatedDifference } from './fold-differences.js';
 export { htmlReport } from './report/html-report.js';
 export { jsonReport } from './report/json-report.js';
 export { type TextReportOptions, textReport } from './report/text-report.js';

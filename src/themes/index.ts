@@ -1,6 +1,7 @@
 export { type FoundTheme, findTheme, type MissingReason, type ThemeSearch } from './finding/find-theme.js';
 export { lockedVersion } from './finding/installed-gem.js';
 export { OWN_THEME, ownTheme } from './finding/own-theme.js';
+export { isThemePath, type Theme, type ThemeFolders, themeFiles, themePath } from './finding/theme.js';
 export { type ThemePlaces, themePlaces } from './finding/theme-places.js';
 export {
   type RepositoryReference,
@@ -13,4 +14,3 @@ export { themeRepository } from './finding/theme-repository.js';
 export { ARCHIVES, type FetchedTheme, type FetchOptions, fetchTheme } from './store/fetch-theme.js';
 export { LOCK_FILE, type LockedTheme, readLock, type ThemeLock, writeLock } from './store/theme-lock.js';
 export { findStored, listThemes, removeStored, type StoredTheme } from './store/theme-store.js';
-export { isThemePath, type Theme, type ThemeFolders, themeFiles, themePath } from './theme.js';

@@ -1,7 +1,7 @@
 import { escapeText } from '../../math/index.js';
-import { isLoss, type PageComparison, type SiteComparison } from '../compare-sites.js';
+import { isLoss, type PageComparison, type SiteComparison } from '../comparison/compare-sites.js';
+import type { RepeatedDifference } from '../comparison/fold-differences.js';
 import { type Difference, SUBJECTS } from '../difference/difference.js';
-import type { RepeatedDifference } from '../fold-differences.js';
 import { REPORT_STYLE } from './report-style.js';
 import { tallyColumns } from './text-report.js';
 import {

@@ -1,4 +1,4 @@
-import type { SiteComparison } from '../compare-sites.js';
+import type { SiteComparison } from '../comparison/compare-sites.js';
 import { verdictText } from './wording.js';
 
 /** Version of the form; it changes when a reader would have to. */

@@ -1,7 +1,12 @@
-import { isLoss, type PageComparison, type SiteComparison, type SiteFacts } from '../compare-sites.js';
+import {
+  isLoss,
+  type PageComparison,
+  type SiteComparison,
+  type SiteFacts,
+} from '../comparison/compare-sites.js';
+import type { RepeatedDifference } from '../comparison/fold-differences.js';
 import { type Difference, SUBJECTS, type Tally } from '../difference/difference.js';
 import { shortened } from '../difference/text-differences.js';
-import type { RepeatedDifference } from '../fold-differences.js';
 import {
   adviceText,
   byLoss,

@@ -1,4 +1,4 @@
-import { isLoss, type PageComparison, type SiteComparison } from '../compare-sites.js';
+import { isLoss, type PageComparison, type SiteComparison } from '../comparison/compare-sites.js';
 import { type Difference, SUBJECTS, type Subject } from '../difference/difference.js';
 
 /** What things are called, one and several of them. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Theme } from '../theme.js';
 import { type GemPlaces, installedGem, lockedVersion } from './installed-gem.js';
 import { ownTheme } from './own-theme.js';
+import type { Theme } from './theme.js';
 import { themeFolder } from './theme-folder.js';
 import type { RepositoryReference, ThemeReference } from './theme-reference.js';
 import { themeRepository } from './theme-repository.js';

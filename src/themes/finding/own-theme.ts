@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Theme } from '../theme.js';
+import type { Theme } from './theme.js';
 
 /** The name by which a course asks for lectern's own theme. */
 export const OWN_THEME = 'lectern';

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Theme, ThemeFolders } from '../theme.js';
 import { readGemspec } from './gemspec.js';
+import type { Theme, ThemeFolders } from './theme.js';
 
 /** What is asked of a folder that is to be a theme. */
 export interface ThemeFolderOptions {

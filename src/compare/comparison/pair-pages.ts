@@ -1,8 +1,8 @@
-import { blockKeys } from './difference/text-alignment.js';
-import type { ReaderPage } from './page/reader-page.js';
-import type { BuiltSite } from './site/built-site.js';
-import { redirectEnd } from './site/redirects.js';
-import { addressKey, servedFile } from './site/site-address.js';
+import { blockKeys } from '../difference/text-alignment.js';
+import type { ReaderPage } from '../page/reader-page.js';
+import type { BuiltSite } from '../site/built-site.js';
+import { redirectEnd } from '../site/redirects.js';
+import { addressKey, servedFile } from '../site/site-address.js';
 
 /** A page of the old site and the one of the new site that has its content. */
 export interface PagePair {

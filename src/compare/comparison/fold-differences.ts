@@ -1,4 +1,4 @@
-import type { Difference, TextSegment } from './difference/difference.js';
+import type { Difference, TextSegment } from '../difference/difference.js';
 
 /** A difference that many pages have, such as one of a layout: it is told once. */
 export interface RepeatedDifference {

@@ -1,14 +1,14 @@
-import { type Difference, gravityOf, type Subject, type Tally } from './difference/difference.js';
-import { factDifferences, type ResolvedPage } from './difference/fact-differences.js';
-import { alignTexts } from './difference/text-alignment.js';
-import { isAbsorbed, type MendAlignments, textDifferences } from './difference/text-differences.js';
+import { type Difference, gravityOf, type Subject, type Tally } from '../difference/difference.js';
+import { factDifferences, type ResolvedPage } from '../difference/fact-differences.js';
+import { alignTexts } from '../difference/text-alignment.js';
+import { isAbsorbed, type MendAlignments, textDifferences } from '../difference/text-differences.js';
+import type { ReaderPage } from '../page/reader-page.js';
+import { textKey } from '../page/tokens.js';
+import type { BuiltSite } from '../site/built-site.js';
+import { targetResolver } from '../site/link-target.js';
+import { pageAddress } from '../site/site-address.js';
 import { foldDifferences, type RepeatedDifference } from './fold-differences.js';
-import type { ReaderPage } from './page/reader-page.js';
-import { textKey } from './page/tokens.js';
 import { type PagePair, pairPages } from './pair-pages.js';
-import type { BuiltSite } from './site/built-site.js';
-import { targetResolver } from './site/link-target.js';
-import { pageAddress } from './site/site-address.js';
 import { createCounter } from './tally.js';
 
 /** The sites that are compared. */

@@ -1,7 +1,7 @@
-import type { Difference, Subject, Tally } from './difference/difference.js';
-import { SUBJECTS } from './difference/difference.js';
-import { wordCount } from './difference/text-alignment.js';
-import type { ReaderPage } from './page/reader-page.js';
+import type { Difference, Subject, Tally } from '../difference/difference.js';
+import { SUBJECTS } from '../difference/difference.js';
+import { wordCount } from '../difference/text-alignment.js';
+import type { ReaderPage } from '../page/reader-page.js';
 
 /** Counts what pages have and what differs. */
 export interface Counter {
