@@ -63,10 +63,10 @@ vi.mock('../../src/course/typeset/link-math.js', async (original) =>
 vi.mock('../../src/course/compose/formula-places.js', async (original) =>
   breakage.wrap(await original(), ['withFormulaPlaces']),
 );
-vi.mock('../../src/course/scan/git-repository.js', async (original) =>
+vi.mock('../../src/course/git/git-repository.js', async (original) =>
   breakage.wrap(await original(), ['readGitRepository']),
 );
-vi.mock('../../src/course/scan/git-history.js', async (original) =>
+vi.mock('../../src/course/git/git-history.js', async (original) =>
   breakage.wrap(await original(), ['formerNames']),
 );
 vi.mock('../../src/course/resolve/resolve-references.js', async (original) =>

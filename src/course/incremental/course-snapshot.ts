@@ -5,7 +5,7 @@ import { ControlFlow } from '../../diagnostics/index.js';
 import { STAGING_NAME } from '../../output/index.js';
 import type { SiteConfig } from '../../site/index.js';
 import { type Theme, themeFiles } from '../../themes/index.js';
-import { DEFAULT_BRANCH_FILES, readGitRepository } from '../scan/index.js';
+import { DEFAULT_BRANCH_FILES, readGitRepository } from '../git/index.js';
 
 /** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
 export interface CourseSnapshot {

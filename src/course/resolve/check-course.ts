@@ -24,7 +24,8 @@ import {
   type PageProducts,
   remembered,
 } from '../context/index.js';
-import { formerNames, readGitRepository, type TextReader, textReader } from '../scan/index.js';
+import { formerNames, readGitRepository } from '../git/index.js';
+import { type TextReader, textReader } from '../scan/index.js';
 import { courseFiles } from './course-files.js';
 import { foreignFindings } from './foreign-findings.js';
 import type { InventoryMemory, KnownInventory } from './inventory-memory.js';

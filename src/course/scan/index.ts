@@ -1,8 +1,6 @@
 export { CourseChanged, untilUnchanged } from './course-changed.js';
 export { type AskedTheme, askedTheme, fetchForCourse } from './course-theme.js';
 export { createFileMemory } from './file-memory.js';
-export { formerNames } from './git-history.js';
-export { DEFAULT_BRANCH_FILES, readGitRepository } from './git-repository.js';
 export { inferBaseurl, type MountedSite } from './infer-baseurl.js';
 export { isRacy } from './racy-change.js';
 export { type CourseConfig, readCourseConfig } from './read-config.js';

@@ -10,7 +10,7 @@ import {
   withInferredBaseurl,
 } from '../../site/index.js';
 import { type PageCache, remembered } from '../context/index.js';
-import { isHostedElsewhere } from './course-repository.js';
+import { isHostedElsewhere } from '../git/index.js';
 
 /** A site under the path at which it is taken to be published. */
 export interface MountedSite {

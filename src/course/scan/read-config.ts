@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/index.js';
 import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
 import type { BuildOptions, Effects } from '../context/index.js';
-import { courseRepository } from './course-repository.js';
+import { courseRepository } from '../git/index.js';
 import { type CourseTheme, courseTheme } from './course-theme.js';
 import { siteEffects } from './site-effects.js';
 

@@ -3,8 +3,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git } from '../../../src/cli/options/course-effects.js';
-import { readRenames } from '../../../src/course/scan/git-history.js';
-import { readGitRepository } from '../../../src/course/scan/git-repository.js';
+import { readRenames } from '../../../src/course/git/git-history.js';
+import { readGitRepository } from '../../../src/course/git/git-repository.js';
 import { checkFolder, places, withCourse } from './checked.js';
 
 const CONFIG = (url: string) =>

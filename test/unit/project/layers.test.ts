@@ -40,6 +40,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
 /** The folders of `course`, each of which may import from those before it. */
 const STAGES = [
   'context',
+  'git',
   'scan',
   'typeset',
   'render',
