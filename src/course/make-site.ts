@@ -7,7 +7,13 @@ import { applyPlugins, type PluginResult, pluginTags } from '../generators/index
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mergeUse } from '../math/index.js';
-import { loadPlugins, readCoursePlugins, runGenerators, withMissingPlugins } from '../plugins/index.js';
+import {
+  loadPlugins,
+  readCoursePlugins,
+  rubyTags,
+  runGenerators,
+  withMissingPlugins,
+} from '../plugins/index.js';
 import { isTruthy, type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
 import { readSiteMath } from './compose/index.js';
 import {
@@ -152,7 +158,8 @@ export function createSiteMaker(
       ...checked.diagnostics,
       ...faults,
     ];
-    const covered = new Set(Object.keys(pluginTags(made.site)).map((name) => `tag ${name}`));
+    const own = { ...pluginTags(made.site), ...rubyTags(plugins.ruby) };
+    const covered = new Set(Object.keys(own).map((name) => `tag ${name}`));
     const diagnostics = withMissingPlugins(found, { plugins, loaded, covered });
     return {
       config: mounted.site.config,

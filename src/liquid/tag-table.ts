@@ -84,6 +84,7 @@ export function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
 function callOf(tag: Construct, rendering: Rendering): TagCall {
   return {
     markup: strip(tag.markup),
+    written: tag.markup,
     ...callSite(rendering, tag),
   };
 }

@@ -17,4 +17,5 @@ export type {
   TagRenderer,
 } from './plugin.js';
 export type { RubyRegistration } from './ruby-registrations.js';
+export { rubyTags } from './ruby-tag.js';
 export { type GeneratedSite, runGenerators } from './run-generators.js';

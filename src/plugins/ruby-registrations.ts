@@ -71,22 +71,45 @@ function lastName(constant: string): string {
   return constant.slice(constant.lastIndexOf(':') + 1);
 }
 
-/** A class or module: its first line, and what stands up to the `end` below its own first letter. */
+/** A class or module: its first line, and what stands before its `end`. */
 function definition(
   code: string,
   constant: string,
 ): { readonly head: string; readonly body: string; readonly from: number } | undefined {
   const name = lastName(constant);
   const pattern = new RegExp(
-    `^([ \\t]*)((?:class|module)[ \\t]+(?:[A-Z]\\w*::)*${escapePattern(name)}\\b.*)$`,
+    `^[ \\t]*((?:class|module)[ \\t]+(?:[A-Z]\\w*::)*${escapePattern(name)}\\b.*)$`,
     'm',
   );
   const match = pattern.exec(code);
   if (match === null) return undefined;
-  const [, indent = '', head = ''] = match;
+  const [, head = ''] = match;
   const from = match.index + match[0].length;
-  const end = new RegExp(`^${escapePattern(indent)}end\\b`, 'm').exec(code.slice(from));
-  return { head, body: code.slice(from, end === null ? undefined : from + end.index), from };
+  return { head, body: code.slice(from, endOf(code, from, head)), from };
+}
+
+const OPENING =
+  /^\s*(?:class|module|def|if|unless|case|begin|while|until|for)\b|=\s*(?:if|unless|case|begin)\b|\bdo\b\s*(?:\|[^|]*\|)?\s*$/;
+const ENDLESS = /^\s*def\s+[\w.?!]+\s*(?:\([^()]*\))?\s*=\s/;
+
+/** Where the `end` stands of what begins before an offset: that which leaves nothing open. */
+function endOf(code: string, from: number, head: string): number {
+  let depth = 1 - ends(head);
+  let at = from;
+  for (const line of code.slice(from).split('\n')) {
+    if (depth <= 0) return at;
+    if (OPENING.test(line) && !ENDLESS.test(line)) depth++;
+    const closed = ends(line);
+    if (depth - closed <= 0) return at;
+    depth -= closed;
+    at += line.length + 1;
+  }
+  return code.length;
+}
+
+/** How many `end`s a line has as words of their own: at its beginning, or behind a semicolon. */
+function ends(line: string): number {
+  return line.match(/(?:^\s*|;\s*)end\b/g)?.length ?? 0;
 }
 
 /** The methods of a module that templates can call, with their offsets in its body. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
 import { pluginTags } from '../../generators/index.js';
 import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
-import { type CoursePlugins, liquidExtensions, loadPlugins } from '../../plugins/index.js';
+import { type CoursePlugins, liquidExtensions, loadPlugins, rubyTags } from '../../plugins/index.js';
 import type { Page, Site } from '../../site/index.js';
 import {
   finishPage,
@@ -80,7 +80,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     },
   });
   const tools = createPageTools(site, {
-    tags: { ...pluginTags(site), ...extensions.tags },
+    tags: { ...pluginTags(site), ...rubyTags(plugins.ruby), ...extensions.tags },
     filters: extensions.filters,
     now: site.time,
     sheets,

@@ -40,6 +40,8 @@ export interface CallSite {
 export interface TagCall extends CallSite {
   /** What stands behind the tag's name, without the spaces around it. */
   readonly markup: string;
+  /** The same with the spaces behind it. */
+  readonly written: string;
 }
 
 /** A tag without a body that another part of the program implements; what it returns is printed. */
