@@ -19,6 +19,7 @@ const EXTERNAL = [
   'esbuild',
   'highlight.js',
   'jiti',
+  'jsonc-parser',
   'open',
   'sass',
   'send',

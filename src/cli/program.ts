@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addBuild, addCheck, addCompare, addFix, addRender, addServe, addTheme } from './declarations.js';
+import {
+  addBuild,
+  addCheck,
+  addCompare,
+  addFix,
+  addInit,
+  addRender,
+  addServe,
+  addTheme,
+} from './declarations.js';
 import { cleanTerminal, processTerminal, type Terminal, tellFault } from './terminal/index.js';
 
 /** Exit status for a command line that lectern does not understand. */
@@ -49,6 +58,7 @@ function createProgram(terminal: Terminal, end: (status: number) => void): Comma
   addCheck(program, terminal, end);
   addCompare(program, terminal, end);
   addFix(program, terminal, end);
+  addInit(program, terminal, end, version());
   addRender(program, terminal, end);
   addServe(program, terminal, end);
   addTheme(program, terminal, end);

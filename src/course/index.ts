@@ -18,6 +18,7 @@ export {
   type TimeSpent,
 } from './context/index.js';
 export { type CourseBuilder, createCourseBuilder } from './course-builder.js';
+export { readGitRepository } from './git/index.js';
 export { cacheFolder, findingIdentity, type KnownFindings, knownFindings } from './incremental/index.js';
 export {
   createTextRenderer,

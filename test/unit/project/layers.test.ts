@@ -34,7 +34,8 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   compare: { code: ['diagnostics', 'math'] },
   web: { code: ['diagnostics'] },
   serve: { code: ['diagnostics', 'course'] },
-  cli: { code: ['diagnostics', 'themes', 'course', 'repair', 'compare', 'serve', 'web'] },
+  init: { code: ['diagnostics', 'site', 'output'] },
+  cli: { code: ['diagnostics', 'themes', 'course', 'repair', 'compare', 'serve', 'web', 'init'] },
 };
 
 /** The folders of `course`, each of which may import from those before it. */
