@@ -266,11 +266,7 @@ export function shellWords(line: string): readonly string[] | undefined {
     const [, word, single, double, escaped, garbage, separator] = match;
     if (garbage !== undefined) return undefined;
     field +=
-      word ??
-      single ??
-      double?.replace(/\\([$`"\\\n])/g, '$1') ??
-      escaped?.replace(/\\(.)/g, '$1') ??
-      '';
+      word ?? single ?? double?.replace(/\\([$`"\\\n])/g, '$1') ?? escaped?.replace(/\\(.)/g, '$1') ?? '';
     hasField = true;
     if (separator === undefined) continue;
     words.push(field);

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { memoryCache } from '../../../src/cache/index.js';
 import type { PageCache } from '../../../src/course/context/page-cache.js';
 import { buildSite } from '../../../src/course/index.js';
-import { CourseChanged, createFileMemory } from '../../../src/course/scan/file-memory.js';
+import { CourseChanged } from '../../../src/course/scan/course-changed.js';
+import { createFileMemory } from '../../../src/course/scan/file-memory.js';
 import { type FileMemory, readConfig, type Site, scanSite } from '../../../src/site/index.js';
 
 /** A course of one page, and what of it each scan has opened. */
