@@ -85,9 +85,10 @@ export function applyJournal(folder: string, journal: Journal): PublishResult {
     destination,
     stale.filter((file) => !moved.has(foldedPath(file))),
   );
+  const folders = new Set<string>();
   const refused = written.filter((file) => {
     const from = waiting.get(file);
-    return from !== undefined && !isMoved(from, path.join(destination, file), destination);
+    return from !== undefined && !isMoved(from, path.join(destination, file), destination, folders);
   });
   const isLeftOut = new Set([...blocked, ...refused]);
   const owned = files.filter((file) => !isLeftOut.has(file));
@@ -96,10 +97,15 @@ export function applyJournal(folder: string, journal: Journal): PublishResult {
   return { written: written.filter((file) => !isLeftOut.has(file)), removed, blocked, refused };
 }
 
-/** Moves a file into place; false where the file system does not take its name, which no other file has to suffer for. */
-function isMoved(from: string, to: string, destination: string): boolean {
+/**
+ * Moves a file into place; false where the file system does not take its name, which no other file has to suffer for.
+ * `folders` are those that are there for certain.
+ */
+function isMoved(from: string, to: string, destination: string, folders: Set<string>): boolean {
   try {
-    mkdirSync(path.dirname(to), { recursive: true });
+    const folder = path.dirname(to);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
     // A folder of which nothing is left is in the way of a rename.
     if (fileAt(to)?.isDirectory()) rmSync(to, { recursive: true });
     move(from, to, path.join(destination, WAITING_NAME));

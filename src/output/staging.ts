@@ -1,5 +1,5 @@
-import { constants, mkdirSync, readFileSync, type Stats } from 'node:fs';
-import { access, copyFile, open, utimes } from 'node:fs/promises';
+import { constants, mkdirSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
+import { access, copyFile, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileAt, foldedPath } from './file-system.js';
 import type { Manifest } from './manifest.js';
@@ -131,13 +131,9 @@ function asItIs({ staged }: Staging, name: string): Promise<void> {
   return Promise.resolve();
 }
 
+/** In one turn, as handing it to a thread of the pool takes longer than the system takes to have the bytes in its memory. */
 async function write(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'w');
-  try {
-    await handle.writeFile(bytes);
-  } finally {
-    await handle.close();
-  }
+  writeFileSync(file, bytes);
 }
 
 /** A static file that could not be copied: it was removed under our hands, or may not be read. */
@@ -180,7 +176,7 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
       if (!(await hasSameBytes(staging, file))) {
         const to = waitingPlace(staging, file.path);
         await copyFile(file.from, to, constants.COPYFILE_FICLONE);
-        await utimes(to, begun / 1000, file.mtimeMs / 1000);
+        utimesSync(to, begun / 1000, file.mtimeMs / 1000);
       }
       // What was changed as late as it was read may be changed once more without the disk's saying so.
       if (Math.max(file.mtimeMs, file.ctimeMs) >= begun - UNSURE) staging.hashes.delete(file.path);
