@@ -53,21 +53,26 @@ export class SpanState extends MarkdownIt.StateInline {
   ];
   /** Where a text next stands in this one. */
   readonly indexOf: IndexOf = cachedIndexOf(this.src);
-  /** What has been learnt of the text by rules that would else look through it again and again. */
-  readonly memo = new Map<string, number>();
   /** Where the pending text of an element without Markdown starts, which nothing but `takeText` adds to. */
   private textFrom = 0;
   /** What is to be said of the pending text. */
   private textWarnings: Warning[] = [];
+  private learnt: Map<string, number> | undefined = undefined;
   private runs: readonly BacktickRun[] | undefined = undefined;
   private index: TagIndex | undefined = undefined;
   /** Whether formulas may still have to be found in the texts that come of this one. */
   private readonly tracksPlaces =
     !this.environment.mathFirst && this.environment.options.dollars && /[$\\]/.test(this.src);
   /** Attempts that failed, by place, kind and surroundings. */
-  private readonly failed = new Set<number>();
+  private failed: Set<number> | undefined = undefined;
   /** What is added to offsets of this text where it is a part of the text of a block. */
   shift = 0;
+
+  /** What has been learnt of the text by rules that would else look through it again and again. */
+  get memo(): Map<string, number> {
+    this.learnt ??= new Map();
+    return this.learnt;
+  }
 
   get environment(): MarkdownEnvironment {
     return environmentOf(this);
@@ -193,13 +198,14 @@ export class SpanState extends MarkdownIt.StateInline {
   attempt(from: number, kind: number, read: () => boolean): boolean {
     const { environment, frame, pos, pending } = this;
     const key = (from * 8 + kind) * 8 + this.surroundings();
-    if (environment.budget <= 0 || !this.mayNest || this.failed.has(key)) return false;
+    if (environment.budget <= 0 || !this.mayNest || this.failed?.has(key) === true) return false;
     const { last, images } = frame;
     const warnings = [...this.textWarnings];
     const { length } = this.tokens;
     this.pos = from;
     if (read()) return true;
     environment.budget -= Math.max(0, this.pos - from);
+    this.failed ??= new Set();
     this.failed.add(key);
     this.tokens.length = length;
     this.pos = pos;
