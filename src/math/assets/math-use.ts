@@ -33,7 +33,8 @@ const CLASS = /\sclass="([^"]*)"/g;
 
 /** The classes of the elements in a formula's HTML, as KaTeX writes it, each once and in an order of their own. */
 export function classesOf(katexHtml: string): readonly string[] {
-  const lists = new Set(Array.from(katexHtml.matchAll(CLASS), ([, list = '']) => list));
+  const lists = new Set<string>();
+  for (const match of katexHtml.matchAll(CLASS)) lists.add(match[1] ?? '');
   return mergeClasses([...lists].map((list) => list.split(' ')));
 }
 

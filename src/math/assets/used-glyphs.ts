@@ -7,25 +7,48 @@ export type UsedGlyphs = Readonly<Record<string, string>>;
 type GlyphSets = Map<string, Set<string>>;
 
 const BOXES = '<span class="katex-html"';
+/** How KaTeX writes an element with classes. */
+const CLASSED = '<span class="';
 const CLASS = /\sclass="([^"]*)"/;
 const FONT_STYLE = /font-(?:weight|style|family)/;
 /** Elements of KaTeX's boxes that have no end tag. */
 const EMPTY = /^<img\b|\/>$/;
 
+/** A face, the name of its file, where it is one of KaTeX's, and the faces that classes within it make of it. */
+interface KnownFace {
+  readonly face: FontFace;
+  readonly name: string | undefined;
+  readonly within: Map<string, KnownFace>;
+}
+
 /** Makes a function that tells what a formula shows, given its HTML as KaTeX writes it. */
 export function glyphReader(): (katexHtml: string) => UsedGlyphs {
+  // Few combinations of classes are in all formulas of a site.
   const changes = new Map<string, FontChange>();
-  const changeOf = (tag: string): FontChange => {
-    const className = CLASS.exec(tag)?.[1] ?? '';
-    const known = changes.get(className) ?? fontChange(className);
-    changes.set(className, known);
-    return known;
+  const faces = new Map<string, KnownFace>();
+  const known = (face: FontFace): KnownFace => {
+    const key = `${face.family} ${face.italic} ${face.bold}`;
+    const one = faces.get(key) ?? { face, name: fontName(face), within: new Map() };
+    faces.set(key, one);
+    return one;
   };
+  const faceWithin = (outer: KnownFace, className: string): KnownFace => {
+    const inner = outer.within.get(className);
+    if (inner !== undefined) return inner;
+    const change = changes.get(className) ?? fontChange(className);
+    changes.set(className, change);
+    const made = known({ ...outer.face, ...change });
+    outer.within.set(className, made);
+    return made;
+  };
+  const main = known(MAIN_FACE);
   return (html) => {
     const sets: GlyphSets = new Map();
-    walkTexts(html, changeOf, (face, text) => {
-      const name = fontName(face);
-      if (name !== undefined) addGlyphs(sets, name, text);
+    // Where an author chooses the weight or slant by CSS, any face of the family may be meant.
+    const styled = FONT_STYLE.test(html);
+    walkTexts(html, main, faceWithin, ({ face, name }, text) => {
+      const names = styled ? variants(face).map(fontName) : [name];
+      for (const one of names) if (one !== undefined) addGlyphs(sets, one, text);
     });
     return sorted(sets);
   };
@@ -34,30 +57,37 @@ export function glyphReader(): (katexHtml: string) => UsedGlyphs {
 /** Calls `show` for every text of the boxes, with the face that it is set in. */
 function walkTexts(
   html: string,
-  changeOf: (tag: string) => FontChange,
-  show: (face: FontFace, text: string) => void,
+  main: KnownFace,
+  faceWithin: (outer: KnownFace, className: string) => KnownFace,
+  show: (face: KnownFace, text: string) => void,
 ): void {
-  // Where an author chooses the weight or slant by CSS, any face of the family may be meant.
-  const styled = FONT_STYLE.test(html);
-  const faces: FontFace[] = [];
-  let face = MAIN_FACE;
+  const faces: KnownFace[] = [];
+  let face = main;
   let at = html.indexOf(BOXES);
   while (at >= 0) {
     const end = html.indexOf('>', at) + 1;
     if (end === 0) return;
-    const tag = html.slice(at, end);
-    if (tag.startsWith('</')) face = faces.pop() ?? MAIN_FACE;
-    else if (!EMPTY.test(tag)) {
+    if (html.charCodeAt(at + 1) === SLASH) face = faces.pop() ?? main;
+    else if (html.startsWith(CLASSED, at) && html.charCodeAt(end - 2) !== SLASH) {
+      const from = at + CLASSED.length;
       faces.push(face);
-      face = { ...face, ...changeOf(tag) };
+      face = faceWithin(face, html.slice(from, html.indexOf('"', from)));
+    } else {
+      const tag = html.slice(at, end);
+      if (!EMPTY.test(tag)) {
+        faces.push(face);
+        face = faceWithin(face, CLASS.exec(tag)?.[1] ?? '');
+      }
     }
     at = html.indexOf('<', end);
+    if (at === end) continue;
     const text = html.slice(end, at < 0 ? html.length : at);
     if (text === '') continue;
-    const characters = text.includes('&') ? decodeReferences(text).text : text;
-    for (const one of styled ? variants(face) : [face]) show(one, characters);
+    show(face, text.includes('&') ? decodeReferences(text).text : text);
   }
 }
+
+const SLASH = '/'.charCodeAt(0);
 
 /** A face upright and slanted, light and bold. */
 function variants({ family }: FontFace): FontFace[] {

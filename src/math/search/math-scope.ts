@@ -50,10 +50,11 @@ export function mathScope(config: MathConfig): MathScope {
 
   const frameOf = (name: string, text: string): Frame | undefined => {
     const outer = frames.at(-1) ?? body;
-    const names = attributeOf(text, 'class') ?? '';
+    // Most tags have neither, which a glance tells.
+    const names = CLASS.test(text) ? (attributeOf(text, 'class') ?? '') : '';
     const processed = isProcessed(names);
     const within = name === 'body' || outer.searched;
-    const source = outer.source || name === 'template' || attributeOf(text, 'data-markdown') !== undefined;
+    const source = outer.source || name === 'template' || isMarkdown(text);
     const frame = {
       name,
       source,
@@ -88,6 +89,13 @@ export function mathScope(config: MathConfig): MathScope {
     isSource: () => frames.at(-1)?.source ?? false,
     isPlain: () => frames.at(-1)?.plain ?? false,
   };
+}
+
+const CLASS = /class/i;
+const MARKDOWN = /data-markdown/i;
+
+function isMarkdown(tag: string): boolean {
+  return MARKDOWN.test(tag) && attributeOf(tag, 'data-markdown') !== undefined;
 }
 
 /** Beyond these, and with repetitions in repetitions, a pattern could take for ever. */

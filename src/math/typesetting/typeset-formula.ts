@@ -13,7 +13,7 @@ import {
   tokenize,
   translateFormula,
 } from '../tex/index.js';
-import { type FormulaResult, parseResult, serializeResult } from './formula-cache.js';
+import type { FormulaResult } from './formula-cache.js';
 import { katexNote, undefinedLabel } from './formula-diagnostics.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { withWideBoxes } from './line-breaks.js';
@@ -158,12 +158,11 @@ function cached({ tex, mathml }: KatexSource, style: KatexStyle, shared: Typeset
   const { cache, options } = shared;
   const bare = options.bare === true;
   const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
-  const serialized = cache.get(key);
-  const known = serialized === undefined ? undefined : parseResult(serialized);
+  const known = cache.get(key);
   if (known !== undefined) return known;
   const made = renderKatex(tex, style, mathml);
   const result: FormulaResult = made.ok ? readyForPage(made.html, style, shared) : made;
-  cache.set(key, serializeResult(result));
+  cache.set(key, result);
   return result;
 }
 

@@ -10,6 +10,7 @@ import {
   preambleMacros,
   withDefiningPages,
 } from '../../../src/math/index.js';
+import type { FormulaResult } from '../../../src/math/typesetting/formula-cache.js';
 import { CONFIG } from './support.js';
 
 const PREAMBLE = mapText('\\newcommand{\\E}{\\mathbb{E}}\n\\newcommand{\\Var}{\\mathrm{Var}}', 'macros.tex');
@@ -183,7 +184,7 @@ describe('a macro that is not defined on its page', () => {
 
 describe('what one build has typeset', () => {
   it('is not typeset again by the next, faults included', () => {
-    const cache = new Map<string, string>();
+    const cache = new Map<string, FormulaResult>();
     const options = { output: 'html', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
     const page = {
       formulas: ['x^2', '\\nosuch', 'x^2'].map((tex) => ({ tex: mapText(tex), display: true })),
@@ -203,7 +204,7 @@ describe('what one build has typeset', () => {
   });
 
   it('is typeset again only where a macro that it expands has changed', () => {
-    const cache = new Map<string, string>();
+    const cache = new Map<string, FormulaResult>();
     const formulas = ['\\a + 1', '\\b + 1', 'x + 1', '\\c'].map((tex) => ({
       tex: mapText(tex),
       display: true,
@@ -221,14 +222,5 @@ describe('what one build has typeset', () => {
       return cache.size - before;
     };
     expect([build('y'), build('y'), build('z'), build('y')]).toEqual([3, 0, 2, 0]);
-  });
-
-  it('is typeset anew where what is remembered is none of ours', () => {
-    const options = { output: 'html', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
-    const page = { formulas: [{ tex: mapText('x'), display: false }], config: CONFIG, file: 'a.md' };
-    const broken = createTypesetter(options, { get: () => '', set: () => undefined });
-    expect(broken.typesetPage(formulaMark(0), page)).toEqual(
-      createTypesetter(options).typesetPage(formulaMark(0), page),
-    );
   });
 });
