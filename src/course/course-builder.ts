@@ -187,7 +187,11 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
     diagnostics: applyPolicy(reportable(all), config),
     external: withoutThemeLinks(site.external, made.site),
   };
-  if (key !== undefined && !site.isTransient && !hasInternalFault([...found, ...faults]))
+  if (
+    key !== undefined &&
+    !site.isTransient &&
+    !hasInternalFault([...found, ...faults, ...(missingTheme === null ? [] : [missingTheme])])
+  )
     held.built = { state, made, begun, key };
   return state;
 }

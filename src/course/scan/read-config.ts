@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/index.js';
 import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
+import { OWN_THEME, ownTheme } from '../../themes/index.js';
 import type { BuildOptions, Effects } from '../context/index.js';
 import { courseRepository } from '../git/index.js';
 import { type CourseTheme, courseTheme } from './course-theme.js';
@@ -33,7 +34,11 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
       tell: (fault) => faults.push(fault),
     },
     () => courseTheme(stated.config, effects, fetch),
-    () => ({ theme: null, missing: null, diagnostics: [] }),
+    () => ({
+      theme: ownTheme('stand-in', String(stated.config.raw['theme'] ?? OWN_THEME)),
+      missing: null,
+      diagnostics: [],
+    }),
   );
   const read = theme === null ? stated : await readConfig({ ...reading, theme }, siteEffects(effects));
   const config: SiteConfig = {
