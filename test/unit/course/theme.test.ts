@@ -130,6 +130,51 @@ describe('a theme in a folder of the course', () => {
     ));
 });
 
+describe('dollars of a course whose theme has MathJax under a condition', () => {
+  const files = {
+    'look/_layouts/default.html':
+      '<html>{% if page.math or site.mathjax %}{% include mathjax.html %}{% endif %}{{ content }}</html>',
+    'look/_includes/mathjax.html':
+      '<script>MathJax = { tex: { inlineMath: [["$","$"]], tags: "all" } };</script><script src="https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js"></script>',
+    '_config.yml': 'theme: ./look\n',
+  };
+  const page = (more: string) => ({
+    ...files,
+    'index.md': `---\nlayout: default\n${more}---\nLet $z$ and $$x^2$$ be:\n\n$$y$$\n`,
+  });
+
+  test('are text where the condition does not hold, and equations have no numbers', () =>
+    built(page(''), async ({ read }) => {
+      const html = await read('index.html');
+      expect(html).toContain('Let $z$ and');
+      expect(html?.match(/<math /g)).toHaveLength(2);
+      expect(html).not.toContain('tag');
+    }));
+
+  test('are formulas where a page or the configuration turns them on', async () => {
+    await built(page('math: true\n'), async ({ read }) => {
+      const html = await read('index.html');
+      expect(html?.match(/<math /g)).toHaveLength(3);
+      expect(html).toContain('tag');
+    });
+    await built({ ...page(''), '_config.yml': 'theme: ./look\nmathjax: true\n' }, async ({ read }) => {
+      expect((await read('index.html'))?.match(/<math /g)).toHaveLength(3);
+    });
+  });
+
+  test('are formulas where a theme has MathJax on every page', () =>
+    built(
+      {
+        ...page(''),
+        'look/_layouts/default.html':
+          '<html>{% if page.a %}{% if b != nil %}x{% endif %}{% endif %}{% if site.math != false %}{% include mathjax.html %}{% endif %}{{ content }}</html>',
+      },
+      async ({ read }) => {
+        expect((await read('index.html'))?.match(/<math /g)).toHaveLength(3);
+      },
+    ));
+});
+
 describe('the configuration of a theme', () => {
   const look = (theme: string) => ({
     ...LOOK,
