@@ -133,6 +133,8 @@ export async function makePages(
     return {
       hasRoom: found.hasRoom,
       run: async (page) => {
+        // Sass is loaded in a thread of its own.
+        if (isSheet(page)) return undefined;
         const answer = await found.makePage(numbers.get(page) ?? -1);
         if (answer === undefined) return undefined;
         adoptBatch(answer.batch, cache);

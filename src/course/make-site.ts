@@ -73,7 +73,9 @@ export function createSiteMaker(
   const threads = createThreadPool(threadCount);
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
-    memory.open(config.source, cache);
+    const isKnown = memory.open(config.source, cache);
+    // Meanwhile the course is read.
+    if (!isKnown) threads.prepare();
     const faults: Diagnostic[] = [];
     const tell = (fault: Diagnostic): void => void faults.push(fault);
     const time = effects.now();

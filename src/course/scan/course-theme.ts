@@ -241,7 +241,7 @@ function themeMissing(
     'error',
     'theme-missing',
     keyPlace(config, key),
-    `${said} ${OWN_THEME}'s own layouts stand in for it.`,
+    `${said} Layouts of ${OWN_THEME}'s own stand in for it.`,
     { text, hint: hint ?? '' },
   );
 }

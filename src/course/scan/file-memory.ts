@@ -18,8 +18,11 @@ import { isRacy } from './racy-change.js';
 
 /** The files of a course as they have been read, also by builds of other processes. */
 export interface CourseMemory extends FileMemory {
-  /** Takes over what the cache knows of the course at `source` (absolute), where it has not yet. */
-  readonly open: (source: string, cache: PageCache) => void;
+  /**
+   * Takes over what the cache knows of the course at `source` (absolute), where it has not yet. Answers whether anything is
+   * known of the course.
+   */
+  readonly open: (source: string, cache: PageCache) => boolean;
   /** Hands what it knows to the cache that it was opened with. */
   readonly save: () => void;
   /** Throws a {@link CourseChanged} where a text that the build needed was no longer the one that the scan had found. */
@@ -73,9 +76,11 @@ export function createFileMemory(clock: () => number): CourseMemory {
   };
   return {
     open: (source, cache) => {
-      if (opened?.source === source && opened.cache === cache) return;
-      opened = { source, cache };
-      seen = new Map(readCachedFiles(source, cache).map((kept) => [kept.file.path, revived(kept)]));
+      if (opened?.source !== source || opened.cache !== cache) {
+        opened = { source, cache };
+        seen = new Map(readCachedFiles(source, cache).map((kept) => [kept.file.path, revived(kept)]));
+      }
+      return seen.size > 0;
     },
     begin: () => {
       begun = clock();

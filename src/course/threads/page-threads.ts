@@ -1,5 +1,5 @@
 import { internalFault } from '../../diagnostics/index.js';
-import { createPageTypesetter, type FinishOptions, type PageTypesetter } from '../typeset/index.js';
+import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import type { PageTasks, ThreadedPage, ToldSite } from './page-tasks.js';
 import { startTaskThread, type TaskThread, ThreadUnavailable } from './task-thread.js';
 
@@ -20,17 +20,39 @@ export interface PageThreads extends PageTypesetter {
 /** A thread has always something to do where, besides what it does, so many pages wait for it. */
 const AHEAD = 1;
 
-/** Starts so many threads. Where none can begin, pages are finished in this one, which says so once. */
-export function startPageThreads(options: FinishOptions, count: number): PageThreads {
+/** A thread that can be started before it is known what it makes pages with. */
+export interface PageThread extends TaskThread<PageTasks> {
+  readonly setOptions: (options: FinishOptions) => void;
+  readonly setSite: (site: ToldSite | undefined) => void;
+}
+
+/** Makes such a thread, which starts when it is first needed. */
+export function createPageThread(): PageThread {
+  let options: FinishOptions | undefined;
   let site: ToldSite | undefined;
-  const threads = Array.from({ length: count }, () =>
-    startTaskThread<PageTasks>(new URL('./page-worker.js', import.meta.url), () => [
-      { task: 'options', ask: [options] },
-      ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
-    ]),
-  );
+  const thread = startTaskThread<PageTasks>(new URL('./page-worker.js', import.meta.url), () => [
+    ...(options === undefined ? [] : [{ task: 'options', ask: [options] } as const]),
+    ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
+  ]);
+  return {
+    ...thread,
+    setOptions: (next) => {
+      options = next;
+      thread.tell('options', next);
+    },
+    setSite: (next) => {
+      site = next;
+      if (next !== undefined) thread.tell('site', next);
+    },
+  };
+}
+
+/** Has threads make pages. Where none can begin, pages are finished in this one, which says so once. */
+export function usePageThreads(options: FinishOptions, threads: readonly PageThread[]): PageThreads {
+  let hasSite = false;
+  for (const thread of threads) thread.setOptions(options);
   let isUnavailable = false;
-  let here: PageTypesetter | undefined;
+  let here: Promise<PageTypesetter> | undefined;
   const idlest = (): TaskThread<PageTasks> | undefined =>
     threads.reduce<TaskThread<PageTasks> | undefined>(
       (best, thread) => (best === undefined || thread.waiting() < best.waiting() ? thread : best),
@@ -46,18 +68,17 @@ export function startPageThreads(options: FinishOptions, count: number): PageThr
       return await ask(thread);
     } catch (error) {
       if (!(error instanceof ThreadUnavailable)) throw error;
-      here ??= createPageTypesetter(options);
-      return otherwise(here, error);
+      here ??= import('../typeset/page-typesetter.js').then((module) => module.createPageTypesetter(options));
+      return otherwise(await here, error);
     }
   };
   return {
     isBeside: true,
     openSite: (next) => {
-      site = next;
-      if (next !== undefined) for (const { tell } of threads) tell('site', next);
+      hasSite = next !== undefined;
+      for (const thread of threads) thread.setSite(next);
     },
-    hasRoom: () =>
-      site !== undefined && !isUnavailable && threads.some((thread) => thread.waiting() <= AHEAD),
+    hasRoom: () => hasSite && !isUnavailable && threads.some((thread) => thread.waiting() <= AHEAD),
     makePage: async (page) => {
       try {
         return (await idlest()?.ask('make', page)) ?? undefined;

@@ -26,6 +26,9 @@ class ReadsOthers extends ControlFlow {}
 let finishing: { readonly options: FinishOptions; readonly finish: PageFinisher } | undefined;
 let opened: OpenSite | undefined;
 
+// It is loaded while the course is read.
+void import('../pages/page-maker.js');
+
 serveTasks<PageTasks>({
   options: async (options) => {
     finishing = { options, finish: createPageFinisher(options) };

@@ -39,6 +39,8 @@ export interface TaskThread<All extends Tasks<All>> {
   ) => Promise<All[Name]['answer']>;
   /** Asks for what nobody waits for, where the thread has been started; what starts later is told of it by `first`. */
   readonly tell: <Name extends keyof All & string>(task: Name, ...ask: All[Name]['ask']) => void;
+  /** Starts it, so that it is loaded when it is asked for something. */
+  readonly start: () => void;
   /** How many tasks have not been answered yet. */
   readonly waiting: () => number;
   /** Rejects every task that waits, for nobody needs it any more. */
@@ -127,6 +129,7 @@ export function startTaskThread<All extends Tasks<All>>(
         send(one);
       }),
     tell: (task, ...ask) => thread?.postMessage({ id: 0, task, ask }),
+    start: () => void running(),
     waiting: () => waiting.size,
     drop: () => {
       Atomics.store(wanted, 0, next);

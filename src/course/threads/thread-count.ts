@@ -1,15 +1,25 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** Fewer pages are made before another thread has been told of them. */
+const FEWEST_PAGES = 8;
 
 /**
- * How many pages a thread has to make for its start to pay: loading what makes pages takes about as long as making so
- * many.
+ * How many pages each further thread has to make for its start to pay: loading what makes pages takes about as long as
+ * making so many.
  */
 const PAGES_FOR_A_THREAD = 40;
 
 /** More threads than these only wait for the one that asks them, which checks and keeps what all have made. */
 const MOST_THREADS = 7;
 
-/** How many threads make pages beside this one, where there are so many pages to make; `processors` are at hand. */
+/**
+ * How many threads make pages beside this one, where there are so many pages to make; `processors` are at hand. None where
+ * the program is not compiled, as in tests of its sources.
+ */
 export function threadCount(pages: number, processors = availableParallelism()): number {
-  return Math.max(0, Math.min(Math.floor(pages / PAGES_FOR_A_THREAD), processors - 1, MOST_THREADS));
+  if (pages < FEWEST_PAGES || !existsSync(fileURLToPath(new URL('./page-worker.js', import.meta.url))))
+    return 0;
+  return Math.min(Math.max(1, Math.floor(pages / PAGES_FOR_A_THREAD)), processors - 1, MOST_THREADS);
 }

@@ -1,11 +1,13 @@
 import { fingerprint } from '../../cache/index.js';
 import { type FontMaker, makeFont } from '../../math/index.js';
-import { createPageTypesetter, type FinishOptions, type PageTypesetter } from '../typeset/index.js';
-import { type PageThreads, startPageThreads } from './page-threads.js';
+import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
+import { createPageThread, type PageThread, type PageThreads, usePageThreads } from './page-threads.js';
 import { threadCount } from './thread-count.js';
 
 /** Holds threads from build to build, with what they remember of formulas, while a site's options stay the same. */
 export interface ThreadPool {
+  /** Starts a thread where there is none yet, as many pages may have to be made: it is loaded meanwhile. */
+  readonly prepare: () => void;
   /**
    * What finishes pages by those options, the same for all that ask at once: threads where so many pages pay for them.
    * What works in this thread gives way to threads where the pages are many.
@@ -19,9 +21,22 @@ export interface ThreadPool {
 /** Makes a pool; `processors` are used where that is given, and else as many as the machine has. */
 export function createThreadPool(processors?: number): ThreadPool {
   let held: Held | undefined;
+  let spare: PageThread | undefined;
+  /** So many threads, that which has been started among them. */
+  const threadsOf = (count: number): readonly PageThread[] => {
+    const threads = spare === undefined ? [] : [spare];
+    spare = undefined;
+    while (threads.length < count) threads.push(createPageThread());
+    return threads;
+  };
   return {
+    prepare: () => {
+      if (held !== undefined || spare !== undefined || threadCount(Infinity, processors) === 0) return;
+      spare = createPageThread();
+      spare.start();
+    },
     find: async (options, pageCount) => {
-      const count = threadCount(pageCount, processors);
+      const count = Math.max(threadCount(pageCount, processors), spare === undefined ? 0 : 1);
       const last = held;
       const isLasts = last?.options === options;
       const key = isLasts ? last.key : fingerprint(options);
@@ -33,7 +48,7 @@ export function createThreadPool(processors?: number): ThreadPool {
       const current =
         held !== undefined && held !== last
           ? held
-          : { key, options, count, typesetter: started(options, count, last?.typesetter) };
+          : { key, options, count, typesetter: started(options, threadsOf(count), last?.typesetter) };
       held = current;
       return current.typesetter;
     },
@@ -44,6 +59,8 @@ export function createThreadPool(processors?: number): ThreadPool {
     close: async () => {
       const last = held;
       held = undefined;
+      await spare?.close();
+      spare = undefined;
       await (await last?.typesetter)?.close();
     },
   };
@@ -59,9 +76,11 @@ interface Held {
 
 async function started(
   options: FinishOptions,
-  count: number,
+  threads: readonly PageThread[],
   last?: Promise<PageTypesetter>,
 ): Promise<PageTypesetter | PageThreads> {
   await (await last)?.close();
-  return count === 0 ? createPageTypesetter(options) : startPageThreads(options, count);
+  if (threads.length > 0) return usePageThreads(options, threads);
+  const { createPageTypesetter } = await import('../typeset/page-typesetter.js');
+  return createPageTypesetter(options);
 }

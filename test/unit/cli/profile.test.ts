@@ -45,7 +45,7 @@ function rows(output: string, heading: string): Record<string, number> {
 
 test('the stages of a build add up to the time that it says it took', () => {
   const output = profiled();
-  const { 'in all': total = 0, ...stages } = rows(output.replace(/^ {10}.*\n/gm, ''), 'Time by stage');
+  const { 'in all': total = 0, ...stages } = rows(output.replace(/^ {8}.*\n/gm, ''), 'Time by stage');
   const said = Number(/ in ([\d.]+) s\.\n/.exec(output)?.[1]) * 1000;
   expect(Math.abs(total - said)).toBeLessThanOrEqual(51);
   const sum = Object.values(stages).reduce((all, time) => all + time, 0);
@@ -65,9 +65,9 @@ test('what was made of the last build is told apart from what the cache gave', a
 });
 
 describe.each([
-  ['in the same thread', 1],
-  ['in a thread of their own', 45],
-])('formulas that are typeset %s', (_where, pageCount) => {
+  ['of one page', 1],
+  ['of many pages', 45],
+])('formulas %s', (_where, pageCount) => {
   beforeEach(async () => {
     for (let page = 1; page < pageCount; page++)
       await write(`page${page}.md`, `---\n---\n\n$$x_{${page}}$$\n`);
@@ -86,8 +86,10 @@ describe.each([
     const output = profiled();
     const pages = rows(output, 'Slowest pages');
     expect(Object.keys(pages)).toHaveLength(Math.min(pageCount, 10));
-    expect(/^.{10} {2}typesetting formulas$/m.test(output)).toBe(pageCount > 1);
-    expect(/^ {4}.{10} {2}typesetting formulas$/m.test(output)).toBe(pageCount === 1);
+    // Where there is another processor, they are typeset beside.
+    const isAlone = os.availableParallelism() === 1;
+    expect(/^.{10} {2}typesetting formulas$/m.test(output)).toBe(!isAlone);
+    expect(/^ {4}.{10} {2}typesetting formulas$/m.test(output)).toBe(isAlone);
   });
 });
 

@@ -192,7 +192,7 @@ test('a theme that is not there is told once, whatever is missing with it', asyn
       [
         'theme-missing',
         'error',
-        "The theme ada/fine-theme is not on this machine: lectern's own layouts stand in for it.",
+        "The theme ada/fine-theme is not on this machine. Layouts of lectern's own stand in for it.",
       ],
     ]);
   });

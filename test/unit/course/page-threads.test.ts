@@ -2,7 +2,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WorkerOptions } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type PageThreads, startPageThreads } from '../../../src/course/threads/page-threads.js';
+import {
+  createPageThread,
+  type PageThreads,
+  usePageThreads,
+} from '../../../src/course/threads/page-threads.js';
 import { MATHJAX_3_DEFAULTS, type PageMath } from '../../../src/math/index.js';
 
 /** Whether threads can begin at all. */
@@ -61,7 +65,7 @@ afterEach(async () => {
 function start(): PageThreads {
   const options = { output: 'mathml', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
   const links = { output: 'mathml', folder: 'math', label: 'Formula' } as const;
-  typesetter = startPageThreads({ typesetter: options, links, baseurl: '' }, 1);
+  typesetter = usePageThreads({ typesetter: options, links, baseurl: '' }, [createPageThread()]);
   return typesetter;
 }
 
