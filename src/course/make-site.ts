@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
-import { applyPlugins, type PluginResult, pluginTags } from '../generators/index.js';
+import { applyPlugins, type PluginResult, pluginFilters, pluginTags } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mergeUse } from '../math/index.js';
@@ -161,7 +161,10 @@ export function createSiteMaker(
       ...faults,
     ];
     const own = { ...pluginTags(made.site), ...rubyTags(plugins.ruby) };
-    const covered = new Set(Object.keys(own).map((name) => `tag ${name}`));
+    const covered = new Set([
+      ...Object.keys(own).map((name) => `tag ${name}`),
+      ...Object.keys(pluginFilters(made.site)).map((name) => `filter ${name}`),
+    ]);
     const diagnostics = withMissingPlugins(found, { plugins, loaded, covered });
     return {
       config: mounted.site.config,

@@ -1,20 +1,28 @@
-import type { ExtraBlock, ExtraTag } from '../liquid/index.js';
+import type { ExtraBlock, ExtraFilter, ExtraTag } from '../liquid/index.js';
 import type { Site } from '../site/index.js';
 import { activePlugins } from './config/active-plugins.js';
+import { injectAnchorsFilter, tocFilter, tocOnlyFilter, tocTag } from './filters/toc.js';
 import { feedMetaTag } from './pages/feed.js';
+import { figrefTag, figureTag } from './tags/figure-tags.js';
 import { avatarTag, gistTag, githubEditLinkTag } from './tags/github-tags.js';
 import { katexMathModeTag, katexTag } from './tags/katex-tags.js';
 import { seoTag } from './tags/seo-tag.js';
+import { tabsTag, tabTag } from './tags/tabs-tags.js';
 
 /** Each plugin's tag, by the tag's name. */
 const TAGS: Readonly<Record<string, { readonly plugin: string; readonly tag: ExtraTag | ExtraBlock }>> = {
   avatar: { plugin: 'jekyll-avatar', tag: avatarTag },
   feed_meta: { plugin: 'jekyll-feed', tag: feedMetaTag },
+  figref: { plugin: 'jekyll-figure', tag: figrefTag },
+  figure: { plugin: 'jekyll-figure', tag: figureTag },
   gist: { plugin: 'jekyll-gist', tag: gistTag },
   github_edit_link: { plugin: 'jekyll-github-metadata', tag: githubEditLinkTag },
   katex: { plugin: 'jekyll-katex', tag: katexTag },
   katexmm: { plugin: 'jekyll-katex', tag: katexMathModeTag },
   seo: { plugin: 'jekyll-seo-tag', tag: seoTag },
+  tab: { plugin: 'jekyll-tabs', tag: tabTag },
+  tabs: { plugin: 'jekyll-tabs', tag: tabsTag },
+  toc: { plugin: 'jekyll-toc', tag: tocTag },
 };
 
 /** The tags that a course's plugins bring to its templates, by name. */
@@ -24,5 +32,22 @@ export function pluginTags({ config }: Site): Readonly<Record<string, ExtraTag |
     Object.entries(TAGS)
       .filter(([, { plugin }]) => active.has(plugin))
       .map(([name, { tag }]) => [name, tag]),
+  );
+}
+
+/** Each plugin's filter, by the filter's name. */
+const FILTERS: Readonly<Record<string, { readonly plugin: string; readonly filter: ExtraFilter }>> = {
+  inject_anchors: { plugin: 'jekyll-toc', filter: injectAnchorsFilter },
+  toc: { plugin: 'jekyll-toc', filter: tocFilter },
+  toc_only: { plugin: 'jekyll-toc', filter: tocOnlyFilter },
+};
+
+/** The filters that a course's plugins bring to its templates, by name. */
+export function pluginFilters({ config }: Site): Readonly<Record<string, ExtraFilter>> {
+  const active = activePlugins(config);
+  return Object.fromEntries(
+    Object.entries(FILTERS)
+      .filter(([, { plugin }]) => active.has(plugin))
+      .map(([name, { filter }]) => [name, filter]),
   );
 }

@@ -58,7 +58,7 @@ export function startRendering(
     options,
     zone,
     scopes: createScopes(scope),
-    registers: { cycles: new Map(), loopEnds: new Map(), loops: [], changed: undefined },
+    registers: { cycles: new Map(), loopEnds: new Map(), loops: [], store: new Map(), changed: undefined },
     sink: () => sink,
     into: (next, run) => {
       const before = sink;

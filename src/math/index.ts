@@ -32,7 +32,7 @@ export {
   SHOWN_FORMULA,
 } from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
-export { escapeText } from './html/character-references.js';
+export { decodeReferences, escapeText } from './html/character-references.js';
 export { attributeOf, type HtmlToken, htmlTokens } from './html/tokens.js';
 export { type ScriptReader, scriptReader } from './javascript/script-reader.js';
 export type { MathOutput } from './katex/katex.js';

@@ -35,6 +35,8 @@ export interface Composer {
   readonly renderer: PageRenderer;
   /** The TeX files of definitions that the course names. */
   readonly preambles: PreambleFiles;
+  /** What plugins make of the finished text of a page. */
+  readonly rewrite: (page: Page, text: string) => string;
   readonly readScript: ScriptReader;
   /** The text of the script of the course that an address on a page names. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
@@ -60,7 +62,7 @@ export interface PlacedPage {
 export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
   const { formulas } = marked;
   const { composed, diagnostics } = placeInLayouts(page, marked, composer);
-  const { text } = composed.text;
+  const text = composer.rewrite(page, composed.text.text);
   const embedded = (): string => shownText(text, formulas);
   if (!isHtml(page.outputExtension)) {
     return {

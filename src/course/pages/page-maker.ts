@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
-import { pluginTags } from '../../generators/index.js';
+import { outputRewriter, pluginFilters, pluginTags } from '../../generators/index.js';
 import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
 import { type CoursePlugins, liquidExtensions, loadPlugins, rubyTags } from '../../plugins/index.js';
 import type { Page, Site } from '../../site/index.js';
@@ -81,7 +81,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
   });
   const tools = createPageTools(site, {
     tags: { ...pluginTags(site), ...rubyTags(plugins.ruby), ...extensions.tags },
-    filters: extensions.filters,
+    filters: { ...pluginFilters(site), ...extensions.filters },
     now: site.time,
     sheets,
     lookups,
@@ -98,6 +98,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     tools,
     renderer,
     preambles: math.preambles,
+    rewrite: await outputRewriter(site),
     readScript,
     scriptText,
     note,

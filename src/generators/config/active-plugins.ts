@@ -34,11 +34,13 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-compose',
   'jekyll-default-layout',
   'jekyll-feed',
+  'jekyll-figure',
   'jekyll-gist',
   'jekyll-github-metadata',
   'jekyll-include-cache',
   'jekyll-katex',
   'jekyll-livereload',
+  'jekyll-mentions',
   'jekyll-optional-front-matter',
   'jekyll-paginate',
   'jekyll-readme-index',
@@ -48,8 +50,11 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-sass-converter',
   'jekyll-seo-tag',
   'jekyll-sitemap',
+  'jekyll-tabs',
   'jekyll-titles-from-headings',
+  'jekyll-toc',
   'jekyll-watch',
+  'jemoji',
   'kramdown-math-katex',
   'kramdown-parser-gfm',
 ]);
@@ -59,11 +64,8 @@ const LOST: Readonly<Record<string, string>> = {
   'jekyll-archives': 'there are no pages for years, categories and tags',
   'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
   'jekyll-last-modified-at': 'the dates of the last change are missing',
-  'jekyll-mentions': 'names such as @octocat do not become links to GitHub',
   'jekyll-paginate-v2': 'lists of posts are not split into pages, unless paginate: says so as well',
   'jekyll-scholar': 'citations and bibliographies are missing',
-  'jekyll-toc': 'its tables of contents are missing',
-  jemoji: 'codes such as :smile: do not become pictures',
 };
 
 /** Reports each plugin that a course names and whose work is not done here. */

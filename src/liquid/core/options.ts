@@ -32,6 +32,8 @@ export interface CallSite {
   readonly evaluate: (expression: string) => unknown;
   /** What a filter makes of a value. */
   readonly filter: (name: string, input: unknown, args: readonly unknown[]) => unknown;
+  /** What tags and filters keep from one use to the next on a page, under names of their own. */
+  readonly store: Map<string, unknown>;
   /** Reports something about this tag or filter. */
   readonly report: (diagnostic: Diagnostic) => void;
 }

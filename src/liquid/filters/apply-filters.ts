@@ -59,6 +59,7 @@ export function callSite(rendering: Rendering, construct: Construct): CallSite {
       const call = { name, args: args.map(literal), keywords: [] };
       return rendering.filtered({ value: literal(input), filters: [call] }, construct);
     },
+    store: rendering.registers.store,
     report: rendering.report,
   };
 }

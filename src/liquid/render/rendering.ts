@@ -51,6 +51,8 @@ export interface Registers {
   readonly loopEnds: Map<string, number>;
   /** The `forloop`s that are running, innermost last. */
   readonly loops: Drop[];
+  /** What tags from outside keep. */
+  readonly store: Map<string, unknown>;
   /** What `ifchanged` printed last. */
   changed: string | undefined;
 }

@@ -8,8 +8,7 @@ async function said(config: string, files: Readonly<Record<string, string>> = {}
 
 describe('a plugin that the configuration names', () => {
   test('is reported with what the reader misses, where its work is not done here', async () => {
-    expect(await said('plugins: [jekyll-feed, jemoji, jekyll-scholar, my-own]')).toEqual([
-      '_config.yml plugin-unknown The plugin jemoji is not run: codes such as :smile: do not become pictures.',
+    expect(await said('plugins: [jekyll-feed, jekyll-scholar, my-own]')).toEqual([
       '_config.yml plugin-unknown The plugin jekyll-scholar is not run: citations and bibliographies are missing.',
       '_config.yml plugin-unknown The plugin my-own is not run: what it adds to the site is missing.',
     ]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
-import { applyPlugins, paginatorVariable, pluginTags } from '../../../src/generators/index.js';
+import { applyPlugins, paginatorVariable, pluginFilters, pluginTags } from '../../../src/generators/index.js';
 import { absoluteUrl, createLiquid } from '../../../src/liquid/index.js';
 import {
   createMarkdown,
@@ -44,8 +44,11 @@ export interface RenderedSite {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Applies a site's plugins to it and renders its pages: Liquid, Markdown, layouts. */
-export function rendered(course: Site): RenderedSite {
+/** Applies a site's plugins to it and renders its pages: Liquid, Markdown, layouts; `rewrite` is what plugins make of the output. */
+export function rendered(
+  course: Site,
+  rewrite: (page: Page, text: string) => string = (_, text) => text,
+): RenderedSite {
   const { site, paginators, diagnostics } = applyPlugins(course, (url) => absoluteUrl(url, course.config));
   const found = [...diagnostics];
   const markdownOptions: MarkdownOptions = {
@@ -70,6 +73,7 @@ export function rendered(course: Site): RenderedSite {
     sassify: ({ text }) => text,
     highlight: () => undefined,
     tags: pluginTags(site),
+    filters: pluginFilters(site),
     holdsFormulas: () => true,
     now: site.time,
     random: () => 0,
@@ -105,7 +109,7 @@ export function rendered(course: Site): RenderedSite {
       text = run(layout.body, { ...scope(page), content: text }).text;
       name = layout.data['layout'];
     }
-    return text;
+    return rewrite(page, text);
   };
   const written = site.pages.filter((page) => page.written);
   return {

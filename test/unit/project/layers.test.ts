@@ -57,7 +57,7 @@ const STAGES = [
 const FOLDERS: Record<string, readonly string[]> = {
   cli: ['terminal', 'formats', 'options', 'findings', 'commands'],
   compare: ['page', 'site', 'difference', 'comparison', 'report'],
-  generators: ['config', 'pages', 'tags'],
+  generators: ['config', 'pages', 'tags', 'filters', 'output'],
   links: ['urls', 'inventory', 'faults', 'repository', 'notebooks'],
   liquid: ['core', 'time', 'values', 'syntax', 'render', 'filters', 'scan', 'tags'],
   serve: ['site', 'live', 'client', 'http'],
