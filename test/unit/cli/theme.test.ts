@@ -52,7 +52,7 @@ describe('lectern theme', () => {
     configure('remote_theme: Ada/Fine-Theme\n');
     const missing = await run('build', '--no-cache');
     expect(missing.printed).toMatch(
-      /^_config\.yml:1:1: error theme-missing: The theme Ada\/Fine-Theme is not on this machine\. lectern's own layouts stand in for it\.\n {4}Fetch it with: lectern theme add Ada\/Fine-Theme, or build with --fetch\.\n/,
+      /^_config\.yml:1:1: error theme-missing: The theme Ada\/Fine-Theme is not on this machine\. Layouts of lectern's own stand in for it\.\n {4}Fetch it with: lectern theme add Ada\/Fine-Theme, or build with --fetch\.\n/,
     );
     expect(server.asked).toEqual([]);
     const added = await run('theme', 'add');
