@@ -42,13 +42,14 @@ const LAYOUT = `<!DOCTYPE html>
 <script type="text/x-mathjax-config">MathJax.Hub.Config({TeX: {Macros: {R: "\\\\mathbb{R}"}}});</script>
 <script src="https://cdn.example.org/MathJax.js"></script>
 {% seo %}{% feed_meta %}</head><body>{% include nav.html current=page.url %}{{ content }}
-{% include foot.html %}</body></html>
+{% include foot.html %}{% include of-theme.html %}</body></html>
 `;
 
 const FILES: Readonly<Record<string, string>> = {
   '_config.yml': `title: Course
 url: https://example.org
 baseurl: /course
+theme: ./look
 plugins: [jekyll-feed, jekyll-sitemap, jekyll-paginate, jekyll-relative-links, jekyll-redirect-from]
 paginate: 2
 relative_links: { enabled: true }
@@ -66,6 +67,15 @@ katex: { output: mathml, macros: { N: "\\\\mathbb{N}" }, preamble: macros.tex }
   '_data/nav.yml': '- { title: Home, url: / }\n- { title: One, url: /one.html }\n',
   '_data/people.yml': '- { name: Ada }\n',
   '_sass/_colours.scss': '$ink: #123456;\n',
+  'look/_layouts/default.html': 'never read\n',
+  'look/_layouts/plain.html': '<p>{{ site.motto }} {{ site.data.words.a }} {{ content }}</p>\n',
+  'look/_includes/of-theme.html': '<i>theme {{ page.title }}</i>\n',
+  'look/_data/words.yml': 'a: one\n',
+  'look/_config.yml': 'motto: of the theme\n',
+  'look/_sass/_theme.scss': 'i { color: red; }\n',
+  'look/assets/theme.scss': '---\n---\n@use "theme";\n',
+  'look/assets/plain.txt': 'theme\n',
+  'six.md': '---\nlayout: plain\n---\nSix $$x$$\n',
   'css/site.scss': '---\n---\n@use "colours";\nbody { color: colours.$ink; }\n',
   'index.html':
     '---\nlayout: default\ntitle: Home\n---\n{% for post in paginator.posts %}<h2>{{ post.title }}</h2>{{ post.excerpt }}{% endfor %}\n',
@@ -229,6 +239,22 @@ function editsOf(
     'an include that comes and goes': () => {
       const file = source.pick(['_includes/missing.html', '_includes/late.html', '_includes/foot.html']);
       return texts.has(file) ? remove(file) : write(file, `<b>${serial++} {{ page.title }}</b>\n`);
+    },
+    'a file of the theme': () => {
+      const file = source.pick(Object.keys(FILES).filter((name) => name.startsWith('look/')));
+      if (file.endsWith('.yml')) return write(file, `${source.pick(['a', 'motto'])}: ${serial++}\n`);
+      return change(file, append(file.endsWith('.scss') ? `b { width: ${serial++}px; }` : `t${serial++}`));
+    },
+    'a file over the theme’s': () => {
+      const file = source.pick([
+        '_layouts/plain.html',
+        '_includes/of-theme.html',
+        'assets/plain.txt',
+        '_sass/_theme.scss',
+      ]);
+      return texts.has(file)
+        ? remove(file)
+        : write(file, file.endsWith('.scss') ? 'u { top: 0; }\n' : `own ${serial++}\n`);
     },
     'a part': () => change('part.txt', append(`Part ${serial++}.`)),
     'a part that comes and goes': () => toggle('part.txt'),
