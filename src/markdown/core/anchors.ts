@@ -12,13 +12,13 @@ function addAnchors(tokens: readonly Token[], before: number, environment: Markd
   let at = before;
   for (const token of tokens) {
     at = (token.meta === null ? undefined : metaOf(token).at) ?? at;
-    for (const id of idsOf(token)) environment.anchors.push({ id, place: environment.locate(at) });
+    if (token.attrs !== null)
+      for (const id of idsOf(token)) environment.anchors.push({ id, place: environment.locate(at) });
     if (token.children !== null) addAnchors(token.children, at, environment);
   }
 }
 
 function idsOf(token: Token): readonly string[] {
-  if (token.attrs === null) return [];
   const names = [token.attrGet('id'), token.tag === 'a' ? token.attrGet('name') : null];
   return [...new Set(names.filter((id) => id !== null && id !== '').map(String))];
 }

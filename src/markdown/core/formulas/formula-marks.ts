@@ -14,6 +14,9 @@ import {
 /** What may open a formula, or a backslash that takes the meaning of what follows. */
 const OPENING = /\\[\\$]|\\\(|\\\[|\$\$?|\\begin\s{0,9}\{([^{}]{1,64})\}/g;
 
+/** What every delimiter of formulas has in it. */
+const OF_FORMULA = /[\\$]/;
+
 const CLOSING: Readonly<Record<string, string>> = { $$: '$$', '\\(': '\\)', '\\[': '\\]' };
 
 /** A formula in a text, by offsets of its TeX. */
@@ -48,8 +51,11 @@ interface Replacement {
  * that goes on in other parts stands where it begins, and what was written of it in those is gone.
  */
 export function markFormulas(parts: readonly TextPart[], environment: MarkdownEnvironment): string[] {
+  // Most texts have none, and stay as they are.
+  if (!parts.some(({ segment }) => OF_FORMULA.test(segment.text)))
+    return parts.map(({ segment, written }) => written ?? segment.text);
   const whole = joinSegments(parts.map(({ segment }) => segment));
-  const replacements = /[\\$]/.test(whole.text) ? replacementsIn(whole, environment) : [];
+  const replacements = replacementsIn(whole, environment);
   let start = 0;
   let next = 0;
   return parts.map(({ segment: { text }, written }) => {
