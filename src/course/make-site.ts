@@ -3,7 +3,14 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
-import { applyPlugins, type PluginResult, pluginFilters, pluginTags } from '../generators/index.js';
+import {
+  applyPlugins,
+  type PluginResult,
+  pluginFilters,
+  pluginTags,
+  tellsLastModified,
+  withLastModified,
+} from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mergeUse } from '../math/index.js';
@@ -27,6 +34,7 @@ import {
   staticFiles,
   timed,
 } from './context/index.js';
+import { lastChanges } from './git/index.js';
 import { generatedFile, makePages, type SettledCourse } from './make-pages.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
@@ -105,8 +113,12 @@ export function createSiteMaker(
           isSafe: isTruthy(config.raw['safe']),
         });
         const loaded = await loadPlugins(plugins);
-        const generated = await runGenerators(mounted.site, loaded);
-        const settled: SettledCourse = { ...settledCourse(mounted.site, generated.site), plugins };
+        const dated = tellsLastModified(mounted.site.config)
+          ? withLastModified(mounted.site, await lastChanges(config.source, effects))
+          : { site: mounted.site, diagnostics: [] };
+        const generated = await runGenerators(dated.site, loaded);
+        const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
+        faults.push(...dated.diagnostics);
         const statics = staticFiles(settled.site);
         request.scanned?.(statics, config);
         const math = await readSiteMath(settled.site);
@@ -183,7 +195,12 @@ export function createSiteMaker(
 }
 
 /** Codes of what is found of a site that may be another the next time. */
-const TRANSIENT: ReadonlySet<string> = new Set(['post-future', 'internal-fault', 'page-failed']);
+const TRANSIENT: ReadonlySet<string> = new Set([
+  'post-future',
+  'internal-fault',
+  'page-failed',
+  'history-missing',
+]);
 
 const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
 

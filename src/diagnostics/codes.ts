@@ -58,6 +58,7 @@ const SEVERITIES = {
   'gist-unreadable': ['error'],
   'heading-skips': ['info'],
   'heading-space': ['warning', 'info'],
+  'history-missing': ['warning'],
   'html-attribute': ['warning'],
   'html-block-in-text': ['warning'],
   'html-comment': ['warning', 'info'],

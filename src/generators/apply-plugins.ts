@@ -2,6 +2,7 @@ import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import { addPages, type Page, type Site } from '../site/index.js';
 import { activePlugins, unknownPlugins } from './config/active-plugins.js';
 import { withRepository } from './github-metadata.js';
+import { archives } from './pages/archives.js';
 import { feeds } from './pages/feed.js';
 import { type Paginator, paginate } from './pages/paginate.js';
 import { redirect } from './pages/redirects.js';
@@ -30,6 +31,7 @@ interface Addition {
 
 /** Generators of the lowest priority; Jekyll runs them in the order in which their plugins are named. */
 const GENERATORS: ReadonlyMap<string, (site: Site) => Addition> = new Map([
+  ['jekyll-archives', (site: Site): Addition => ({ pages: archives(site) })],
   ['jekyll-feed', (site: Site): Addition => ({ pages: feeds(site) })],
   ['jekyll-sitemap', (site: Site): Addition => ({ pages: sitemap(site) })],
   ['jekyll-paginate', paginate],

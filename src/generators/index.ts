@@ -1,4 +1,5 @@
 export { applyPlugins, type PluginResult } from './apply-plugins.js';
+export { type LastModified, tellsLastModified, withLastModified } from './last-modified.js';
 export { outputRewriter } from './output/output-rewriter.js';
 export { earlierOutputs } from './pages/earlier-outputs.js';
 export { type Paginator, paginatorVariable } from './pages/paginate.js';

@@ -6,6 +6,7 @@ import { feedMetaTag } from './pages/feed.js';
 import { figrefTag, figureTag } from './tags/figure-tags.js';
 import { avatarTag, gistTag, githubEditLinkTag } from './tags/github-tags.js';
 import { katexMathModeTag, katexTag } from './tags/katex-tags.js';
+import { lastModifiedTag } from './tags/last-modified-tag.js';
 import { seoTag } from './tags/seo-tag.js';
 import { tabsTag, tabTag } from './tags/tabs-tags.js';
 
@@ -19,6 +20,7 @@ const TAGS: Readonly<Record<string, { readonly plugin: string; readonly tag: Ext
   github_edit_link: { plugin: 'jekyll-github-metadata', tag: githubEditLinkTag },
   katex: { plugin: 'jekyll-katex', tag: katexTag },
   katexmm: { plugin: 'jekyll-katex', tag: katexMathModeTag },
+  last_modified_at: { plugin: 'jekyll-last-modified-at', tag: lastModifiedTag },
   seo: { plugin: 'jekyll-seo-tag', tag: seoTag },
   tab: { plugin: 'jekyll-tabs', tag: tabTag },
   tabs: { plugin: 'jekyll-tabs', tag: tabsTag },

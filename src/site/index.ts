@@ -41,6 +41,7 @@ export {
 export { type OutputLimits, type SettledOutputs, settleOutputs } from './pages/settle-outputs.js';
 export { addPages, type Collection, type Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
+export { slugify } from './permalinks/placeholders.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { ownTemplates } from './scan/stand-ins.js';

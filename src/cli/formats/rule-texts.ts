@@ -102,6 +102,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'gist-unreadable': ['A tag that names no gist.', 'Write the number of the gist.'],
   'heading-skips': ['A heading that skips a level.', 'Screen readers lose the order. Use the next level.'],
   'heading-space': ['A heading without a space behind its number signs.', 'Write the space.'],
+  'history-missing': [
+    'A history that is not whole, so that the dates of last changes are left out.',
+    'Fetch all of it: git fetch --unshallow, or fetch-depth: 0.',
+  ],
   'html-attribute': [
     'A tag whose attributes are not HTML.',
     'Quote the values, with a space between attributes.',

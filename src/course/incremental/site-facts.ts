@@ -144,8 +144,9 @@ function factsByKind(
 }
 
 /** What other pages' templates see of a page, but for its content, its excerpt and its neighbours. */
-function shownFingerprint({ body: _body, file: _file, written: _written, ...shown }: Page): string {
-  return fingerprint(shown);
+function shownFingerprint({ body: _body, file: _file, written: _written, posts, ...shown }: Page): string {
+  // Which posts it lists; what a template reads of them is noted by itself.
+  return fingerprint(posts === undefined ? shown : [shown, posts.map(shownFingerprint)]);
 }
 
 /** What of a registration decides which tags a page can use. */

@@ -28,6 +28,7 @@ export function activePlugins(config: SiteConfig): ReadonlySet<string> {
 const COVERED: ReadonlySet<string> = new Set([
   'github-pages',
   'jekyll-admin',
+  'jekyll-archives',
   'jekyll-avatar',
   'jekyll-commonmark',
   'jekyll-commonmark-ghpages',
@@ -39,6 +40,7 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-github-metadata',
   'jekyll-include-cache',
   'jekyll-katex',
+  'jekyll-last-modified-at',
   'jekyll-livereload',
   'jekyll-mentions',
   'jekyll-optional-front-matter',
@@ -61,9 +63,7 @@ const COVERED: ReadonlySet<string> = new Set([
 
 /** What a reader misses of plugins that courses often name. */
 const LOST: Readonly<Record<string, string>> = {
-  'jekyll-archives': 'there are no pages for years, categories and tags',
   'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
-  'jekyll-last-modified-at': 'the dates of the last change are missing',
   'jekyll-paginate-v2': 'lists of posts are not split into pages, unless paginate: says so as well',
   'jekyll-scholar': 'citations and bibliographies are missing',
 };
@@ -85,7 +85,7 @@ export function unknownPlugins(site: Site): readonly Diagnostic[] {
 }
 
 /** Where the configuration names a plugin. */
-function pluginPlace({ config }: Site, name: string): Place {
+export function pluginPlace({ config }: Site, name: string): Place {
   const { raw } = config;
   const key = listOf(raw['plugins']).includes(name) ? 'plugins' : 'gems';
   return keyPlace(config, key, String(listOf(raw[key]).indexOf(name)));

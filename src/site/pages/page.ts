@@ -45,6 +45,8 @@ export interface Page {
   readonly layout: string | null;
   /** Whether nobody asks for that layout, and it is the one that pages of its kind usually have. */
   readonly isLayoutUsual?: true;
+  /** Of the page of an archive: `page.posts`. */
+  readonly posts?: readonly Page[];
   /** What separates the excerpt from the rest, or '' where the page has no excerpt of its own. */
   readonly excerptSeparator: string;
 }

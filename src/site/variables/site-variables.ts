@@ -86,7 +86,11 @@ function itemVariables(site: Site, hooks: VariableHooks): ItemVariables {
 
   const page = (subject: Page): DataRecord =>
     remembered(pages, subject, () => {
-      if (subject.kind === 'page') return pageVariables(subject, hooks);
+      if (subject.kind === 'page') {
+        const { posts } = subject;
+        const own = pageVariables(subject, hooks);
+        return posts === undefined ? own : lazyObject(own, { posts: () => posts.map(page) });
+      }
       const [previous, next] = neighbours.get(subject) ?? [];
       const variables = (neighbour: Page | undefined) => () => {
         hooks.onNeighbours?.(subject);

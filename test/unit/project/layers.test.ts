@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   site: { code: ['diagnostics', 'liquid', 'themes'] },
   markdown: { code: ['diagnostics', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
-  generators: { code: ['diagnostics', 'themes', 'site', 'math'], types: ['markdown', 'output', 'liquid'] },
+  generators: { code: ['diagnostics', 'themes', 'liquid', 'site', 'math'], types: ['markdown', 'output'] },
   plugins: { code: ['diagnostics', 'liquid', 'site'] },
   course: {
     code: [
