@@ -5,6 +5,7 @@ import { withRepository } from './github-metadata.js';
 import { archives } from './pages/archives.js';
 import { feeds } from './pages/feed.js';
 import { type Paginator, paginate } from './pages/paginate.js';
+import { paginateLists } from './pages/paginate-v2.js';
 import { redirect } from './pages/redirects.js';
 import { sitemap } from './pages/sitemap.js';
 
@@ -24,17 +25,20 @@ export interface PluginResult {
 
 /** What one plugin adds. */
 interface Addition {
+  /** The site, where the plugin changes more of it than that it adds pages. */
+  readonly site?: Site;
   readonly pages: readonly Page[];
   readonly paginators?: PluginResult['paginators'];
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Generators of the lowest priority; Jekyll runs them in the order in which their plugins are named. */
-const GENERATORS: ReadonlyMap<string, (site: Site) => Addition> = new Map([
-  ['jekyll-archives', (site: Site): Addition => ({ pages: archives(site) })],
-  ['jekyll-feed', (site: Site): Addition => ({ pages: feeds(site) })],
-  ['jekyll-sitemap', (site: Site): Addition => ({ pages: sitemap(site) })],
+const GENERATORS = new Map<string, (site: Site) => Addition>([
+  ['jekyll-archives', (site) => ({ pages: archives(site) })],
+  ['jekyll-feed', (site) => ({ pages: feeds(site) })],
+  ['jekyll-sitemap', (site) => ({ pages: sitemap(site) })],
   ['jekyll-paginate', paginate],
+  ['jekyll-paginate-v2', paginateLists],
 ]);
 
 /**
@@ -74,7 +78,7 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
   for (const name of active) {
     const addition = attempt(name, () => GENERATORS.get(name)?.(current), undefined);
     if (addition === undefined) continue;
-    current = addPages(current, addition.pages);
+    current = addPages(addition.site ?? current, addition.pages);
     diagnostics.push(...(addition.diagnostics ?? []));
     for (const [path, paginator] of addition.paginators ?? []) paginators.set(path, paginator);
   }

@@ -45,6 +45,7 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-mentions',
   'jekyll-optional-front-matter',
   'jekyll-paginate',
+  'jekyll-paginate-v2',
   'jekyll-readme-index',
   'jekyll-redirect-from',
   'jekyll-relative-links',
@@ -64,7 +65,6 @@ const COVERED: ReadonlySet<string> = new Set([
 /** What a reader misses of plugins that courses often name. */
 const LOST: Readonly<Record<string, string>> = {
   'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
-  'jekyll-paginate-v2': 'lists of posts are not split into pages, unless paginate: says so as well',
   'jekyll-scholar': 'citations and bibliographies are missing',
 };
 

@@ -13,6 +13,21 @@ export interface Paginator {
   /** URLs without `baseurl` of the pages before and after it; null where there is none. */
   readonly previousPath: string | null;
   readonly nextPath: string | null;
+  /** What jekyll-paginate-v2 tells besides. */
+  readonly further?: {
+    readonly pagePath: string;
+    readonly firstPath: string;
+    readonly lastPath: string;
+    /** The pages around this one; null where none are asked for. */
+    readonly trail: readonly TrailStop[] | null;
+  };
+}
+
+/** A page of a list as another one links to it by its number. */
+export interface TrailStop {
+  readonly num: number;
+  readonly path: string;
+  readonly title: unknown;
 }
 
 /** The further pages of a list, and the paginators of all its pages by output path. */
@@ -114,7 +129,7 @@ export function paginatorVariable(
   paginator: Paginator,
   post: (page: Page) => unknown,
 ): Readonly<Record<string, unknown>> {
-  const { page, previousPath, nextPath } = paginator;
+  const { page, previousPath, nextPath, further } = paginator;
   return {
     page,
     per_page: paginator.perPage,
@@ -125,6 +140,16 @@ export function paginatorVariable(
     previous_page_path: previousPath,
     next_page: nextPath === null ? null : page + 1,
     next_page_path: nextPath,
+    ...(further === undefined
+      ? {}
+      : {
+          page_path: further.pagePath,
+          first_page: 1,
+          first_page_path: further.firstPath,
+          last_page: paginator.totalPages,
+          last_page_path: further.lastPath,
+          page_trail: further.trail,
+        }),
   };
 }
 
