@@ -4,11 +4,11 @@ function barePattern(line: string): string {
 }
 
 /**
- * A `.gitignore` with the lines that it lacks, at its end and with its own line ends; undefined where it lacks none, or is
- * no text.
+ * A `.gitignore` with the lines that it lacks, at its end and with its own line ends; undefined where it lacks none. A file with
+ * null bytes is no text (git-diff(1)), and `unreadable`.
  */
-export function withIgnored(content: Buffer, lines: readonly string[]): Buffer | undefined {
-  if (content.includes(0)) return undefined;
+export function withIgnored(content: Buffer, lines: readonly string[]): Buffer | 'unreadable' | undefined {
+  if (content.includes(0)) return 'unreadable';
   // Byte by byte, since nothing says in which encoding it is.
   const text = content.toString('latin1');
   const there = new Set(text.split(/\r?\n/).map(barePattern));

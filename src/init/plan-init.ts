@@ -173,6 +173,8 @@ async function planIgnored(folder: string, lines: readonly string[]): Promise<Pl
     return { ...place, action: 'keep', missing: `it is a link; it may lack ${lines.join(', ')}` };
   const content = withIgnored(before, lines);
   if (content === undefined) return { ...place, action: 'keep' };
+  if (content === 'unreadable')
+    return { ...place, action: 'keep', missing: `it is no text; it may lack ${lines.join(', ')}` };
   const added = content.subarray(before.length).toString('utf8').trim().split(/\s+/).join(', ');
   return { ...place, action: 'change', content, before, added };
 }

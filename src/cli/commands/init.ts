@@ -68,7 +68,7 @@ export async function init(named: string, options: InitCommandOptions, terminal:
   printFiles(files, { folder: named, isNew, isDry: options.dryRun === true }, terminal);
   if (theme?.isMissing === true && options.dryRun !== true) await fetchTheme(theme, terminal);
   const result = isNew || options.dryRun === true ? undefined : await checkCourse(folder, terminal);
-  printNotes(plan, files, result, options, terminal);
+  printNotes(folder, plan, files, result, options, terminal);
   if (options.dryRun !== true) printNext(plan, { named, isNew }, terminal);
   return files.some((file) => file.action === 'keep' && file.missing !== undefined) ? 1 : 0;
 }
@@ -198,8 +198,12 @@ async function checkCourse(source: string, terminal: Terminal): Promise<CheckRes
   }
 }
 
+/** What other package managers than npm note the versions in. */
+const OTHER_LOCKS = ['yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'] as const;
+
 /** Says what the author has to decide. */
 function printNotes(
+  folder: string,
   { publishers, scripts }: InitPlan,
   files: readonly PlannedFile[],
   result: CheckResult | undefined,
@@ -212,6 +216,11 @@ function printNotes(
   const published = ['package.json', 'package-lock.json'].filter((name) => result?.sources.includes(name));
   if (published.length > 0)
     note('package.json and package-lock.json are published. Name them in exclude: of _config.yml.');
+  const lock = OTHER_LOCKS.find((name) => existsSync(path.join(folder, name)));
+  if (lock !== undefined)
+    note(
+      `The workflow installs by npm. Commit the package-lock.json that npm install writes, beside ${lock}.`,
+    );
   if (scripts.build !== 'build')
     note(`The script build of package.json stays what it is; lectern's is ${scripts.build}.`);
   const isWritten = files.some(({ path: name, action }) => name === 'package.json' && action !== 'keep');

@@ -35,7 +35,7 @@ const NOT_MADE: ReadonlySet<string> = new Set([
 /** Codes of what everybody can read and nobody should. */
 const EXPOSED: ReadonlySet<string> = new Set(['secret-exposed']);
 /** Codes of what is missing from every page, or may be. */
-const EVERYWHERE: ReadonlySet<string> = new Set([
+export const EVERYWHERE: ReadonlySet<string> = new Set([
   'theme-missing',
   'plugin-ruby',
   'plugin-unknown',

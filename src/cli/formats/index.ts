@@ -3,6 +3,5 @@ export { cutStart } from './display-width.js';
 export { excerptAt } from './excerpt.js';
 export { FORMATS, type FormatName } from './formats.js';
 export type { FormatContext, Formatter } from './formatter.js';
-export { ruleText } from './rule-texts.js';
 export { sourceLine } from './source-line.js';
 export { causeText, paintSeverity } from './text.js';

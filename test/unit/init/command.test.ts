@@ -264,6 +264,7 @@ describe('lectern init in a course of Jekyll', () => {
       ...COURSE,
       'package.json': '{"scripts": {"build": "gulp"}}',
       '.github/workflows/jekyll.yml': 'jobs: {a: {steps: [{uses: actions/deploy-pages@v4}]}}\n',
+      'yarn.lock': '',
       '.github/workflows/test.yml': 'jobs: {a: {steps: [{uses: actions/checkout@v5}]}}\n',
     };
     await withCourse(own, async (cwd) => {
@@ -272,6 +273,7 @@ describe('lectern init in a course of Jekyll', () => {
       expect(workflow).toContain('run: npm run lectern:build\n');
       expect(workflow).toContain('run: npm run check -- --format github\n');
       expect(output).toContain("lectern's is lectern:build.");
+      expect(output).toContain('Commit the package-lock.json that npm install writes, beside yarn.lock.');
       expect(output.match(/\S+ publishes a site, too/g)).toEqual([
         '.github/workflows/jekyll.yml publishes a site, too',
       ]);
