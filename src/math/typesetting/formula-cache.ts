@@ -18,8 +18,11 @@ export interface FormulaCache {
   readonly set: (key: string, result: FormulaResult) => unknown;
 }
 
-/** As much as the formulas of some thousand pages, in characters. */
-const CHARACTERS = 2 ** 26;
+/**
+ * As much as the formulas of some hundred pages, in characters. Each thread has its own of these, and V8 lets a heap grow
+ * to more than twice of what is held in it before it looks for what is not.
+ */
+const CHARACTERS = 2 ** 23;
 
 /**
  * A cache in this process that holds at most so many characters, and forgets what has not been asked for lately: of the
