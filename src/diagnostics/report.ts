@@ -15,6 +15,7 @@ export interface FoldedDiagnostic extends Diagnostic {
 export function foldDiagnostics(
   diagnostics: readonly (Diagnostic & { readonly times?: number })[],
 ): FoldedDiagnostic[] {
+  if (isFolded(diagnostics)) return [...diagnostics];
   const folded = new Map<string, { readonly first: Diagnostic; times: number }>();
   for (const found of diagnostics) {
     const key = foldingKey(found);
@@ -24,6 +25,29 @@ export function foldDiagnostics(
     else same.times += times;
   }
   return [...folded.values()].map(({ first, times }) => ({ ...first, times })).sort(byPlace);
+}
+
+/** Whether diagnostics are in order and no two of them are one, as {@link foldDiagnostics} answers. */
+function isFolded(
+  diagnostics: readonly (Diagnostic & { readonly times?: number })[],
+): diagnostics is readonly FoldedDiagnostic[] {
+  const once = new Set<string>();
+  // Those of one place and code, of which only the messages differ.
+  const alike = new Set<string>();
+  let last: Diagnostic | undefined;
+  for (const found of diagnostics) {
+    if (found.times === undefined) return false;
+    const order = last === undefined ? -1 : byPlace(last, found);
+    if (order > 0) return false;
+    if (order < 0) alike.clear();
+    const isOnce = SAID_ONCE.has(found.code);
+    const seen = isOnce ? once : alike;
+    const what = isOnce ? foldingKey(found) : found.message;
+    if (seen.has(what)) return false;
+    seen.add(what);
+    last = found;
+  }
+  return true;
 }
 
 /** Of diagnostics that say the same of the same place, or of what is said once, the first: some texts are read more than once. */
@@ -41,7 +65,9 @@ export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): readonl
 const SAID_ONCE: ReadonlySet<string> = new Set(['code-language']);
 
 function foldingKey({ file, line, column, code, message, text }: Diagnostic): string {
-  return JSON.stringify(SAID_ONCE.has(code) ? [code, text] : [file, line, column, code, message]);
+  if (SAID_ONCE.has(code)) return JSON.stringify([code, text]);
+  // A code has no space, and the length says where the file's name ends.
+  return `${code} ${line}:${column}:${file.length}:${file}${message}`;
 }
 
 /** Compares by file (by code units, the same on every machine), then line, column and code. */

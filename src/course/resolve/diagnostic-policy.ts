@@ -52,17 +52,20 @@ function withoutAccepted(found: readonly Diagnostic[], { accepted }: Diagnostics
 
 /** In order, with the severities that the course gives them. */
 function weighed(found: readonly Diagnostic[], policy: DiagnosticsConfig): FoldedDiagnostic[] {
-  return foldDiagnostics(found).flatMap((one) => {
-    const severity = severityOf(one, policy);
-    return severity === 'off' ? [] : [{ ...one, severity }];
+  const folded = foldDiagnostics(found);
+  if (policy.severities.length === 0) return folded;
+  return folded.flatMap((one) => {
+    const severity = severityOf(one.code, policy) ?? one.severity;
+    if (severity === 'off') return [];
+    return [severity === one.severity ? one : { ...one, severity }];
   });
 }
 
-/** The severity that the course gives a code: by its whole name before any beginning, the last one that fits. */
-function severityOf({ code, severity }: Diagnostic, { severities }: DiagnosticsConfig): Severity | 'off' {
+/** The severity that the course gives a code, if any: by its whole name before any beginning, the last one that fits. */
+function severityOf(code: string, { severities }: DiagnosticsConfig): Severity | 'off' | undefined {
   const exact = severities.findLast(([pattern]) => pattern === code);
   const [, own] = exact ?? severities.findLast(([pattern]) => codeMatches(pattern, code)) ?? [];
-  return own ?? severity;
+  return own;
 }
 
 function matcherOf({ code, path, text }: AcceptedFinding): (found: Diagnostic) => boolean {

@@ -37,6 +37,27 @@ test('a language without colours is said once for the whole site', () => {
   ]);
 });
 
+test('folding what is folded changes nothing, and whatever is added to it is folded with it', () => {
+  const all = Array.from({ length: 60 }, (_, index) =>
+    found(`${'ab'[index % 2]}.md`, (index * 7) % 5, {
+      message: `No figure ${index % 3}.`,
+      ...(index % 4 === 0 ? { code: 'code-language', text: `language ${index % 8}` } : {}),
+    }),
+  );
+  const folded = foldDiagnostics(all);
+  expect(folded.length).toBeLessThan(all.length);
+  expect(foldDiagnostics(folded)).toEqual(folded);
+  for (const one of all) {
+    // What is said once is found at another place, all else where it was.
+    const again = one.code === 'code-language' ? { ...one, file: 'c.md' } : one;
+    const more = foldDiagnostics([...folded, { ...again, times: 1 }]);
+    expect(more.map(({ times }) => times)).not.toEqual(folded.map(({ times }) => times));
+    expect(more.map(({ times: _times, ...rest }) => rest)).toEqual(
+      folded.map(({ times: _times, ...rest }) => rest),
+    );
+  }
+});
+
 test('a summary counts errors first, and what is frequent before what is rare', () => {
   const warning = { severity: 'warning', code: 'alt-missing' } as const;
   const diagnostics = [
