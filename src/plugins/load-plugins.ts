@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, diagnostic, escapePattern, type Place } from '../diagnostics/index.js';
 import type { CoursePlugins, PluginScript } from './course-plugins.js';
@@ -27,7 +29,10 @@ const RESERVED = /^(?:raw|comment|end.*|else|elsif|when)$/;
  * Loads a course's plugins anew and has them register, one after the other. One that cannot be loaded is reported; the others
  * work all the same.
  */
-export async function loadPlugins({ scripts }: Pick<CoursePlugins, 'scripts'>): Promise<LoadedPlugins> {
+export async function loadPlugins({
+  scripts,
+  texts,
+}: Pick<CoursePlugins, 'scripts' | 'texts'>): Promise<LoadedPlugins> {
   const tags = new Map<string, Registered<TagRenderer>>();
   const blocks = new Map<string, Registered<BlockRenderer>>();
   const filters = new Map<string, Registered<FilterFunction>>();
@@ -58,7 +63,7 @@ export async function loadPlugins({ scripts }: Pick<CoursePlugins, 'scripts'>): 
       },
     };
     try {
-      const register = await exported(script);
+      const register = await exported(script, texts);
       if (typeof register === 'function') await register(api);
       else if (!script.isImported)
         throw new TypeError('It exports no function: write export default (lectern) => { … }.');
@@ -70,15 +75,35 @@ export async function loadPlugins({ scripts }: Pick<CoursePlugins, 'scripts'>): 
   return { tags, blocks, filters, generators, failed, diagnostics };
 }
 
-/** What a file exports as its default. It is loaded anew, with all that it imports from the course. */
-async function exported({ absolute }: PluginScript): Promise<unknown> {
+/** What Node says of an `await` outside of functions in a module that is loaded at once. */
+const AWAITS = /^await is only valid in async functions/;
+
+/**
+ * What a file exports as its default. It is loaded anew, with all that it imports from the course: at once, as modules that
+ * are awaited come out of Node's own memory, which forgets none. Only what awaits something outside of functions is awaited.
+ */
+async function exported({ path, absolute }: PluginScript, texts: CoursePlugins['texts']): Promise<unknown> {
   const { createJiti } = await import('jiti');
+  const { cache } = createRequire(import.meta.url);
+  const source = absolute.slice(0, -path.length);
+  for (const [file] of texts) delete cache[`${source}${file}`];
   const jiti = createJiti(pathToFileURL(absolute).href, {
     moduleCache: false,
     fsCache: false,
     tryNative: false,
   });
-  return jiti.import(absolute, { default: true });
+  const load = async (): Promise<unknown> => {
+    try {
+      return jiti(absolute);
+    } catch (error) {
+      if (!(error instanceof Error && AWAITS.test(error.message))) throw error;
+      const text = readFileSync(absolute, 'utf8');
+      return jiti.evalModule(text, { id: absolute, filename: absolute, async: true, forceTranspile: true });
+    }
+  };
+  const loaded = await load();
+  const isModule = typeof loaded === 'object' && loaded !== null && 'default' in loaded;
+  return isModule ? loaded.default : loaded;
 }
 
 function unloadable({ path, absolute }: PluginScript, error: unknown): Diagnostic {

@@ -248,6 +248,48 @@ describe('a plugin', () => {
 });
 
 describe('what is kept from build to build', () => {
+  test.each<[string, string, (mark: string) => string]>([
+    ['a.mjs', 'mark.mjs', (mark) => `export const mark = '${mark}';`],
+    ['a.js', 'mark.js', (mark) => `export const mark = '${mark}';`],
+    ['a.ts', 'mark.ts', (mark) => `export const mark: string = '${mark}';`],
+    ['a.mts', 'mark.cjs', (mark) => `exports.mark = '${mark}';`],
+    ['a.js', 'mark.json', (mark) => `{ "mark": "${mark}" }`],
+  ])(
+    'is made by plugins as they are now in each build of one process: %s with %s',
+    async (name, file, text) => {
+      const source = await mkdtemp(path.join(os.tmpdir(), 'lectern-plugins-'));
+      onTestFinished(() => rm(source, { recursive: true, force: true }));
+      await mkdir(path.join(source, '_plugins/lib'), { recursive: true });
+      await writeFile(path.join(source, 'a.html'), page('{% a %}{% common %}{% awaited %}'));
+      const now = () => new Date('2026-03-04T05:06:07Z');
+      const effects = { cwd: source, env: {}, now, timezone: 'UTC', progress: () => {} };
+      const builder = createCourseBuilder({ source, cache: false }, effects);
+      for (const [own, mark] of [
+        [1, 'one'],
+        [2, 'two'],
+      ]) {
+        const plugins: Files = {
+          [`lib/${file}`]: text(String(mark)),
+          [name]: `import * as lib from './lib/${file}';
+          const mark = lib.mark ?? lib.default.mark;
+          export default (lectern) => lectern.tag('a', () => mark + ${own});`,
+          'common.js': `module.exports = (lectern) => lectern.tag('common', () => ' common ' + ${own});`,
+          'awaited.mjs': `const own = await ${own};
+          export default (lectern) => lectern.tag('awaited', () => ' awaited ' + own);`,
+        };
+        for (const [script, code] of Object.entries(plugins))
+          await writeFile(path.join(source, '_plugins', script), code);
+        const { files, diagnostics } = await builder.build();
+        const made = files.get('a.html');
+        expect(diagnostics).toEqual([]);
+        expect(made?.kind === 'generated' && Buffer.from(made.content()).toString().trim()).toBe(
+          `${mark}${own} common ${own} awaited ${own}`,
+        );
+      }
+      await builder.close();
+    },
+  );
+
   test('is made anew when a plugin, what it imports, or a file that a tag reads has changed', async () => {
     const { build, write } = await courseOf({
       '_plugins/a.js': `import { mark } from './lib/mark.js';
