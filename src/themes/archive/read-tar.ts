@@ -112,7 +112,8 @@ function paxRecords(text: string): Map<string, string> {
     const [, length = ''] = /^(\d{1,6}) /.exec(rest.subarray(0, 7).toString('latin1')) ?? [];
     const record = rest.subarray(length.length + 1, Number(length) - 1).toString('utf8');
     const equals = record.indexOf('=');
-    if (length === '' || Number(length) > rest.length || equals < 0)
+    // A length that does not even count itself would have the next record begin where this one does.
+    if (Number(length) <= length.length + 1 || Number(length) > rest.length || equals < 0)
       throw new ArchiveError('what it says of a file cannot be read');
     records.set(record.slice(0, equals), record.slice(equals + 1));
     rest = rest.subarray(Number(length));

@@ -59,7 +59,7 @@ export async function unpackTheme(
         entries++;
         if (entries > limits.entries) throw new ArchiveError(`it has more than ${limits.entries} files`);
         const name = pathInside(found.path);
-        if (name === undefined || !KEPT.test(name)) return false;
+        if (name === undefined || !KEPT.test(name) || !isPortable(name)) return false;
         bytes += found.size;
         if (hashes.size >= limits.files || bytes > limits.bytes)
           throw new ArchiveError('the theme in it is too large');
@@ -103,6 +103,18 @@ function pathInside(name: string): string | undefined {
       `a path in it leads elsewhere or is too long (${JSON.stringify(name.slice(0, 60))})`,
     );
   return parts.length < 2 ? undefined : parts.slice(1).join('/');
+}
+
+/** Names that are devices of Windows, whatever stands behind a period in them. */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?: *\..*)?$/i;
+
+/**
+ * Whether a file can have a path on every system: by Windows' rules for names (Microsoft, "Naming Files, Paths, and
+ * Namespaces"), by which a colon writes into another stream of a file. One that cannot is left out everywhere, so that a theme
+ * has the same fingerprint on each.
+ */
+function isPortable(name: string): boolean {
+  return !name.split('/').some((part) => /[<>:"|?*]|[. ]$/.test(part) || DEVICE.test(part));
 }
 
 function codeOf(error: unknown): string {
