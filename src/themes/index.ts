@@ -12,5 +12,5 @@ export {
 } from './finding/theme-reference.js';
 export { themeRepository } from './finding/theme-repository.js';
 export { ARCHIVES, type FetchedTheme, type FetchOptions, fetchTheme } from './store/fetch-theme.js';
-export { LOCK_FILE, type LockedTheme, readLock, type ThemeLock, writeLock } from './store/theme-lock.js';
+export { LOCK_FILE, readLock, writeLock } from './store/theme-lock.js';
 export { findStored, listThemes, removeStored, type StoredTheme } from './store/theme-store.js';

@@ -135,7 +135,9 @@ async function fetchTheme({ asked, config }: FetchableTheme, terminal: Terminal)
   );
   progress.clear();
   if (fetched.ok) {
-    terminal.write(`  fetched  ${printableLine(`the theme ${owner}/${name}, noted in ${LOCK_FILE}`)}\n`);
+    const noted = fetched.unlocked === null ? `, noted in ${LOCK_FILE}` : '';
+    terminal.write(`  fetched  ${printableLine(`the theme ${owner}/${name}${noted}`)}\n`);
+    if (fetched.unlocked !== null) terminal.writeError(`${printableLine(fetched.unlocked)}\n`);
     return;
   }
   terminal.writeError(

@@ -46,8 +46,9 @@ export async function addTheme(
   });
   if (!fetched.ok) return refuse(fetched.sentence);
   progress.clear();
-  const { theme } = fetched;
+  const { theme, unlocked } = fetched;
   terminal.write(`${printableLine(`Fetched ${themeText(theme)}.`)}\n`);
+  if (unlocked !== null) return refuse(unlocked);
   terminal.write(
     asked.lockName === null
       ? `This course does not name it: write remote_theme: ${printableLine(`${theme.owner}/${theme.name}`)} into _config.yml.\n`

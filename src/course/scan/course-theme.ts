@@ -16,8 +16,8 @@ import {
   readRepository,
   readThemeReference,
   repositoryText,
+  type StoredTheme,
   type Theme,
-  type ThemeLock,
   type ThemePlaces,
   type ThemeReference,
   type ThemeSearch,
@@ -47,18 +47,35 @@ export async function courseTheme(
   const search = themeSearch(config, effects);
   const lock = readLock(config.source);
   const diagnostics = lock === undefined ? [unreadableLock()] : [];
-  const find = (): FoundTheme =>
-    findTheme(search.reference, {
-      ...search,
-      stored: storedWith(search.places.store, readLock(config.source)),
-    });
+  let fromStore: readonly [RepositoryReference, StoredTheme] | undefined;
+  const find = (): FoundTheme => {
+    const inLock = readLock(config.source);
+    const stored = (repository: RepositoryReference): string | undefined => {
+      const theme = findStored(
+        search.places.store,
+        repository,
+        inLock?.get(repositoryText(repository)) ?? null,
+      );
+      if (theme !== undefined) fromStore = [repository, theme];
+      return theme?.folder;
+    };
+    return findTheme(search.reference, { ...search, stored });
+  };
   let found = find();
+  // What another course has fetched is noted as what is fetched would be.
+  if (mayFetch && fromStore !== undefined && lock !== undefined) {
+    const [repository, theme] = fromStore;
+    const unlocked = noteInLock(config.source, repositoryText(repository), theme);
+    if (unlocked !== null) diagnostics.push(unwrittenLock(unlocked));
+  }
   let sentence: string | undefined;
   if (mayFetch && found.kind === 'missing' && found.repository !== null) {
     effects.progress(`Fetching the theme ${found.text}`, 0, 0);
     const fetched = await fetchForCourse(found.repository, config, effects);
-    if (fetched.ok) found = find();
-    else ({ sentence } = fetched);
+    if (fetched.ok) {
+      found = find();
+      if (fetched.unlocked !== null && lock !== undefined) diagnostics.push(unwrittenLock(fetched.unlocked));
+    } else ({ sentence } = fetched);
   }
   if (found.kind === 'found') return { theme: found.theme, missing: null, diagnostics };
   if (found.kind === 'none') return { ...withoutTheme(config, found.stated), diagnostics };
@@ -83,14 +100,6 @@ export function themeSearch(
   };
 }
 
-/** Looks in a store, for the commit that the lock of the course has where it has one. */
-function storedWith(store: string, lock: ThemeLock | undefined): ThemeSearch['stored'] {
-  return (repository) => {
-    const locked = lock?.get(repositoryText(repository));
-    return findStored(store, repository, locked?.commit ?? null)?.folder;
-  };
-}
-
 /** How a theme is fetched for a course. */
 export interface FetchForCourse {
   /** By what name the lock of the course has it; null where the course does not name it. By default its own. */
@@ -99,29 +108,43 @@ export interface FetchForCourse {
   readonly renew?: boolean;
 }
 
+/** What was fetched for a course. `unlocked` is a sentence where its lock does not say so, though it should. */
+export type FetchedForCourse =
+  | (Extract<FetchedTheme, { readonly ok: true }> & { readonly unlocked: string | null })
+  | Extract<FetchedTheme, { readonly ok: false }>;
+
 /** Fetches a theme as the lock of a course has it, or else writes into the lock what was fetched. */
 export async function fetchForCourse(
   repository: RepositoryReference,
   { source }: Pick<SiteConfig, 'source'>,
   effects: Pick<Effects, 'env' | 'now' | 'themes'>,
   { lockName = repositoryText(repository), renew = false }: FetchForCourse = {},
-): Promise<FetchedTheme> {
+): Promise<FetchedForCourse> {
   const { store } = themePlaces(effects.env, effects.themes);
-  const locked = renew || lockName === null ? undefined : readLock(source)?.get(lockName);
+  const lock = readLock(source);
+  const locked = renew || lockName === null ? undefined : lock?.get(lockName);
   const fetched = await fetchTheme(repository, {
     store,
     env: effects.env,
     now: effects.now,
     ...(locked === undefined ? {} : { locked }),
   });
-  if (!fetched.ok || lockName === null) return fetched;
+  if (!fetched.ok) return fetched;
+  if (lockName === null) return { ...fetched, unlocked: null };
+  if (lock === undefined)
+    return { ...fetched, unlocked: `${LOCK_FILE} cannot be read, so it stays as it is. ${LOCK_HINT}` };
+  return { ...fetched, unlocked: noteInLock(source, lockName, fetched.theme) };
+}
+
+/** Notes a theme in the lock of a course; a sentence where that cannot be written. */
+function noteInLock(source: string, name: string, theme: StoredTheme): string | null {
   try {
-    writeLock(source, lockName, fetched.theme);
+    writeLock(source, name, theme);
+    return null;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return { ok: false, sentence: `${LOCK_FILE} could not be written: ${faultText(error)}` };
+    return `${LOCK_FILE} could not be written: ${faultText(error).replace(/\.?$/, '.')}`;
   }
-  return fetched;
 }
 
 /** A theme that somebody asks for by hand, and by what name the lock of the course has it. */
@@ -171,11 +194,21 @@ function unknownGem(gem: string): string {
   return `Where the theme ${gem} comes from is not known: write lectern: {themes: {${gem}: owner/name}} into _config.yml.`;
 }
 
+const LOCK_HINT =
+  'Take it from the history of the course again, or delete it: lectern theme add writes it anew.';
+
 function unreadableLock(): Diagnostic {
   const message = `${LOCK_FILE} cannot be read, so what it says of themes does not count.`;
-  const hint =
-    'Take it from the history of the course again, or delete it: lectern theme add writes it anew.';
-  return diagnostic('warning', 'theme-lock', { file: LOCK_FILE, line: 1, column: 1 }, message, { hint });
+  return diagnostic('warning', 'theme-lock', LOCK_START, message, { hint: LOCK_HINT });
+}
+
+const LOCK_START = { file: LOCK_FILE, line: 1, column: 1 };
+
+/** The theme is there all the same, and this build has it: the next elsewhere may have another. */
+function unwrittenLock(sentence: string): Diagnostic {
+  const message = `${sentence} The next build may have another commit of the theme.`;
+  const hint = 'Run lectern theme add where the course can be written to, and keep the file.';
+  return diagnostic('warning', 'theme-lock', LOCK_START, message, { hint });
 }
 
 /** A course that names no theme has lectern's, unless it has layouts or says that it wants none. */
@@ -237,11 +270,13 @@ function themeMissing(
     ],
   }[reason];
   const said = failed ?? `${what}.`;
+  // Who has just tried to fetch it need not be told to.
+  const next = failed === undefined ? hint : 'Correct its name, or try again later: lectern theme add.';
   return diagnostic(
     'error',
     'theme-missing',
     keyPlace(config, key),
     `${said} Layouts of ${OWN_THEME}'s own stand in for it.`,
-    { text, hint: hint ?? '' },
+    { text, hint: next ?? '' },
   );
 }

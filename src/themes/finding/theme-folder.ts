@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readGemspec } from './gemspec.js';
 import type { Theme, ThemeFolders } from './theme.js';
@@ -64,8 +64,9 @@ function realFolder(folder: string): string | null {
   }
 }
 
+/** Jekyll reads no configuration of a theme through a symbolic link (`Site#load_theme_configuration`). */
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function toPosix(name: string): string {

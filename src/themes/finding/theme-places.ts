@@ -10,7 +10,8 @@ export interface ThemePlaces extends GemPlaces {
 
 /** The places of this machine, but for what is given. */
 export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> = {}): ThemePlaces {
-  const home = given.home ?? env['HOME'] ?? env['USERPROFILE'] ?? os.homedir();
+  // A variable that is set to nothing says nothing.
+  const home = given.home ?? (env['HOME'] || env['USERPROFILE'] || os.homedir());
   return {
     env,
     home,
@@ -25,6 +26,6 @@ export function cacheOfUser(env: GemPlaces['env'], home: string, platform: NodeJ
   const stated = env['XDG_CACHE_HOME'];
   if (stated !== undefined && path.isAbsolute(stated)) return stated;
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches');
-  if (platform === 'win32') return env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
+  if (platform === 'win32') return env['LOCALAPPDATA'] || path.join(home, 'AppData', 'Local');
   return path.join(home, '.cache');
 }

@@ -5,7 +5,7 @@ import { ArchiveError, type ArchiveLimits, LIMITS } from '../archive/archive-err
 import { fetchArchive } from '../archive/fetch-archive.js';
 import { unpackTheme } from '../archive/unpack-theme.js';
 import { type RepositoryReference, repositoryText } from '../finding/theme-reference.js';
-import type { LockedTheme } from './theme-lock.js';
+import { LOCK_FILE, type LockedTheme } from './theme-lock.js';
 import { incomingFolder, NEWEST, putTheme, type StoredTheme } from './theme-store.js';
 
 /** What a theme is fetched with. */
@@ -14,7 +14,7 @@ export interface FetchOptions {
   readonly store: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
-  /** What it must be. */
+  /** What it must be, by the lock of a course. */
   readonly locked?: LockedTheme;
   readonly limits?: Partial<ArchiveLimits>;
   /** How long a server that is busy is left alone, in milliseconds. */
@@ -28,6 +28,8 @@ export type FetchedTheme =
 
 /** The environment variable that names another server of archives, such as a mirror, by the beginning of its addresses. */
 export const ARCHIVES = 'LECTERN_THEME_ARCHIVES';
+/** How somebody gets on whose lock does not hold any more. */
+const OTHERWISE = '(lectern theme add --update takes it as it is now)';
 const GITHUB = 'https://codeload.github.com';
 
 /**
@@ -64,9 +66,9 @@ export async function fetchTheme(
     incoming = incomingFolder(store);
     const unpacked = await unpackTheme(archive, path.join(incoming, 'files'), limits);
     if (commit !== undefined && unpacked.commit !== null && unpacked.commit !== commit)
-      return fail(`what was sent is the commit ${unpacked.commit}, and not ${commit}`);
+      return fail(`what was sent is the commit ${unpacked.commit}, and not ${commit} ${OTHERWISE}`);
     if (locked !== undefined && unpacked.hash !== locked.hash)
-      return fail('what was sent is not what lectern.lock says');
+      return fail(`what was sent is not what ${LOCK_FILE} says ${OTHERWISE}`);
     const { hash, files, bytes } = unpacked;
     const theme = putTheme(store, incoming, {
       owner,

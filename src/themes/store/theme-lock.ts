@@ -19,8 +19,9 @@ export function readLock(source: string): ThemeLock | undefined {
   let text: string;
   try {
     text = readFileSync(path.join(source, LOCK_FILE), 'utf8');
-  } catch {
-    return new Map();
+  } catch (error) {
+    const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    return isThere ? undefined : new Map();
   }
   try {
     const data: unknown = JSON.parse(text);
@@ -46,9 +47,13 @@ function isLocked(theme: unknown): theme is LockedTheme {
   );
 }
 
-/** Writes what a lock says of one theme, where that is new. Throws the system's error. */
+/**
+ * Writes what a lock says of one theme, where that is new. One that cannot be read stays as it is, since it may say something
+ * of other themes. Throws the system's error.
+ */
 export function writeLock(source: string, name: string, { commit, hash }: LockedTheme): void {
-  const lock = readLock(source) ?? new Map<string, LockedTheme>();
+  const lock = readLock(source);
+  if (lock === undefined) return;
   const known = lock.get(name);
   if (known?.commit === commit && known.hash === hash) return;
   const themes = [...lock.entries(), [name, { commit, hash }] as const]

@@ -141,5 +141,43 @@ describe('a build with --fetch', () => {
     const { printed } = await run('build', '--fetch', '--no-cache');
     expect(printed).toContain('warning theme-lock  in lectern.lock');
     expect(page()).toContain('themed');
+    // It may say something of other themes, so it stays for its author to mend.
+    const added = await run('theme', 'add');
+    expect(added.status).toBe(1);
+    expect(added.printed).toContain(
+      'lectern.lock cannot be read, so it stays as it is. Take it from the history',
+    );
+    expect(readFileSync(path.join(course, 'lectern.lock'), 'utf8')).toBe('<<<<<<< HEAD\n');
+  });
+
+  test('notes, too, what another course has fetched before', async () => {
+    configure('remote_theme: ada/fine-theme\n');
+    await run('theme', 'add');
+    rmSync(path.join(course, 'lectern.lock'));
+    await run('build', '--no-cache');
+    expect(existsSync(path.join(course, 'lectern.lock'))).toBe(false);
+    await run('build', '--fetch', '--no-cache');
+    expect(server.asked).toHaveLength(1);
+    expect(lock()).toMatchObject({ themes: { 'ada/fine-theme': { commit: COMMIT } } });
+  });
+
+  test('has the theme where the lock cannot be written, and says so', async () => {
+    configure('remote_theme: ada/fine-theme\n');
+    mkdirSync(path.join(course, 'lectern.lock.new'));
+    const { status, printed } = await run('build', '--fetch', '--no-cache', '--verbose');
+    expect([status, page()]).toEqual([0, '<i>themed</i><p>Hello</p>\n']);
+    expect(printed).toContain('warning theme-lock: lectern.lock could not be written');
+  });
+
+  test('takes of what was fetched only what the lock says to the last byte', async () => {
+    configure('remote_theme: ada/fine-theme\n');
+    await run('theme', 'add');
+    const file = path.join(course, 'lectern.lock');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/sha256-./, 'sha256-x'));
+    expect((await run('build', '--no-cache')).printed).toContain('error theme-missing');
+    const { printed } = await run('build', '--fetch', '--no-cache');
+    expect(printed).toContain(
+      'what was sent is not what lectern.lock says (lectern theme add --update takes it as it is now).',
+    );
   });
 });

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -148,9 +157,47 @@ describe('a theme is fetched', () => {
     const { result } = await fetched({ body: repositoryArchive(THEME) }, { theme: 'ada/theme' });
     expect(result).toMatchObject({ ok: true, theme: { refs: ['v1', 'HEAD'] } });
     expect(left()).toEqual(KEPT);
-    expect(findStored(store, { owner: 'ADA', name: 'theme', ref: null }, null)?.commit).toBe(COMMIT);
+    const asked = { owner: 'ADA', name: 'theme', ref: null };
+    const found = findStored(store, asked, null);
+    expect(found?.commit).toBe(COMMIT);
+    const hash = found?.hash ?? '';
+    expect(findStored(store, asked, { commit: COMMIT, hash })).toEqual(found);
+    expect(findStored(store, asked, { commit: COMMIT, hash: 'sha256-0' })).toBeUndefined();
     for (const theme of listThemes(store)) removeStored(store, theme);
     expect([left(), listThemes(store)]).toEqual([[], []]);
+  });
+});
+
+describe('in a store', () => {
+  test('two that fetch the same at once leave it there once, and whole', async () => {
+    const results = await Promise.all([1, 2, 3, 4].map(() => fetched({ body: repositoryArchive(THEME) })));
+    expect(results.every(({ result }) => result.ok)).toBe(true);
+    expect(left()).toEqual(KEPT);
+  });
+
+  test('what is there is not put there again, and what is no longer whole is', async () => {
+    const file = path.join(root, KEPT[1] ?? '');
+    await fetched({ body: repositoryArchive(THEME) });
+    const before = statSync(file).ino;
+    await fetched({ body: repositoryArchive(THEME) });
+    expect(statSync(file).ino).toBe(before);
+    rmSync(file);
+    await fetched({ body: repositoryArchive(THEME) });
+    expect(left()).toEqual(KEPT);
+  });
+
+  test('what a fetch left that was ended long ago is removed, and that of another that goes on stays', async () => {
+    for (const name of ['old', 'new'])
+      mkdirSync(path.join(store, `.incoming-${name}/files`), { recursive: true });
+    const long = new Date(Date.now() - 86_400_000);
+    utimesSync(path.join(store, '.incoming-old'), long, long);
+    await fetched({ body: repositoryArchive(THEME) });
+    expect(readdirSync(store).sort()).toEqual(['.incoming-new', 'ada']);
+  });
+
+  test('a repository whose name begins with a period is listed as any other', async () => {
+    await fetched({ body: repositoryArchive(THEME) }, { theme: 'ada/.theme' });
+    expect(listThemes(store).map(({ name }) => name)).toEqual(['.theme']);
   });
 });
 
@@ -200,6 +247,11 @@ describe('nothing is kept, and a sentence says why, where a server', () => {
       'sends a repository without a theme',
       broken(repositoryArchive({ 'README.md': 'x' })),
       'there is no theme in it',
+    ],
+    [
+      'sends a record of pax that does not count itself',
+      evil({ name: 'x', kind: 'x', text: '0 path=a\n' }),
+      'what it says of a file cannot be read',
     ],
     [
       'sends a path that leads out',
@@ -262,6 +314,16 @@ describe('nothing is kept, and a sentence says why, where a server', () => {
       expect.arrayContaining(['_includes/x', '_layouts/a.html']),
     );
     expect(left().some((file) => file.endsWith('key'))).toBe(false);
+  });
+
+  test('sends names that no file can have on Windows, which are passed over everywhere', async () => {
+    const names = ['a:b', 'CON.html', 'aux', 'a.', 'a ', 'x?y', 'com1.html/a', 'fine.html', 'console.html'];
+    const { result } = await fetched(
+      evil(...names.map((name) => ({ name: `theme/_includes/${name}`, text: name }))),
+    );
+    expect(result.ok).toBe(true);
+    const kept = left().flatMap((file) => /\/_includes\/(.*)$/.exec(file)?.[1] ?? []);
+    expect(kept).toEqual(['console.html', 'fine.html']);
   });
 
   test('sends a bomb', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -27,5 +27,12 @@ test.each(['', '{', '[]', '{"themes":{"a":1}}', '{"themes":{"a":{"commit":"../..
   (text) => {
     writeFileSync(path.join(course, 'lectern.lock'), text);
     expect(readLock(course)).toBeUndefined();
+    writeLock(course, 'a/a', { commit: 'one', hash: 'h1' });
+    expect(readFileSync(path.join(course, 'lectern.lock'), 'utf8')).toBe(text);
   },
 );
+
+test('a lock that is a folder cannot be read either', () => {
+  mkdirSync(path.join(course, 'lectern.lock'));
+  expect(readLock(course)).toBeUndefined();
+});
