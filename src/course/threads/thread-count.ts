@@ -14,12 +14,14 @@ const PAGES_FOR_A_THREAD = 40;
 /** More threads than these only wait for the one that asks them, which checks and keeps what all have made. */
 const MOST_THREADS = 7;
 
+/** Where the compiled program has the module of such a thread; it is asked for again for every page. */
+const PAGE_WORKER = fileURLToPath(new URL('./page-worker.js', import.meta.url));
+
 /**
  * How many threads make pages beside this one, where there are so many pages to make; `processors` are at hand. None where
  * the program is not compiled, as in tests of its sources.
  */
 export function threadCount(pages: number, processors = availableParallelism()): number {
-  if (pages < FEWEST_PAGES || !existsSync(fileURLToPath(new URL('./page-worker.js', import.meta.url))))
-    return 0;
+  if (pages < FEWEST_PAGES || !existsSync(PAGE_WORKER)) return 0;
   return Math.min(Math.max(1, Math.floor(pages / PAGES_FOR_A_THREAD)), processors - 1, MOST_THREADS);
 }
