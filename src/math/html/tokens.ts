@@ -1,5 +1,3 @@
-import { escapePattern } from '../../diagnostics/index.js';
-
 /**
  * A token of an HTML text. Tokens follow one another without gaps; offsets are UTF-16 units.
  * `raw` is the content of an element that holds no markup (`script`, `style`, `title`, `textarea`, …), and
@@ -19,15 +17,16 @@ export type HtmlToken =
       readonly selfClosing: boolean;
     };
 
-const RAW_ELEMENTS = new Set([
-  'script',
-  'style',
-  'title',
-  'textarea',
-  'xmp',
-  'iframe',
-  'noembed',
-  'noframes',
+/** Elements whose content is no markup, each with the pattern of its end tag at a place in a text. */
+const RAW_ELEMENTS: ReadonlyMap<string, RegExp> = new Map([
+  ['script', /<\/script(?=[\s/>])/iy],
+  ['style', /<\/style(?=[\s/>])/iy],
+  ['title', /<\/title(?=[\s/>])/iy],
+  ['textarea', /<\/textarea(?=[\s/>])/iy],
+  ['xmp', /<\/xmp(?=[\s/>])/iy],
+  ['iframe', /<\/iframe(?=[\s/>])/iy],
+  ['noembed', /<\/noembed(?=[\s/>])/iy],
+  ['noframes', /<\/noframes(?=[\s/>])/iy],
 ]);
 const TAG_NAME = /^<\/?([A-Za-z][^\s/>]*)/;
 /**
@@ -54,8 +53,9 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     if (open > textFrom) yield { kind: 'text', from: textFrom, to: open };
     yield markup;
     at = markup.to;
-    if (markup.kind === 'tag' && !markup.closing && RAW_ELEMENTS.has(markup.name)) {
-      const end = rawEnd(html, markup.to, markup.name);
+    const endTag = markup.kind === 'tag' && !markup.closing ? RAW_ELEMENTS.get(markup.name) : undefined;
+    if (markup.kind === 'tag' && endTag !== undefined) {
+      const end = rawEnd(html, markup.to, endTag);
       if (end > at) yield { kind: 'raw', from: at, to: end, name: markup.name };
       at = end;
     }
@@ -102,10 +102,12 @@ function tagEnd(html: string, from: number): number {
 }
 
 /** Where the end tag of a raw element starts, or the end of the text. */
-function rawEnd(html: string, from: number, name: string): number {
-  const end = new RegExp(`</${escapePattern(name)}(?=[\\s/>])`, 'gi');
-  end.lastIndex = from;
-  return end.exec(html)?.index ?? html.length;
+function rawEnd(html: string, from: number, endTag: RegExp): number {
+  for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
+    endTag.lastIndex = at;
+    if (endTag.test(html)) return at;
+  }
+  return html.length;
 }
 
 /**
