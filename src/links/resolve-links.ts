@@ -7,7 +7,7 @@ import { besideFault, type LinkContext, siteFault } from './faults/site-fault.js
 import { indexIds } from './inventory/id-index.js';
 import { type Inventory, lookUp } from './inventory/inventory.js';
 import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
-import { inferRepository } from './repository/infer-repository.js';
+import { inferRepository, namesNotebook } from './repository/infer-repository.js';
 import { repositoryFault, revisionPath } from './repository/repository-fault.js';
 import { belongsTo, parseRepositoryUrl } from './repository/repository-url.js';
 import {
@@ -58,7 +58,7 @@ export interface LinkReport {
 /**
  * Holds every reference of a site's pages against what the site and its repository have, as a browser would
  * that is shown the site by GitHub Pages, and looks at the pages' ids, headings and alternative texts. The
- * course's repository is inferred from its links where the address names none. The pages are gone through more than once,
+ * course's repository is inferred from its links where the address names none. The pages are gone through twice,
  * and nothing but their ids is kept of them.
  */
 export function resolveLinks(
@@ -69,10 +69,14 @@ export function resolveLinks(
   const diagnostics: Diagnostic[] = [];
   const external: ExternalLink[] = [];
   const used = new Set<string>();
-  const { repository, note } = courseRepository(pages, inventory, address);
-  if (note !== undefined) diagnostics.push(note);
   const ids = new Map<string, ReadonlySet<string>>();
-  for (const page of pages) if (page.ids !== undefined) ids.set(page.outputPath, page.ids);
+  const notebooks: string[] = [];
+  for (const { outputPath, ids: own, references } of pages) {
+    if (own !== undefined) ids.set(outputPath, own);
+    for (const { url } of references) if (namesNotebook(url)) notebooks.push(url);
+  }
+  const { repository, note } = courseRepository(notebooks, inventory, address);
+  if (note !== undefined) diagnostics.push(note);
   const context: LinkContext = {
     inventory,
     location: siteLocation({ ...address, ...(repository === undefined ? {} : { repository }) }),
@@ -212,14 +216,14 @@ function servedAs(path: string, inventory: Inventory): string | undefined {
   return found.kind === 'found' || found.kind === 'case' ? found.output : undefined;
 }
 
-/** The repository that the configuration or git names, or the one that the links speak for, with a note of it. */
+/** The repository that the configuration or git names, or the one that the links to notebooks speak for, with a note of it. */
 function courseRepository(
-  pages: Iterable<LinkedPage>,
+  notebooks: readonly string[],
   inventory: Inventory,
   { repository }: CourseAddress,
 ): { readonly repository: Repository | undefined; readonly note?: Diagnostic } {
   if (repository?.branch !== undefined) return { repository };
-  const inferred = inferRepository(urlsOf(pages), inventory, repository);
+  const inferred = inferRepository(notebooks, inventory, repository);
   if (repository !== undefined) {
     const branch = inferred?.repository.branch;
     return { repository: branch === undefined ? repository : { ...repository, branch } };
@@ -235,8 +239,4 @@ function courseRepository(
     { hint: `Write repository: ${owner}/${name} into _config.yml, or another one.` },
   );
   return { repository: inferred.repository, note };
-}
-
-function* urlsOf(pages: Iterable<LinkedPage>): Iterable<string> {
-  for (const { references } of pages) for (const { url } of references) yield url;
 }

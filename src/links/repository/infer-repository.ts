@@ -9,6 +9,11 @@ export interface InferredRepository {
   readonly links: number;
 }
 
+/** Whether a URL can be that of a notebook, by which {@link inferRepository} goes. */
+export function namesNotebook(url: string): boolean {
+  return /\.ipynb\b/i.test(url);
+}
+
 /**
  * Infers which repository is the course's: the one that most links to notebooks name whose notebook lies in the
  * course's folder at that path, and the branch that most of those links name. Undefined where no link does. Where
@@ -22,7 +27,7 @@ export function inferRepository(
   const repositories = new Map<string, { owner: string; name: string; links: number }>();
   const branches = new Map<string, Map<string, number>>();
   for (const written of urls) {
-    if (!/\.ipynb\b/i.test(written) || !URL.canParse(written)) continue;
+    if (!namesNotebook(written) || !URL.canParse(written)) continue;
     const url = parseRepositoryUrl(new URL(written));
     if (url === undefined) continue;
     if (known !== undefined && !belongsTo(url, known)) continue;
