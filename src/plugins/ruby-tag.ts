@@ -97,7 +97,7 @@ function readClass(body: string): RubyTag {
 
 /** Lines without the spaces around; one that ends with an operator goes on in the next. */
 function statements(body: string): string[] {
-  const joined = body.replace(/[ \t]*(\+|\\|<<)[ \t]*\n\s*/g, (_, sign: string) =>
+  const joined = body.replace(/(\+|\\|<<)[ \t]*\n\s*/g, (_, sign: string) =>
     sign === '\\' ? ' ' : ` ${sign} `,
   );
   return joined
