@@ -2,7 +2,14 @@ export type { BuildOptions, BuildRequest, BuildResult } from './build-options.js
 export { type BuildClock, buildClock, type Effects, effectsOf } from './effects.js';
 export { machineTimezone } from './machine-timezone.js';
 export type { MadePages, SubstitutePage, TransientRead } from './made-pages.js';
-export { CacheDamage, type PageCache, type PageProducts } from './page-cache.js';
+export {
+  CacheDamage,
+  type CheckedFile,
+  type FileFindings,
+  type FileTables,
+  type PageCache,
+  type PageProducts,
+} from './page-cache.js';
 export {
   createProfile,
   type Profile,

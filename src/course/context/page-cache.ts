@@ -5,8 +5,26 @@ import type { Reference } from '../../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../../math/index.js';
 import type { ComposeNotes, RenderNotes } from './rendered-page.js';
 
+/** What is found in a file beside the pages, by the kind of what is looked for. */
+export interface FileFindings {
+  /** What is wrong with a notebook. */
+  readonly notebook: readonly Diagnostic[];
+  /** The keys in a file that is published as it is. */
+  readonly secrets: readonly Diagnostic[];
+  /** What a style sheet loads. */
+  readonly stylesheet: readonly Reference[];
+}
+
+/** A file in a table of such findings: what the disk says of it, the fingerprint of its text, and what was found. */
+export type CheckedFile<Found> = readonly [file: string, identity: string, text: string, found: Found];
+
+/** Tables of such findings. */
+export type FileTables = {
+  readonly [Kind in keyof FileFindings]: readonly CheckedFile<FileFindings[Kind]>[];
+};
+
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
-export interface PageProducts {
+export interface PageProducts extends FileTables {
   /** A rendered page; its texts are its content with marks, its formulas as a list, and its `PageLinks` in JSON. */
   readonly rendered: RenderNotes;
   /** A page's excerpt, its only text. */
@@ -23,12 +41,6 @@ export interface PageProducts {
   readonly macros: CourseMacros['layers'];
   /** The text of a heading, by the heading's Markdown and how it is read; its only text. */
   readonly title: null;
-  /** What is wrong with a notebook. */
-  readonly notebook: readonly Diagnostic[];
-  /** The keys in a file that is published as it is. */
-  readonly secrets: readonly Diagnostic[];
-  /** What a style sheet loads. */
-  readonly stylesheet: readonly Reference[];
   /** A font with the glyphs that a site needs, by what decides its bytes; its only text is these in base64. */
   readonly font: null;
   /** What is known of the generated files of a destination, by its absolute path; its only text is a list in JSON. */

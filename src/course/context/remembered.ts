@@ -4,7 +4,7 @@ import type { Effects } from './effects.js';
 import type { PageCache, PageProducts } from './page-cache.js';
 
 /** The kinds of results that are kept of checks. */
-type CheckKind = 'addresses' | 'links' | 'macros' | 'notebook' | 'secrets' | 'stylesheet';
+type CheckKind = 'addresses' | 'links' | 'macros';
 
 /**
  * What a check found, of this build or of an earlier one that looked at the same (`looked`, plain data). What is not

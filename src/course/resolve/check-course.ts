@@ -14,7 +14,7 @@ import {
 } from '../../links/index.js';
 import { stylesheetReferences } from '../../markdown/index.js';
 import { checkMacros } from '../../math/index.js';
-import { mapConcurrently, type Site } from '../../site/index.js';
+import type { Site } from '../../site/index.js';
 import { isThemePath } from '../../themes/index.js';
 import {
   type Effects,
@@ -27,6 +27,7 @@ import {
 import { formerNames, readGitRepository } from '../git/index.js';
 import { type TextReader, textReader } from '../scan/index.js';
 import { courseFiles } from './course-files.js';
+import { checkFiles } from './file-checks.js';
 import { foreignFindings } from './foreign-findings.js';
 import type { InventoryMemory, KnownInventory } from './inventory-memory.js';
 import { courseAddress, linkedPages } from './resolve-references.js';
@@ -186,25 +187,15 @@ async function notebookFaults(
   { textOf, identityOf, cache, attempt }: CourseTexts,
   check: (notebook: NotebookText) => readonly Diagnostic[],
 ): Promise<Diagnostic[]> {
-  const found = await mapConcurrently(files, OPEN_NOTEBOOKS, (file) =>
-    attempt<readonly Diagnostic[]>(
-      'looking into this notebook failed',
-      file,
-      () =>
-        remembered(
-          cache,
-          'notebook',
-          file,
-          [looked, identityOf(file)],
-          async () => {
-            const text = await textOf(file);
-            return text === undefined ? [] : check({ file, text });
-          },
-          (findings) => !hasInternalFault(findings),
-        ),
-      [],
-    ),
-  );
+  const found = await checkFiles(cache, 'notebook', files, {
+    against: looked,
+    atOnce: OPEN_NOTEBOOKS,
+    identityOf,
+    textOf,
+    check: (file, text) => (text === undefined ? [] : check({ file, text })),
+    isWhole: (findings) => !hasInternalFault(findings),
+    attempt: (file, run) => attempt('looking into this notebook failed', file, run, []),
+  });
   return found.flat();
 }
 
@@ -221,18 +212,19 @@ async function secretFindings(
   { textOf, identityOf, cache }: CourseTexts,
 ): Promise<Diagnostic[]> {
   const texts = statics.filter(({ path: file, size }) => size <= LARGEST_TEXT && TEXTS.test(file));
-  const found = await mapConcurrently(texts, OPEN_FILES, ({ path: file }) =>
-    remembered(
-      cache,
-      'secrets',
-      file,
-      identityOf(file),
-      async () => {
-        const text = await textOf(file);
-        return text === undefined ? [] : exposedSecretsOfFile({ file, text }, PROSE.test(file));
-      },
-      (findings) => !hasInternalFault(findings),
-    ),
+  const found = await checkFiles(
+    cache,
+    'secrets',
+    texts.map(({ path: file }) => file),
+    {
+      against: '',
+      atOnce: OPEN_FILES,
+      identityOf,
+      textOf,
+      check: (file, text) =>
+        text === undefined ? [] : exposedSecretsOfFile({ file, text }, PROSE.test(file)),
+      isWhole: (findings) => !hasInternalFault(findings),
+    },
   );
   return found.flat();
 }
@@ -265,18 +257,25 @@ async function readStylesheets(
   { textOf, identityOf, cache, attempt }: CourseTexts,
 ): Promise<LinkedPage[]> {
   const files = statics.filter(({ outputPath }) => outputPath.endsWith('.css'));
-  return Promise.all(
-    files.map(async ({ path: file, outputPath }): Promise<LinkedPage> => {
-      const references = await attempt(
-        'looking for what this style sheet loads failed, so it is not checked',
-        file,
-        () =>
-          remembered(cache, 'stylesheet', file, identityOf(file), async () =>
-            stylesheetReferences(mapSource({ file, text: (await textOf(file)) ?? '' })),
-          ),
-        [],
-      );
-      return { outputPath, references, anchors: [], headings: [], ids: undefined };
-    }),
+  const failing = 'looking for what this style sheet loads failed, so it is not checked';
+  const found = await checkFiles(
+    cache,
+    'stylesheet',
+    files.map(({ path: file }) => file),
+    {
+      against: '',
+      atOnce: OPEN_FILES,
+      identityOf,
+      textOf,
+      check: (file, text = '') => stylesheetReferences(mapSource({ file, text })),
+      attempt: (file, run) => attempt(failing, file, run, []),
+    },
   );
+  return files.map(({ outputPath }, index) => ({
+    outputPath,
+    references: found[index] ?? [],
+    anchors: [],
+    headings: [],
+    ids: undefined,
+  }));
 }
