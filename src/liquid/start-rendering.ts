@@ -6,7 +6,7 @@ import { evaluateFiltered } from './filters/apply-filters.js';
 import type { ParsedTemplate } from './parse-template.js';
 import type { Construct, Rendering } from './render/rendering.js';
 import { createScopes } from './render/scopes.js';
-import { createPlainSink, fromInclude, type Sink } from './render/sink.js';
+import { createPlainSink, fromInclude, type Origin, type Sink } from './render/sink.js';
 import type { Zone } from './time/zone.js';
 
 /**
@@ -46,6 +46,7 @@ export function startRendering(
   const reports = createReports();
   const seen = new Set<ParsedTemplate>();
   let sink = output;
+  let caller: Origin | undefined;
   let charged = 0;
   const includes = createDepth(INCLUDE_DEPTH, 'An included file includes itself.');
   const constructs = createDepth(NESTING_DEPTH, 'Too many constructs stand inside of each other.');
@@ -76,12 +77,19 @@ export function startRendering(
     nested: constructs,
     report: reports.add,
     reportOnce: reports.addOnce,
-    include: (template) =>
+    include: (template, calledFrom) =>
       includes(() => {
         const render = () => rendering.into(fromInclude(sink), () => draw(parse(template)));
-        if (options.aroundInclude === undefined) render();
-        else options.aroundInclude(template, render);
+        const before = caller;
+        caller = calledFrom;
+        try {
+          if (options.aroundInclude === undefined) render();
+          else options.aroundInclude(template, render);
+        } finally {
+          caller = before;
+        }
       }),
+    caller: () => caller,
     renderText: (markup, tag) => {
       const text = createPlainSink();
       const runs = tag.origin === undefined ? [] : [{ at: 0, ...tag.origin, verbatim: false }];

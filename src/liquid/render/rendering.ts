@@ -29,8 +29,10 @@ export interface Rendering {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Reports something about a construct, the first time only that it is said of it. */
   readonly reportOnce: (construct: Construct, message: string, make: () => Diagnostic) => void;
-  /** Renders another file in place of a tag. */
-  readonly include: (template: MappedText) => void;
+  /** Renders another file in place of a tag. `caller` is where the parameters that it sees were written. */
+  readonly include: (template: MappedText, caller: Origin | undefined) => void;
+  /** In an included file, where its parameters were written: at the tag that includes it, or one further out. */
+  readonly caller: () => Origin | undefined;
   /** Renders a piece of markup, such as an include's name that has `{{ … }}` in it, to text. */
   readonly renderText: (markup: string, tag: Construct) => string;
   /** The value of an expression after its filters. Throws a fault where a filter cannot do its work. */

@@ -32,6 +32,11 @@ export interface Literal {
 /** What stands where a value is wanted. */
 export type Expression = Literal | VariableLookup | RangeLookup;
 
+/** Whether a value is a parameter of the include that asks for it: `include.src`, `include["src"]`. */
+export function isParameter(value: Expression): boolean {
+  return value.kind === 'lookup' && /^include[.[]/.test(value.markup);
+}
+
 const LITERALS = new Map<string, unknown>([
   ['', null],
   ['nil', null],

@@ -3,7 +3,7 @@ import { didYouMean, Fault } from '../core/fault.js';
 import { strip } from '../core/ruby-string.js';
 import { evaluate } from '../render/evaluate.js';
 import type { Construct, Rendering } from '../render/rendering.js';
-import { type Expression, parseExpression } from '../syntax/expression.js';
+import { type Expression, isParameter, parseExpression } from '../syntax/expression.js';
 import { SPACE } from '../syntax/fragments.js';
 import { isHash } from '../values/kind.js';
 import type { InlineTag } from './tag.js';
@@ -90,6 +90,7 @@ function includeTag(find: Finder): InlineTag {
     isBlank: false,
     parse: (tag) => {
       const { file, isVariable, parameters } = parseInclude(tag);
+      const isHandedOn = parameters === undefined || parameters.some(([, value]) => isParameter(value));
       return (rendering) => {
         const name = isVariable ? rendering.renderText(file, tag) : file;
         checkName(name, tag);
@@ -100,7 +101,7 @@ function includeTag(find: Finder): InlineTag {
           Object.fromEntries(parameters.map(([key, value]) => [key, evaluate(value, rendering)]));
         rendering.scopes.within(() => {
           if (values !== undefined) rendering.scopes.set('include', values);
-          rendering.include(template);
+          rendering.include(template, (isHandedOn ? rendering.caller() : undefined) ?? tag.origin);
         });
       };
     },

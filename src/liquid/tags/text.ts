@@ -2,7 +2,7 @@ import { diagnostic } from '../../diagnostics/index.js';
 import { isDefined } from '../render/evaluate.js';
 import type { Construct, Rendering } from '../render/rendering.js';
 import { TEX_KEPT } from '../scan/findings.js';
-import type { Expression } from '../syntax/expression.js';
+import { type Expression, isParameter } from '../syntax/expression.js';
 import { type Filtered, parseFiltered } from '../syntax/filtered.js';
 import { printed } from '../values/text.js';
 import type { InlineTag } from './tag.js';
@@ -31,12 +31,28 @@ export const outputPart: InlineTag = {
   parse: (tag, complain) => {
     const { result, complaint } = parseFiltered(tag.markup);
     complain(complaint);
+    const isHandedOver = printsParameter(result);
     return (rendering) => {
       if (tag.inMath && isTex(result, rendering)) keepTex(tag, rendering);
-      else rendering.sink().write(printed(rendering.filtered(result, tag), rendering.zone), tag.origin);
+      else {
+        // An author who looks for a wrong path finds it in the page, and not in the include that shows it.
+        const origin = (isHandedOver ? rendering.caller() : undefined) ?? tag.origin;
+        rendering.sink().write(printed(rendering.filtered(result, tag), rendering.zone), origin);
+      }
     };
   },
 };
+
+/** Whether what is printed comes out of a parameter of the include. */
+function printsParameter({ value, filters }: Filtered): boolean {
+  return (
+    isParameter(value) ||
+    filters.some(
+      ({ args, keywords }) =>
+        args.some(isParameter) || keywords.some(([, argument]) => isParameter(argument)),
+    )
+  );
+}
 
 /** Whether a formula's `{{x}}` is TeX after all: nothing defines `x`, and no filter gives it a value. */
 function isTex({ value, filters }: Filtered, rendering: Rendering): boolean {

@@ -95,6 +95,20 @@ describe('a theme in a folder of the course', () => {
       },
     ));
 
+  test('answers for its includes, and the author for what is handed over to them', () =>
+    built(
+      {
+        '_config.yml': 'theme: ./look\n',
+        'look/_layouts/default.html': '{{ content }}',
+        'look/_includes/figure.html': '<img alt="" src="{{ include.src | relative_url }}">',
+        'index.md':
+          '---\nlayout: default\n---\nHello\n\n{% include figure.html src="/assets/lost-figure.svg" %}\n',
+      },
+      async ({ found }) => {
+        expect(found).toEqual(['index.md:6:1 error figure-missing']);
+      },
+    ));
+
   test('yields to everything that the course has itself', () =>
     built(
       {

@@ -58,6 +58,22 @@ describe('every character of the output points at where its author wrote it', ()
     ]);
   });
 
+  test('what a parameter of an include brings points at the tag that hands it over, however far out that is', () => {
+    const includes = {
+      'figure.html':
+        '<{{ include.src | upcase }}> {{ "a/" | append: include["src"] }} {% include alt.html %}',
+      'alt.html': '{{ include.alt }} {{ title }}',
+      'card.html': '{% include figure.html src=include.cover %} {% include figure.html src="own" %}',
+    };
+    expect(
+      origins('x {% include figure.html src="one" alt="two" %}', ['ONE', 'a/one', 'two', 'Title'], includes),
+    ).toEqual(['1:3 1:3', '1:3 1:3', '1:3 1:3', '_includes/alt.html:1:19 1:19']);
+    expect(origins('\n{% include card.html cover="c" %}', ['C', 'OWN'], includes)).toEqual([
+      '2:1 2:1',
+      '_includes/card.html:1:45 1:45',
+    ]);
+  });
+
   test('what was captured points at where it is printed', () => {
     const source = '{% capture c %}text{% endcapture %}\n{{ c }}{% raw %}{{ raw }}{% endraw %}';
     expect(origins(source, ['text', '{{ raw }}'])).toEqual(['2:1 2:1', '2:17 2:25']);
