@@ -41,4 +41,4 @@ export {
   formatPlace,
   selectDiagnostics,
 } from './report.js';
-export { faultText, systemFault } from './system-fault.js';
+export { faultText, networkFault, systemFault } from './system-fault.js';

@@ -25,6 +25,27 @@ const REFUSALS: ReadonlyMap<string, readonly [wrong: string, next: string]> = ne
   ['ESTALE', ['the other machine that has it no longer knows it', 'Connect to it again']],
 ]);
 
+/** What a call to another machine failed of, by the names that the system or Node has for it. */
+const DISCONNECTIONS: ReadonlyMap<string, string> = new Map([
+  ['ENOTFOUND', 'no machine of that name is known; is there a connection to the internet?'],
+  ['EAI_AGAIN', 'names cannot be looked up; is there a connection to the internet?'],
+  ['ENETUNREACH', 'there is no way to it; is there a connection to the internet?'],
+  ['EHOSTUNREACH', 'there is no way to it; is there a connection to the internet?'],
+  ['ENETDOWN', 'the network of this machine is off'],
+  ['ECONNREFUSED', 'it takes no connections there'],
+  ['ECONNRESET', 'it broke off the connection'],
+  ['EPIPE', 'it broke off the connection'],
+  ['UND_ERR_SOCKET', 'it broke off the connection'],
+  ['ETIMEDOUT', 'it does not answer'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'it does not answer'],
+]);
+
+/** Why another machine could not be asked, as a part of a sentence; undefined for an error that is not the network's. */
+export function networkFault(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return DISCONNECTIONS.get(error.code);
+}
+
 /**
  * What the operating system refused, as a sentence about the file and one with what to do; undefined for an error that is
  * not the system's, which is a bug of lectern's.

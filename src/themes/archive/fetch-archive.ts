@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultText } from '../../diagnostics/index.js';
+import { faultText, networkFault } from '../../diagnostics/index.js';
 import { ArchiveError, type ArchiveLimits } from './archive-error.js';
 
 /** So many redirects are followed, as browsers do not follow many more. */
@@ -79,7 +79,7 @@ async function asked(address: URL, { idle }: ArchiveLimits, deadline: number): P
 /** What Node says of the system's refusal lies in the cause of what `fetch` throws. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const text = cause instanceof Error ? faultText(cause) : String(cause);
+  const text = networkFault(cause) ?? (cause instanceof Error ? faultText(cause) : String(cause));
   return text.replace(/[.\s]+$/, '');
 }
 

@@ -362,6 +362,9 @@ describe('nothing is kept, and a sentence says why, where a server', () => {
   test('is not there', async () => {
     const { sentence } = await fetched({}, { env: { [ARCHIVES]: 'http://127.0.0.1:1' } });
     expect(sentence).toContain('127.0.0.1:1 cannot be reached');
+    const unknown = await fetched({}, { env: { [ARCHIVES]: 'http://archives.invalid' } });
+    expect(unknown.sentence).toContain('archives.invalid cannot be reached');
+    expect(unknown.sentence).toContain('is there a connection to the internet?');
     const wrong = await fetched({}, { env: { [ARCHIVES]: 'nowhere' } });
     expect(wrong.sentence).toContain('LECTERN_THEME_ARCHIVES is no address');
   });
