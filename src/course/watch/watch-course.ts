@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBuiltSite, STAGING_NAME } from '../../output/index.js';
 import { gatherChanges } from './gather-changes.js';
@@ -30,6 +30,9 @@ const NEVER_READ = new Set([
   '.sass-cache',
   '.DS_Store',
 ]);
+/** The descriptors of standard output and standard error. */
+const OUTPUTS = [1, 2];
+
 /** How often the folder of a course is looked at, in milliseconds. */
 const LOOK_AFTER = 1000;
 
@@ -45,6 +48,7 @@ export async function watchCourse(
   { changed, failed }: WatchListener,
   signal?: AbortSignal,
 ): Promise<() => Promise<void>> {
+  const isOwnOutput = ownOutput();
   const isIgnored = (file: string): boolean => {
     if (written.some((own) => file === own || file.startsWith(own + path.sep))) return true;
     const inside = path.relative(source, file);
@@ -52,7 +56,9 @@ export async function watchCourse(
     if (names.some((name) => NEVER_READ.has(name) || name.startsWith(STAGING_NAME) || EDITORS_OWN.test(name)))
       return true;
     if (names[0] === '' || names[0] === '..' || path.isAbsolute(inside)) return false;
-    return names.some((_, end) => isBuiltSite(path.join(source, ...names.slice(0, end + 1))));
+    return (
+      isOwnOutput(file) || names.some((_, end) => isBuiltSite(path.join(source, ...names.slice(0, end + 1))))
+    );
   };
   const changes = gatherChanges(changed);
   // chokidar's own handling of files that are removed and written anew would tell of a removed file 100 ms late.
@@ -83,12 +89,12 @@ export async function watchCourse(
     });
     return () => watcher.close();
   };
-  let folder = folderAt(source);
+  let folder = identityAt(source);
   let close = await start();
   let isEnded = false;
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
-    const now = folderAt(source);
+    const now = identityAt(source);
     if (isEnded || (now === folder && !isLost)) return;
     const isBack = now !== undefined;
     folder = now;
@@ -114,14 +120,39 @@ export async function watchCourse(
   };
 }
 
-/** What tells a folder from another one of its name; undefined where there is none. */
-function folderAt(file: string): string | undefined {
+/**
+ * Knows the files that this program's own output goes to, as in `lectern serve > serve.log`: what is said of a build would
+ * be a change to build for.
+ */
+function ownOutput(): (file: string) => boolean {
+  const own = OUTPUTS.map(outputAt).filter((identity) => identity !== undefined);
+  return (file) => {
+    const identity = own.length === 0 ? undefined : identityAt(file);
+    return identity !== undefined && own.includes(identity);
+  };
+}
+
+/** The identity of the file that a descriptor writes to; undefined where it is none: a terminal, a pipe, or closed. */
+function outputAt(descriptor: number): string | undefined {
   try {
-    const { dev, ino } = statSync(file);
-    return `${dev} ${ino}`;
+    const stats = fstatSync(descriptor);
+    return stats.isFile() ? identityOf(stats) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What tells a file or folder from another one of its name; undefined where there is none. */
+function identityAt(file: string): string | undefined {
+  try {
+    return identityOf(statSync(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function identityOf({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
+  return `${dev} ${ino}`;
 }
 
 /** The file that an event of the operating system is about: its name comes with the folder, or is the file's own. */

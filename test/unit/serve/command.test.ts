@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
 import { type FakeTerminal, fakeTerminal } from '../../support/terminal.ts';
@@ -182,6 +183,28 @@ describe('lectern serve', () => {
     const terminal = fakeTerminal(course);
     expect(await runProgram(['serve', `--port=${port}`], terminal)).toBe(2);
     expect(terminal.errors()).toContain('A port is a number');
+  });
+
+  test('does not build for what it says itself, where that goes to a file of the course', async () => {
+    const log = path.join(course, 'serve.log');
+    const file = await open(log, 'w');
+    const program = spawn(process.execPath, [MAIN, 'serve', '--port', '0'], {
+      cwd: course,
+      stdio: ['ignore', file.fd, file.fd],
+    });
+    const exited = once(program, 'exit');
+    const said = () => readFile(log, 'utf8');
+    await vi.waitFor(async () => expect(await said()).toMatch(/ in [\d.]+ m?s\.\n/), LATEST);
+    await vi.waitFor(async () => {
+      await write('index.md', `---\n---\nA lecture of ${performance.now()}\n`);
+      await delay(500);
+      expect(await said()).toContain('index.md: 1 page');
+    }, LATEST);
+    await delay(1000);
+    expect(await said()).not.toContain('serve.log:');
+    program.kill('SIGTERM');
+    await exited;
+    await file.close();
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
