@@ -27,7 +27,7 @@ export function addBuild(program: Command, terminal: Terminal, end: (status: num
     .option('--future', 'build posts with a date in the future')
     .option('--unpublished', 'build what is marked published: false')
     .option('--allow-empty', 'take a folder without any page for a course, too')
-    .option('--fetch', 'fetch a theme that is not on this machine, and note its\ncommit in lectern.lock')
+    .option('--fetch', 'fetch a theme that is not on this machine, and note its commit in lectern.lock')
     .option('--no-mend', 'read every mistake as Jekyll would, mend nothing')
     .option('--safe', 'run no plugin that lies in the course')
     .option('--strict', 'exit with 1 where anything was reported')
