@@ -33,7 +33,7 @@ export {
 } from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
 export { decodeReferences, escapeText } from './html/character-references.js';
-export { attributeOf, type HtmlToken, htmlTokens } from './html/tokens.js';
+export { attributeOf, COMMON_TAGS_WITHOUT_ID, type HtmlToken, htmlTokens } from './html/tokens.js';
 export { type ScriptReader, scriptReader } from './javascript/script-reader.js';
 export type { MathOutput } from './katex/katex.js';
 export {

@@ -1,3 +1,3 @@
 export { decodeReferences, escapeAttribute, escapeText } from './character-references.js';
 export { isJavaScript, type ScriptElement, scriptElements } from './script-elements.js';
-export { attributeOf, type HtmlToken, htmlTokens } from './tokens.js';
+export { attributeOf, COMMON_TAGS_WITHOUT_ID, type HtmlToken, htmlTokens } from './tokens.js';

@@ -1,4 +1,4 @@
-import { attributeOf, htmlTokens } from './tokens.js';
+import { attributeOf, COMMON_TAGS, htmlTokens } from './tokens.js';
 
 /** A script element of an HTML text; offsets are UTF-16 units. */
 export interface ScriptElement {
@@ -35,7 +35,7 @@ export function scriptElements(html: string): ScriptElement[] {
   const elements: ScriptElement[] = [];
   let open: Omit<ScriptElement, 'to' | 'contentTo'> | undefined;
   let contentTo = 0;
-  for (const token of htmlTokens(html)) {
+  for (const token of htmlTokens(html, COMMON_TAGS)) {
     if (token.kind === 'raw') {
       contentTo = token.to;
     } else if (token.kind === 'tag' && token.name === 'script') {

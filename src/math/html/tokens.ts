@@ -36,13 +36,34 @@ const TAG_NAME = /^<\/?([A-Za-z][^\s/>]*)/;
 const TAG_AT = /<\/?([A-Za-z][^\s/>]{0,62})([^=>]*>)?/y;
 
 /**
+ * Texts and tags, up to a hundred tags at once, of elements that hold markup: what lies between scripts and the like on
+ * most of a page. Every repetition is bounded but those of one class of signs, so that no text is too long for it; a tag
+ * that is written in any odd way is none of these.
+ */
+export const COMMON_TAGS =
+  /(?:[^<]*<\/?(?!(?:script|style|title|textarea|xmp|iframe|noembed|noframes)[\s/>])[a-z][^\s/>="'<]{0,30}(?=[\s/>])[^=>]*(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))[^=>]*){0,50}>){1,100}/iy;
+
+/** Those of them without an `id` and a `name`. A `=` in a value could be taken for one behind such a name. */
+export const COMMON_TAGS_WITHOUT_ID =
+  /(?:[^<]*<\/?(?!(?:script|style|title|textarea|xmp|iframe|noembed|noframes)[\s/>])[a-z][^\s/>="'<]{0,30}(?=[\s/>])[^=>]*(?:(?<!(?:id|name)\s*)=\s*(?:"[^"=]*"|'[^'=]*'|(?!["'\s]))[^=>]*){0,50}>){1,100}/iy;
+
+/**
  * Cuts an HTML text into its tokens, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
  * and for any input: a tag without its `>`, a comment or a script without its end run to the end of the text.
+ * Who has no use for texts and for most tags names these by a pattern of this file (`passed`), which takes a quarter of
+ * the time: they are then left out, and texts are told in part.
  */
-export function* htmlTokens(html: string): Generator<HtmlToken> {
+export function* htmlTokens(html: string, passed?: RegExp): Generator<HtmlToken> {
   let at = 0;
   let textFrom = 0;
   while (at < html.length) {
+    if (passed !== undefined) {
+      passed.lastIndex = at;
+      if (passed.test(html)) {
+        at = passed.lastIndex;
+        textFrom = at;
+      }
+    }
     const open = html.indexOf('<', at);
     if (open < 0) break;
     const markup = markupAt(html, open);
