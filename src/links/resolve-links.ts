@@ -150,8 +150,7 @@ function resolve(reference: Reference, from: string, base: URL, context: LinkCon
   const target = targetOf(reference.url, base, context.location);
   switch (target.kind) {
     case 'site':
-      if (isNeighbour(new URL(reference.url, base), reference, target.path, context))
-        return { fault: slip, external: true };
+      if (isNeighbour(reference, base, target.path, context)) return { fault: slip, external: true };
       return {
         fault: siteFault(reference, target, from, context) ?? slip,
         output: servedAs(target.path, context.inventory),
@@ -175,15 +174,15 @@ function resolve(reference: Reference, from: string, base: URL, context: LinkCon
  * nothing of this site is like it.
  */
 function isNeighbour(
-  { hostname }: URL,
   { url }: Reference,
+  base: URL,
   path: string,
   { inventory, location }: LinkContext,
 ): boolean {
   const [folder = '', ...below] = path.split('/');
   return (
     hasHost(url) &&
-    location.hosts.get(hostname) === '' &&
+    location.hosts.get(new URL(url, base).hostname) === '' &&
     below.length > 0 &&
     !inventory.folders.has(folder) &&
     lookUp(path, inventory).kind === 'missing' &&
