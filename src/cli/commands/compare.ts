@@ -146,8 +146,8 @@ async function openSites(
     );
   }
   // What is named must be there before anything is built.
-  const oldFiles = oldName === undefined ? undefined : await namedSite(oldName, place);
-  const newFiles = newName === undefined ? undefined : await namedSite(newName, place);
+  const oldFiles = oldName === undefined ? undefined : await namedSite(oldName, options.source, place);
+  const newFiles = newName === undefined ? undefined : await namedSite(newName, options.source, place);
   const mends = hasCourse
     ? {
         with: await builtCourse(options, place, 'a build of the course', true),
@@ -165,11 +165,18 @@ async function openSites(
   return { old, new: named ?? mends.with, mends, notes };
 }
 
-/** The site in a folder, or in a folder of a commit, by what a command line calls it. */
-async function namedSite(name: string, { terminal, closing }: Workplace): Promise<SiteFiles> {
+/**
+ * The site in a folder, or in a folder of a commit, by what a command line calls it. Where that names a course, a commit is
+ * one of the course's repository.
+ */
+async function namedSite(
+  name: string,
+  source: string | undefined,
+  { terminal, closing }: Workplace,
+): Promise<SiteFiles> {
   const folder = path.resolve(terminal.cwd, name);
   if (await isFolder(folder)) return folderFiles(folder, name);
-  const files = await gitFiles(name, terminal.cwd);
+  const files = await gitFiles(name, path.resolve(terminal.cwd, source ?? '.'));
   if (files === undefined) {
     throw new CannotCompare(
       `error: There is no folder ${printableLine(name)}, and no such branch, commit or folder of one (as in gh-pages or HEAD~3:docs) in git.`,

@@ -1,4 +1,5 @@
 import type { CodeBlock, Figure, Heading, Link, PageFormula, ReaderPage } from '../page/reader-page.js';
+import { exactTex } from '../page/tex-key.js';
 import { FORMULA, textKey } from '../page/tokens.js';
 import type { LinkTarget } from '../site/link-target.js';
 import { align } from './align.js';
@@ -250,8 +251,8 @@ const PART = 'is part of a longer formula now';
 
 function formulaDifferences(comparison: FactComparison): Difference[] {
   const { old, new: young, moved, absorbed } = comparison;
-  const fullKey = ({ key, display, error }: PageFormula): string =>
-    `${key}\n${display}${error === undefined}`;
+  const fullKey = ({ tex: own, display, error }: PageFormula): string =>
+    `${exactTex(own)}\n${display}${error === undefined}`;
   const tell = teller(
     'formula',
     comparison,
@@ -277,6 +278,12 @@ function formulaDifferences(comparison: FactComparison): Difference[] {
       }
       if (a.error !== undefined && b.error === undefined) {
         return [tell(a, b, { ...told, isLoss: false, what: 'was shown as an error' })];
+      }
+      const [before, after] = [backslashes(a), backslashes(b)];
+      if (before !== after) {
+        const isLoss = after < before;
+        const what = isLoss ? 'lacks backslashes that it had' : 'has backslashes that it lacked';
+        return [tell(a, b, { ...told, isLoss, what })];
       }
       // In place of a formula that is an error stands its TeX, whichever way.
       if (a.display === b.display || b.error !== undefined) return [];
@@ -392,6 +399,8 @@ function lineSegments(old: readonly string[], young: readonly string[]): TextSeg
 const STRUCTURE_NAMES: Readonly<Record<string, readonly [one: string, several: string]>> = {
   table: ['table', 'tables'],
   tr: ['table row', 'table rows'],
+  ol: ['numbered list', 'numbered lists'],
+  ul: ['bulleted list', 'bulleted lists'],
   li: ['list item', 'list items'],
   blockquote: ['quotation', 'quotations'],
   dt: ['defined term', 'defined terms'],
@@ -399,7 +408,16 @@ const STRUCTURE_NAMES: Readonly<Record<string, readonly [one: string, several: s
   em: ['emphasis', 'emphases'],
   strong: ['strong emphasis', 'strong emphases'],
   del: ['deletion', 'deletions'],
+  sup: ['superscript', 'superscripts'],
+  sub: ['subscript', 'subscripts'],
+  code: ['piece of code in a line', 'pieces of code in lines'],
+  kbd: ['key', 'keys'],
 };
+
+/** How many backslashes of a formula count. One at its very end, or before a space, shows nothing or a space. */
+function backslashes({ tex }: PageFormula): number {
+  return exactTex(tex).split('\\').length;
+}
 
 function structureDifferences({ old, new: young, mends }: FactComparison): Difference[] {
   return Object.entries(STRUCTURE_NAMES).flatMap(([element, [one, several]]): Difference[] => {

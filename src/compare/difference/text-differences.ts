@@ -129,7 +129,9 @@ function changeDifference(
       ...(others === '' ? [] : [{ kind: 'new' as const, text: shortened(others) }]),
     ];
   });
-  const come = hunk.new.slice(first.newFrom, last.newTo);
+  // What is only added before and behind is no part of what has become formulas.
+  const losing = change.filter(({ isSame, oldFrom, oldTo }) => !isSame && oldTo > oldFrom);
+  const come = hunk.new.slice(losing[0]?.newFrom, losing.at(-1)?.newTo);
   const isFormulaNow = kind !== 'new' && becameFormulas(young, lostText, come, old);
   const words = (kind === 'new' ? addedText : lostText).filter(isWord).length;
   const start = hunk.old[first.oldFrom]?.block;

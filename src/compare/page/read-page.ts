@@ -35,7 +35,8 @@ export interface PageReading {
 const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'head']);
 const BLOCKS =
   /^(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|img|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
-const STRUCTURE = new Set(['table', 'tr', 'li', 'blockquote', 'dt', 'dd', 'em', 'strong', 'del']);
+/** Whose number is compared. Code in a `pre` is none of them: it is compared itself. */
+const STRUCTURE = new Set('table tr ol ul li blockquote dt dd em strong del sup sub code kbd'.split(' '));
 const FRAMES: Readonly<Record<string, Figure['kind']>> = {
   img: 'image',
   video: 'video',

@@ -3,19 +3,30 @@ const COMMENT = /(?<!\\)%[^\n]*(\n|$)/g;
 const LABELS = /\\(label|tag\*?|notag|nonumber)(\{[^}]*\})?/g;
 
 /**
- * What a formula is compared by: its TeX without comments, labels and spaces. A backslash before what is no letter is
- * left out, since Markdown and a page's author halve and double these, and so are the differences of quotation marks.
+ * What a formula is known again by: as {@link exactTex}, and without a backslash before what is no letter, since Markdown and
+ * a page's author halve and double these.
  */
 export function texKey(tex: string): string {
-  return tex
-    .normalize('NFC')
-    .replace(COMMENT, '$1')
-    .replace(LABELS, '')
-    .replace(/\s+/g, '')
+  return exactTex(tex)
     .replace(/\\\\/g, '\\')
     .replace(/\\(?=[^A-Za-z])/g, '')
-    .replace(/[‘’′]/g, "'")
-    .replace(/…/g, '...');
+    .replace(/\s/g, '');
+}
+
+/** A formula's TeX without what shows nothing: comments, labels, spaces. Differences of quotation marks are folded away. */
+export function exactTex(tex: string): string {
+  return (
+    tex
+      .normalize('NFC')
+      .replace(COMMENT, '$1')
+      .replace(LABELS, '')
+      // A space behind a single backslash is one that shows.
+      .replace(/(\\\\|\\)(\s?)\s*|\s+/g, (_, slashes: string | undefined, space: string | undefined) =>
+        slashes === undefined ? '' : slashes.length === 1 && space !== '' ? '\\ ' : slashes,
+      )
+      .replace(/[‘’′]/g, "'")
+      .replace(/…/g, '...')
+  );
 }
 
 const DEFINITION =

@@ -33,6 +33,9 @@ export function subjectName(subject: Subject): string {
 export function verdictText(comparison: SiteComparison): string {
   const { old, new: young, pages, repeated, compared, hasLoss, files } = comparison;
   const all = pages.length + repeated.length + files.length;
+  const empty = [old, young].find(({ pages: count, redirects }) => count + redirects === 0);
+  if (empty !== undefined)
+    return `There is no page in ${empty.name}: name the folder of a built site, such as _site or docs.`;
   if (compared === 0) return `${old.name} and ${young.name} have no page in common.`;
   if (all === 0) return `Nothing differs: ${young.name} shows all that ${old.name} does, on ${of(compared)}.`;
   if (!hasLoss) {

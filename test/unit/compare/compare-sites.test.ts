@@ -64,6 +64,71 @@ describe('pages', () => {
   });
 });
 
+describe('a formula', () => {
+  const script = (tex: string) => page(`<p>Here is <script type="math/tex">${tex}</script> for you.</p>`);
+  const own = (tex: string) => page(`<p>Here is ${typeset(tex)} for you.</p>`);
+
+  test.each([
+    [String.raw`\{x\}`, '{x}'],
+    [String.raw`a\,b`, 'a,b'],
+    [String.raw`a\\b`, String.raw`a\b`],
+    [String.raw`a\ b`, 'a b'],
+  ])('%s that has become %s has lost something', async (tex, without) => {
+    const lost = await compared({ 'a.html': script(tex) }, { 'a.html': own(without) });
+    expect([lost.hasLoss, ...told(lost)]).toEqual([
+      true,
+      '/a.html: formula changed: lacks backslashes that it had',
+    ]);
+    const found = await compared({ 'a.html': script(without) }, { 'a.html': own(tex) });
+    expect([found.hasLoss, ...told(found)]).toEqual([
+      false,
+      '/a.html: formula changed: has backslashes that it lacked',
+    ]);
+    const mended = await compared(
+      { 'a.html': script(without) },
+      { 'a.html': own(tex) },
+      { 'a.html': own(without) },
+    );
+    expect(mended.pages[0]?.differences.map(({ isMended }) => isMended)).toEqual([true]);
+  });
+
+  test('with the same TeX in other spaces is the same', async () => {
+    const lines = 'a &= b \\\\  % why\n c\\ \n d';
+    expect(await differences({ 'a.html': script(lines) }, { 'a.html': own('a&=b\\\\c\\ d') })).toEqual([]);
+  });
+});
+
+test('dollars that have become a formula are no loss, also where a heading or a menu has come before them', async () => {
+  const comparison = await compared(
+    { 'a.html': page('<p>A vector has $n$ entries.</p>') },
+    { 'a.html': page(`<p>Vectors</p><p>A vector has ${typeset('n')} entries.</p>`) },
+  );
+  expect(comparison.hasLoss).toBe(false);
+});
+
+describe('what stands in a line or a list', () => {
+  test.each([
+    ['x<sup>2</sup>', 'x2', 'structure lost: fewer than before'],
+    ['H<sub>2</sub>O', 'H2O', 'structure lost: fewer than before'],
+    ['<code>x</code>', 'x', 'structure lost: fewer than before'],
+  ])('%s is told where it has become %s', async (before, after, difference) => {
+    const comparison = await compared(
+      { 'a.html': page(`<p>${before}</p>`) },
+      { 'a.html': page(`<p>${after}</p>`) },
+    );
+    expect(told(comparison)).toEqual([`/a.html: ${difference}`]);
+    expect(comparison.hasLoss).toBe(true);
+  });
+
+  test('a numbered list is told where it has become one of bullets', async () => {
+    const list = (name: string) => page(`<${name}><li>one</li></${name}>`);
+    expect(await differences({ 'a.html': list('ol') }, { 'a.html': list('ul') })).toEqual([
+      '/a.html: structure lost: fewer than before',
+      '/a.html: structure new: more than before',
+    ]);
+  });
+});
+
 describe('addresses', () => {
   test('compare alike whichever path each site is served under', async () => {
     const site = (base: string): Files => ({
