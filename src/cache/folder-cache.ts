@@ -145,6 +145,9 @@ function folderPacks({ folder, home, known, today, failed }: PackFolder): Packs 
     close: () => {
       for (const pack of open.values()) pack?.close();
       open.clear();
+      // What is still kept is not written: the system gives the handle to the next file that is opened.
+      current = memoryPack('closed');
+      open.set('closed', current);
     },
   };
 }

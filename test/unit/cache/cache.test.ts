@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,6 +56,18 @@ describe('a result that was kept', () => {
     await saved('A', 'B');
     expect(find(open(), 'B')?.value).toEqual({ title: 'A' });
     expect(find(open(), 'A')?.value).toEqual({ title: 'B' });
+  });
+
+  test('is written nowhere once the cache is closed', async () => {
+    const cache = open();
+    keep(cache, 'A');
+    cache.close();
+    const other = path.join(path.dirname(folder), 'other');
+    const handle = openSync(other, 'w');
+    const kept = keep(cache, 'B');
+    closeSync(handle);
+    expect(await readFile(other, 'utf8')).toBe('');
+    expect(kept.text(0)).toBe('text of B');
   });
 
   test('is not seen by another version of the program', async () => {
