@@ -25,12 +25,14 @@ const CLASS = '\u0000class';
  */
 export function siteMessage({ site, paginators, plugins }: PageSources): SharedArrayBuffer | undefined {
   try {
-    const bytes = serialize(told([site, paginators, plugins], new Map()));
+    const telling = { known: new Map(), pages: new Set<object>(site.pages) };
+    const bytes = serialize(told([site, paginators, plugins], telling, 0));
     const shared = new SharedArrayBuffer(bytes.length);
     new Uint8Array(shared).set(bytes);
     return shared;
   } catch (error) {
-    if (error instanceof Untellable) return undefined;
+    // There is no room for it.
+    if (error instanceof Untellable || error instanceof RangeError) return undefined;
     throw error;
   }
 }
@@ -47,11 +49,24 @@ export function readSiteMessage(message: SharedArrayBuffer, now: Date): PageSour
   return { site, paginators, plugins };
 }
 
+/** Objects that lie deeper in each other are more than the stack may hold. */
+const DEEPEST = 500;
+
+/** What is told of a site. */
+interface Telling {
+  /** What each object is told as. */
+  readonly known: Map<object, unknown>;
+  /** Those of its objects that are pages: data may look like one. */
+  readonly pages: ReadonlySet<object>;
+}
+
 /** A value in which objects of a class of lectern's own, and texts that lie in files, are plain data; one object stays one. */
-function told(value: unknown, known: Map<object, unknown>): unknown {
+function told(value: unknown, telling: Telling, depth: number): unknown {
+  const { known, pages } = telling;
   if (typeof value === 'function' || typeof value === 'symbol') throw new Untellable();
   if (typeof value !== 'object' || value === null) return value;
   if (known.has(value)) return known.get(value);
+  if (depth > DEEPEST) throw new Untellable();
   if (value instanceof Date || value instanceof Float) {
     const plain = toldInstance(value);
     known.set(value, plain);
@@ -60,19 +75,20 @@ function told(value: unknown, known: Map<object, unknown>): unknown {
   if (Array.isArray(value)) {
     const list: unknown[] = [];
     known.set(value, list);
-    for (const member of value) list.push(told(member, known));
+    for (const member of value) list.push(told(member, telling, depth + 1));
     return list;
   }
   if (value instanceof Map) {
     const map = new Map<unknown, unknown>();
     known.set(value, map);
-    for (const [key, member] of value) map.set(told(key, known), told(member, known));
+    for (const [key, member] of value)
+      map.set(told(key, telling, depth + 1), told(member, telling, depth + 1));
     return map;
   }
   if (value instanceof Set) {
     const set = new Set<unknown>();
     known.set(value, set);
-    for (const member of value) set.add(told(member, known));
+    for (const member of value) set.add(told(member, telling, depth + 1));
     return set;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -80,13 +96,15 @@ function told(value: unknown, known: Map<object, unknown>): unknown {
     throw new Untellable();
   const record: Record<string, unknown> = {};
   known.set(value, record);
-  if (isPage(value)) {
+  if (pages.has(value)) {
+    // It is one of the pages of the site.
+    const page = value as Page;
     for (const [key, member] of Object.entries(value))
-      if (key !== 'body') define(record, key, told(member, known));
-    record['body'] = toldBody(value, known);
+      if (key !== 'body') define(record, key, told(member, telling, depth + 1));
+    record['body'] = toldBody(page, telling, depth);
     return record;
   }
-  for (const [key, member] of Object.entries(value)) define(record, key, told(member, known));
+  for (const [key, member] of Object.entries(value)) define(record, key, told(member, telling, depth + 1));
   return record;
 }
 
@@ -104,16 +122,12 @@ function toldInstance(value: Date | Float): unknown {
   return value;
 }
 
-function isPage(value: object): value is Page {
-  return 'body' in value && 'outputPath' in value && 'written' in value;
-}
-
 /** A page's text, or where it lies. */
-function toldBody({ body, file }: Page, known: Map<object, unknown>): unknown {
+function toldBody({ body, file }: Page, telling: Telling, depth: number): unknown {
   const { traits } = body;
   if (traits !== undefined && file.absolute !== '')
     return { [CLASS]: 'body', traits, path: file.path, absolute: file.absolute };
-  return told({ ...body }, known);
+  return told({ ...body }, telling, depth + 1);
 }
 
 /** What {@link told} was told of. It changes the objects that it is given. */

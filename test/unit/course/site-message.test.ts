@@ -10,7 +10,11 @@ import type { Page, Site } from '../../../src/site/index.js';
 
 /** A message holds whatever a site has in it; these are only as much of one as a test looks at. */
 function told(site: object): Site | undefined {
-  const message = siteMessage({ site: site as Site, paginators: new Map(), plugins: NO_PLUGINS });
+  const message = siteMessage({
+    site: { pages: [], ...site } as unknown as Site,
+    paginators: new Map(),
+    plugins: NO_PLUGINS,
+  });
   return message === undefined ? undefined : readSiteMessage(message, NOW).site;
 }
 
@@ -71,4 +75,19 @@ test('a site with something that cannot be told has no message', () => {
   expect(told({ data: { make: () => 1 } })).toBeUndefined();
   expect(told({ data: { page: new URL('https://example.org') } })).toBeUndefined();
   expect(told({ data: { '\u0000class': 'time' } })).toBeUndefined();
+});
+
+test('data that look like a page are data', () => {
+  const data = {
+    nothing: { outputPath: 'a', written: true, body: null, file: null },
+    text: { outputPath: 'a', written: true, body: 'text', file: { absolute: '/a', path: 'a' } },
+    file: { outputPath: 'a', written: true, body: { traits: {} }, file: { absolute: '/a', path: 'a' } },
+  };
+  expect(told({ data })?.data).toEqual(data);
+});
+
+test('a site whose data lie too deep in each other has no message', () => {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  expect(told({ data: { deep } })).toBeUndefined();
 });
