@@ -48,8 +48,11 @@ export function recordingCache(): RecordingCache {
       entries.get(`${kind} ${name}`)?.find(({ reads }) => reads.every(isCurrent))?.kept as
         | CachedResult<PageProducts[typeof kind]>
         | undefined,
-    keep: (kind, name, { reads, value, texts: contents = [] }) => {
-      const written = hashed(JSON.stringify(value));
+    keep: (kind, name, { reads, value: given, texts: contents = [] }) => {
+      const json = JSON.stringify(given);
+      const written = hashed(json);
+      // As the cache has it that this is handed to, so that what is made of it has the same fingerprints.
+      const value: typeof given = JSON.parse(json);
       const texts = contents.map((content) => (typeof content === 'string' ? hashed(content) : content));
       const kept = {
         value,

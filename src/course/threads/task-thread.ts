@@ -57,7 +57,8 @@ interface Waiting<All extends Tasks<All>> {
 /**
  * Starts the thread of a module, which answers with `begun` when it has been loaded. What the thread dies of is taken to be
  * the task that it was at, the oldest, which is rejected; another thread goes on with the others, after it has been asked
- * `first` again. Where a thread cannot begin, all is rejected with a {@link ThreadUnavailable}, whose cause says why.
+ * `first` again. Where a thread cannot begin, or dies of what nobody waits for, all is rejected with a
+ * {@link ThreadUnavailable}, whose cause says why.
  */
 export function startTaskThread<All extends Tasks<All>>(
   module: URL,
@@ -66,8 +67,9 @@ export function startTaskThread<All extends Tasks<All>>(
   const waiting = new Map<number, Waiting<All>>();
   const wanted = new Int32Array(new SharedArrayBuffer(4));
   let next = 1;
+  /** How much of what nobody waits for has not been answered yet. */
+  let told = 0;
   let isClosed = false;
-  let canBegin = false;
   let failure: Error | undefined;
   let thread: Worker | undefined;
   const rejectAll = (error: Error): void => {
@@ -77,12 +79,11 @@ export function startTaskThread<All extends Tasks<All>>(
   };
   const ended = (error: Error, hasBegun: boolean): void => {
     thread = undefined;
-    canBegin ||= hasBegun;
     if (isClosed) {
       rejectAll(error);
       return;
     }
-    if (!canBegin) {
+    if (!hasBegun || told > 0) {
       failure = new ThreadUnavailable(error.message, { cause: error });
       rejectAll(failure);
       return;
@@ -98,7 +99,9 @@ export function startTaskThread<All extends Tasks<All>>(
     if (thread !== undefined) return thread;
     thread = startWorker(module, { wanted }, answered, ended);
     // Nobody waits for what is asked first.
-    for (const one of first()) thread.postMessage({ ...one, id: 0 });
+    const ahead = first();
+    told = ahead.length;
+    for (const one of ahead) thread.postMessage({ ...one, id: 0 });
     return thread;
   };
   const send = ({ request, reject }: Waiting<All>): void => {
@@ -110,6 +113,7 @@ export function startTaskThread<All extends Tasks<All>>(
     }
   };
   const answered = (answer: TaskAnswer): void => {
+    if (answer.id === 0) told--;
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('result' in answer) asked?.resolve(answer.result);
@@ -118,8 +122,8 @@ export function startTaskThread<All extends Tasks<All>>(
   return {
     ask: (task, ...ask) =>
       new Promise((resolve, reject) => {
-        if (failure !== undefined) {
-          reject(failure);
+        if (failure !== undefined || isClosed) {
+          reject(failure ?? new TaskDropped('The thread has been closed.'));
           return;
         }
         // A request is of one task, and the thread answers it with what `All` says of that.
@@ -128,7 +132,11 @@ export function startTaskThread<All extends Tasks<All>>(
         waiting.set(request.id, one);
         send(one);
       }),
-    tell: (task, ...ask) => thread?.postMessage({ id: 0, task, ask }),
+    tell: (task, ...ask) => {
+      if (thread === undefined) return;
+      told++;
+      thread.postMessage({ id: 0, task, ask });
+    },
     start: () => void running(),
     waiting: () => waiting.size,
     drop: () => {
@@ -153,8 +161,11 @@ function startWorker(
   let hasBegun = false;
   let hasEnded = false;
   const end = (error: Error): void => {
-    if (!hasEnded) ended(error, hasBegun);
+    if (hasEnded) return;
     hasEnded = true;
+    // Of one whose messages cannot be read nobody would hear any more.
+    void worker.terminate();
+    ended(error, hasBegun);
   };
   worker.on('message', (answer: TaskAnswer | 'begun') => {
     if (answer === 'begun') hasBegun = true;

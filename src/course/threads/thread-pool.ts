@@ -41,16 +41,11 @@ export function createThreadPool(processors?: number): ThreadPool {
       const isLasts = last?.options === options;
       const key = isLasts ? last.key : fingerprint(options);
       if (last?.key === key && last.count >= count) {
-        if (held === last && !isLasts) held = { ...last, options };
+        if (!isLasts) held = { ...last, options };
         return last.typesetter;
       }
-      // Meanwhile another page may have asked, and started some.
-      const current =
-        held !== undefined && held !== last
-          ? held
-          : { key, options, count, typesetter: started(options, threadsOf(count), last?.typesetter) };
-      held = current;
-      return current.typesetter;
+      held = { key, options, count, typesetter: started(options, threadsOf(count), last?.typesetter) };
+      return held.typesetter;
     },
     makeFont: async (name, characters) => {
       const typesetter = await held?.typesetter;
