@@ -169,9 +169,9 @@ export async function makePages(
     let beside: BesideThreads<MadePage> | undefined;
     try {
       beside = await threads();
-      const { sheetsOf } = await open();
-      await timed(effects, 'stage', 'reading style sheets', () =>
-        told.push(...missingSheets.flatMap(sheetsOf)),
+      await open();
+      await timed(effects, 'stage', 'reading style sheets', async () =>
+        told.push(...(await pages.sheetsOf(missingSheets))),
       );
     } finally {
       if (missingSheets.length > 0) {

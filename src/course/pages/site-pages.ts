@@ -1,10 +1,11 @@
+import { ControlFlow } from '../../diagnostics/index.js';
 import type { Paginator } from '../../generators/index.js';
 import type { CoursePlugins } from '../../plugins/index.js';
 import { once, type Page, type Site } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { BuildClock, PageCache, Profile } from '../context/index.js';
 import { pageKeys, siteFacts } from '../incremental/index.js';
-import { createSheetCompiler, type SheetCompiler, siteLookups } from '../render/index.js';
+import { createSheetCompiler, type Sheet, type SheetCompiler, siteLookups } from '../render/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
 import { mathTexts } from './math-texts.js';
 import type { PageMaker } from './page-maker.js';
@@ -36,7 +37,12 @@ export interface SitePages {
   /** Loads what makes pages, without which only what the cache has is there. */
   readonly open: () => Promise<PageMaker>;
   readonly sheets: SheetCompiler;
+  /** The style sheets that these pages are or have in them, as far as that can be told before any page is made. */
+  readonly sheetsOf: (pages: readonly Page[]) => Promise<readonly Sheet[]>;
 }
+
+/** Thrown where a page would be made while no style sheet is compiled: what had a sheet in it would be without it. */
+class NothingCompiled extends ControlFlow {}
 
 /** Opens the pages of a site: all that a thread does to one of them is behind this. */
 export function openSitePages(
@@ -47,6 +53,7 @@ export function openSitePages(
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
   const facts = siteFacts(site, { keys, lookups, paginators, plugins, math, environment });
+  let isCompiling = true;
   const results = createPageResults({
     cache,
     keys,
@@ -54,7 +61,10 @@ export function openSitePages(
     mathTexts: mathTexts(site),
     site,
     profile,
-    making,
+    making: (page) => {
+      if (!isCompiling) throw new NothingCompiled();
+      making(page);
+    },
   });
   clock.note = results.note;
   const sheets = createSheetCompiler({
@@ -70,5 +80,14 @@ export function openSitePages(
     results.open(maker);
     return maker;
   });
-  return { results, open, sheets };
+  const sheetsOf = async (pages: readonly Page[]): Promise<readonly Sheet[]> => {
+    const maker = await open();
+    isCompiling = false;
+    try {
+      return pages.flatMap(maker.sheetsOf);
+    } finally {
+      isCompiling = true;
+    }
+  };
+  return { results, open, sheets, sheetsOf };
 }

@@ -89,6 +89,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
         // Whoever needs the sheet meets the same, and tells of it.
       } finally {
         ahead = undefined;
+        told.length = 0;
       }
       return sheets;
     },
