@@ -42,11 +42,11 @@ import {
 import type { Sheet } from './render/index.js';
 import {
   adoptBatch,
+  isWorthTelling,
   type PageThreads,
   type ResultBatch,
   siteMessage,
   type ThreadPool,
-  threadCount,
 } from './threads/index.js';
 import type { PageTypesetter } from './typeset/index.js';
 
@@ -122,8 +122,7 @@ export async function makePages(
   /** The threads that make pages besides this one, where so many are to be made that they pay. */
   const threads = async (): Promise<BesideThreads<MadePage> | undefined> => {
     const found = await typesetter();
-    // For a few pages it does not pay to tell of the whole site.
-    if (!('makePage' in found) || threadCount(missing) === 0) return undefined;
+    if (!('makePage' in found) || !isWorthTelling(missing)) return undefined;
     if (opened !== found) {
       const message = siteMessage(sources);
       const told = { now: making.now, environment, isTimed: profile !== undefined };

@@ -1,5 +1,5 @@
 export type { PageThreads } from './page-threads.js';
 export { adoptBatch, type ResultBatch } from './recording-cache.js';
 export { siteMessage } from './site-message.js';
-export { threadCount } from './thread-count.js';
+export { isWorthTelling } from './thread-count.js';
 export { createThreadPool, type ThreadPool } from './thread-pool.js';

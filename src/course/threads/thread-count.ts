@@ -22,6 +22,11 @@ const PAGE_WORKER = fileURLToPath(new URL('./page-worker.js', import.meta.url));
  * the program is not compiled, as in tests of its sources.
  */
 export function threadCount(pages: number, processors = availableParallelism()): number {
-  if (pages < FEWEST_PAGES || !existsSync(PAGE_WORKER)) return 0;
+  if (!isWorthTelling(pages) || !existsSync(PAGE_WORKER)) return 0;
   return Math.min(Math.max(1, Math.floor(pages / PAGES_FOR_A_THREAD)), processors - 1, MOST_THREADS);
+}
+
+/** Whether so many pages are to be made that it pays to tell a thread that is there of the whole site. */
+export function isWorthTelling(pages: number): boolean {
+  return pages >= FEWEST_PAGES;
 }
