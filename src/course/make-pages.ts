@@ -109,6 +109,7 @@ export async function makePages(
   });
   const make = async (page: Page): Promise<MadePage> => {
     if (isSheet(page)) await sheets.settled();
+    signal?.throwIfAborted();
     return made(await repeated(async () => tell(await results.composed(page))));
   };
   const kept = (page: Page): MadePage | undefined =>
@@ -163,7 +164,10 @@ export async function makePages(
     if (missing === 0) return { results: found, failed: [] };
     const missingSheets = isSheetThreadWorth(others) ? others.filter(isSheet) : [];
     // Sass is loaded, and then works, while the other pages are made.
-    if (missingSheets.length > 0) sheets.start();
+    if (missingSheets.length > 0) {
+      sheets.start();
+      signal?.addEventListener('abort', sheets.stop, { once: true });
+    }
     const told: Sheet[] = [];
     let beside: BesideThreads<MadePage> | undefined;
     try {

@@ -29,7 +29,8 @@ const AT_ONCE = 64;
  * Runs `run` over pages: each is begun when the one before it waits or is done, and those at the end of the list are
  * given to other threads where there are any. Between pages the event loop has a turn, so that files are copied and
  * threads are heard meanwhile. A page at which `run` throws (a bug of lectern's, never an author's mistake) has no
- * result; all others go on. Rejects where `signal` is aborted, and with what is thrown to end or to repeat the build.
+ * result; all others go on. Rejects where `signal` is aborted, and with what is thrown to end or to repeat the build, when
+ * all that was begun has ended.
  */
 export async function eachPage<T>(
   stage: string,
@@ -44,14 +45,14 @@ export async function eachPage<T>(
   const failed: FailedPage[] = [];
   const results: T[] = [];
   const queue = [...pages];
-  const refused: Page[] = [];
+  const refused = new Set<Page>();
   let interruption: { readonly error: unknown } | undefined;
   const begun: Promise<void>[] = [];
   const given = new Set<Promise<void>>();
   const ended = (page: Page, result: Promise<T | undefined>): Promise<void> =>
     result.then(
       (value) => {
-        if (value === undefined) refused.push(page);
+        if (value === undefined) refused.add(page);
         else {
           results.push(value);
           effects.progress(stage, results.length, pages.length);
@@ -63,7 +64,7 @@ export async function eachPage<T>(
       },
     );
   const give = (): void => {
-    while (beside?.hasRoom() === true) {
+    while (signal?.aborted !== true && beside?.hasRoom() === true) {
       const page = queue.pop();
       if (page === undefined) return;
       const end: Promise<void> = ended(page, beside.run(page)).then(() => {
@@ -73,23 +74,33 @@ export async function eachPage<T>(
       given.add(end);
     }
   };
-  effects.progress(stage, 0, pages.length);
-  for (;;) {
-    signal?.throwIfAborted();
+  let left: Page[] | undefined;
+  /** The next page for this thread. Those that others have left come last, in the order of the list. */
+  const next = async (): Promise<Page | undefined> => {
     give();
-    let page = queue.shift();
+    const page = queue.shift();
+    if (page !== undefined) return page;
     // What reads other pages finds them made.
-    while (page === undefined && given.size > 0) {
+    while (given.size > 0) {
       await Promise.race(given);
       signal?.throwIfAborted();
     }
-    page ??= refused.shift();
-    if (page === undefined) break;
-    begun.push(ended(page, run(page)));
-    await begun[begun.length - 1 - AT_ONCE];
-    await nextTurn();
+    left ??= pages.filter((one) => refused.has(one));
+    return left.shift();
+  };
+  effects.progress(stage, 0, pages.length);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const page = await next();
+      if (page === undefined) break;
+      begun.push(ended(page, run(page)));
+      await begun[begun.length - 1 - AT_ONCE];
+      await nextTurn();
+    }
+  } finally {
+    await Promise.all([...begun, ...given]);
   }
-  await Promise.all(begun);
   // Pages under way end early, too.
   signal?.throwIfAborted();
   if (interruption !== undefined) throw interruption.error;

@@ -11,6 +11,8 @@ export interface SheetCompiler {
   readonly settled: () => Promise<unknown>;
   /** Starts the thread, in which Sass is loaded. */
   readonly start: () => void;
+  /** Ends the thread at once, whatever it is at: Sass may go on without end. */
+  readonly stop: () => void;
 }
 
 /** What the thread answers of one of the sheets that it was told of. */
@@ -57,6 +59,7 @@ export function createSheetCompiler(options: SheetOptions): SheetCompiler {
       thread?.postMessage(told);
     },
     settled: () => ended,
+    stop: () => void thread?.terminate(),
   };
 }
 

@@ -75,3 +75,12 @@ test('a sheet is compiled again where a file that it loads has changed', async (
   await utimes(part, new Date(0), new Date(0));
   expect(compile(SHEET)).not.toEqual(before);
 });
+
+test('a sheet that Sass does not come to an end with keeps nobody waiting once it is given up', async () => {
+  const sheets = compiler();
+  sheets.start();
+  sheets.ahead([{ text: '@while true { $a: 1 }', syntax: 'scss' }]);
+  const settled = sheets.settled();
+  sheets.stop();
+  await settled;
+});
