@@ -85,6 +85,11 @@ export function readCoursePlugins({ source, pluginsDirectory, isSafe }: PluginFo
   };
 }
 
+/** Whether the files of plugins are still what they were when they were read. */
+export function arePluginsCurrent({ texts }: CoursePlugins, source: string): boolean {
+  return texts.every(([file, text]) => textOf(source, file) === text);
+}
+
 /** The texts of modules and of all that they import from the course. */
 function moduleTexts(
   source: string,

@@ -1,4 +1,4 @@
-export { type CoursePlugins, NO_PLUGINS, readCoursePlugins } from './course-plugins.js';
+export { arePluginsCurrent, type CoursePlugins, NO_PLUGINS, readCoursePlugins } from './course-plugins.js';
 export { type LiquidExtensions, liquidExtensions } from './liquid-extensions.js';
 export { type LoadedPlugins, loadPlugins } from './load-plugins.js';
 export { type KnownPlugins, withMissingPlugins } from './missing-plugins.js';

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
 import { outputRewriter, pluginFilters, pluginTags } from '../../generators/index.js';
 import { type MathJaxReading, readMathJaxConfig, type ScriptTextOf, scriptReader } from '../../math/index.js';
-import { type CoursePlugins, liquidExtensions, loadPlugins, rubyTags } from '../../plugins/index.js';
+import {
+  arePluginsCurrent,
+  type CoursePlugins,
+  liquidExtensions,
+  loadPlugins,
+  rubyTags,
+} from '../../plugins/index.js';
 import type { Page, Site } from '../../site/index.js';
 import {
   finishPage,
@@ -22,6 +28,7 @@ import {
   type SheetCompiler,
   type SiteLookups,
 } from '../render/index.js';
+import { CourseChanged } from '../scan/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
 
 /**
@@ -55,7 +62,7 @@ export interface PageMakerOptions extends Omit<PageRendererOptions, 'tools' | 'j
 /** Jekyll's version whose rules are followed: `jekyll.version` in templates. */
 const JEKYLL_VERSION = '4.3.1';
 
-/** Makes the page maker of one build. */
+/** Makes the page maker of one build. Rejects with a `CourseChanged` where a plugin is another than the one that was read. */
 export async function createPageMaker(site: Site, options: PageMakerOptions): Promise<PageMaker> {
   const {
     environment,
@@ -72,7 +79,10 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
   } = options;
   const { source } = site.config;
   // Each thread has plugins of its own, which know nothing of what others have done.
-  const extensions = liquidExtensions(await loadPlugins(plugins), {
+  const loaded = await loadPlugins(plugins);
+  // What these make would be kept as what those that were read have made.
+  if (!arePluginsCurrent(plugins, source)) throw new CourseChanged('A plugin has changed.');
+  const extensions = liquidExtensions(loaded, {
     source,
     read: (file) => {
       note(`file ${file}`);

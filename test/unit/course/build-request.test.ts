@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CourseBuilder, createCourseBuilder } from '../../../src/course/index.js';
+import { CourseChanged } from '../../../src/course/scan/index.js';
 
 let source: string;
 let builder: CourseBuilder;
@@ -82,4 +84,17 @@ test('a build that is given up while another thread typesets its pages leaves th
   const { files, failed } = await builder.build();
   expect(failed).toEqual([]);
   expect(names.every((name) => files.has(`${name}.html`))).toBe(true);
+});
+
+test('a plugin that is another when pages are made than when it was read makes none', async () => {
+  const plugin = path.join(source, '_plugins/say.js');
+  const saying = (text: string): void =>
+    writeFileSync(plugin, `export default (lectern) => lectern.tag('say', () => '${text}');\n`);
+  await mkdir(path.dirname(plugin));
+  await writeFile(path.join(source, 'a.md'), '---\n---\n{% say %}\n');
+  saying('before');
+  await expect(builder.build({ scanned: () => saying('after') })).rejects.toBeInstanceOf(CourseChanged);
+  const { files } = await builder.build();
+  const file = files.get('a.html');
+  expect(file?.kind === 'generated' && Buffer.from(file.content()).toString()).toContain('after');
 });
