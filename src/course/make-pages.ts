@@ -184,10 +184,16 @@ export async function makePages(
     }
     // Those that are waited for here come first: other threads take pages from the end.
     const inOrder = [...missingSheets, ...others.filter((page) => !missingSheets.includes(page))];
-    const stage = await timed(effects, 'stage', 'making pages', () =>
-      eachPage('Making', inOrder, make, effects, { beside, signal }),
-    );
-    return { ...stage, results: [...found, ...stage.results] };
+    try {
+      const stage = await timed(effects, 'stage', 'making pages', () =>
+        eachPage('Making', inOrder, make, effects, { beside, signal }),
+      );
+      return { ...stage, results: [...found, ...stage.results] };
+    } finally {
+      // A server may not have so much to make for long.
+      opened?.openSite(undefined);
+      opened = undefined;
+    }
   };
   const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
   const looked = written.filter(isFirst);

@@ -25,8 +25,8 @@ export interface ThreadedPage {
 export interface PageTasks {
   /** Sets what pages are finished with. */
   readonly options: { readonly ask: readonly [options: FinishOptions]; readonly answer: undefined };
-  /** Sets the site whose pages are made. */
-  readonly site: { readonly ask: readonly [site: ToldSite]; readonly answer: undefined };
+  /** Sets the site whose pages are made; undefined where none are to be made, and it is to be forgotten. */
+  readonly site: { readonly ask: readonly [site: ToldSite | undefined]; readonly answer: undefined };
   /** Makes a page, by its number in the site; null where it reads too many others. */
   readonly make: { readonly ask: readonly [page: number]; readonly answer: ThreadedPage | null };
   /** Finishes a page that has been made elsewhere. */

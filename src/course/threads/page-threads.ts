@@ -42,7 +42,7 @@ export function createPageThread(): PageThread {
     },
     setSite: (next) => {
       site = next;
-      if (next !== undefined) thread.tell('site', next);
+      thread.tell('site', next);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Page } from '../../site/index.js';
 import { readSiteMath } from '../compose/index.js';
 import { buildClock, createProfile } from '../context/index.js';
 import { openSitePages, type SitePages } from '../pages/index.js';
-import { createPageFinisher, type FinishOptions, type PageFinisher } from '../typeset/index.js';
+import { createPageFinisher, type PageFinisher } from '../typeset/index.js';
 import type { PageTasks, ToldSite } from './page-tasks.js';
 import { recordingCache } from './recording-cache.js';
 import { serveTasks } from './serve-tasks.js';
@@ -23,39 +23,42 @@ const MOST_OTHERS = 16;
 /** Thrown where a page reads more of others than is made twice for it. */
 class ReadsOthers extends ControlFlow {}
 
-let finishing: { readonly options: FinishOptions; readonly finish: PageFinisher } | undefined;
-let opened: OpenSite | undefined;
-
 // It is loaded while the course is read.
 void import('../pages/page-maker.js');
 
-serveTasks<PageTasks>({
-  options: async (options) => {
-    finishing = { options, finish: createPageFinisher(options) };
-    return { result: undefined };
-  },
-  site: async (site) => {
-    opened = undefined;
-    opened = await openSite(site);
-    return { result: undefined };
-  },
-  make: async (page) => {
-    const result = (await opened?.make(page)) ?? null;
-    return { result, moved: result === null ? [] : [result.batch.bytes.buffer] };
-  },
-  finish: async (html, page) => {
-    const result = finisher()(html, page);
-    return { result, moved: [result.output.buffer] };
-  },
-  font: async (name, characters) => ({ result: await makeFont(name, characters) }),
-});
+servePages();
 
-function finisher(): PageFinisher {
-  if (finishing === undefined) throw new Error('A page was to be finished before it was said with what.');
-  return finishing.finish;
+function servePages(): void {
+  let finisher: PageFinisher = () => {
+    throw new Error('A page was to be finished before it was said with what.');
+  };
+  let opened: OpenSite | undefined;
+  serveTasks<PageTasks>({
+    options: async (options) => {
+      finisher = createPageFinisher(options);
+      return { result: undefined };
+    },
+    site: async (site) => {
+      opened = undefined;
+      if (site !== undefined) opened = await openSite(site, (html, page) => finisher(html, page));
+      return { result: undefined };
+    },
+    make: async (page) => {
+      const result = (await opened?.make(page)) ?? null;
+      return { result, moved: result === null ? [] : [result.batch.bytes.buffer] };
+    },
+    finish: async (html, page) => {
+      const result = finisher(html, page);
+      return { result, moved: [result.output.buffer] };
+    },
+    font: async (name, characters) => ({ result: await makeFont(name, characters) }),
+  });
 }
 
-async function openSite({ message, now, environment, isTimed }: ToldSite): Promise<OpenSite> {
+async function openSite(
+  { message, now, environment, isTimed }: ToldSite,
+  finish: PageFinisher,
+): Promise<OpenSite> {
   const clock = buildClock(() => new Date(now));
   const sources = readSiteMessage(message, clock.now());
   const math = await readSiteMath(sources.site);
@@ -74,7 +77,7 @@ async function openSite({ message, now, environment, isTimed }: ToldSite): Promi
       others.add(page);
     },
     typesetter: async () => ({
-      finishPage: async (html, page) => finisher()(html, page),
+      finishPage: async (html, page) => finish(html, page),
       makeFont,
       isBeside: true,
       drop: () => {},
