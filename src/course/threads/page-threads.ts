@@ -52,6 +52,8 @@ export function usePageThreads(options: FinishOptions, threads: readonly PageThr
   let hasSite = false;
   for (const thread of threads) thread.setOptions(options);
   let isUnavailable = false;
+  /** Whether a page has said so. */
+  let isToldOf = false;
   let here: Promise<PageTypesetter> | undefined;
   const idlest = (): TaskThread<PageTasks> | undefined =>
     threads.reduce<TaskThread<PageTasks> | undefined>(
@@ -92,8 +94,9 @@ export function usePageThreads(options: FinishOptions, threads: readonly PageThr
         (thread) => thread.ask('finish', html, page),
         async (typesetter, error) => {
           const finished = await typesetter.finishPage(html, page);
-          if (isUnavailable) return finished;
           isUnavailable = true;
+          if (isToldOf) return finished;
+          isToldOf = true;
           const failing = 'starting the threads that make pages failed, so the build takes longer';
           const fault = internalFault({ failing, place: page.file }, error.cause ?? error);
           return { ...finished, diagnostics: [...finished.diagnostics, fault] };

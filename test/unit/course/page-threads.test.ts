@@ -114,4 +114,23 @@ describe('a thread that typesets', () => {
       { code: 'internal-fault', severity: 'warning', file: 'page.md' },
     ]);
   });
+
+  test('that cannot begin is told of also where it was to make a page first', async () => {
+    threads.canBegin = false;
+    const { openSite, makePage, finishPage, hasRoom } = start();
+    openSite({ message: new SharedArrayBuffer(0), now: 0, environment: 'production', isTimed: false });
+    expect(hasRoom()).toBe(true);
+    expect(await makePage(0)).toBeUndefined();
+    expect(hasRoom()).toBe(false);
+    expect((await finishPage('<p>$a$</p>', math)).diagnostics).toMatchObject([{ code: 'internal-fault' }]);
+    expect((await finishPage('<p>$b$</p>', math)).diagnostics).toEqual([]);
+  });
+
+  test('is not started again once it is closed', async () => {
+    const { finishPage, close } = start();
+    await finishPage('<p>$a$</p>', math);
+    await close();
+    await expect(finishPage('<p>$b$</p>', math)).rejects.toThrow();
+    expect(threads.started).toBe(1);
+  });
 });
