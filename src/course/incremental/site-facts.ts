@@ -34,6 +34,7 @@ export interface SiteFactsOptions {
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
+ * - `theme`: where the theme lies, and its version
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
  *   `failure`: that lectern failed at something
@@ -74,7 +75,7 @@ function factsByKind(
     diagnostics: _policy,
     // Pages read of it what `site.github` says.
     repository: _repository,
-    // What it brings is a layout, an include and so on like the course's own; where it lies changes no page.
+    // What it brings is a layout, an include and so on like the course's own; where it lies changes only pages that read it.
     theme,
     ...settings
   } = config;
@@ -111,6 +112,7 @@ function factsByKind(
       [theme?.name, theme?.role, theme?.plugins],
       [plugins.texts, plugins.ruby.map(shownRegistration)],
     ],
+    theme: () => [theme?.root, theme?.version],
     math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);

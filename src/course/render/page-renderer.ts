@@ -5,6 +5,7 @@ import { drop, type LiquidRenderer } from '../../liquid/index.js';
 import { stylesheetReferences } from '../../markdown/index.js';
 import { shownText } from '../../math/index.js';
 import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../../site/index.js';
+import type { Theme } from '../../themes/index.js';
 import type { FreshPage } from '../context/index.js';
 import type { PageTools } from './page-tools.js';
 
@@ -23,7 +24,7 @@ export interface PageRenderer {
   /** The HTML of what a page's text begins with. */
   readonly excerpt: (page: Page) => string;
   readonly variables: SiteVariables;
-  /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `paginator`. */
+  /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `theme`, `paginator`. */
   readonly scope: (page: Page) => Readonly<Record<string, unknown>>;
 }
 
@@ -55,6 +56,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     onNeighbours: (page) => note(`beside ${keyOf(page)}`),
   });
   const jekyllDrop = drop({ ...jekyll }, () => 'Jekyll::Drops::JekyllDrop');
+  const theme = themeVariable(site.config.theme, note);
   const scope = (page: Page): Readonly<Record<string, unknown>> => {
     const paginator = paginators.get(page.outputPath);
     note('base');
@@ -64,6 +66,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
       site: variables.site(page),
       page: variables.own(page),
       jekyll: jekyllDrop,
+      theme,
       paginator: paginator === undefined ? null : paginatorVariable(paginator, variables.page),
     };
   };
@@ -91,6 +94,31 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     variables,
     scope,
   };
+}
+
+/**
+ * What templates see of a theme as `theme` (Jekyll: `theme_drop.rb`): where it lies, and its version. Null without a theme, and
+ * where lectern's own only stands in.
+ */
+function themeVariable(
+  theme: Theme | null,
+  note: (name: string) => void,
+): Readonly<Record<string, unknown>> | null {
+  if (theme === null || theme.role !== 'named') return null;
+  const { root, version } = theme;
+  const noted = <T>(value: T): T => {
+    note('theme');
+    return value;
+  };
+  const fields = {
+    get root() {
+      return noted(root);
+    },
+    get version() {
+      return noted(version);
+    },
+  };
+  return drop(fields, () => 'Jekyll::Drops::ThemeDrop');
 }
 
 /** Liquid, then Markdown or Sass, of one page (Jekyll: `renderer.rb`, `render_document` up to its layouts). */

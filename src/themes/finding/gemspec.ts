@@ -7,6 +7,8 @@ export interface Gemspec {
   readonly packs: (file: string) => boolean;
   /** Jekyll's plugins that it depends on. */
   readonly plugins: readonly string[];
+  /** Its version, where that is written as a text; else null. */
+  readonly version: string | null;
 }
 
 /**
@@ -16,12 +18,18 @@ export interface Gemspec {
  */
 export function readGemspec(root: string, name: string, text?: string): Gemspec {
   const own = text ?? gemspecText(root, name);
-  if (own === undefined) return { packs: () => true, plugins: [] };
+  if (own === undefined) return { packs: () => true, plugins: [], version: null };
   const plugins = [...own.matchAll(DEPENDENCY)]
     .map(([, plugin = '']) => plugin)
     .filter((plugin) => plugin.startsWith('jekyll-'));
-  return { packs: text === undefined ? packing(own) : () => true, plugins: [...new Set(plugins)] };
+  return {
+    packs: text === undefined ? packing(own) : () => true,
+    plugins: [...new Set(plugins)],
+    version: VERSION.exec(own)?.[1] ?? null,
+  };
 }
+
+const VERSION = /^\s*\w+\.version\s*=\s*["'](\d[\w.-]*)["']/m;
 
 /** A dependency that is needed at run time (jekyll-remote-theme: `mock_gemspec.rb`). */
 const DEPENDENCY = /^\s*\w+\.add_(?:runtime_)?dependency[\s(]*(?:%q<|["'])([\w-]+)/gm;

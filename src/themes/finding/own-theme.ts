@@ -13,6 +13,7 @@ export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
   const root = programFolder();
   return {
     name,
+    version: null,
     root,
     prefix: `theme:${OWN_THEME}/`,
     folders: {

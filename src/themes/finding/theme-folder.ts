@@ -25,7 +25,7 @@ export function themeFolder(folder: string, options: ThemeFolderOptions): Theme 
     const real = realFolder(path.join(root, name));
     return real?.startsWith(root + path.sep) === true ? toPosix(path.relative(root, real)) : null;
   };
-  const { packs, plugins } = readGemspec(root, options.name, options.gemspec);
+  const { packs, plugins, version } = readGemspec(root, options.name, options.gemspec);
   const assets = within('assets');
   const folders: ThemeFolders = {
     layouts: within('_layouts'),
@@ -39,6 +39,7 @@ export function themeFolder(folder: string, options: ThemeFolderOptions): Theme 
   const isConfigured = options.configured && packs('_config.yml') && isFile(configFile);
   return {
     name: options.name,
+    version,
     root,
     prefix: prefixOf(root, options),
     folders,

@@ -12,6 +12,8 @@ export interface ThemeFolders {
 export interface Theme {
   /** Its name as templates see it (`site.theme`). */
   readonly name: string;
+  /** Its version as its gem says; null where it says none. */
+  readonly version: string | null;
   /** Absolute path of its folder, without symbolic links. */
   readonly root: string;
   /** What its files' paths begin with: `theme:minima/`; of a theme that lies in the course its own path there. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -107,6 +107,23 @@ describe('a theme in a folder of the course', () => {
       async ({ found }) => {
         expect(found).toEqual(['index.md:6:1 error figure-missing']);
       },
+    ));
+
+  test('is seen by templates as Jekyll has it, also where a later build has another version', () =>
+    built(
+      {
+        '_config.yml': 'theme: ./look\n',
+        'look/_layouts/default.html': '[{{ theme.version }} in {{ theme.root }}] {{ content }}',
+        'look/look.gemspec': 'Gem::Specification.new do |spec|\n  spec.version = "1.2.3"\nend\n',
+        'index.md': '---\nlayout: default\n---\nHello\n',
+      },
+      async ({ read, again, folder }) => {
+        const root = await realpath(path.join(folder, 'look'));
+        expect(await read('index.html')).toContain(`[1.2.3 in ${root}]`);
+        await writeFile(path.join(folder, 'look/look.gemspec'), 's.version = "1.3.0.rc1"\n');
+        expect(await again()).toContain(`[1.3.0.rc1 in ${root}]`);
+      },
+      { cache: '.cache' },
     ));
 
   test('yields to everything that the course has itself', () =>
