@@ -50,7 +50,13 @@ function templateFiles(
     place: pathIn(folder, file.path),
   }));
   if (theme === null || ofTheme === null || ofTheme === undefined) return own;
-  const others = walkTheme(reader, theme, ofTheme, takes).map((file) => ({
+  // A theme whose includes and configuration lie among its layouts does not mean them for layouts.
+  const { root, folders, configFile } = theme;
+  const includes = folders.includes === ofTheme ? null : folders.includes;
+  const isBeside = (absolute: string): boolean =>
+    absolute === configFile || (includes !== null && absolute.startsWith(`${root}/${includes}/`));
+  const found = walkTheme(reader, theme, ofTheme, takes).filter(({ absolute }) => !isBeside(absolute));
+  const others = found.map((file) => ({
     ...file,
     place: themePath(theme, `${ofTheme}/${file.path}`),
   }));

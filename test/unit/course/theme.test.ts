@@ -311,3 +311,21 @@ describe('a course without theme and layouts', () => {
       expect(found).toEqual([]);
     }));
 });
+
+test('what lies among the layouts of lectern’s own theme and is none cannot be asked for as one', () =>
+  built(
+    {
+      'index.md': '# Home\n',
+      'a.md': '---\nlayout: includes/head\n---\nA\n',
+      'b.md': '---\nlayout: theme\n---\nB\n',
+    },
+    async ({ found, hints }) => {
+      expect(found).toEqual(['a.md:2:1 error layout-missing', 'b.md:2:1 error layout-missing']);
+      expect(hints[0]).toContain('Write one of default, home, lecture, page, post,');
+    },
+  ));
+
+test('a page of a course that gives nothing a title is called by the name of its file', () =>
+  built({ 'notes.md': 'Without a heading\n' }, async ({ read }) => {
+    expect(await read('notes.html')).toContain('<title>notes</title>');
+  }));
