@@ -18,7 +18,7 @@ export function problemOverlay(): (problems: ShownProblems) => void {
     h2 { margin: 0; font: inherit; font-weight: 600; }
     ol { margin: 0.25rem 0 0; padding: 0; list-style: none; }
     li { margin: 0 0 0.75rem; }
-    p { margin: 0; }
+    p { margin: 0; overflow-wrap: anywhere; }
     code, pre { font: 13px/1.45 ui-monospace, monospace; }
     code { color: #b3261e; font-weight: 600; }
     pre { margin: 0.25rem 0; overflow-x: auto; }
