@@ -1,4 +1,5 @@
 export { keyPlace } from './config/config-files.js';
+export { PACKAGE_FILES } from './config/package-files.js';
 export {
   type ConfigOptions,
   type ConfigResult,

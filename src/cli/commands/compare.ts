@@ -17,6 +17,7 @@ import {
 import {
   type CourseBuilder,
   createCourseBuilder,
+  PACKAGE_FILES,
   readCourseConfig,
   type SiteState,
   untilUnchanged,
@@ -260,5 +261,10 @@ async function jekyllSite(
   const run = await runJekyll({ config, options, destination, work }, terminal);
   if (!run.ok) throw new CannotCompare(run.message, 1);
   if (run.note !== undefined) notes.push(run.note);
+  // Jekyll publishes what sets lectern up; no reader loses it.
+  const setUp = PACKAGE_FILES.filter(
+    (name) => config.exclude.includes(name) && !config.include.includes(name),
+  );
+  await Promise.all(setUp.map((name) => rm(path.join(destination, name), { force: true })));
   return folderFiles(destination, "Jekyll's build");
 }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import {
   type AskedTheme,
   askedTheme,
-  type CheckResult,
   type CourseConfig,
   checkSite,
   fetchForCourse,
@@ -67,8 +66,8 @@ export async function init(named: string, options: InitCommandOptions, terminal:
   const files = options.dryRun === true ? plan.files : await writePlan(folder, plan, isNew);
   printFiles(files, { folder: named, isNew, isDry: options.dryRun === true }, terminal);
   if (theme?.isMissing === true && options.dryRun !== true) await fetchTheme(theme, terminal);
-  const result = isNew || options.dryRun === true ? undefined : await checkCourse(folder, terminal);
-  printNotes(folder, plan, files, result, options, terminal);
+  if (!isNew && options.dryRun !== true) await checkCourse(folder, terminal);
+  printNotes(folder, plan, files, options, terminal);
   if (options.dryRun !== true) printNext(plan, { named, isNew }, terminal);
   return files.some((file) => file.action === 'keep' && file.missing !== undefined) ? 1 : 0;
 }
@@ -183,20 +182,18 @@ function printFiles(
   }
 }
 
-async function checkCourse(source: string, terminal: Terminal): Promise<CheckResult | undefined> {
+async function checkCourse(source: string, terminal: Terminal): Promise<void> {
   const progress = progressLine(terminal, false);
   try {
     const result = await checkSite({ source }, courseEffects(terminal, progress.show));
     progress.clear();
     printOverview(result, terminal);
-    return result;
   } catch (error) {
     progress.clear();
     // What has been written stands all the same.
     const fault = systemFault(error);
     if (fault === undefined) throw error;
     terminal.writeError(`${printableLine(fault)}\n`);
-    return undefined;
   }
 }
 
@@ -208,16 +205,12 @@ function printNotes(
   folder: string,
   { publishers, scripts }: InitPlan,
   files: readonly PlannedFile[],
-  result: CheckResult | undefined,
   { lectern, version }: InitCommandOptions,
   terminal: Terminal,
 ): void {
   const note = (sentence: string): void => terminal.write(`${printableLine(`Note: ${sentence}`)}\n`);
   for (const publisher of publishers)
     note(`${publisher} publishes a site, too. Keep one of the two workflows, and delete the other.`);
-  const published = ['package.json', 'package-lock.json'].filter((name) => result?.sources.includes(name));
-  if (published.length > 0)
-    note('package.json and package-lock.json are published. Name them in exclude: of _config.yml.');
   const lock = OTHER_LOCKS.find((name) => existsSync(path.join(folder, name)));
   if (lock !== undefined)
     note(

@@ -19,6 +19,7 @@ import {
   readTableConfig,
 } from './config-sections.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './jekyll-defaults.js';
+import { packageFiles } from './package-files.js';
 import type { SiteConfig } from './site-config.js';
 
 /** Where the configuration comes from and what the command line says over it. */
@@ -75,7 +76,8 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
       : `Write a folder of its own behind destination:, such as ${DESTINATION}.`;
     diagnostics.push(diagnostic('error', code, place, message, { hint }));
   });
-  const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES])];
+  const packages = await packageFiles(source, effects);
+  const exclude = [...new Set([...fields.texts(['exclude'], []), ...DEFAULT_EXCLUDES, ...packages])];
   const permalink = fields.text(['permalink'], 'date');
   const zone = readZone(fields, effects);
   const collections = readCollectionConfigs(fields, permalink);

@@ -100,6 +100,23 @@ describe('files that nobody means to publish', () => {
   });
 });
 
+test('files of packages are left out where they ask for lectern, and where include: does not name them', async () => {
+  const lock = { ...PAGE, 'package-lock.json': '{}', 'yarn.lock': 'x', 'week1/package.json': '{}' };
+  const of = async (manifest: string, config = '') =>
+    (await published({ ...lock, 'package.json': manifest, '_config.yml': config })).filter((name) =>
+      /^[^.].*(?:html|json|lock)$/.test(name),
+    );
+  const all = ['index.html', 'package-lock.json', 'package.json', 'week1/package.json', 'yarn.lock'];
+  expect(await of('{"devDependencies": {"lectern": "1"}}')).toEqual(['index.html', 'week1/package.json']);
+  expect(await of('{"dependencies": {"lectern": "1"}}', 'include: [package.json]\n')).toEqual([
+    'index.html',
+    'package.json',
+    'week1/package.json',
+  ]);
+  for (const other of ['{"dependencies": {"jquery": "1"}}', '{"dependencies": 1}', '[]', '{'])
+    expect(await of(other), other).toEqual(all);
+});
+
 test('what is not published is not checked', async () => {
   const page = '---\n---\n![A](none.png)\n';
   const notebook = '{"cells": [';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
@@ -127,6 +127,29 @@ describe('lectern compare', () => {
         expect(refused.errors).toContain('The report could not be written.');
       },
     );
+  });
+
+  test("does not miss what sets lectern up, which Jekyll publishes, and misses what is another's", async () => {
+    // A Jekyll that publishes every file as it is.
+    const jekyll =
+      '#!/bin/sh\n[ "$1" = --version ] || { mkdir -p "$5" && cp "$3"/*.html "$3"/*.json "$5"; }\n';
+    const course = { 'index.html': OLD, 'a.png': 'x', 'package-lock.json': '{}', 'marks.json': '{}' };
+    await withCourse({ jekyll, gem: '#!/bin/sh\n' }, async (bin) => {
+      for (const name of ['jekyll', 'gem']) chmodSync(path.join(bin, name), 0o755);
+      const compared = async (manifest: string, config: string) =>
+        withCourse({ ...course, 'package.json': manifest, '_config.yml': config }, async (folder) => {
+          const env = { PATH: `${bin}:${process.env['PATH']}` };
+          const terminal = fakeTerminal(folder, [], { env });
+          const status = await runProgram(['compare', '--jekyll', '--no-cache'], terminal);
+          return [status, terminal.output() + terminal.errors()] as const;
+        });
+      const [status, output] = await compared('{"dependencies": {"lectern": "1"}}', 'theme: none\n');
+      expect([status, output]).toEqual([0, expect.stringMatching(/^(?:Nothing|Jekyll)/)]);
+      expect(output).not.toContain('package');
+      const [other, told] = await compared('{}', 'theme: none\nexclude: [marks.json]\n');
+      expect(other).toBe(1);
+      expect(told).toContain('marks.json');
+    });
   });
 
   test('finds what Jekyll and lectern have made of one course the same', async () => {
