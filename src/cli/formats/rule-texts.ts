@@ -212,7 +212,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'It is not yours to mend. Where a page suffers from it, put a mended copy into the course.',
   ],
   'theme-lock': [
-    'A lectern.lock that cannot be read.',
+    'A lectern.lock that cannot be read or written.',
     'What it says of themes does not count. Take it from the history, or delete it.',
   ],
   'theme-missing': [

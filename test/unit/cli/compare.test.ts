@@ -55,6 +55,33 @@ describe('lectern compare', () => {
     });
   });
 
+  test('reads a commit of the course that it is told of, wherever it is called', async () => {
+    const files = { 'course/index.md': 'Hello\n', 'course/docs/index.html': OLD, 'elsewhere/a.txt': '' };
+    await withCourse(files, async (folder) => {
+      const git = (...args: readonly string[]) =>
+        execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], {
+          cwd: path.join(folder, 'course'),
+        });
+      git('init', '--quiet', '--initial-branch=main');
+      git('add', '.');
+      git('commit', '--quiet', '--message=a');
+      const elsewhere = path.join(folder, 'elsewhere');
+      const { errors, output } = await run(elsewhere, 'main:docs', '--source', '../course', '--no-cache');
+      expect(errors).not.toContain('There is no folder main:docs');
+      expect(output).toContain('a build of the course');
+    });
+  });
+
+  test('tells of a folder without pages', async () => {
+    await withCourse({ 'old/index.html': OLD, 'new/a.txt': '' }, async (folder) => {
+      const { status, output } = await run(folder, 'old', 'new');
+      expect(status).toBe(1);
+      expect(output.split('\n')[0]).toBe(
+        'There is no page in new: name the folder of a built site, such as _site or docs.',
+      );
+    });
+  });
+
   test('reads a site from a commit, and leaves the work tree alone', async () => {
     await withCourse({ 'docs/index.html': OLD, 'docs/week/index.html': OLD }, async (folder) => {
       const git = (...args: readonly string[]) =>
