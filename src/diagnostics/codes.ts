@@ -128,7 +128,7 @@ const SEVERITIES = {
   'plugin-ruby': ['error', 'warning', 'info'],
   'plugin-unknown': ['warning'],
   'plugin-unloadable': ['error'],
-  'plugins-off': ['info'],
+  'plugins-off': ['warning', 'info'],
   'post-future': ['info'],
   'post-name': ['warning'],
   'preamble-missing': ['error'],

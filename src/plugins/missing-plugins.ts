@@ -54,7 +54,7 @@ export function withMissingPlugins(
     said.add(key);
     return [rubyFinding(registration, uses.get(key))];
   });
-  return [...kept, ...own, ...silent.map(silentFile), ...switchedOff(off)];
+  return [...kept, ...own, ...silent.map(silentFile), ...switchedOff(off, uses)];
 }
 
 /** The tags and filters that have been registered by what cannot run, as `tag NAME` and `filter NAME`. */
@@ -145,14 +145,25 @@ function silentFile(file: string): Diagnostic {
   });
 }
 
-/** One line for all plugins that are switched off. */
-function switchedOff(off: CoursePlugins['off']): readonly Diagnostic[] {
+/** One line for all plugins that are switched off: a warning where pages lack what their tags and filters would show. */
+function switchedOff(off: CoursePlugins['off'], uses: ReadonlyMap<string, Uses>): readonly Diagnostic[] {
   const [first] = off;
   if (first === undefined) return [];
   const names = off.map(({ path }) => path).join(', ');
-  const message = `Plugins are switched off (safe), so ${names} ${off.length === 1 ? 'is' : 'are'} not run.`;
+  const keys = new Set(off.flatMap((script) => script.names.map(({ kind, name }) => `${kind} ${name}`)));
+  const used = [...uses].flatMap(([key, use]) => (keys.has(key) ? [use.first] : []));
+  const earliest = used.reduce<Diagnostic | undefined>(
+    (least, one) => (least === undefined || isBefore(one, least) ? one : least),
+    undefined,
+  );
+  const lost =
+    earliest === undefined
+      ? ''
+      : ` What their tags and filters would show is missing, first at ${formatPlace(earliest)}.`;
+  const message = `Plugins are switched off (safe), so ${names} ${off.length === 1 ? 'is' : 'are'} not run.${lost}`;
+  const severity = earliest === undefined ? 'info' : 'warning';
   return [
-    diagnostic('info', 'plugins-off', { file: first.path, line: 1, column: 1 }, message, {
+    diagnostic(severity, 'plugins-off', { file: first.path, line: 1, column: 1 }, message, {
       hint: 'Build without --safe, and without safe: true in _config.yml, to have them run.',
     }),
   ];

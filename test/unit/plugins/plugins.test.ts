@@ -235,8 +235,8 @@ describe('a plugin', () => {
       '_plugins/b.ts': "export default (lectern) => lectern.filter('b', () => 'run');",
       'a.html': page('{% a %}{% a %}{{ "x" | b }}'),
     };
-    const line =
-      '_plugins/a.js:1:1 info plugins-off Plugins are switched off (safe), so _plugins/a.js, _plugins/b.ts are not run.';
+    const off = 'plugins-off Plugins are switched off (safe), so _plugins/a.js, _plugins/b.ts are not run.';
+    const line = `_plugins/a.js:1:1 warning ${off} What their tags and filters would show is missing, first at a.html:4:1.`;
     const { build, write } = await courseOf(files);
     expect((await build()).html('a.html').trim()).toBe('runrunrun');
     const safe = await build({ safe: true });
@@ -244,6 +244,8 @@ describe('a plugin', () => {
     await write({ '_config.yml': 'safe: true\n' });
     const configured = await build();
     expect([configured.html('a.html').trim(), configured.found]).toEqual(['x', [line]]);
+    await write({ 'a.html': page('x') });
+    expect((await build()).found).toEqual([`_plugins/a.js:1:1 info ${off}`]);
   });
 });
 
