@@ -35,7 +35,8 @@ import {
   timed,
 } from './context/index.js';
 import { lastChanges } from './git/index.js';
-import { generatedFile, makePages, type SettledCourse } from './make-pages.js';
+import { generatedFile, makePages } from './make-pages.js';
+import type { SettledCourse } from './page-batches.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
 import { createThreadPool } from './threads/index.js';

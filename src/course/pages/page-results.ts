@@ -24,8 +24,8 @@ import { createReads, type PageKeys, type Reads, type SiteFacts } from '../incre
 import { type SiteDollars, siteDollars } from '../render/index.js';
 import { writeFormulas } from '../typeset/index.js';
 import { composedPage, renderedPage } from './cached-page.js';
+import type { MathTexts } from './math-readings.js';
 import { createMathReadings } from './math-readings.js';
-import type { MathTexts } from './math-texts.js';
 import type { PageMaker } from './page-maker.js';
 import { createRenderingOrder, type RenderingOrder } from './rendering-order.js';
 import { createResultLog, type ResultLog } from './result-log.js';

@@ -7,7 +7,7 @@ import type { BuildClock, PageCache, Profile } from '../context/index.js';
 import { pageKeys, siteFacts } from '../incremental/index.js';
 import { createSheetCompiler, type Sheet, type SheetCompiler, siteLookups } from '../render/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
-import { mathTexts } from './math-texts.js';
+import { mathTexts } from './math-readings.js';
 import type { PageMaker } from './page-maker.js';
 import { createPageResults, type PageResults } from './page-results.js';
 
