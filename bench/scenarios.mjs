@@ -70,7 +70,14 @@ export function lecternScenarios({ course, workshop }) {
         return build();
       },
     },
-    warm: { title: 'lectern: nothing changed', run: build },
+    warm: {
+      title: 'lectern: nothing changed',
+      run: async () => {
+        // What is as young as the build before it is not trusted, as in git's index; this build finds it older.
+        await build();
+        return build();
+      },
+    },
     edit: {
       title: 'lectern: one lecture edited',
       run: async () => {
