@@ -125,10 +125,14 @@ async function buildAndWrite(
       guarded(
         { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
         () => {
-          if (state.isRecalled === true) return state.findings;
           // Of files that another build has written nothing is known.
           const hashes = result.published === undefined ? new Map() : started.staging.hashes;
-          const known = knownFiles(started.staging.destination, hashes);
+          const find = () => knownFiles(started.staging.destination, hashes);
+          if (state.isRecalled === true) {
+            builder.keepRecalled(hashes.keys(), find);
+            return state.findings;
+          }
+          const known = find();
           builder.keepWritten(result.destination, known);
           builder.save();
           return result.complete ? builder.record(known) : undefined;

@@ -52,6 +52,8 @@ export interface CourseBuilder {
   /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
   readonly written: (destination: string) => KnownFiles;
   readonly keepWritten: (destination: string, files: KnownFiles) => void;
+  /** Keeps what is known by now of the files of a recorded site, by their paths, where that is more than was. */
+  readonly keepRecalled: (paths: Iterable<string>, known: () => KnownFiles) => void;
   /**
    * Records the site of the last build, which is complete, with what is known of the files that were written. Answers with
    * the name of its findings, if it could be recorded.
@@ -106,6 +108,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     },
     written: (destination) => held.recalled?.written ?? readWritten(destination, held.cache?.cache),
     keepWritten: (destination, files) => keepWritten(destination, files, held.cache?.cache),
+    keepRecalled: (paths, known) => held.recalled?.keepWritten(paths, known),
     record: (written) =>
       held.built === undefined ? undefined : recordSite(held.built.key, held.built, written),
     save: () => {

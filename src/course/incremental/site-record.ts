@@ -67,6 +67,8 @@ export interface RecalledSite {
   readonly state: SiteState;
   /** What the build that recorded it knows of the files that it wrote. */
   readonly written: KnownFiles;
+  /** Keeps what is known of files of these paths by now, where that is more. */
+  readonly keepWritten: (paths: Iterable<string>, known: () => KnownFiles) => void;
 }
 
 const DAY = '%Y-%m-%d';
@@ -144,7 +146,30 @@ export function recallSite(
       },
     },
     written: new Map(Object.entries(record.written)),
+    keepWritten: (paths, known) => {
+      const passed = new Set([...Object.keys(record.written), ...record.stamped.map(([name]) => name)]);
+      if ([...paths].every((name) => passed.has(name))) return;
+      const ofFiles = { ...record, written: writtenOf(known(), record.stamped) };
+      writeRecord(file, [recorded, ofFiles, readDiagnostics(), readExternal()]);
+    },
   };
+}
+
+/** What is recorded of files that were written; those that show the time of the build are others each time. */
+function writtenOf(written: KnownFiles, stamped: readonly Stamped[]): SiteRecord[1]['written'] {
+  const isStamped = new Set(stamped.map(([outputPath]) => outputPath));
+  return Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath)));
+}
+
+/** Writes a record, and answers whether that could be done. */
+function writeRecord(file: string, record: SiteRecord): boolean {
+  try {
+    writeChecked(file, record);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return false;
+  }
 }
 
 function unknownContent(): never {
@@ -208,16 +233,9 @@ export function recordSite(
         ? [[outputPath, one.hash, one.path ?? null] as const]
         : [],
     ),
-    written: Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath))),
+    written: writtenOf(written, stamped),
   };
-  const record: SiteRecord = [recorded, ofFiles, state.diagnostics, state.external];
-  try {
-    writeChecked(file, record);
-    return findings;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return undefined;
-  }
+  return writeRecord(file, [recorded, ofFiles, state.diagnostics, state.external]) ? findings : undefined;
 }
 
 /** Whether the site may be made from files that a course's snapshot does not tell of. */

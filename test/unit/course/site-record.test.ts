@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readChecked } from '../../../src/cache/index.js';
 import { buildSite, checkSite, createProfile, type Effects } from '../../../src/course/index.js';
 
 const COURSE = {
@@ -63,7 +64,26 @@ async function cold(now = NOW): Promise<(name: string) => Promise<string>> {
 
 const read = (name: string) => readFile(path.join(folder, 'docs', name), 'utf8');
 
+/** The files of the site that the record of the last build knows by what the disk says of them. */
+async function knownFiles(): Promise<readonly string[]> {
+  const names = await readdir(path.join(folder, 'cache'));
+  const record = names.find((name) => /^site-(?!findings).*\.json$/.test(name)) ?? '';
+  const [, ofFiles] = readChecked(path.join(folder, 'cache', record)) ?? [];
+  const { written = {} } = (ofFiles?.() ?? {}) as { readonly written?: object };
+  return Object.keys(written);
+}
+
 describe('a course in which nothing has changed', () => {
+  it('has its pictures compared with those of the site only until they are old enough to be known', async () => {
+    await build();
+    expect(await knownFiles()).not.toContain('figure.svg');
+    // On some disks, times are whole seconds.
+    await delay(2100);
+    expect((await build()).isRead).toBe(false);
+    expect(await knownFiles()).toContain('figure.svg');
+    expect((await build()).isRead).toBe(false);
+  });
+
   it('is not read again, and what was found is told again', async () => {
     const first = await build();
     const page = await stat(path.join(folder, 'docs/index.html'));
