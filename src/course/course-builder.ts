@@ -34,6 +34,7 @@ import {
   type RecordKey,
   readWritten,
   recallSite,
+  recordedFiles,
   recordKey,
   recordSite,
   reportable,
@@ -78,6 +79,8 @@ interface BuilderState {
   cache: { readonly folder: string | undefined; readonly cache: PageCache } | undefined;
   cacheFault: Diagnostic | undefined;
   last: ReadonlyMap<string, SiteFile>;
+  /** By what the site of the build that is under way is known again, where it may be. */
+  key: RecordKey | undefined;
   recalled: RecalledSite | undefined;
   /** What the last build made, and where it may be recorded. */
   built: (BuiltSite & { readonly key: RecordKey }) | undefined;
@@ -97,6 +100,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
     cache: undefined,
     cacheFault: undefined,
     last: new Map(),
+    key: undefined,
     recalled: undefined,
     built: undefined,
   };
@@ -106,7 +110,12 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       held.last = state.files;
       return state;
     },
-    written: (destination) => held.recalled?.written ?? readWritten(destination, held.cache?.cache),
+    written: (destination) => {
+      if (held.recalled !== undefined) return held.recalled.written;
+      // A build that made nothing may know of files that were too young for the one before it.
+      const recorded = held.key === undefined ? [] : recordedFiles(held.key);
+      return new Map([...recorded, ...readWritten(destination, held.cache?.cache)]);
+    },
     keepWritten: (destination, files) => keepWritten(destination, files, held.cache?.cache),
     keepRecalled: (paths, known) => held.recalled?.keepWritten(paths, known),
     record: (written) =>
@@ -157,6 +166,7 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
     ),
   );
   held.built = undefined;
+  held.key = key;
   held.recalled =
     key !== undefined && request.recall?.() === true
       ? guarded(

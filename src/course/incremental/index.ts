@@ -10,6 +10,7 @@ export {
   type RecalledSite,
   type RecordKey,
   recallSite,
+  recordedFiles,
   recordKey,
   recordSite,
 } from './site-record.js';

@@ -172,6 +172,14 @@ function writeRecord(file: string, record: SiteRecord): boolean {
   }
 }
 
+/** What the build that recorded a site knows of the files that it wrote, also where the site is another by now. */
+export function recordedFiles({ file }: Pick<RecordKey, 'file'>): KnownFiles {
+  const [, ofFiles] = readChecked(file) ?? [];
+  // It is what `recordSite` wrote.
+  const record = ofFiles?.() as SiteRecord[1] | undefined;
+  return new Map(Object.entries(record?.written ?? {}));
+}
+
 function unknownContent(): never {
   throw new ContentNeeded();
 }
