@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { fingerprint } from '../../cache/index.js';
 import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import { isBuiltSite } from '../../output/index.js';
 import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../../site/index.js';
 import type { Effects, PageCache } from '../context/index.js';
 import { configProblems } from './config-problems.js';
+import { CourseChanged } from './course-changed.js';
 import { siteEffects } from './site-effects.js';
 
 /** Scans the folder of a course whose configuration is usable. */
@@ -20,6 +22,8 @@ export async function scanCourse(
     isBuiltSite,
     memory: effects.changed === undefined ? memory : withoutChanged(memory, effects.changed),
   });
+  // Of a folder that is gone by now not all has been read.
+  if (!existsSync(config.source)) throw new CourseChanged(`${config.source} is gone.`);
   const faults: Diagnostic[] = [];
   const failing = 'checking the configuration failed';
   const problems = guarded(
