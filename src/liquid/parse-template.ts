@@ -106,7 +106,7 @@ function complaintOf(construct: Construct, fault: Fault, options: LiquidOptions)
  * Cuts parts out of a mapped text. Ask for parts in ascending order: then all of them together take one walk
  * over the text's runs.
  */
-export function createSlicer(mapped: MappedText): (from: number, to: number) => MappedText {
+function createSlicer(mapped: MappedText): (from: number, to: number) => MappedText {
   const { text, runs } = mapped;
   let first = 0;
   return (from, to) => {

@@ -128,7 +128,7 @@ export interface Reports {
 }
 
 /** Collects diagnostics; what is said of a construct in every round of a loop is made once. */
-export function createReports(): Reports {
+function createReports(): Reports {
   const reports = new Map<string, Diagnostic>();
   const said = new Map<Construct, Set<string>>();
   const add = (found: Diagnostic) => {

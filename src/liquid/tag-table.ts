@@ -56,7 +56,7 @@ export function tagTable(
 }
 
 /** A tag that another part of the program implements. */
-export function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
+function extraTag(implementation: ExtraTag | ExtraBlock): TagDefinition {
   if (typeof implementation === 'function') {
     return {
       kind: 'inline',

@@ -49,7 +49,7 @@ const REACH = 32;
  * What changes in a text as one part of a diff, which holds the whole text. Behind lines that differ it goes on at the
  * nearest lines that are alike, so that its work is in proportion to the text.
  */
-export function longHunk(before: string, after: string): StructuredPatchHunk {
+function longHunk(before: string, after: string): StructuredPatchHunk {
   const old = linesOf(before);
   const young = linesOf(after);
   const lines: string[] = [];

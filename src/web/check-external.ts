@@ -172,7 +172,7 @@ function remark(code: string, { url, place }: WebLink, message: string, hint: st
 }
 
 /** Why a link is listed and not asked for: only its owner, or somebody who is signed in, can tell. */
-export function listedReason({ hostname, pathname }: URL): string | undefined {
+function listedReason({ hostname, pathname }: URL): string | undefined {
   const host = hostname.replace(/^www\./, '');
   if (/^colab\.(?:research|sandbox)\.google\.com$/.test(host)) {
     return pathname.startsWith('/drive/')

@@ -265,7 +265,7 @@ const REPORT_VERSION = 1;
  * What a build found, as JSON for other programs: its counts, a summary by code, and every diagnostic in the
  * order of files and lines, equal ones folded with the number of `times`.
  */
-export function reportText(result: BuildResult): string {
+function reportText(result: BuildResult): string {
   const { complete, pageCount, fileCount, formulaCount, published, diagnostics } = result;
   const report = {
     version: REPORT_VERSION,

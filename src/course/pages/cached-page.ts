@@ -52,7 +52,7 @@ export function renderedPage(
 }
 
 /** A text of a result that is kept; where the cache has lost it, the result is forgotten. */
-export function keptText<Kind extends keyof PageProducts>(
+function keptText<Kind extends keyof PageProducts>(
   kind: Kind,
   page: Page,
   kept: CachedResult<PageProducts[Kind]>,

@@ -84,7 +84,7 @@ export async function courseTheme(
 }
 
 /** What the theme that a course names is looked for with. */
-export function themeSearch(
+function themeSearch(
   config: SiteConfig,
   effects: Pick<Effects, 'env' | 'themes'>,
 ): Omit<ThemeSearch, 'stored' | 'places'> & {

@@ -209,7 +209,7 @@ function unknownTag(scanner: Scanner, tag: TagToken): Finding {
  * Takes the white space off the texts next to constructs that eat it (liquid/block_body.rb,
  * whitespace_handler).
  */
-export function trimTokens(text: string, tokens: readonly Token[]): Token[] {
+function trimTokens(text: string, tokens: readonly Token[]): Token[] {
   return tokens.map((token, index) => {
     if (token.kind !== 'text') return token;
     const before = tokens[index - 1];

@@ -119,7 +119,7 @@ const PUNCTUATION: readonly LexemeKind[] = ['|', '.', ':', ',', '[', ']', '(', '
  * Splits markup as the strict parser does (liquid/lexer.rb); the last lexeme is always `end`.
  * Throws a `liquid-syntax` fault at a character that has no meaning.
  */
-export function readLexemes(markup: string): Lexeme[] {
+function readLexemes(markup: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let at = 0;
   for (;;) {

@@ -81,7 +81,7 @@ function needsLoop(): Fault {
 }
 
 /** Ruby's `to_i` of what `limit` and `offset` say. */
-export function countOf(value: unknown): number {
+function countOf(value: unknown): number {
   if (isNumeric(value)) return Math.trunc(numberOf(value));
   if (typeof value === 'string') return leadingInteger(value);
   if (isNil(value)) return 0;

@@ -157,7 +157,7 @@ export interface LiveClients {
 const COME_BACK = 500;
 
 /** Makes the list of windows: server-sent events, as the HTML standard has them. */
-export function createLiveClients(): LiveClients {
+function createLiveClients(): LiveClients {
   const clients = new Set<LiveClient>();
   return {
     all: () => [...clients],

@@ -124,7 +124,7 @@ function withGemspec(place: string, name: string, gem: Omit<InstalledGem, 'gemsp
 }
 
 /** By the numbers in two versions; what is no number comes before every number, as in RubyGems. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [partsA, partsB] = [a, b].map((version) => version.match(/\d+|[a-z]+/gi) ?? []);
   for (let at = 0; at < Math.max(partsA?.length ?? 0, partsB?.length ?? 0); at++) {
     const [partA = '0', partB = '0'] = [partsA?.[at], partsB?.[at]];

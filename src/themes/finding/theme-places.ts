@@ -22,7 +22,7 @@ export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> =
 }
 
 /** The folder in which programs keep for a user what can be had again (XDG's base directories, Apple's, Microsoft's). */
-export function cacheOfUser(env: GemPlaces['env'], home: string, platform: NodeJS.Platform): string {
+function cacheOfUser(env: GemPlaces['env'], home: string, platform: NodeJS.Platform): string {
   const stated = env['XDG_CACHE_HOME'];
   if (stated !== undefined && path.isAbsolute(stated)) return stated;
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches');
