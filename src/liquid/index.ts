@@ -16,6 +16,7 @@ export { isStandardFilter } from './filters/apply-filters.js';
 export { absoluteUrl } from './filters/url.js';
 export { createLiquid } from './liquid.js';
 export { isStandardTag } from './tag-table.js';
+export { DAY_NAMES, MONTH_NAMES } from './time/calendar-names.js';
 export { parseDate, parseTime } from './time/parse-time.js';
 export { timeFormat } from './time/strftime.js';
 export { Time } from './time/time.js';

@@ -1,22 +1,7 @@
 import { Fault } from '../core/fault.js';
+import { DAY_NAMES, MONTH_NAMES } from './calendar-names.js';
 import { type ClockReading, readClock, Time } from './time.js';
 import { createZone } from './zone.js';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Directives that stand for others. */
 const COMPOSITES: Readonly<Record<string, string>> = {
@@ -99,11 +84,11 @@ function directive(time: Time, at: ClockReading, letter: string, flags: Flags): 
   switch (letter) {
     case 'A':
     case 'a':
-      return padText(name(DAYS[at.weekday], letter === 'a'), flags);
+      return padText(name(DAY_NAMES[at.weekday], letter === 'a'), flags);
     case 'B':
     case 'b':
     case 'h':
-      return padText(name(MONTHS[at.month - 1], letter !== 'B'), flags);
+      return padText(name(MONTH_NAMES[at.month - 1], letter !== 'B'), flags);
     case 'p':
       return padText(at.hour < 12 ? 'AM' : 'PM', flags, true);
     case 'P':

@@ -1,3 +1,4 @@
+import { DAY_NAMES, MONTH_NAMES } from '../../liquid/index.js';
 import { utcTime, type WallTime } from '../data/time.js';
 
 /**
@@ -21,22 +22,6 @@ function capitalize(word: string): string {
   return first.toUpperCase() + word.slice(first.length).toLowerCase();
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
 const DAY = 86_400_000;
 
 /** The parts of a date that a permalink can name, as Ruby's `strftime` prints them (Jekyll: `drops/url_drop.rb`). */
@@ -46,8 +31,8 @@ export function datePlaceholders(wall: WallTime): Readonly<Record<string, string
   const yearDay = dayOfYear(midnight);
   // An ISO week belongs to the year that its Thursday is in.
   const thursday = midnight + (4 - (weekday || 7)) * DAY;
-  const month = MONTHS[wall.month - 1] ?? '';
-  const day = DAYS[weekday] ?? '';
+  const month = MONTH_NAMES[wall.month - 1] ?? '';
+  const day = DAY_NAMES[weekday] ?? '';
   return {
     year: pad(wall.year, 4),
     month: pad(wall.month, 2),
