@@ -61,7 +61,11 @@ function grouped(
 ): readonly (readonly [key: string, posts: readonly Page[]])[] {
   const groups = new Map<string, Page[]>();
   for (const post of posts) {
-    for (const key of keysOf(post)) groups.set(key, [...(groups.get(key) ?? []), post]);
+    for (const key of keysOf(post)) {
+      const group = groups.get(key) ?? [];
+      group.push(post);
+      groups.set(key, group);
+    }
   }
   return [...groups].map(([key, group]) => [key, group.toReversed()]);
 }
