@@ -1,5 +1,6 @@
 import { type Difference, gravityOf, type Subject, type Tally } from '../difference/difference.js';
-import { factDifferences, type ResolvedPage } from '../difference/fact-differences.js';
+import type { ResolvedPage } from '../difference/fact-comparison.js';
+import { factDifferences } from '../difference/fact-differences.js';
 import { alignTexts } from '../difference/text-alignment.js';
 import { isAbsorbed, type MendAlignments, textDifferences } from '../difference/text-differences.js';
 import type { ReaderPage } from '../page/reader-page.js';
