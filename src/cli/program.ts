@@ -9,7 +9,7 @@ import {
   addRender,
   addServe,
   addTheme,
-} from './declarations.js';
+} from './declarations/index.js';
 import { cleanTerminal, processTerminal, type Terminal, tellFault } from './terminal/index.js';
 
 /** Exit status for a command line that lectern does not understand. */

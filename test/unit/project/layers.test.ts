@@ -55,7 +55,7 @@ const STAGES = [
 
 /** The folders of folders, each of which may import from those before it. */
 const FOLDERS: Record<string, readonly string[]> = {
-  cli: ['terminal', 'formats', 'options', 'findings', 'commands'],
+  cli: ['terminal', 'formats', 'options', 'findings', 'commands', 'declarations'],
   compare: ['page', 'site', 'difference', 'comparison', 'report'],
   generators: ['config', 'pages', 'tags', 'filters', 'output'],
   links: ['urls', 'inventory', 'faults', 'repository', 'notebooks'],
