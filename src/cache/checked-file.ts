@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { FINGERPRINT_LENGTH, startFingerprint, textFingerprint } from './fingerprint.js';
+import { isSystemError } from './system-error.js';
 
 /** Reads one part of what a file holds. */
 export type CheckedPart = () => unknown;
@@ -51,6 +52,17 @@ export function writeChecked(file: string, parts: Iterable<unknown>): void {
     renameSync(waiting, file);
   } catch (error) {
     rmSync(waiting, { force: true });
+    throw error;
+  }
+}
+
+/** As {@link writeChecked}; answers with false where the system refuses it, which costs no more than what was not kept. */
+export function tryWriteChecked(file: string, parts: Iterable<unknown>): boolean {
+  try {
+    writeChecked(file, parts);
+    return true;
+  } catch (error) {
+    if (isSystemError(error)) return false;
     throw error;
   }
 }

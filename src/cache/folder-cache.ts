@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Cache, createCache, type Entry, memoryCache, type Packs } from './cache.js';
 import { type CacheIndex, readIndex, writeIndex } from './cache-index.js';
 import { createPack, memoryPack, type OpenPack, openPack, type Pack, type Packed } from './pack.js';
+import { isSystemError } from './system-error.js';
 
 /** Where a cache is and what it is for. */
 export interface FolderCacheOptions {
@@ -79,10 +80,6 @@ function withoutLost(entries: CacheIndex['entries'], home: string): Map<string, 
       variants.filter((entry) => packedOf(entry).every(isThere)),
     ]),
   );
-}
-
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error;
 }
 
 interface PackFolder {

@@ -1,4 +1,4 @@
 export { type Cache, type CachedResult, memoryCache, type Read } from './cache.js';
-export { type CheckedPart, readChecked, writeChecked } from './checked-file.js';
+export { type CheckedPart, readChecked, tryWriteChecked } from './checked-file.js';
 export { fingerprint, textFingerprint } from './fingerprint.js';
 export { type FolderCacheOptions, openFolderCache, RECORD_PREFIX } from './folder-cache.js';

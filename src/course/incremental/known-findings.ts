@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { fingerprint, RECORD_PREFIX, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
+import {
+  fingerprint,
+  RECORD_PREFIX,
+  readChecked,
+  textFingerprint,
+  tryWriteChecked,
+} from '../../cache/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { once } from '../../site/index.js';
 import type { BuildOptions, BuildResult, Effects } from '../context/index.js';
@@ -53,11 +59,7 @@ export function knownFindings(
       const isSame = known?.size === now.size && [...now].every((one) => known.has(one));
       if (isSame && (findings ?? null) === recorded.findings) return;
       const written: WrittenFindings = [{ findings: findings ?? null, told: told ?? null }, [...now]];
-      try {
-        writeChecked(file, written);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
-      }
+      tryWriteChecked(file, written);
     },
   };
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { fingerprint, RECORD_PREFIX, readChecked, textFingerprint, writeChecked } from '../../cache/index.js';
+import {
+  type CheckedPart,
+  fingerprint,
+  RECORD_PREFIX,
+  readChecked,
+  textFingerprint,
+  tryWriteChecked,
+} from '../../cache/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { ExternalLink } from '../../links/index.js';
 import { timeFormat } from '../../liquid/index.js';
@@ -25,6 +32,8 @@ export interface RecordKey {
   readonly print: string;
   /** When the last of the course's files was changed, in milliseconds since 1970. */
   readonly newest: number;
+  /** What was recorded there when this was first asked; undefined where nothing was. */
+  readonly recorded: () => readonly CheckedPart[] | undefined;
 }
 
 /** A text that shows the time of the build at one place: what stands before and behind it, and its page's path. */
@@ -82,8 +91,10 @@ export function recordKey(
 ): RecordKey {
   const { source, destination } = config;
   const name = fingerprint([source, destination, what.isChecked]);
+  const file = path.join(folder, `${RECORD_PREFIX}${name}.json`);
   return {
-    file: path.join(folder, `${RECORD_PREFIX}${name}.json`),
+    file,
+    recorded: once(() => readChecked(file)),
     print: fingerprint([print, config, what]),
     newest,
   };
@@ -91,11 +102,11 @@ export function recordKey(
 
 /** The site that was recorded, if all is as it was then. */
 export function recallSite(
-  { file, print }: RecordKey,
+  { file, print, recorded: parts }: RecordKey,
   config: SiteConfig,
   now: Date,
 ): RecalledSite | undefined {
-  const [site, ofFiles, diagnostics, external] = readChecked(file) ?? [];
+  const [site, ofFiles, diagnostics, external] = parts() ?? [];
   if (site === undefined || ofFiles === undefined) return undefined;
   // They are what `recordSite` wrote.
   const recorded = site() as SiteRecord[0];
@@ -150,7 +161,7 @@ export function recallSite(
       const passed = new Set([...Object.keys(record.written), ...record.stamped.map(([name]) => name)]);
       if ([...paths].every((name) => passed.has(name))) return;
       const ofFiles = { ...record, written: writtenOf(known(), record.stamped) };
-      writeRecord(file, [recorded, ofFiles, readDiagnostics(), readExternal()]);
+      tryWriteChecked(file, [recorded, ofFiles, readDiagnostics(), readExternal()] satisfies SiteRecord);
     },
   };
 }
@@ -161,20 +172,9 @@ function writtenOf(written: KnownFiles, stamped: readonly Stamped[]): SiteRecord
   return Object.fromEntries([...written].filter(([outputPath]) => !isStamped.has(outputPath)));
 }
 
-/** Writes a record, and answers whether that could be done. */
-function writeRecord(file: string, record: SiteRecord): boolean {
-  try {
-    writeChecked(file, record);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return false;
-  }
-}
-
 /** What the build that recorded a site knows of the files that it wrote, also where the site is another by now. */
-export function recordedFiles({ file }: Pick<RecordKey, 'file'>): KnownFiles {
-  const [, ofFiles] = readChecked(file) ?? [];
+export function recordedFiles({ recorded }: Pick<RecordKey, 'recorded'>): KnownFiles {
+  const [, ofFiles] = recorded() ?? [];
   // It is what `recordSite` wrote.
   const record = ofFiles?.() as SiteRecord[1] | undefined;
   return new Map(Object.entries(record?.written ?? {}));
@@ -243,7 +243,8 @@ export function recordSite(
     ),
     written: writtenOf(written, stamped),
   };
-  return writeRecord(file, [recorded, ofFiles, state.diagnostics, state.external]) ? findings : undefined;
+  const record: SiteRecord = [recorded, ofFiles, state.diagnostics, state.external];
+  return tryWriteChecked(file, record) ? findings : undefined;
 }
 
 /** Whether the site may be made from files that a course's snapshot does not tell of. */
