@@ -1,4 +1,4 @@
-import { type Content, memoryPack, type OpenPack, type Pack, type Packed } from './pack.js';
+import { type Content, type HashedText, memoryPack, type OpenPack, type Pack, type Packed } from './pack.js';
 
 /** A thing that a result was made from, by its name, and the fingerprint that it had then. */
 export type Read = readonly [name: string, fingerprint: string];
@@ -54,7 +54,7 @@ export interface Cache<Values> {
     name: string,
     result: {
       readonly reads: readonly Read[];
-      readonly value: Exclude<Content, string>;
+      readonly value: HashedText;
       readonly texts: readonly Content[];
     },
   ) => void;

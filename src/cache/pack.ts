@@ -11,8 +11,14 @@ export interface Packed {
   readonly hash: string;
 }
 
-/** A text, or its bytes in UTF-8 together with their fingerprint. */
-export type Content = string | { readonly bytes: Uint8Array; readonly hash: string };
+/** A text's bytes in UTF-8 together with their fingerprint. */
+export interface HashedText {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/** A text, or its bytes. */
+export type Content = string | HashedText;
 
 /** Many texts one behind the other in one file, which is read and written faster than hundreds. */
 export interface Pack {
@@ -54,7 +60,7 @@ export function createPack(file: string, name: string): OpenPack {
   let size = 0;
   return {
     add: (content) => {
-      const { bytes, hash } = hashed(content);
+      const { bytes, hash } = hashedText(content);
       if (!isWritten(handle, bytes, size)) unwritten.set(size, Buffer.from(bytes));
       const packed = { pack: name, at: size, length: bytes.length, hash };
       size += bytes.length;
@@ -70,7 +76,8 @@ export function createPack(file: string, name: string): OpenPack {
   };
 }
 
-function hashed(content: Content): { readonly bytes: Uint8Array; readonly hash: string } {
+/** A content as its bytes; of those that have been hashed already nothing is done again. */
+export function hashedText(content: Content): HashedText {
   if (typeof content !== 'string') return content;
   const bytes = Buffer.from(content);
   return { bytes, hash: textFingerprint(bytes) };
@@ -92,7 +99,7 @@ export function memoryPack(name: string): OpenPack {
   const kept: Buffer[] = [];
   return {
     add: (content) => {
-      const { bytes, hash } = hashed(content);
+      const { bytes, hash } = hashedText(content);
       kept.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       return { pack: name, at: kept.length - 1, length: bytes.length, hash };
     },

@@ -1,4 +1,4 @@
-import { type CachedResult, type Read, textFingerprint } from '../../cache/index.js';
+import { type CachedResult, type HashedText, hashedText, type Read } from '../../cache/index.js';
 import type { PageCache, PageProducts } from '../context/index.js';
 
 /** Where something lies in the bytes of a batch, and its fingerprint. */
@@ -29,13 +29,8 @@ interface Entry {
   readonly name: string;
   readonly reads: readonly Read[];
   readonly kept: CachedResult<unknown>;
-  readonly value: Hashed;
-  readonly texts: readonly Hashed[];
-}
-
-interface Hashed {
-  readonly bytes: Uint8Array;
-  readonly hash: string;
+  readonly value: HashedText;
+  readonly texts: readonly HashedText[];
 }
 
 /** Makes such a cache. */
@@ -50,10 +45,10 @@ export function recordingCache(): RecordingCache {
         | undefined,
     keep: (kind, name, { reads, value: given, texts: contents = [] }) => {
       const json = JSON.stringify(given);
-      const written = hashed(json);
+      const written = hashedText(json);
       // As the cache has it that this is handed to, so that what is made of it has the same fingerprints.
       const value: typeof given = JSON.parse(json);
-      const texts = contents.map((content) => (typeof content === 'string' ? hashed(content) : content));
+      const texts = contents.map(hashedText);
       const kept = {
         value,
         print: written.hash,
@@ -88,7 +83,7 @@ export function recordingCache(): RecordingCache {
 
 /** Hands over to a cache what another thread has made. */
 export function adoptBatch({ results, bytes }: ResultBatch, cache: PageCache): void {
-  const part = ([from, to, hash]: Slice): Hashed => ({ bytes: bytes.subarray(from, to), hash });
+  const part = ([from, to, hash]: Slice): HashedText => ({ bytes: bytes.subarray(from, to), hash });
   for (const { kind, name, reads, value, texts } of results) {
     cache.adopt(kind, name, { reads, value: part(value), texts: texts.map(part) });
   }
@@ -97,7 +92,7 @@ export function adoptBatch({ results, bytes }: ResultBatch, cache: PageCache): v
 function batchOf(entries: readonly Entry[]): ResultBatch {
   const parts: Uint8Array[] = [];
   let size = 0;
-  const slice = ({ bytes, hash }: Hashed): Slice => {
+  const slice = ({ bytes, hash }: HashedText): Slice => {
     parts.push(bytes);
     size += bytes.length;
     return [size - bytes.length, size, hash];
@@ -118,14 +113,8 @@ function batchOf(entries: readonly Entry[]): ResultBatch {
   return { results, bytes };
 }
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function hashed(text: string): Hashed {
-  const bytes = encoder.encode(text);
-  return { bytes, hash: textFingerprint(bytes) };
-}
-
-function textOf(content: Hashed | undefined): string | undefined {
+function textOf(content: HashedText | undefined): string | undefined {
   return content === undefined ? undefined : decoder.decode(content.bytes);
 }
