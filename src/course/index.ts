@@ -12,8 +12,11 @@ export type {
   StaticSiteFile,
 } from './context/index.js';
 export {
+  COMPILING_SHEETS,
   createProfile,
+  MAKING_PAGES,
   machineTimezone,
+  PAGE_PARTS,
   type Profile,
   type ProfileKind,
   type TimeSpent,

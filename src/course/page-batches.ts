@@ -7,8 +7,11 @@ import {
   type BuildClock,
   type BuildRequest,
   CacheDamage,
+  COMPILING_SHEETS,
   type ComposedPage,
   type Effects,
+  MAKING_PAGES,
+  PAGE_PARTS,
   type PageCache,
   type RenderedPage,
   timed,
@@ -64,12 +67,6 @@ export interface PageBatches {
   /** Loads what makes pages, without which only what the cache has is there. */
   readonly open: () => Promise<PageMaker>;
 }
-
-/** What it is called that other threads do of making pages. */
-const BESIDE = { text: 'Liquid and Markdown', excerpt: 'excerpts', layouts: 'layouts' } as const;
-
-/** What the profile calls the work of the thread for style sheets. */
-const COMPILING = 'compiling style sheets';
 
 /** How many pages are taken from the cache in one turn of the event loop. */
 const A_FEW = 8;
@@ -144,7 +141,7 @@ export function openPageBatches(
       );
     } finally {
       sheets.ahead(ahead);
-      void timed(effects, 'beside', COMPILING, sheets.settled);
+      void timed(effects, 'beside', COMPILING_SHEETS, sheets.settled);
     }
   };
   const makeMissing = async (others: readonly Page[]): Promise<StageResult<MadePage>> => {
@@ -163,7 +160,7 @@ export function openPageBatches(
     const beside =
       threads === undefined ? undefined : besideThreads(threads, { pages: site.pages, cache, effects, kept });
     try {
-      return await timed(effects, 'stage', 'making pages', () =>
+      return await timed(effects, 'stage', MAKING_PAGES, () =>
         eachPage('Making', inOrder, make, effects, { beside, signal }),
       );
     } finally {
@@ -212,7 +209,7 @@ function besideThreads(
       for (const [kind, { name, milliseconds, uses }] of answer.times) {
         profile?.add(kind, name, milliseconds, uses);
         if (kind === 'text' || kind === 'excerpt' || kind === 'layouts')
-          profile?.add('beside', BESIDE[kind], milliseconds);
+          profile?.add('beside', PAGE_PARTS[kind], milliseconds);
       }
       return readsOthers(answer.batch) ? undefined : kept(page);
     },

@@ -1,17 +1,16 @@
-import type { Profile, TimeSpent } from '../../course/index.js';
+import {
+  COMPILING_SHEETS,
+  MAKING_PAGES,
+  PAGE_PARTS,
+  type Profile,
+  type TimeSpent,
+} from '../../course/index.js';
 import { printableLine } from '../../diagnostics/index.js';
 import { count } from '../formats/index.js';
 
 /** How many of the slowest are shown of each kind. */
 const SLOWEST = 10;
-/** The parts of making a page, with what they are called. */
-const PARTS = [
-  ['text', 'Liquid and Markdown'],
-  ['excerpt', 'excerpts'],
-  ['layouts', 'layouts'],
-  ['formulas', 'typesetting formulas'],
-] as const;
-const MAKING = 'making pages';
+const PARTS = ['text', 'excerpt', 'layouts', 'formulas'] as const;
 const INDENT = '    ';
 
 /**
@@ -42,19 +41,20 @@ type Time = Pick<TimeSpent, 'name' | 'milliseconds'>;
 function stageRows(profile: Profile, total: number): readonly string[] {
   const stages = profile.times('stage');
   return withOther(stages, total).flatMap((stage) =>
-    stage.name === MAKING ? [row(stage), ...partRows(profile, stage.milliseconds)] : [row(stage)],
+    stage.name === MAKING_PAGES ? [row(stage), ...partRows(profile, stage.milliseconds)] : [row(stage)],
   );
 }
 
 /** The parts of making pages, where any were made, without what other threads did of them. */
 function partRows(profile: Profile, milliseconds: number): readonly string[] {
   const beside = new Map(profile.times('beside').map((time) => [time.name, time.milliseconds]));
-  const parts = PARTS.flatMap(([kind, name]) => {
+  const parts = PARTS.flatMap((kind) => {
+    const name = PAGE_PARTS[kind];
     const times = profile.times(kind);
     const here = sum(times) - (beside.get(name) ?? 0);
     return times.length === 0 || here < 0.05 ? [] : [{ name, milliseconds: here }];
   });
-  const isBeside = beside.has('typesetting formulas') || beside.has('compiling style sheets');
+  const isBeside = beside.has(PAGE_PARTS.formulas) || beside.has(COMPILING_SHEETS);
   const rest = isBeside ? 'other, and waiting for other threads' : 'other';
   return parts.length === 0 ? [] : withOther(parts, milliseconds, rest).map((part) => INDENT + row(part));
 }
@@ -76,7 +76,7 @@ function pageRows(profile: Profile, pages: number): readonly string[] {
 /** What making each page took, all its parts together. */
 function pageTimes(profile: Profile): readonly Time[] {
   const pages = new Map<string, number>();
-  for (const [kind] of PARTS) {
+  for (const kind of PARTS) {
     for (const { name, milliseconds } of profile.times(kind)) {
       pages.set(name, (pages.get(name) ?? 0) + milliseconds);
     }

@@ -19,7 +19,13 @@ import {
   texText,
 } from '../../math/index.js';
 import type { Layout, Page, Site } from '../../site/index.js';
-import type { ComposeFindings, LayoutFindings, MarkedContent, Profile } from '../context/index.js';
+import {
+  type ComposeFindings,
+  type LayoutFindings,
+  type MarkedContent,
+  PAGE_PARTS,
+  type Profile,
+} from '../context/index.js';
 import type { PageRenderer, PageTools } from '../render/index.js';
 import type { FinishedPage, PageTypesetter } from '../typeset/index.js';
 import { type ComposedText, embed } from './composed-text.js';
@@ -158,7 +164,7 @@ function noteTimes(
   profile: Profile,
 ): void {
   profile.add('formulas', page.file.path, milliseconds);
-  if (isBeside) profile.add('beside', 'typesetting formulas', milliseconds);
+  if (isBeside) profile.add('beside', PAGE_PARTS.formulas, milliseconds);
   for (const { place, tex, milliseconds: own } of slowest) {
     profile.add('formula', `${place.file}:${place.line}:${place.column} ${tex}`, own);
   }

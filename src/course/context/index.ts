@@ -11,7 +11,10 @@ export {
   type PageProducts,
 } from './page-cache.js';
 export {
+  COMPILING_SHEETS,
   createProfile,
+  MAKING_PAGES,
+  PAGE_PARTS,
   type Profile,
   type ProfileKind,
   type TimeSpent,

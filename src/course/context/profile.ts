@@ -16,6 +16,20 @@ export type ProfileKind =
   | 'include'
   | 'formula';
 
+/** The parts of making a page, with what they are called, also where other threads do them `beside` the stages. */
+export const PAGE_PARTS = {
+  text: 'Liquid and Markdown',
+  excerpt: 'excerpts',
+  layouts: 'layouts',
+  formulas: 'typesetting formulas',
+} as const;
+
+/** What the stage is called that these are parts of. */
+export const MAKING_PAGES = 'making pages';
+
+/** What it is called that the thread for style sheets does beside the stages. */
+export const COMPILING_SHEETS = 'compiling style sheets';
+
 /** The time that something took, all its uses together. */
 export interface TimeSpent {
   readonly name: string;
