@@ -94,37 +94,11 @@ export function createSiteMaker(
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
     if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
-    const { mounted, plugins, loaded, generated, settled, statics, math } = await timed(
+    const { mounted, plugins, loaded, generated, dated, settled, statics, math } = await timed(
       effects,
       'stage',
       'running plugins and settling outputs',
-      async () => {
-        const mounted = await guardedLater<MountedSite>(
-          {
-            failing: 'looking for where the course is published failed, so its configuration counts',
-            place: '_config.yml',
-            tell,
-          },
-          () => inferBaseurl(scanned.site, cache),
-          () => ({ site: scanned.site, diagnostics: [] }),
-        );
-        const plugins = readCoursePlugins({
-          source: config.source,
-          pluginsDirectory: config.pluginsDirectory,
-          isSafe: isTruthy(config.raw['safe']),
-        });
-        const loaded = await loadPlugins(plugins);
-        const dated = tellsLastModified(mounted.site.config)
-          ? withLastModified(mounted.site, await lastChanges(config.source, effects))
-          : { site: mounted.site, diagnostics: [] };
-        const generated = await runGenerators(dated.site, loaded);
-        const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
-        faults.push(...dated.diagnostics);
-        const statics = staticFiles(settled.site);
-        request.scanned?.(statics, config);
-        const math = await readSiteMath(settled.site);
-        return { mounted, plugins, loaded, generated, settled, statics, math };
-      },
+      () => prepare(scanned.site, { cache, effects, request, tell }),
     );
     const making = { cache, typesetter: threads.find, clock, now, effects };
     const made = await makePages(settled, math, making, request);
@@ -168,6 +142,7 @@ export function createSiteMaker(
       ...mounted.diagnostics,
       ...loaded.diagnostics,
       ...generated.diagnostics,
+      ...dated.diagnostics,
       ...math.diagnostics,
       ...made.diagnostics,
       ...checked.diagnostics,
@@ -193,6 +168,48 @@ export function createSiteMaker(
     };
   };
   return { make, save: memory.save, close: threads.close };
+}
+
+/** Puts a course where it is published, has its plugins add to it, and settles what of it can be written. */
+async function prepare(
+  site: Site,
+  {
+    cache,
+    effects,
+    request,
+    tell,
+  }: {
+    readonly cache: PageCache;
+    readonly effects: Effects;
+    readonly request: BuildRequest;
+    readonly tell: (fault: Diagnostic) => void;
+  },
+) {
+  const { config } = site;
+  const mounted = await guardedLater<MountedSite>(
+    {
+      failing: 'looking for where the course is published failed, so its configuration counts',
+      place: '_config.yml',
+      tell,
+    },
+    () => inferBaseurl(site, cache),
+    () => ({ site, diagnostics: [] }),
+  );
+  const plugins = readCoursePlugins({
+    source: config.source,
+    pluginsDirectory: config.pluginsDirectory,
+    isSafe: isTruthy(config.raw['safe']),
+  });
+  const loaded = await loadPlugins(plugins);
+  const dated = tellsLastModified(mounted.site.config)
+    ? withLastModified(mounted.site, await lastChanges(config.source, effects))
+    : { site: mounted.site, diagnostics: [] };
+  const generated = await runGenerators(dated.site, loaded);
+  const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
+  const statics = staticFiles(settled.site);
+  request.scanned?.(statics, config);
+  const math = await readSiteMath(settled.site);
+  return { mounted, plugins, loaded, generated, dated, settled, statics, math };
 }
 
 /** Codes of what is found of a site that may be another the next time. */
