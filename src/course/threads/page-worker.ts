@@ -4,7 +4,7 @@ import type { Page } from '../../site/index.js';
 import { readSiteMath } from '../compose/index.js';
 import { buildClock, createProfile } from '../context/index.js';
 import { openSitePages, type SitePages } from '../pages/index.js';
-import { createPageFinisher, type PageFinisher } from '../typeset/index.js';
+import { createPageTypesetter, type PageTypesetter } from '../typeset/index.js';
 import type { PageTasks, ToldSite } from './page-tasks.js';
 import { recordingCache } from './recording-cache.js';
 import { serveTasks } from './serve-tasks.js';
@@ -29,18 +29,20 @@ void import('../pages/page-maker.js');
 servePages();
 
 function servePages(): void {
-  let finisher: PageFinisher = () => {
-    throw new Error('A page was to be finished before it was said with what.');
+  let typesetter: PageTypesetter | undefined;
+  const current = (): PageTypesetter => {
+    if (typesetter === undefined) throw new Error('A page was to be finished before it was said with what.');
+    return typesetter;
   };
   let opened: OpenSite | undefined;
   serveTasks<PageTasks>({
     options: async (options) => {
-      finisher = createPageFinisher(options);
+      typesetter = createPageTypesetter(options);
       return { result: undefined };
     },
     site: async (site) => {
       opened = undefined;
-      if (site !== undefined) opened = await openSite(site, (html, page) => finisher(html, page));
+      if (site !== undefined) opened = await openSite(site, current);
       return { result: undefined };
     },
     make: async (page) => {
@@ -48,7 +50,7 @@ function servePages(): void {
       return { result, moved: result === null ? [] : [result.batch.bytes.buffer] };
     },
     finish: async (html, page) => {
-      const result = finisher(html, page);
+      const result = await current().finishPage(html, page);
       return { result, moved: [result.output.buffer] };
     },
     font: async (name, characters) => ({ result: await makeFont(name, characters) }),
@@ -57,7 +59,7 @@ function servePages(): void {
 
 async function openSite(
   { message, now, environment, isTimed }: ToldSite,
-  finish: PageFinisher,
+  typesetter: () => PageTypesetter,
 ): Promise<OpenSite> {
   const clock = buildClock(() => new Date(now));
   const sources = readSiteMessage(message, clock.now());
@@ -76,13 +78,7 @@ async function openSite(
       if (others.size >= MOST_OTHERS) throw new ReadsOthers();
       others.add(page);
     },
-    typesetter: async () => ({
-      finishPage: async (html, page) => finish(html, page),
-      makeFont,
-      isBeside: true,
-      drop: () => {},
-      close: async () => {},
-    }),
+    typesetter: async () => ({ ...typesetter(), isBeside: true }),
   });
   await pages.open();
   return {
