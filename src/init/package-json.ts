@@ -1,4 +1,5 @@
 import jsonc from 'jsonc-parser';
+import { isRecord } from '../site/index.js';
 
 /** The scripts of a course, by what they do. */
 export interface CourseScripts {
@@ -61,11 +62,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
-  return isObject(data) ? data : undefined;
-}
-
-function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
+  return isRecord(data) ? data : undefined;
 }
 
 /** The object under a key, empty where there is none; undefined where something else is there. */
@@ -75,7 +72,7 @@ function objectAt(
 ): Readonly<Record<string, unknown>> | undefined {
   if (!Object.hasOwn(data, key)) return {};
   const value = data[key];
-  return isObject(value) ? value : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** How a file is indented, and how its lines end. */
