@@ -21,7 +21,7 @@ export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
       includes: 'layouts/includes',
       sass: null,
       data: null,
-      assets: ['css', 'assets/favicon.svg', 'assets/open-in-colab.svg'],
+      assets: ['css', 'assets/favicon.svg', 'assets/fonts', 'assets/open-in-colab.svg'],
     },
     configFile: path.join(root, 'layouts/theme.yml'),
     plugins: [],
