@@ -55,9 +55,13 @@ export async function buildSite(options: BuildOptions, given: Partial<Effects> =
   }
 }
 
-function hasDefaultTheme({ config: { theme }, files }: SiteState): boolean {
-  if (theme?.role !== 'default') return false;
-  return [...files.values()].some(({ path: file = '' }) => isThemePath(theme, file));
+/** What is said of a course that has lectern's own theme although it does not name it. */
+function defaultTheme({ config: { theme }, files }: SiteState): Diagnostic | null {
+  if (theme?.role !== 'default') return null;
+  if (![...files.values()].some(({ path: file = '' }) => isThemePath(theme, file))) return null;
+  const message = "The course has neither layouts nor a theme, so its pages have lectern's own.";
+  const hint = 'Write theme: lectern into _config.yml to keep them, or theme: none for bare pages.';
+  return diagnostic('info', 'theme-default', { file: '_config.yml', line: 1, column: 1 }, message, { hint });
 }
 
 /** Leaves the site as it is where it is what the course makes, and else builds it. */
@@ -243,6 +247,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     ...published.blocked.map((file) => foreignFile(file, destination)),
     ...published.refused.map((file) => refusedName(file, destination)),
   ];
+  const standing = defaultTheme(state);
   return {
     complete: state.complete && copies.failed.length === 0 && blocked.length === 0,
     source,
@@ -252,7 +257,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     formulaCount: state.formulaCount,
     leftOut: state.leftOut,
     ...(state.config.isBaseurlInferred === true ? { inferredBaseurl: state.config.baseurl } : {}),
-    ...(hasDefaultTheme(state) ? { hasDefaultTheme: true } : {}),
+    ...(standing === null ? {} : { defaultTheme: standing }),
     published,
     found: [...copies.diagnostics, ...blocked],
   };

@@ -43,7 +43,7 @@ export async function makePages(
       : await import('./pages/substitute-page.js').then(async ({ substitutePages }) =>
           substitutePages(
             failures.map(({ page }) => page),
-            { results: batches.results, maker: await batches.open(), published, config: site.config },
+            { results: batches.results, maker: await batches.open(), published, site },
           ),
         );
   for (const { page, output, outputHash } of failed) {

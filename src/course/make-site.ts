@@ -201,15 +201,28 @@ async function prepare(
     isSafe: isTruthy(config.raw['safe']),
   });
   const loaded = await loadPlugins(plugins);
-  const dated = tellsLastModified(mounted.site.config)
-    ? withLastModified(mounted.site, await lastChanges(config.source, effects))
-    : { site: mounted.site, diagnostics: [] };
+  const dated = await withChanges(mounted.site, effects, cache);
   const generated = await runGenerators(dated.site, loaded);
   const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
   const statics = staticFiles(settled.site);
   request.scanned?.(statics, config);
   const math = await readSiteMath(settled.site);
   return { mounted, plugins, loaded, generated, dated, settled, statics, math };
+}
+
+/** The site with what git says of when its files were changed, as far as anything of it is shown. */
+async function withChanges(
+  site: Site,
+  effects: Effects,
+  cache: PageCache,
+): Promise<Pick<ScanResult, 'site' | 'diagnostics'>> {
+  const { config } = site;
+  const byPlugin = tellsLastModified(config);
+  const byTheme = config.ownTheme && config.lectern.show.changed;
+  if (!byPlugin && !byTheme) return { site, diagnostics: [] };
+  const changes = await lastChanges(config.source, effects, cache);
+  const known = byTheme && changes !== 'unknown' ? { ...site, changes } : site;
+  return byPlugin ? withLastModified(known, changes) : { site: known, diagnostics: [] };
 }
 
 /** Codes of what is found of a site that may be another the next time. */

@@ -108,6 +108,7 @@ const SEVERITIES = {
   'math-untrusted': ['warning'],
   'mathjax-config-unreadable': ['warning'],
   'mixed-content': ['error', 'warning'],
+  'navigation-missing': ['warning'],
   'notebook-badge': ['error', 'warning'],
   'notebook-branch': ['warning'],
   'notebook-broken': ['error', 'warning'],
@@ -143,6 +144,7 @@ const SEVERITIES = {
   'symlink-outside': ['warning'],
   'syntax-foreign': ['warning'],
   'table-of-text': ['info'],
+  'theme-default': ['info'],
   'theme-findings': ['info'],
   'theme-lock': ['warning'],
   'theme-missing': ['error'],
@@ -151,6 +153,8 @@ const SEVERITIES = {
   'url-conflict': ['warning'],
   'url-reserved': ['error'],
   'url-too-long': ['error'],
+  'word-type': ['warning'],
+  'word-unknown': ['warning'],
 } as const satisfies Readonly<Record<string, readonly Severity[]>>;
 
 /** Every code that lectern reports, in the order of the alphabet. */

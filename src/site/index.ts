@@ -1,4 +1,6 @@
 export { keyPlace } from './config/config-files.js';
+export { LECTERN_KEYS, type LecternSettings } from './config/lectern-settings.js';
+export type { Licence } from './config/licence.js';
 export { PACKAGE_FILES } from './config/package-files.js';
 export {
   type ConfigOptions,
@@ -46,6 +48,11 @@ export { slugify } from './permalinks/placeholders.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { ownTemplates } from './scan/stand-ins.js';
+export { type CourseOutline, editUrl, languagesOf, lecternVariables } from './variables/lectern-variables.js';
+export { type LectureOrder, lectureOrder } from './variables/lecture-order.js';
 export { once } from './variables/liquid-object.js';
+export { type Navigation, siteNavigation } from './variables/navigation.js';
 export type { VariableHooks } from './variables/page-variables.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';
+export { isWordKey, WORD_KEYS, type WordKey, type Words } from './words/word-keys.js';
+export { languageFor, type SiteWords, wordsFor } from './words/words-for.js';

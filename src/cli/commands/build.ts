@@ -100,17 +100,17 @@ async function buildOnce(
   profile?.add('stage', 'printing what was found', ended - built);
   if (!quiet && options.verbose === true) terminal.write(leftOutText(result));
   const hasChanged = (result.published?.written.length ?? 0) > 0;
-  if (!quiet && result.hasDefaultTheme === true && hasChanged) terminal.write(DEFAULT_THEME);
+  const { defaultTheme } = result;
+  if (!quiet && defaultTheme !== undefined && hasChanged) {
+    const { severity, code, message, hint } = defaultTheme;
+    terminal.write(`${severity} ${code}: ${message} ${hint}\n`);
+  }
   if (!quiet) terminal.write(`${summary(result, ended - started)}\n`);
   if (profile !== undefined) terminal.write(profileText(profile, ended - started, result.pageCount));
   const failed = await writeReport(options, result, terminal);
   const bad = failed || !result.complete || (options.strict === true && result.diagnostics.length > 0);
   return { result, status: bad ? 1 : 0, newsIn };
 }
-
-/** What is said where a course has no look of its own. */
-const DEFAULT_THEME =
-  "The course has neither layouts nor a theme, so its pages have lectern's own; theme: none in _config.yml leaves them bare.\n";
 
 /** Prints what was found, and answers with what knows of it. */
 async function printFindings(

@@ -166,6 +166,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Readers see their TeX. Correct what is told of these formulas.',
   ],
   'mixed-content': ['Something loaded from http: by an https: page.', 'Browsers block it. Write https:.'],
+  'navigation-missing': [
+    'A page that the navigation names and that is not there.',
+    'Correct its name under lectern: navigation: in _config.yml.',
+  ],
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
   'notebook-broken': ['A notebook that GitHub or Colab does not show.', 'Save it again from Jupyter.'],
@@ -207,6 +211,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'Readers see it as it is written. Write it as kramdown has it.',
   ],
   'table-of-text': ['A paragraph that becomes a table for its "|".', 'Write \\| or &#124; for the sign.'],
+  'theme-default': [
+    'A course with neither layouts nor a theme.',
+    "Its pages have lectern's own layouts. Write theme: lectern or theme: none into _config.yml.",
+  ],
   'theme-findings': [
     'What a theme has wrong in its own files.',
     'It is not yours to mend. Where a page suffers from it, put a mended copy into the course.',
@@ -246,6 +254,14 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'url-too-long': [
     'An address that is too long for a file.',
     'The file is not published. Give it a shorter permalink.',
+  ],
+  'word-type': [
+    'A word of a language in _data/lectern that is no text.',
+    "lectern's own word is used. Put it in quotes.",
+  ],
+  'word-unknown': [
+    'A word in _data/lectern that readers are never shown.',
+    'Correct its name: README.md, "Languages", lists them.',
   ],
 };
 

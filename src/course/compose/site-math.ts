@@ -9,7 +9,7 @@ import {
   mathAssets,
   type TypesetterOptions,
 } from '../../math/index.js';
-import type { Site } from '../../site/index.js';
+import { type Site, wordsFor } from '../../site/index.js';
 import { macroLayers, type PreambleFiles, readPreambles } from './page-math.js';
 
 /** What `katex:` in `_config.yml` says of a site's formulas. */
@@ -32,12 +32,12 @@ type AssetMaking = Required<Pick<MathAssetOptions, 'cache' | 'makeFont' | 'tell'
 /** Reads a site's settings for formulas, and the TeX files of macros that they name. */
 export async function readSiteMath(site: Site): Promise<SiteMath> {
   const { config, files } = site;
-  const { katex, raw } = config;
+  const { katex } = config;
   const { files: preambles, diagnostics } = await readPreambles(site);
   const output =
     katex['output'] === 'html' || katex['output'] === 'mathml' ? katex['output'] : 'htmlAndMathml';
   const folder = freeFolder(files.keys());
-  const displayLabel = String(raw['lang'] ?? '').startsWith('ja') ? '数式' : 'Formula';
+  const displayLabel = wordsFor(site).formula;
   return {
     typesetter: {
       output,

@@ -51,8 +51,8 @@ export interface BuildResult {
   readonly leftOut: LeftOut;
   /** The path that the site was taken to be served under, `''` for the root of its host, where the course does not say it. */
   readonly inferredBaseurl?: string;
-  /** Whether lectern's own theme is around its pages, as the course has neither layouts nor a theme. */
-  readonly hasDefaultTheme?: true;
+  /** That lectern's own theme is around its pages, as the course has neither layouts nor a theme. */
+  readonly defaultTheme?: Diagnostic;
   /** What changed in the destination; absent where the build was refused. */
   readonly published?: PublishResult;
   /** Everything that was found, in the order of files and lines; it may be read from the disk when it is asked for. */

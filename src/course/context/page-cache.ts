@@ -47,6 +47,8 @@ export interface PageProducts extends FileTables {
   readonly written: null;
   /** What is known of the files of a course, by its absolute path; its texts are their list and what pages say. */
   readonly files: null;
+  /** When files of a course were committed last (milliseconds since 1970), by the commit and the course's absolute path. */
+  readonly changes: readonly (readonly [file: string, time: number])[];
   /** What a text says to MathJax, by the text's fingerprint. */
   readonly mathjax: MathJaxReading;
 }

@@ -1,21 +1,32 @@
-import type { Effects } from '../context/index.js';
+import type { Effects, PageCache } from '../context/index.js';
 import { readGitRepository } from './git-repository.js';
 
 /**
  * When each file of a course was committed last, by its path relative to the folder `source`: nothing of files that git does
  * not have, or of a course that is in no repository. `unknown` where git does not say it in time, or a part of the history is
- * missing (a shallow clone), whose oldest commit would seem to have changed everything.
+ * missing (a shallow clone), whose oldest commit would seem to have changed everything. It is the same until the next commit.
  */
 export async function lastChanges(
   source: string,
   { git }: Pick<Effects, 'git'>,
+  cache: PageCache,
 ): Promise<ReadonlyMap<string, Date> | 'unknown'> {
-  if ((await readGitRepository(source)) === undefined) return new Map();
+  const repository = await readGitRepository(source);
+  if (repository === undefined) return new Map();
+  const name = `${repository.revision} ${source}`;
+  const known = repository.revision === undefined ? undefined : cache.find('changes', name, () => true);
+  if (known !== undefined) return new Map(known.value.map(([file, time]) => [file, new Date(time)]));
   const shallow = await git?.(['rev-parse', '--is-shallow-repository'], source);
   if (git === undefined || shallow?.trim() !== 'false') return 'unknown';
   const options = ['--format=%x01%ct', '--name-only', '--relative', '-z'];
   const log = await git(['-c', 'core.quotePath=false', 'log', ...options], source);
-  return log === undefined ? 'unknown' : readLastChanges(log);
+  if (log === undefined) return 'unknown';
+  const changes = readLastChanges(log);
+  if (repository.revision !== undefined) {
+    const value = [...changes].map(([file, time]) => [file, time.getTime()] as const);
+    cache.keep('changes', name, { reads: [], value, texts: [] });
+  }
+  return changes;
 }
 
 /**

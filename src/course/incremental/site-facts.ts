@@ -5,7 +5,18 @@ import type { MappedText, SourceText } from '../../diagnostics/index.js';
 import type { Paginator } from '../../generators/index.js';
 import { timeFormat } from '../../liquid/index.js';
 import type { CoursePlugins } from '../../plugins/index.js';
-import { type Layout, once, type Page, type PageBody, type Site, type StaticFile } from '../../site/index.js';
+import {
+  type CourseOutline,
+  editUrl,
+  type Layout,
+  languagesOf,
+  once,
+  type Page,
+  type PageBody,
+  type Site,
+  type StaticFile,
+  wordsFor,
+} from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { SiteLookups } from '../render/index.js';
 import type { PageKeys } from './page-keys.js';
@@ -17,6 +28,7 @@ export type SiteFacts = (name: string) => string;
 export interface SiteFactsOptions {
   readonly keys: PageKeys;
   readonly lookups: SiteLookups;
+  readonly outline: CourseOutline;
   readonly paginators: ReadonlyMap<string, Paginator>;
   readonly plugins: CoursePlugins;
   readonly math: SiteMath;
@@ -34,6 +46,8 @@ export interface SiteFactsOptions {
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
+ * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`; `beside-lecture KEY`: the lectures beside a page;
+ *   `edit-url KEY`, `changed KEY`: what the repository says of a page's file
  * - `theme`: where the theme lies, and its version
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
@@ -61,7 +75,7 @@ export function siteFacts(site: Site, options: SiteFactsOptions): SiteFacts {
 
 function factsByKind(
   site: Site,
-  { keys, lookups, paginators, plugins, math, environment }: SiteFactsOptions,
+  { keys, lookups, outline, paginators, plugins, math, environment }: SiteFactsOptions,
   shown: (page: Page) => string,
 ): Readonly<Record<string, (argument: string) => unknown>> {
   const { config, layouts, includes } = site;
@@ -139,6 +153,24 @@ function factsByKind(
     'relative-link': (link) => {
       const end = link.indexOf('\n');
       return lookups.relativeLink(link.slice(end + 1), link.slice(0, end));
+    },
+    words: (lang) => wordsFor(site, lang),
+    languages: () => languagesOf(site),
+    navigation: () => outline.navigation().items,
+    lectures: () => pages(outline.lectures().lectures),
+    'beside-lecture': (key) => {
+      const page = keys.find(key);
+      if (page === undefined) return null;
+      const { previous, next } = outline.lectures().besides(page);
+      return [previous, next].map((one) => (one === undefined ? null : pages([one])));
+    },
+    'edit-url': (key) => {
+      const page = keys.find(key);
+      return page === undefined ? null : editUrl(page, config);
+    },
+    changed: (key) => {
+      const page = keys.find(key);
+      return page === undefined ? null : site.changes?.get(page.file.path);
     },
     sass: () => site.sassDirectories.map((folder) => filesOf(folder)),
     file: (file) => contentOf(path.resolve(source, file)),

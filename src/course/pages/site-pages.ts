@@ -1,7 +1,14 @@
 import { ControlFlow } from '../../diagnostics/index.js';
 import type { Paginator } from '../../generators/index.js';
 import type { CoursePlugins } from '../../plugins/index.js';
-import { once, type Page, type Site } from '../../site/index.js';
+import {
+  type CourseOutline,
+  lectureOrder,
+  once,
+  type Page,
+  type Site,
+  siteNavigation,
+} from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { BuildClock, PageCache, Profile } from '../context/index.js';
 import { pageKeys, siteFacts } from '../incremental/index.js';
@@ -52,7 +59,11 @@ export function openSitePages(
 ): SitePages {
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
-  const facts = siteFacts(site, { keys, lookups, paginators, plugins, math, environment });
+  const outline: CourseOutline = {
+    lectures: once(() => lectureOrder(site)),
+    navigation: once(() => siteNavigation(site)),
+  };
+  const facts = siteFacts(site, { keys, lookups, outline, paginators, plugins, math, environment });
   let isCompiling = true;
   const results = createPageResults({
     cache,
@@ -74,7 +85,7 @@ export function openSitePages(
   });
   const open = once(async () => {
     const { createPageMaker } = await import('./page-maker.js');
-    const shared = { plugins, environment, math, lookups, typesetter, sheets, profile };
+    const shared = { plugins, environment, math, lookups, outline, typesetter, sheets, profile };
     const tools = { keyOf: keys.keyOf, paginators, ...shared };
     const maker = await createPageMaker(site, { ...results, ...tools });
     results.open(maker);

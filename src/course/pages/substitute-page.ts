@@ -1,7 +1,7 @@
 import { textFingerprint } from '../../cache/index.js';
 import { htmlReferences, stylesheetReferences } from '../../markdown/index.js';
 import { escapeText, type MathUse, mathUseOf, NO_MATH, texText } from '../../math/index.js';
-import type { Page, SiteConfig } from '../../site/index.js';
+import { type Page, type Site, wordsFor } from '../../site/index.js';
 import type { SubstitutePage } from '../context/index.js';
 import type { PageMaker } from './page-maker.js';
 import type { PageResults } from './page-results.js';
@@ -12,7 +12,7 @@ export interface SubstituteSources {
   readonly maker: PageMaker;
   /** What an earlier build has published at a path; undefined where it has nothing there. */
   readonly published: (outputPath: string) => Uint8Array | undefined;
-  readonly config: Pick<SiteConfig, 'baseurl' | 'url'>;
+  readonly site: Pick<Site, 'config' | 'words'>;
 }
 
 /** By what a page is known that is itself a substitute. */
@@ -42,7 +42,7 @@ function lastVersion(page: Page, { results, published }: SubstituteSources): Sub
 }
 
 /** The text of a page with a notice, in its layouts if that can be, and in any case something. */
-async function noticePage(page: Page, { results, maker }: SubstituteSources): Promise<SubstitutePage> {
+async function noticePage(page: Page, { results, maker, site }: SubstituteSources): Promise<SubstitutePage> {
   if (!/^(?:|\.x?html?)$/.test(page.outputExtension)) return plainSubstitute(page);
   const made = attempt(() => {
     const { content, formulas } = results.rendered(page).marked();
@@ -50,7 +50,7 @@ async function noticePage(page: Page, { results, maker }: SubstituteSources): Pr
   });
   const content =
     made ?? preformatted(attempt(() => maker.renderer.text(page)) ?? withoutHidden(page.body.text));
-  const marked = { content: NOTICE + content, formulas: [] };
+  const marked = { content: notice(wordsFor(site, page.data['lang']).unfinished) + content, formulas: [] };
   try {
     const { output, outputHash, mathUse } = await maker.finish(page, maker.place(page, marked));
     return { page, shows: 'text', output, outputHash, mathUse };
@@ -83,8 +83,9 @@ function attempt<T>(run: () => T): T | undefined {
   }
 }
 
-const NOTICE = `<div ${MARK} role="note" style="border:2px solid;padding:0.5em 1em;margin:1em 0"><p>This page could not be made as it should be. Its text is shown as it is written.</p></div>
-`;
+function notice(words: string): string {
+  return `<div ${MARK} role="note" style="border:2px solid;padding:0.5em 1em;margin:1em 0"><p>${escapeText(words)}</p></div>\n`;
+}
 
 function preformatted(text: string): string {
   return `<pre style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeText(text.trim())}</pre>\n`;
@@ -124,7 +125,12 @@ const LEADING: ReadonlySet<string> = new Set(['a', 'area', 'form', 'base', 'bloc
  */
 function neededFiles(
   pages: readonly SubstitutePage[],
-  { published, config: { baseurl, url } }: SubstituteSources,
+  {
+    published,
+    site: {
+      config: { baseurl, url },
+    },
+  }: SubstituteSources,
 ): readonly string[] {
   const needed = new Set<string>();
   const add = (text: string, path: string): void => {

@@ -4,7 +4,15 @@ import { exposedSecrets } from '../../links/index.js';
 import { drop, type LiquidRenderer } from '../../liquid/index.js';
 import { stylesheetReferences } from '../../markdown/index.js';
 import { shownText } from '../../math/index.js';
-import { excerptSource, type Page, type Site, type SiteVariables, siteVariables } from '../../site/index.js';
+import {
+  type CourseOutline,
+  excerptSource,
+  lecternVariables,
+  type Page,
+  type Site,
+  type SiteVariables,
+  siteVariables,
+} from '../../site/index.js';
 import type { Theme } from '../../themes/index.js';
 import type { FreshPage } from '../context/index.js';
 import type { PageTools } from './page-tools.js';
@@ -24,7 +32,7 @@ export interface PageRenderer {
   /** The HTML of what a page's text begins with. */
   readonly excerpt: (page: Page) => string;
   readonly variables: SiteVariables;
-  /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `theme`, `paginator`. */
+  /** What Liquid sees while a page is rendered or put into its layouts: `site`, `page`, `jekyll`, `lectern`, … */
   readonly scope: (page: Page) => Readonly<Record<string, unknown>>;
 }
 
@@ -34,6 +42,7 @@ export interface PageRendererOptions {
   readonly jekyll: JekyllVariables;
   /** What `paginator` is on a page, by the page's output path. */
   readonly paginators: ReadonlyMap<string, Paginator>;
+  readonly outline: CourseOutline;
   readonly keyOf: (page: Page) => string;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
@@ -45,7 +54,7 @@ export interface PageRendererOptions {
 
 /** Makes the renderer of a site's pages. */
 export function createPageRenderer(site: Site, options: PageRendererOptions): PageRenderer {
-  const { tools, jekyll, paginators, keyOf, note, content, excerpt, output } = options;
+  const { tools, jekyll, paginators, outline, keyOf, note, content, excerpt, output } = options;
   const variables = siteVariables(site, {
     content,
     excerpt,
@@ -56,6 +65,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
     onNeighbours: (page) => note(`beside ${keyOf(page)}`),
   });
   const jekyllDrop = drop({ ...jekyll }, () => 'Jekyll::Drops::JekyllDrop');
+  const lectern = lecternVariables(site, { outline, page: variables.page, keyOf, note });
   const theme = themeVariable(site.config.theme, note);
   const scope = (page: Page): Readonly<Record<string, unknown>> => {
     const paginator = paginators.get(page.outputPath);
@@ -66,6 +76,7 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
       site: variables.site(page),
       page: variables.own(page),
       jekyll: jekyllDrop,
+      lectern: lectern(page),
       theme,
       paginator: paginator === undefined ? null : paginatorVariable(paginator, variables.page),
     };

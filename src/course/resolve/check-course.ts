@@ -30,6 +30,7 @@ import { courseFiles } from './course-files.js';
 import { checkFiles } from './file-checks.js';
 import { foreignFindings } from './foreign-findings.js';
 import type { InventoryMemory, KnownInventory } from './inventory-memory.js';
+import { navigationFindings } from './navigation-findings.js';
 import { courseAddress, linkedPages } from './resolve-references.js';
 
 /** What is found once every page of a course is made. */
@@ -150,6 +151,7 @@ export async function checkCourse(
       [],
     )),
     ...foreignFindings(made.rendered, site.config),
+    ...(await attempt('checking the navigation failed', CONFIG, () => navigationFindings(site), [])),
   ];
   return { diagnostics: [...found, ...faults], external: links.external, isUncertain };
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, editDistance, nearestName } from '../../diagnostics/index.js';
 import { DEFAULT_KRAMDOWN_OPTIONS, MEND_NAMES } from '../../markdown/index.js';
-import { isRecord, keyPlace, type SiteConfig } from '../../site/index.js';
+import { isRecord, keyPlace, LECTERN_KEYS, type SiteConfig } from '../../site/index.js';
 
 /** The settings of Jekyll's, of its plugins' and of lectern's own that stand at the top of a configuration. */
 const SETTINGS: readonly string[] = [
@@ -87,7 +87,7 @@ const OWN_SECTIONS: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['severity', 'ignore', 'accept'],
   // The last three are jekyll-katex's own.
   katex: ['dollars', 'macros', 'output', 'preamble', 'tags', 'rendering_options', 'js_path', 'js_filename'],
-  lectern: ['themes'],
+  lectern: LECTERN_KEYS.lectern,
   mend: MEND_NAMES,
 };
 
@@ -131,6 +131,12 @@ export function unknownKeys(config: SiteConfig): Diagnostic[] {
     ...Object.entries(OWN_SECTIONS).flatMap(([section, known]) => unknown([section], known)),
     ...keysOf(at(raw, ['diagnostics', 'accept'])).flatMap((index) =>
       unknown(['diagnostics', 'accept', index], ACCEPTED_KEYS),
+    ),
+    ...(['show', 'images', 'licence'] as const).flatMap((key) =>
+      unknown(['lectern', key], LECTERN_KEYS[key]),
+    ),
+    ...keysOf(at(raw, ['lectern', 'navigation'])).flatMap((index) =>
+      unknown(['lectern', 'navigation', index], LECTERN_KEYS.navigation),
     ),
     ...Object.entries(SHARED_SECTIONS).flatMap(([section, known]) => misspelt([section], known)),
   ];

@@ -19,6 +19,7 @@ import {
   readTableConfig,
 } from './config-sections.js';
 import { DEFAULT_EXCLUDES, JEKYLL_DEFAULTS } from './jekyll-defaults.js';
+import { readLecternSettings } from './lectern-settings.js';
 import { packageFiles } from './package-files.js';
 import type { SiteConfig } from './site-config.js';
 
@@ -91,6 +92,8 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     baseurl: mountPath(fields.text(['baseurl'], '')),
     repository: null,
     theme,
+    ownTheme: theme?.isOwn === true,
+    lectern: readLecternSettings(fields),
     ...readDirectories(fields),
     include: fields.texts(['include'], ['.htaccess']),
     exclude,

@@ -2,6 +2,7 @@ import type { Place, Severity } from '../../diagnostics/index.js';
 import type { Theme } from '../../themes/index.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { TableConfig } from '../data/table.js';
+import type { LecternSettings } from './lectern-settings.js';
 
 /** A repository on GitHub, and what of it a course is. */
 export interface Repository {
@@ -91,6 +92,13 @@ export interface SiteConfig {
 
   /** What stands around the course's own files; null where pages are only what the course has for them. */
   readonly theme: Theme | null;
+  /**
+   * Whether lectern's own theme is in use: the course names it or has it as it has nothing else, and some page is framed by it.
+   * Before the course is scanned: whether it may be.
+   */
+  readonly ownTheme: boolean;
+  /** What a course says of lectern's own theme, and of what lectern makes of pictures and numbers (`lectern:`). */
+  readonly lectern: LecternSettings;
 
   /** Folders, relative to the source. */
   readonly layoutsDirectory: string;

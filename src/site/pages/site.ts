@@ -1,6 +1,7 @@
 import type { MappedText } from '../../diagnostics/index.js';
 import type { SiteConfig } from '../config/site-config.js';
 import type { DataRecord } from '../data/data-value.js';
+import type { SiteWords } from '../words/words-for.js';
 import type { Layout } from './layout.js';
 import type { Page } from './page.js';
 import type { StaticFile } from './static-file.js';
@@ -36,6 +37,10 @@ export interface Site {
   readonly collections: ReadonlyMap<string, Collection>;
   /** What the files of the data folder say, by file name. */
   readonly data: DataRecord;
+  /** What readers are told besides the pages' own texts. */
+  readonly words: SiteWords;
+  /** When files were committed last, by their path in the course; absent where nobody has looked, or it is not known. */
+  readonly changes?: ReadonlyMap<string, Date>;
   /** Layouts by name. */
   readonly layouts: ReadonlyMap<string, Layout>;
   /** Includes by their path below the includes folder. */

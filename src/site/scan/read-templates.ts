@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type MappedText, mapSource } from '../../diagnostics/index.js';
-import { themePath } from '../../themes/index.js';
+import { languagesFolder, themePath } from '../../themes/index.js';
 import { remembered } from '../files/file-memory.js';
 import { directoryName, pathIn } from '../files/file-name.js';
 import { firstBytes, mapConcurrently, readText, sourceFile, unreadable } from '../files/read-file.js';
@@ -50,11 +50,14 @@ function templateFiles(
     place: pathIn(folder, file.path),
   }));
   if (theme === null || ofTheme === null || ofTheme === undefined) return own;
-  // A theme whose includes and configuration lie among its layouts does not mean them for layouts.
-  const { root, folders, configFile } = theme;
+  // A theme whose includes lie among its layouts does not mean them for layouts, nor lectern its languages.
+  const { root, folders, isOwn } = theme;
   const includes = folders.includes === ofTheme ? null : folders.includes;
-  const isBeside = (absolute: string): boolean =>
-    absolute === configFile || (includes !== null && absolute.startsWith(`${root}/${includes}/`));
+  const beside = [
+    ...(includes === null ? [] : [`${root}/${includes}/`]),
+    ...(isOwn ? [`${languagesFolder()}/`] : []),
+  ];
+  const isBeside = (absolute: string): boolean => beside.some((prefix) => absolute.startsWith(prefix));
   const found = walkTheme(reader, theme, ofTheme, takes).filter(({ absolute }) => !isBeside(absolute));
   const others = found.map((file) => ({
     ...file,

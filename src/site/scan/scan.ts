@@ -15,6 +15,7 @@ import { readEntries } from './read-entries.js';
 import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
 import { readThemeAssets } from './read-theme-assets.js';
+import { readWords } from './read-words.js';
 import { type SiteReader, siteReader, walkFolder, walkTheme } from './site-reader.js';
 import { ownTemplates, standIns } from './stand-ins.js';
 
@@ -68,12 +69,13 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
   const staticFiles =
     used === null ? themedFiles.filter(({ file }) => !isThemePath(theme, file.path)) : themedFiles;
   const site: Site = {
-    config,
+    config: { ...config, ownTheme: config.ownTheme && used !== null },
     time: reader.time,
     pages: allPages,
     staticFiles,
     collections,
     data,
+    words: await readWords(reader, allPages),
     ...(used ?? ownTemplates(theme, templates)),
     relativeIncludes: await readRelativeIncludes(reader, allPages),
     sassDirectories: [

@@ -23,16 +23,24 @@ export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
       data: null,
       assets: ['css', 'assets/favicon.svg', 'assets/fonts', 'assets/open-in-colab.svg'],
     },
-    configFile: path.join(root, 'layouts/theme.yml'),
+    configFile: null,
     plugins: [],
     role,
+    isOwn: true,
   };
 }
+
+/** Absolute path of the folder with what lectern and its layouts say to readers, a file for each language. */
+export function languagesFolder(): string {
+  return path.join(programFolder(), LANGUAGES);
+}
+
+const LANGUAGES = 'layouts/languages';
 
 /** The folder of lectern itself: this file lies at different depths in the sources, compiled and bundled. */
 function programFolder(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, 'layouts/theme.yml'))) {
+  while (!existsSync(path.join(folder, LANGUAGES, 'en.yml'))) {
     const above = path.dirname(folder);
     if (above === folder) throw new Error("lectern's own layouts are missing: install lectern again.");
     folder = above;

@@ -46,6 +46,7 @@ export function themeFolder(folder: string, options: ThemeFolderOptions): Theme 
     configFile: isConfigured ? configFile : null,
     plugins,
     role: 'named',
+    isOwn: false,
   };
 }
 

@@ -28,6 +28,8 @@ export interface Theme {
    * nor layouts.
    */
   readonly role: 'named' | 'stand-in' | 'default';
+  /** Whether it is the one that lectern brings along. */
+  readonly isOwn: boolean;
 }
 
 /** The path that a theme's file goes by in findings and caches; `path` is relative to the theme's folder. */

@@ -69,7 +69,8 @@ describe('a build prints', () => {
 
   test('once that a course without layouts has those of lectern', async () => {
     page('index.md', 10, 'Text.');
-    const line = "The course has neither layouts nor a theme, so its pages have lectern's own;";
+    const line =
+      "info theme-default: The course has neither layouts nor a theme, so its pages have lectern's own.";
     expect(await run('build')).toContain(line);
     expect(await run('build')).not.toContain(line);
   });

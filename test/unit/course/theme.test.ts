@@ -317,7 +317,7 @@ test('what lies among the layouts of lectern’s own theme and is none cannot be
     {
       'index.md': '# Home\n',
       'a.md': '---\nlayout: includes/head\n---\nA\n',
-      'b.md': '---\nlayout: theme\n---\nB\n',
+      'b.md': '---\nlayout: languages/en\n---\nB\n',
     },
     async ({ found, hints }) => {
       expect(found).toEqual(['a.md:2:1 error layout-missing', 'b.md:2:1 error layout-missing']);

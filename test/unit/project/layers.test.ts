@@ -61,7 +61,7 @@ const FOLDERS: Record<string, readonly string[]> = {
   links: ['urls', 'inventory', 'faults', 'repository', 'notebooks'],
   liquid: ['core', 'time', 'values', 'syntax', 'render', 'filters', 'scan', 'tags'],
   serve: ['site', 'live', 'client', 'http'],
-  site: ['data', 'files', 'permalinks', 'config', 'pages', 'scan', 'variables'],
+  site: ['data', 'files', 'permalinks', 'config', 'words', 'pages', 'scan', 'variables'],
 };
 
 /** So many files a folder may have, its face among them. */

@@ -1,18 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { ownTheme, themeFiles } from '../../../src/themes/index.js';
+import { WORD_KEYS } from '../../../src/site/index.js';
+import { languagesFolder, ownTheme, themeFiles } from '../../../src/themes/index.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-function labelsIn(file: string): unknown {
-  const { labels }: { labels: unknown } = parse(readFileSync(path.join(ROOT, file), 'utf8'));
-  return labels;
-}
-
-test("lectern's own theme is its own course's layouts, and travels in its package", () => {
-  const files = themeFiles(ownTheme('named'));
+test("lectern's own theme travels in its package", () => {
+  const files = [...themeFiles(ownTheme('named')), languagesFolder()];
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
   const manifest: { files: string[] } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const published = files.map((file) => path.relative(ROOT, file).split(path.sep).join('/'));
@@ -21,6 +17,15 @@ test("lectern's own theme is its own course's layouts, and travels in its packag
   ).toEqual([]);
 });
 
-test('its words are those of its own course', () => {
-  expect(labelsIn('layouts/theme.yml')).toEqual(labelsIn('_config.yml'));
+const languages = readdirSync(languagesFolder());
+
+test('it speaks seven languages', () => {
+  expect(languages.sort()).toEqual(['de.yml', 'en.yml', 'es.yml', 'fr.yml', 'ja.yml', 'ko.yml', 'zh.yml']);
+});
+
+test.each(languages)('%s has every word, and no other', (file) => {
+  const words: Record<string, unknown> = parse(readFileSync(path.join(languagesFolder(), file), 'utf8'));
+  expect(Object.keys(words).sort()).toEqual([...WORD_KEYS].sort());
+  expect(Object.values(words).filter((word) => typeof word !== 'string' || word.trim() === '')).toEqual([]);
+  expect([words['lecture'], words['week']].filter((word) => !String(word).includes('%'))).toEqual([]);
 });

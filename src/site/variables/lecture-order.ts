@@ -1,0 +1,62 @@
+import { Float } from '../../liquid/index.js';
+import type { Page } from '../pages/page.js';
+import { isHtml } from '../pages/page-format.js';
+import type { Site } from '../pages/site.js';
+
+/** The lectures of a course in their order. */
+export interface LectureOrder {
+  readonly lectures: readonly Page[];
+  /** The lectures beside one; undefined at either end, and for a page that is none. */
+  readonly besides: (page: Page) => {
+    readonly previous: Page | undefined;
+    readonly next: Page | undefined;
+  };
+}
+
+/** The keys of front matter that number lectures: the second counts where no page has the first. */
+const KEYS = ['lecture', 'week'];
+
+/**
+ * Orders the lectures of a course: the pages with a number `lecture:`, or else those with a number `week:`; pages with one
+ * number stay in the order of the site. Where several have the number beside that of a page, as lectures in two languages do, the
+ * one in the page's language is beside it.
+ */
+export function lectureOrder({ pages, config }: Pick<Site, 'pages' | 'config'>): LectureOrder {
+  const shown = pages.filter(isShown);
+  const numbered = KEYS.map((key) =>
+    shown.flatMap((page) => {
+      const number = lectureNumber(page.data[key]);
+      return number === null ? [] : [{ page, number }];
+    }),
+  );
+  const ordered = (numbered.find((list) => list.length > 0) ?? []).sort((a, b) => a.number - b.number);
+  const numbers = new Map(ordered.map(({ page, number }) => [page, number]));
+  const langOf = ({ data }: Page): unknown => data['lang'] ?? config.raw['lang'];
+  const nearest = (list: typeof ordered, page: Page): Page | undefined => {
+    const [first] = list;
+    const alike = list.filter(({ number }) => number === first?.number);
+    return (alike.find((one) => langOf(one.page) === langOf(page)) ?? first)?.page;
+  };
+  return {
+    lectures: ordered.map(({ page }) => page),
+    besides: (page) => {
+      const own = numbers.get(page);
+      if (own === undefined) return { previous: undefined, next: undefined };
+      const before = ordered.filter(({ number }) => number < own).reverse();
+      const after = ordered.filter(({ number }) => number > own);
+      return { previous: nearest(before, page), next: nearest(after, page) };
+    },
+  };
+}
+
+function isShown({ written, outputExtension, url }: Page): boolean {
+  return written && (isHtml(outputExtension) || url.endsWith('/'));
+}
+
+/** A number, or the one that a text such as `3a` or `04` begins with; null where there is none. */
+function lectureNumber(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (value instanceof Float) return value.value;
+  const [digits] = typeof value === 'string' ? (/^\s*\d+(?:\.\d+)?/.exec(value) ?? []) : [];
+  return digits === undefined ? null : Number(digits);
+}

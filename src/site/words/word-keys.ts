@@ -1,0 +1,75 @@
+/**
+ * What lectern and its layouts say to readers, by names: the keys of every language (`layouts/languages/`). In `lecture` and
+ * `week` the sign % stands for a number; `date` is a pattern of strftime.
+ */
+export const WORD_KEYS = [
+  'skip',
+  'site_navigation',
+  'menu',
+  'close',
+  'scheme',
+  'scheme_auto',
+  'scheme_light',
+  'scheme_dark',
+  'contents',
+  'changed',
+  'edit',
+  'licence',
+  'index',
+  'posts',
+  'pages',
+  'date',
+  'lecture',
+  'lectures',
+  'week',
+  'lecture_navigation',
+  'previous',
+  'next',
+  'slides',
+  'notebook',
+  'open_in_colab',
+  'download',
+  'section',
+  'equation',
+  'figure',
+  'table',
+  'listing',
+  'theorem',
+  'definition',
+  'lemma',
+  'corollary',
+  'proposition',
+  'example',
+  'exercise',
+  'remark',
+  'proof',
+  'solution',
+  'note',
+  'tip',
+  'important',
+  'warning',
+  'caution',
+  'formula',
+  'code',
+  'copy',
+  'copied',
+  'back_to_text',
+  'link_to_section',
+  'formula_scrolls',
+  'table_scrolls',
+  'code_scrolls',
+  'unfinished',
+] as const;
+
+/** The name of a word. */
+export type WordKey = (typeof WORD_KEYS)[number];
+
+/** All words of one language. */
+export type Words = Readonly<Record<WordKey, string>>;
+
+/** Whether a name is that of a word. */
+export function isWordKey(name: string): name is WordKey {
+  return KEYS.has(name);
+}
+
+const KEYS: ReadonlySet<string> = new Set(WORD_KEYS);
