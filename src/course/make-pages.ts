@@ -18,21 +18,16 @@ export async function makePages(
   settled: SettledCourse,
   math: SiteMath,
   making: PageMaking,
-  request: Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm' | 'published'> = {},
+  request: FirstRequest & Pick<BuildRequest, 'published'> = {},
 ): Promise<MadePages> {
   const { site, diagnostics, failed: failedPlugins } = settled;
   const { effects, cache } = making;
-  const { first = [], ready, signal, calm, published = () => undefined } = request;
-  const batches = openPageBatches(settled, math, making, {
-    ...(signal === undefined ? {} : { signal }),
-    ready: (composed) => ready?.(composed.page.outputPath, generatedFile(composed)),
-  });
+  const { ready, published = () => undefined } = request;
+  const { batches, looked, stages } = await openedFirst(settled, math, making, request);
   const written = pagesToWrite(site);
-  const isFirst = ({ outputPath }: Page): boolean => first.includes(outputPath);
-  const looked = written.filter(isFirst);
-  const stages = looked.length > 0 ? [await batches.make(looked)] : [];
-  await calm?.();
-  stages.push(await batches.make(looked.length > 0 ? written.filter((page) => !isFirst(page)) : written));
+  stages.push(
+    await batches.make(looked.length > 0 ? written.filter((page) => !looked.includes(page)) : written),
+  );
   const byPage = new Map(
     stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
   );
@@ -67,6 +62,36 @@ export async function makePages(
       ...found.diagnostics,
     ],
   };
+}
+
+/** What is asked of the pages that come first. */
+type FirstRequest = Pick<BuildRequest, 'first' | 'ready' | 'signal' | 'calm'>;
+
+/** Makes the pages of a site that come first, and no others. A page that cannot be made is left to {@link makePages}. */
+export async function makeFirstPages(
+  settled: SettledCourse,
+  math: SiteMath,
+  making: PageMaking,
+  request: FirstRequest,
+): Promise<void> {
+  await openedFirst(settled, math, making, request);
+}
+
+/** Opens the pages of a site, and makes those that come first. */
+async function openedFirst(
+  settled: SettledCourse,
+  math: SiteMath,
+  making: PageMaking,
+  { first = [], ready, signal, calm }: FirstRequest,
+) {
+  const batches = openPageBatches(settled, math, making, {
+    ...(signal === undefined ? {} : { signal }),
+    ready: (composed) => ready?.(composed.page.outputPath, generatedFile(composed)),
+  });
+  const looked = pagesToWrite(settled.site).filter(({ outputPath }) => first.includes(outputPath));
+  const stages = looked.length > 0 ? [await batches.make(looked)] : [];
+  await calm?.();
+  return { batches, looked, stages };
 }
 
 /** What is said of a page at which lectern has failed. */

@@ -37,6 +37,7 @@ import {
 import { lastChanges } from './git/index.js';
 import { generatedFile, makePages } from './make-pages.js';
 import type { SettledCourse } from './page-batches.js';
+import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
 import { createThreadPool } from './threads/index.js';
@@ -80,6 +81,7 @@ export function createSiteMaker(
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
   const threads = createThreadPool(threadCount);
+  let last: ReadCourse | undefined;
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
     const isKnown = memory.open(config.source, cache);
@@ -90,6 +92,7 @@ export function createSiteMaker(
     const time = effects.now();
     const now = time.getTime();
     const clock = buildClock(() => time);
+    if (last !== undefined) await makePagesAhead(last, config, request, memory);
     const scanned = await timed(effects, 'stage', 'reading the course', () =>
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
@@ -101,6 +104,7 @@ export function createSiteMaker(
       () => prepare(scanned.site, { cache, effects, request, tell }),
     );
     const making = { cache, typesetter: threads.find, clock, now, effects };
+    last = { config, settled, making };
     const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);
     for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));

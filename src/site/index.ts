@@ -46,6 +46,7 @@ export { addPages, type Collection, type Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
 export { slugify } from './permalinks/placeholders.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
+export { changedSite } from './scan/changed-site.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { ownTemplates } from './scan/stand-ins.js';
 export { type CourseOutline, editUrl, languagesOf, lecternVariables } from './variables/lectern-variables.js';

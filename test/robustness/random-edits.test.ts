@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildSite, type CourseBuilder, createCourseBuilder, type Effects } from '../../src/course/index.js';
+import {
+  type BuildRequest,
+  buildSite,
+  type CourseBuilder,
+  createCourseBuilder,
+  type Effects,
+} from '../../src/course/index.js';
 import { createSource, type EditedCourse, makeEditedCourse } from '../support/edited-course.ts';
 
 /** `LECTERN_SEED` tries another sequence of edits, `LECTERN_EDITS` a longer one. */
@@ -12,6 +18,8 @@ const EDITS = Number(process.env['LECTERN_EDITS'] ?? 300);
 let folder: string;
 let course: EditedCourse;
 let lasting: CourseBuilder;
+/** Output paths of the pages of the last site. */
+let pages: readonly string[] = [];
 
 const effects = (): Effects => ({
   cwd: folder,
@@ -39,8 +47,9 @@ interface Outcome {
   readonly diagnostics: readonly unknown[];
 }
 
-async function inMemory(builder: CourseBuilder): Promise<Outcome> {
-  const { files, diagnostics } = await builder.build();
+async function inMemory(builder: CourseBuilder, request?: BuildRequest): Promise<Outcome> {
+  const { files, diagnostics } = await builder.build(request);
+  pages = [...files.keys()].filter((name) => name.endsWith('.html'));
   const texts = await Promise.all(
     [...files].map(async ([name, file]) => {
       const bytes = file.kind === 'static' ? await readFile(file.source) : Buffer.from(file.content());
@@ -83,13 +92,26 @@ async function filesOf(root: string): Promise<Record<string, string>> {
   );
 }
 
+/**
+ * A build as `lectern serve` asks for it, which is told what has been edited: by times, of nothing, or of another file than
+ * the one that was.
+ */
+function watched(edit: number, said: string): Promise<Outcome> {
+  const edited = said.slice(said.indexOf(': ') + 2).split(' to ');
+  const told = [edited, edited, ['one.md'], ['fig/a.svg', 'two.md'], []][edit % 5] ?? [];
+  return inMemory(lasting, {
+    first: pages.filter((_, index) => (index + edit) % 2 === 0),
+    trusted: told.map((file) => path.join(folder, 'course', file)),
+  });
+}
+
 test(`after each of ${EDITS} random edits a warm build gives what a cold one gives, byte for byte`, async () => {
   for (let edit = 0; edit <= EDITS; edit++) {
     const said = edit === 0 ? 'nothing' : await course.edit();
     const expected = await cold();
     const label = `after edit ${edit} (${said})`;
     expect(await warm(), `a new process ${label}`).toEqual(expected);
-    expect(await inMemory(lasting), `a lasting builder ${label}`).toEqual(expected);
+    expect(await watched(edit, said), `a lasting builder ${label}`).toEqual(expected);
   }
   // A short sequence cannot have every kind of edit.
   if (EDITS >= 300) expect(course.kinds()).toEqual(course.allKinds());

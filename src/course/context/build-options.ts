@@ -72,6 +72,12 @@ export interface BuildRequest {
   readonly recall?: () => boolean;
   /** Output paths of pages that are made before all others. */
   readonly first?: readonly string[];
+  /**
+   * Absolute paths of all files that have changed since the last build of this course, as far as somebody who watches it
+   * can say. Of these the pages of `first` are made before the course is read, which then has the last word: `ready` is told
+   * again of a page that turns out to be another one.
+   */
+  readonly trusted?: readonly string[];
   /** Told of each page that was made, as soon as it is, in the order in which they are made. */
   readonly ready?: (outputPath: string, file: GeneratedSiteFile) => void;
   /** Asked before the course is read: where it answers with diagnostics, the build is refused. */
@@ -84,6 +90,6 @@ export interface BuildRequest {
   readonly signal?: AbortSignal;
   /** False where a folder without any page is refused. */
   readonly allowEmpty?: false;
-  /** Told of the static files, by output path, before the first page is made. */
+  /** Told of the static files, by output path, before the first page is made; of those that are `trusted` also before that. */
   readonly scanned?: (files: ReadonlyMap<string, StaticSiteFile>, config: SiteConfig) => void;
 }

@@ -4,5 +4,5 @@ export { createFileMemory } from './file-memory.js';
 export { inferBaseurl, type MountedSite } from './infer-baseurl.js';
 export { isRacy } from './racy-change.js';
 export { type CourseConfig, readCourseConfig } from './read-config.js';
-export { scanCourse } from './scan-course.js';
+export { rescanFiles, scanCourse } from './scan-course.js';
 export { type TextReader, textReader } from './text-reader.js';

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { fingerprint } from '../../cache/index.js';
 import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import { isBuiltSite } from '../../output/index.js';
-import { type FileMemory, type ScanResult, type SiteConfig, scanSite } from '../../site/index.js';
+import {
+  changedSite,
+  type FileMemory,
+  type ScanResult,
+  type Site,
+  type SiteConfig,
+  scanSite,
+} from '../../site/index.js';
 import type { Effects, PageCache } from '../context/index.js';
 import { configProblems } from './config-problems.js';
 import { CourseChanged } from './course-changed.js';
@@ -32,6 +39,18 @@ export async function scanCourse(
     () => [],
   );
   return { site: scanned.site, diagnostics: [...problems, ...faults, ...scanned.diagnostics] };
+}
+
+/** A course of which only these files (absolute paths) are said to have changed since it was scanned: {@link changedSite}. */
+export async function rescanFiles(
+  site: Site,
+  changed: readonly string[],
+  effects: Effects,
+  cache: PageCache,
+  memory: FileMemory,
+): Promise<Site | undefined> {
+  const plainText = plainTextOf(site.config, cache);
+  return changedSite(site, changed, { ...siteEffects(effects), plainText, memory });
 }
 
 /** {@link plainText} out of the cache, so that Markdown is loaded only for headings that are new. */

@@ -208,6 +208,19 @@ async function readCollection(
   };
 }
 
+/** A document as {@link readCollections} reads it, of its file as that is now; undefined where that cannot be read. */
+export async function rereadDocument(
+  reader: SiteReader,
+  { file }: Entry,
+  { label, relativeDirectory, output, permalink }: Collection,
+  layouts: ReadonlyMap<string, Layout>,
+): Promise<Page | undefined> {
+  const source = await readDocument(reader, file);
+  if (source === null) return undefined;
+  const { page } = buildDocument(source, { label, directory: relativeDirectory, output, permalink }, reader);
+  return withLayout(reader, await withTitle(reader, page), layouts);
+}
+
 /** A document's path from the folder that holds the collections (`Document#relative_path`). */
 function relativePath({ path }: SourceFile, collectionsDirectory: string): string {
   const prefix = collectionsDirectory === '' ? '' : `${collectionsDirectory}/`;

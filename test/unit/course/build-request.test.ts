@@ -35,7 +35,7 @@ beforeEach(async () => {
   await writeFile(path.join(source, '_layouts/default.html'), '<body>{{ content }}</body>\n');
   await writeFile(path.join(source, 'figure.svg'), '<svg/>');
   for (const name of ['a', 'b', 'c'])
-    await writeFile(path.join(source, `${name}.md`), `Page ${name}: $$x^2$$\n`);
+    await writeFile(path.join(source, `${name}.md`), `Page ${name}: old $$x^2$$\n`);
 });
 afterEach(async () => {
   await builder.close();
@@ -51,6 +51,66 @@ test('the page that is looked at is made before all others, and others only when
     calm: async () => void events.push('calm'),
   });
   expect(events).toEqual(['figure.svg', 'b.html', 'calm', 'a.html', 'c.html']);
+});
+
+/** What a builder is told of, in order: pages with their text, static files, and that the course is read. */
+async function told(trusted: readonly string[], first = ['a.html']): Promise<readonly string[]> {
+  const events: string[] = [];
+  progress = (stage) => {
+    if (stage === 'Reading the course') events.push('reading');
+  };
+  await builder.build({
+    first,
+    trusted: trusted.map((file) => path.join(source, file)),
+    scanned: (files) => void events.push(`files ${files.size}`),
+    ready: (file, { content }) => {
+      const text = /Page .: (\w+)/.exec(Buffer.from(content()).toString())?.[1];
+      if (first.includes(file)) events.push(`${file} ${text}`);
+    },
+  });
+  return events;
+}
+
+test('a page whose change is told of is made before the course is read, which then changes nothing', async () => {
+  await builder.build();
+  await writeFile(path.join(source, 'a.md'), 'Page a: new $$x$$\n');
+  expect(await told(['a.md'])).toEqual(['files 1', 'a.html new', 'reading', 'files 4', 'a.html new']);
+});
+
+test('a figure whose change is told of is told of before the course is read, also one that is new', async () => {
+  await builder.build();
+  await writeFile(path.join(source, 'figure.svg'), '<svg></svg>');
+  await writeFile(path.join(source, 'new.svg'), '<svg></svg>');
+  expect((await told(['figure.svg', 'new.svg'])).slice(0, 3)).toEqual(['files 2', 'a.html old', 'reading']);
+});
+
+test('a page that is made of too little is made again when the course has been read', async () => {
+  await builder.build();
+  await writeFile(path.join(source, '_layouts/default.html'), '<body class="new">{{ content }}</body>\n');
+  await writeFile(path.join(source, 'a.md'), 'Page a: newer\n');
+  const { files } = await builder.build({
+    first: ['a.html', 'b.html'],
+    trusted: [path.join(source, 'a.md')],
+  });
+  for (const name of ['a', 'b']) {
+    const page = files.get(`${name}.html`);
+    expect(page?.kind === 'generated' && String(page.content())).toContain('<body class="new">');
+  }
+  await rm(path.join(source, 'b.md'));
+  const { removed } = await builder.build({ first: ['b.html'], trusted: [path.join(source, 'a.md')] });
+  expect(removed).toContain('b.html');
+});
+
+test.each([
+  ['another front matter', 'a.md', '---\ntitle: Another\n---\nPage a: new\n'],
+  ['a layout', '_layouts/default.html', '<body id="x">{{ content }}</body>\n'],
+  ['a new page', 'd.md', 'Page d: new\n'],
+  ['a figure in a folder that nothing is published from', 'other/figure.svg', '<svg/>'],
+])('what can change more than itself is read with the course: %s', async (_, file, text) => {
+  await builder.build();
+  await mkdir(path.dirname(path.join(source, file)), { recursive: true });
+  await writeFile(path.join(source, file), text);
+  expect((await told([file]))[0]).toBe('reading');
 });
 
 test('a build that is given up rejects with the reason, and the next one makes what it has not', async () => {
