@@ -212,6 +212,16 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
     expect(await isKept()).toBe(true);
   });
 
+  test('shows a figure as it is now on a page that has come to show it', async () => {
+    await open();
+    await write('other.svg', square('blue'));
+    await page.waitForResponse((response) => response.url().includes('/other.svg'), LATEST);
+    await write('other.svg', square('lime'));
+    await write('index.md', lecture('').replace('/course/figure.svg', '/course/other.svg'));
+    await toBeColoured('0 255 0 255');
+    expect(await isKept()).toBe(true);
+  });
+
   test('shows a page that appears where there was none', async () => {
     await open('new/');
     expect(await page.textContent('h1')).toBe('Not found');

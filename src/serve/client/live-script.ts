@@ -9,5 +9,5 @@ import { startLive } from './start-live.js';
  * runs.
  */
 export function liveScript(): string {
-  return `(${startLive})({ swapPage: (${pageSwap})(), swapFiles: (${fileSwap})(), showProblems: (${problemOverlay})() });\n`;
+  return `(${startLive})({ swapPage: (${pageSwap})(), ...(${fileSwap})(), showProblems: (${problemOverlay})() });\n`;
 }

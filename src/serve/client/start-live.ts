@@ -1,13 +1,12 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { LiveUpdate } from '../live/live-updates.js';
+import type { FileSwap } from './file-swap.js';
 
 /** What brings a page up to date. */
-export interface LiveParts {
+export interface LiveParts extends FileSwap {
   /** Makes the page that is shown, which came from `before`, that of `after`; false where only a reload can. */
   readonly swapPage: (before: Document, after: Document) => boolean;
-  /** Loads files anew that the page uses; false where only a reload can. Paths are decoded. */
-  readonly swapFiles: (paths: readonly string[]) => boolean;
   readonly showProblems: (problems: NonNullable<LiveUpdate['problems']>) => void;
 }
 
@@ -22,7 +21,7 @@ interface SentPage {
  * connections to a server, and every window that held one would take it from the others. Back in sight, a page
  * catches up.
  */
-export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): void {
+export function startLive({ swapPage, swapFiles, renewMedia, showProblems }: LiveParts): void {
   const tag = document.currentScript;
   if (!(tag instanceof HTMLScriptElement)) return;
   const server = new URL('.', tag.src);
@@ -70,6 +69,7 @@ export function startLive({ swapPage, swapFiles, showProblems }: LiveParts): voi
         location.reload();
         return;
       }
+      renewMedia();
       before = after.page;
       revision = after.revision;
     }
