@@ -23,7 +23,6 @@ const EXTERNAL = [
   'open',
   'sass',
   'send',
-  'subset-font',
 ];
 
 /** `import { a, type B } from '../folder/index.js';` and the same of exports. */

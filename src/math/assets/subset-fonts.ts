@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, guardedLater } from '../../diagnostics/index.js';
+import { subsetFont } from './harfbuzz.js';
 import { katexFile } from './katex-file.js';
 import type { UsedGlyphs } from './used-glyphs.js';
+import { woff2 } from './woff2.js';
 
 /**
  * Where fonts that have been made are kept from one build to the next. A key holds all that decides the bytes but
- * the versions of lectern, KaTeX and subset-font: whoever keeps them longer throws them away when one changes.
+ * the versions of lectern, KaTeX and HarfBuzz: whoever keeps them longer throws them away when one changes.
  */
 export interface FontCache {
   readonly get: (key: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
@@ -51,14 +53,9 @@ export async function subsetFonts(
 
 /**
  * A font of KaTeX's, by its name, with no other glyphs than those of `characters`, in the format WOFF2. Hinting is left
- * out: it is a third of what remains, and only Windows on screens of low resolution makes anything of it. The library,
- * which brings its own compiler of fonts, is loaded with the first. Throws the system's error where KaTeX's file
- * cannot be read.
+ * out: it is a third of what remains, and only Windows on screens of low resolution makes anything of it. HarfBuzz, which
+ * makes the subset, is loaded with the first. Throws the system's error where KaTeX's file cannot be read.
  */
 export async function makeFont(name: string, characters: string): Promise<Uint8Array> {
-  const [font, { default: subsetFont }] = await Promise.all([
-    readFile(katexFile(`fonts/${name}.ttf`)),
-    import('subset-font'),
-  ]);
-  return subsetFont(font, characters, { targetFormat: 'woff2', noHinting: true });
+  return woff2(await subsetFont(await readFile(katexFile(`fonts/${name}.ttf`)), characters));
 }
