@@ -5,7 +5,8 @@ import { type GitRepository, readGitRepository } from './git-repository.js';
 
 /**
  * The course's repository: the one that its configuration names (`repository: OWNER/NAME`, `branch:`), and what that
- * does not say, as git does. Where git knows of another repository (the course was copied out of it), only names count.
+ * does not say, as git does. Where git knows of another repository (the course was copied out of it), only names count; where it
+ * knows of none on GitHub, what it has is taken for the one that is named.
  * Null where neither names one on GitHub.
  */
 export async function courseRepository(config: SiteConfig): Promise<Repository | null> {
@@ -13,7 +14,7 @@ export async function courseRepository(config: SiteConfig): Promise<Repository |
   const git = await readGitRepository(source);
   const named = statedRepository(raw['repository']) ?? git?.remote;
   if (named === undefined) return null;
-  const isOwn = git?.remote !== undefined && isSame(git.remote, named);
+  const isOwn = git !== undefined && (git.remote === undefined || isSame(git.remote, named));
   const own: Partial<GitRepository> = isOwn ? git : {};
   const root = own.root ?? source;
   const branch = typeof raw['branch'] === 'string' ? raw['branch'] : own.branch;

@@ -26,19 +26,33 @@ interface ConfigFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Where configuration files are looked for. */
+export interface ConfigSearch {
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** The folder of the course, where the command line names one. */
+  readonly source?: string;
+  readonly configFiles?: readonly string[];
+}
+
 /**
  * Reads configuration files in order and merges them, a later one over an earlier one. Without a list it looks
- * for `_config.yml` and then `_config.yaml` in the source; a course may have neither. Paths are relative to `cwd`.
+ * for `_config.yml` and then `_config.yaml` in the source; a course may have neither. Where nobody names the source but that file
+ * does (`source: course`), it lies over the one that it finds there: the folder is a course of its own, which Jekyll knows nothing of.
  */
 export async function readConfigFiles(
-  cwd: string,
-  source: string,
-  configFiles: readonly string[] | undefined,
+  { cwd, source: given, configFiles }: ConfigSearch,
   effects: SiteEffects,
 ): Promise<ConfigFiles> {
-  const paths = configFiles?.map((path) => resolve(cwd, path)) ?? findConfigFile(source, effects);
+  const source = resolve(cwd, given ?? '.');
+  const stated = configFiles?.map((path) => resolve(cwd, path)) ?? findConfigFile(source, effects);
   const files: ConfigFile[] = [];
-  for (const path of paths) files.push(await readConfigFile(path, source, effects));
+  for (const path of stated) files.push(await readConfigFile(path, source, effects));
+  const inner =
+    given === undefined && configFiles === undefined ? innerSource(files[0]?.values, source) : undefined;
+  const inside = inner === undefined ? [] : findConfigFile(inner, effects);
+  for (const path of inside) files.unshift(await readConfigFile(path, inner ?? source, effects));
+  const paths = [...inside, ...stated];
   return {
     values: files.reduce<DataRecord>((merged, file) => deepMerge(merged, file.values), {}),
     paths,
@@ -64,6 +78,13 @@ const NOT_OF_THEMES: ReadonlySet<string> = new Set([
   ...Object.keys(JEKYLL_DEFAULTS),
   ...['source', 'destination', 'url', 'repository', 'theme', 'remote_theme', 'diagnostics', 'lectern'],
 ]);
+
+/** The folder (absolute) that a configuration names as its course, where that is another than its own. */
+function innerSource(values: DataRecord | undefined, folder: string): string | undefined {
+  const stated = values?.['source'];
+  const inner = typeof stated === 'string' ? resolve(folder, stated) : folder;
+  return inner === folder ? undefined : inner;
+}
 
 function findConfigFile(source: string, effects: SiteEffects): string[] {
   for (const name of ['_config.yml', '_config.yaml']) {

@@ -58,7 +58,7 @@ const DESTINATION = 'docs';
  */
 export async function readConfig(options: ConfigOptions, effects: SiteEffects): Promise<ConfigResult> {
   const { cwd } = options;
-  const files = await readConfigFiles(cwd, resolve(cwd, options.source ?? '.'), options.configFiles, effects);
+  const files = await readConfigFiles(options, effects);
   const { theme = null } = options;
   const diagnostics = [...files.diagnostics];
   const stated = deepMerge(files.values, overrides(options));

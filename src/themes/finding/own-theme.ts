@@ -6,7 +6,7 @@ import type { Theme } from './theme.js';
 export const OWN_THEME = 'lectern';
 
 /**
- * The theme that lectern brings along: its own course's layouts and style sheets. `name` is that of the theme for which it
+ * The theme that lectern brings along: its layouts, style sheets and assets. `name` is that of the theme for which it
  * stands in.
  */
 export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
@@ -21,7 +21,7 @@ export function ownTheme(role: Theme['role'], name: string = OWN_THEME): Theme {
       includes: 'layouts/includes',
       sass: null,
       data: null,
-      assets: ['css', 'assets/favicon.svg', 'assets/fonts', 'assets/open-in-colab.svg'],
+      assets: ['css', 'assets'],
     },
     configFile: null,
     plugins: [],

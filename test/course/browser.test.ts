@@ -9,7 +9,7 @@ import { BROWSER_FLAGS } from '../support/browser.ts';
 import { serveSite } from '../support/serve.ts';
 
 const browserFound = inject('browser');
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const COURSE = path.resolve(import.meta.dirname, '../../content');
 const PAGES = ['/', '/schedule/', '/notation/', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `/lecture0${n}/`)];
 
 test.skipIf('executable' in browserFound)('browser tests are skipped', (context) => {
@@ -17,7 +17,7 @@ test.skipIf('executable' in browserFound)('browser tests are skipped', (context)
   context.skip('missing' in browserFound ? browserFound.missing : '');
 });
 
-describe.runIf('executable' in browserFound)("the project's own course in a browser", () => {
+describe.runIf('executable' in browserFound)('the sample course in a browser', () => {
   let docs: string;
   let site: Awaited<ReturnType<typeof serveSite>>;
   let browser: Browser;
@@ -25,9 +25,9 @@ describe.runIf('executable' in browserFound)("the project's own course in a brow
   beforeAll(async () => {
     docs = await mkdtemp(path.join(os.tmpdir(), 'lectern-browser-'));
     const { diagnostics } = await buildSite(
-      { source: ROOT, destination: docs },
+      { source: COURSE, destination: docs, cache: false },
       {
-        cwd: ROOT,
+        cwd: COURSE,
         env: {},
         now: () => new Date('2026-03-04T05:06:07Z'),
         timezone: 'UTC',
