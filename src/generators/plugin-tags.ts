@@ -1,6 +1,7 @@
 import type { ExtraBlock, ExtraFilter, ExtraTag } from '../liquid/index.js';
 import type { Site } from '../site/index.js';
 import { activePlugins } from './config/active-plugins.js';
+import { pageContentsFilter } from './filters/page-contents.js';
 import { injectAnchorsFilter, tocFilter, tocOnlyFilter, tocTag } from './filters/toc.js';
 import { feedMetaTag } from './pages/feed.js';
 import { figrefTag, figureTag } from './tags/figure-tags.js';
@@ -44,12 +45,14 @@ const FILTERS: Readonly<Record<string, { readonly plugin: string; readonly filte
   toc_only: { plugin: 'jekyll-toc', filter: tocOnlyFilter },
 };
 
-/** The filters that a course's plugins bring to its templates, by name. */
+/** Filters that lectern's own theme uses and any layout may use. */
+const OWN_FILTERS: Readonly<Record<string, ExtraFilter>> = { page_contents: pageContentsFilter };
+
+/** The filters beside Jekyll's own that a course's templates have, by name: those of its plugins, and lectern's. */
 export function pluginFilters({ config }: Site): Readonly<Record<string, ExtraFilter>> {
   const active = activePlugins(config);
-  return Object.fromEntries(
-    Object.entries(FILTERS)
-      .filter(([, { plugin }]) => active.has(plugin))
-      .map(([name, { filter }]) => [name, filter]),
-  );
+  const ofPlugins = Object.entries(FILTERS)
+    .filter(([, { plugin }]) => active.has(plugin))
+    .map(([name, { filter }]) => [name, filter] as const);
+  return { ...OWN_FILTERS, ...Object.fromEntries(ofPlugins) };
 }
