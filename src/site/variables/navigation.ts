@@ -5,6 +5,7 @@ import { baseName, stemName } from '../files/file-name.js';
 import type { Page } from '../pages/page.js';
 import { isHtml } from '../pages/page-format.js';
 import type { Site } from '../pages/site.js';
+import { lectureOrder } from './lecture-order.js';
 
 /** A link in the header of every page. */
 export interface NavigationItem {
@@ -24,11 +25,11 @@ const MOST = 8;
 
 /**
  * What the header of a site links: what `lectern: navigation:` names, or else the pages with a number `nav:` in its order, or else
- * those at the top of the site.
+ * those at the top of the site that are no lectures, which have a list of their own.
  */
 export function siteNavigation(site: Pick<Site, 'config' | 'pages' | 'files'>): Navigation {
   const { navigation } = site.config.lectern;
-  if (navigation === null) return { items: usual(site.pages), missing: [] };
+  if (navigation === null) return { items: usual(site), missing: [] };
   const found = navigation.map((entry) => ({ entry, item: itemOf(entry, site) }));
   return {
     items: found.flatMap(({ item }) => item ?? []),
@@ -66,24 +67,30 @@ function titleOf({ data, relativePath }: Page): string {
 /** Pages that have an address of their own in the header, or that nobody looks for there. */
 const NOT_LISTED: ReadonlySet<string> = new Set(['/', '/index.html', '/404.html']);
 
-function usual(pages: readonly Page[]): readonly NavigationItem[] {
+function usual(site: Pick<Site, 'config' | 'pages'>): readonly NavigationItem[] {
+  const { pages } = site;
   const shown = pages.filter(({ kind, written }) => kind === 'page' && written);
   const named = inOrder(
     shown.filter(({ data }) => isTruthy(data['nav'])),
     'nav',
   );
   if (named.length > 0) return named.map(item);
-  const titled = shown.filter(
-    ({ data, url, outputExtension }) =>
-      (isHtml(outputExtension) || url.endsWith('/')) &&
-      isTruthy(data['title']) &&
-      data['nav_exclude'] !== true &&
-      !NOT_LISTED.has(url),
-  );
+  const lectures = new Set(lectureOrder(site).lectures);
+  const titled = shown.filter((page) => !lectures.has(page) && isListed(page));
   const top = titled.filter(({ url }) => url.replace(/\/$/, '').split('/').length === 2);
   return inOrder(top.length > 0 ? top : titled, 'nav_order')
     .slice(0, MOST)
     .map(item);
+}
+
+/** Whether a page may be linked where nobody says which are. */
+function isListed({ data, url, outputExtension }: Page): boolean {
+  return (
+    (isHtml(outputExtension) || url.endsWith('/')) &&
+    isTruthy(data['title']) &&
+    data['nav_exclude'] !== true &&
+    !NOT_LISTED.has(url)
+  );
 }
 
 function item(page: Page): NavigationItem {

@@ -25,6 +25,8 @@ export const WORD_KEYS = [
   'lecture_navigation',
   'previous',
   'next',
+  'next_lecture',
+  'latest_lecture',
   'slides',
   'notebook',
   'open_in_colab',
