@@ -79,7 +79,9 @@ class TokenQueue extends Array<TopLevelToken> {
 }
 
 export function createEngine(definitions: ReadonlyMap<string, TagDefinition>): Engine {
-  const liquid = new Liquid({ relativeReference: false });
+  // Where none is said, liquidjs asks the system for it, which loads its tables of all languages; what liquidjs does by it
+  // (dates) it is not asked for here.
+  const liquid = new Liquid({ relativeReference: false, locale: 'en-US' });
   const contexts = new WeakMap<Rendering, Context>();
   const renderings = new WeakMap<Context, Rendering>();
   const parsed = new WeakMap<Template, ParsedTag>();

@@ -22,9 +22,21 @@ export interface GitRepository {
  * is none; what cannot be read is left out.
  */
 export async function readGitRepository(folder: string): Promise<GitRepository | undefined> {
+  const found = await findRepository(folder);
+  return found === undefined ? undefined : readRepository(found.root, found.own);
+}
+
+/** Absolute path of the folder that holds the files of the repository that a folder belongs to; undefined where there is none. */
+export async function repositoryRoot(folder: string): Promise<string | undefined> {
+  return (await findRepository(folder))?.root;
+}
+
+async function findRepository(
+  folder: string,
+): Promise<{ readonly root: string; readonly own: string } | undefined> {
   for (let root = path.resolve(folder); ; root = path.dirname(root)) {
     const own = await gitFolder(path.join(root, '.git'));
-    if (own !== undefined) return readRepository(root, own);
+    if (own !== undefined) return { root, own };
     if (root === path.dirname(root)) return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { ControlFlow } from '../../diagnostics/index.js';
 import { STAGING_NAME } from '../../output/index.js';
 import type { SiteConfig } from '../../site/index.js';
 import { type Theme, themeFiles } from '../../themes/index.js';
-import { DEFAULT_BRANCH_FILES, readGitRepository } from '../git/index.js';
+import { DEFAULT_BRANCH_FILES, repositoryRoot } from '../git/index.js';
 
 /** What the disk says of every file of a course but those in folders that are {@link isUnseen}, without any being opened. */
 export interface CourseSnapshot {
@@ -88,9 +88,9 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 async function gitFiles(source: string): Promise<string[]> {
-  const repository = await readGitRepository(source);
-  if (repository === undefined) return [];
-  const folder = path.join(repository.root, '.git');
+  const root = await repositoryRoot(source);
+  if (root === undefined) return [];
+  const folder = path.join(root, '.git');
   if (!statSync(folder).isDirectory()) throw new OutOfSight();
   // Such a repository has its history in a database.
   if (statSync(path.join(folder, 'reftable'), { throwIfNoEntry: false }) !== undefined)

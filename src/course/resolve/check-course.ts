@@ -24,7 +24,7 @@ import {
   type PageProducts,
   remembered,
 } from '../context/index.js';
-import { formerNames, readGitRepository } from '../git/index.js';
+import { formerNames, repositoryRoot } from '../git/index.js';
 import { type TextReader, textReader } from '../scan/index.js';
 import { courseFiles } from './course-files.js';
 import { checkFiles } from './file-checks.js';
@@ -66,7 +66,12 @@ export async function checkCourse(
       async () => run(),
       () => instead,
     );
-  const git = await attempt('reading the repository failed', GIT, () => readGitRepository(source), undefined);
+  const repository = await attempt(
+    'reading the repository failed',
+    GIT,
+    () => repositoryRoot(source),
+    undefined,
+  );
   const sources = await attempt(
     'listing the files of the course failed',
     CONFIG,
@@ -118,7 +123,7 @@ export async function checkCourse(
     );
   let isUncertain = false;
   let links = await resolve();
-  if (git !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
+  if (repository !== undefined && links.diagnostics.some(({ code }) => code.endsWith('-missing'))) {
     const failing = 'looking for the former names of files failed';
     const found = await attempt(failing, GIT, () => formerNames(source, effects), undefined);
     isUncertain = found === undefined;

@@ -34,7 +34,8 @@ const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'ja-JP', 
  * does the same.
  */
 export function createZone(name: string): Zone {
-  if (!isZoneName(name) || name === 'UTC') return { offset: () => 0, abbreviation: () => 'UTC' };
+  // Of UTC the system is not asked, for which it would load its tables of all languages.
+  if (name === 'UTC' || !isZoneName(name)) return { offset: () => 0, abbreviation: () => 'UTC' };
   const offsets = formatter('en-US', name, 'longOffset');
   const offset = (epoch: number) =>
     Number.isNaN(new Date(epoch).getTime()) ? 0 : offsetSeconds(zonePart(offsets, epoch));
