@@ -29,7 +29,10 @@ export {
   formulaMark,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
+  ownPart,
   SHOWN_FORMULA,
+  withOwnParts,
+  withoutOwnParts,
 } from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
 export { decodeReferences, escapeText } from './html/character-references.js';
@@ -47,6 +50,7 @@ export {
 export type { MacroDefinition, MissingMacro, PageMacros } from './macros/page-macros.js';
 export { type FoundMath, findMath, isTextEnvironment, type MathDelimiters } from './search/find-math.js';
 export { mathScope } from './search/math-scope.js';
+export type { LabelTarget, LabelTargets } from './tex/translation/equations.js';
 export type { FormulaCache } from './typesetting/formula-cache.js';
 export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
 export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';

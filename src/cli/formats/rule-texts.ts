@@ -190,6 +190,14 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'post-future': ['A post of the future.', 'Build with --future to see it.'],
   'post-name': ['A post whose name has no date.', 'Name it 2026-04-01-title.md.'],
   'preamble-missing': ['A file of macros that is not there.', 'Correct its path.'],
+  'reference-ambiguous': [
+    'A reference to a name that several other pages have.',
+    'It leads to the first of them. Write the page before the "#", or give one of them another name.',
+  ],
+  'reference-missing': [
+    'A reference to a name that nothing in the course has.',
+    'Readers see the name in place of a number. Correct it, or give the figure, the theorem or the equation this name.',
+  ],
   'repository-inferred': [
     'A repository that nobody named.',
     'Write repository: OWNER/NAME into _config.yml.',

@@ -8,6 +8,7 @@ import {
   MARK_OR_REMAINS,
   OWN_MARK_CHARACTERS,
   shownFormula,
+  withoutOwnParts,
 } from './formula.js';
 
 /**
@@ -36,8 +37,9 @@ export function shownText(html: string, formulas: readonly Formula[]): string {
  * known for the one that it was (see `isShownAs`).
  */
 export function ownShownText(html: string, formulas: readonly Formula[]): string {
-  if (formulas.length === 0) return html;
-  return html.replace(FORMULA_MARK, (_, digits: string) => {
+  const read = withoutOwnParts(html);
+  if (formulas.length === 0) return read;
+  return read.replace(FORMULA_MARK, (_, digits: string) => {
     const formula = formulas[Number(digits)];
     return formula === undefined ? '' : shown(formula, Number(digits));
   });
@@ -73,7 +75,7 @@ function withFormulas(
   written: (formula: Formula) => string,
   unseen = MARK_CHARACTERS,
 ): string {
-  return text
+  return withoutOwnParts(text)
     .replace(MARK_OR_REMAINS, (_, index: string | undefined) => {
       const formula = index === undefined ? undefined : formulas[Number(index)];
       return formula === undefined ? '' : written(formula);

@@ -71,8 +71,32 @@ export const SHOWN_FORMULA = new RegExp(SHOWN, 'g');
 /** Matches one formula mark; group 1 is the formula's index in the page's list. */
 export const FORMULA_MARK = /\uFDD0(\d+)\uFDD1/g;
 
-/** Matches every character that only marks carry. */
-export const MARK_CHARACTERS = /[\uFDD0-\uFDEF]/g;
+/**
+ * Matches every character that only marks of formulas carry. Marks of references (`labels/reference-mark.ts`) stay until the
+ * whole site is made.
+ */
+export const MARK_CHARACTERS = /[\uFDD0-\uFDD6\uFDE0-\uFDE9]/g;
+
+/** Around a part of a page's HTML that is there for its own readers alone: where templates show the page, it is not. */
+const OWN_OPEN = '\uFDED';
+const OWN_CLOSE = '\uFDEE';
+const OWN_PART = /\uFDED[^\uFDD0-\uFDEF]*\uFDEE/g;
+const OWN_DELIMITERS = /[\uFDED\uFDEE]/g;
+
+/** HTML that only the page itself shows, and no template that reads the page. */
+export function ownPart(html: string): string {
+  return OWN_OPEN + html + OWN_CLOSE;
+}
+
+/** A text without its own parts, as templates read it. */
+export function withoutOwnParts(text: string): string {
+  return text.includes(OWN_OPEN) ? text.replace(OWN_PART, '') : text;
+}
+
+/** A text with its own parts shown, as its readers have it. */
+export function withOwnParts(text: string): string {
+  return text.includes(OWN_OPEN) || text.includes(OWN_CLOSE) ? text.replace(OWN_DELIMITERS, '') : text;
+}
 
 /** The mark for formula number `index` of a page's list of formulas. */
 export function formulaMark(index: number): string {

@@ -5,7 +5,9 @@ export {
   MARK_CHARACTERS,
   MARK_OR_REMAINS,
   MARK_OR_SHOWN,
+  ownPart,
   shownIndex,
+  withOwnParts,
 } from './formula.js';
 export {
   isShownAs,

@@ -17,6 +17,6 @@ export {
 export { noteDiagnostic, quoteOf, TexError, type TexNote } from './syntax/tex-error.js';
 export { tokenize } from './syntax/tokens.js';
 export { readPreamble, type TranslatedFormula, translateFormula } from './translate.js';
-export { type LabelTarget, newEquations } from './translation/equations.js';
+export { type LabelTarget, type LabelTargets, newEquations } from './translation/equations.js';
 export { authorOffset, formulaSource, type KatexSource } from './translation/katex-source.js';
 export type { PageState } from './translation/translation.js';

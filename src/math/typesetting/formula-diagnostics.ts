@@ -36,15 +36,23 @@ function undefinedMacro(name: string, at: number, macros: Iterable<string>): Tex
   };
 }
 
+/** A reference to what several other pages have; it leads to the first. */
+export function ambiguousLabel(label: string, at: number, pages: readonly string[]): TexNote {
+  return {
+    fault: 'math-ambiguous-label',
+    at,
+    message: `Several pages have the label "${label}": ${pages.join(', ')}. This leads to the first of them.`,
+    hint: 'Give one of them another label.',
+  };
+}
+
 /** A reference that leads nowhere; `labels` are those of the page. */
 export function undefinedLabel(label: string, at: number, labels: Iterable<string>): TexNote {
   const figure = isFigureLabel(label);
   return {
     fault: 'math-undefined-label',
     at,
-    message: figure
-      ? `No figure or table of this page has the id "${label}".`
-      : `No equation of this page has the label "${label}".`,
+    message: figure ? `No figure or table has the id "${label}".` : `No equation has the label "${label}".`,
     hint: () => {
       const likely = nearestName(label, labels);
       return likely !== undefined

@@ -14,7 +14,7 @@ import {
   translateFormula,
 } from '../tex/index.js';
 import type { FormulaResult } from './formula-cache.js';
-import { katexNote, undefinedLabel } from './formula-diagnostics.js';
+import { ambiguousLabel, katexNote, undefinedLabel } from './formula-diagnostics.js';
 import { errorHtml, formulaHtml } from './formula-html.js';
 import { withWideBoxes } from './line-breaks.js';
 import type { PageContext, ReadFormula, TypesetterContext } from './typesetter-context.js';
@@ -106,7 +106,11 @@ function typeset(read: ReadFormula, repeated: boolean, context: PageContext): st
     if (!repeated) context.diagnostics.push(noteDiagnostic(note, tex, context.locate));
   };
   source.unresolved.forEach(({ label, at }) => {
+    context.missingLabels.add(label);
     report(undefinedLabel(label, at, context.labels().keys()));
+  });
+  source.ambiguous.forEach(({ label, at }) => {
+    report(ambiguousLabel(label, at, context.labels().get(label)?.pages ?? []));
   });
   if (!katex.ok) {
     const note = katexNote(katex.message, authorOffset(source, katex.at), context.state.table.macros.keys());

@@ -4,7 +4,7 @@ import type { MacroValues, MathConfig, PageScript } from '../config/index.js';
 import type { Formula } from '../formula/index.js';
 import type { MathOutput } from '../katex/index.js';
 import type { InitialState, MissingMacro, PlacedRecord } from '../macros/index.js';
-import type { LabelTarget, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
+import type { LabelTarget, LabelTargets, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
 import type { FormulaCache } from './formula-cache.js';
 import type { FormulaTimer } from './formula-times.js';
 
@@ -38,6 +38,10 @@ export interface PageMath {
   readonly macros?: MacroValues;
   /** TeX files whose definitions hold on this page, over the site's, in the order in which they are read. */
   readonly preambles?: readonly MappedText[];
+  /** What else of the page can be referred to in formulas, over its figures and tables as they are counted. */
+  readonly labels?: LabelTargets;
+  /** What references lead to that the page itself has not. */
+  readonly elsewhere?: LabelTargets;
   /** The page's source file, for what is reported about formulas that come from its layout. */
   readonly file: string;
 }
@@ -71,6 +75,8 @@ export interface PageContext {
   readonly locate: ReturnType<typeof textLocator>;
   readonly records: PlacedRecord[];
   readonly missing: MissingMacro[];
+  /** Labels that references name and that are not known. */
+  readonly missingLabels: Set<string>;
   /** What each formula shows. */
   readonly glyphs: UsedGlyphs[];
   /** The classes of each formula's elements. */

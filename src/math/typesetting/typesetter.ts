@@ -11,7 +11,7 @@ import {
   usedNames,
 } from '../macros/index.js';
 import { mathScope, type PagePart, pageParts } from '../search/index.js';
-import type { LabelTarget, PageState } from '../tex/index.js';
+import type { LabelTarget, LabelTargets, PageState } from '../tex/index.js';
 import { figureLabels } from './figure-labels.js';
 import { boundedCache, type FormulaCache } from './formula-cache.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
@@ -43,6 +43,10 @@ export interface TypesetPage {
   readonly ids: readonly string[];
   /** What its formulas define and use, for `checkMacros`. */
   readonly macros: PageMacros;
+  /** The labels of its equations. */
+  readonly equations: LabelTargets;
+  /** Labels that its formulas refer to and that it has not. */
+  readonly missingLabels: readonly string[];
   /** How long its formulas took, where that was asked for. */
   readonly times?: FormulaTimes;
 }
@@ -79,7 +83,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
   const timer = shared.options.timed === true ? startFormulaTimer(shared.clock) : undefined;
   const initial = initialStateOf(page, shared);
   const state = pageStateFrom(initial, page.config);
-  const labels = pageLabels(html, state);
+  const labels = pageLabels(html, page, state);
   const context: PageContext = {
     shared,
     page,
@@ -88,6 +92,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
     locate: textLocator(),
     records: [],
     missing: [],
+    missingLabels: new Set(),
     glyphs: [],
     classes: [],
     labels,
@@ -129,6 +134,8 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
     use: useOf(parts, context),
     ids: parts.flatMap(idsOf),
     macros: macrosOf(context, initial),
+    equations: [...state.equations.labels],
+    missingLabels: [...context.missingLabels],
     ...(timer && { times: timer.read() }),
   };
 }
@@ -148,11 +155,15 @@ function idsOf({ kind, html }: TypesetPart): readonly string[] {
   return Array.from(html.matchAll(/<[^<>]* id="([^"]*)"/g), ([, id = '']) => id);
 }
 
-/** The labels of a page: those of its figures and tables, over them those of its equations. */
-function pageLabels(html: string, { equations }: PageState): PageContext['labels'] {
+/** The labels of a page: those of other pages, over them those of its figures and tables, and those of its equations. */
+function pageLabels(
+  html: string,
+  { labels: given = [], elsewhere = [] }: PageMath,
+  { equations }: PageState,
+): PageContext['labels'] {
   let labels: ReadonlyMap<string, LabelTarget> | undefined;
   return () => {
-    labels ??= new Map([...figureLabels(html), ...equations.labels]);
+    labels ??= new Map([...elsewhere, ...figureLabels(html), ...given, ...equations.labels]);
     return labels;
   };
 }

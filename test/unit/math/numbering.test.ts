@@ -133,7 +133,7 @@ describe('a reference to a figure or table, written as mathematics', () => {
       { code: 'math-undefined-label', hint: 'Did you mean "fig:two"?' },
       {
         code: 'math-undefined-label',
-        message: 'No figure or table of this page has the id "fig:elsewhere".',
+        message: 'No figure or table has the id "fig:elsewhere".',
       },
     ]);
   });

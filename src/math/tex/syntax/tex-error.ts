@@ -10,6 +10,7 @@ import {
 export type TexFault =
   | 'math-undefined-macro'
   | 'math-undefined-environment'
+  | 'math-ambiguous-label'
   | 'math-undefined-label'
   | 'math-repeated-label'
   | 'math-syntax'

@@ -10,7 +10,14 @@ export interface LabelTarget {
   readonly shown: string;
   /** The id of the element that holds the equation. */
   readonly id: string;
+  /** The address of the page that has it, where that is another. */
+  readonly page?: string;
+  /** The pages that have it, where these are several others. */
+  readonly pages?: readonly string[];
 }
+
+/** Labels with what they lead to. Plain data. */
+export type LabelTargets = readonly (readonly [label: string, target: LabelTarget])[];
 
 /** The numbering of a page's equations, as far as the page has been read. */
 export interface Equations {

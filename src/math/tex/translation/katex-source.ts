@@ -17,6 +17,8 @@ export interface KatexSource {
   readonly map: readonly (readonly [at: number, author: number])[];
   /** References to labels that no equation of the page has. */
   readonly unresolved: readonly ReferenceNode[];
+  /** References to labels that several other pages have. */
+  readonly ambiguous: readonly ReferenceNode[];
   /**
    * TeX of the same formula for MathML, where it differs: KaTeX writes no numbers of lines into the MathML of the
    * environments that show them, and sets numbered lines beside the columns of the others.
@@ -34,6 +36,7 @@ interface Writer {
   end: string;
   readonly map: [number, number][];
   readonly unresolved: ReferenceNode[];
+  readonly ambiguous: ReferenceNode[];
   readonly labels: ReadonlyMap<string, LabelTarget>;
 }
 
@@ -52,7 +55,7 @@ export function katexSource(
   nodes: readonly TexNode[],
   labels: ReadonlyMap<string, LabelTarget>,
 ): KatexSource {
-  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
+  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], ambiguous: [], labels };
   writeNodes(writer, nodes);
   return writer;
 }
@@ -67,14 +70,14 @@ export function formulaSource(
   display: boolean,
   labels: ReadonlyMap<string, LabelTarget>,
 ): KatexSource {
-  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
+  const writer: Writer = { tex: '', end: '', map: [], unresolved: [], ambiguous: [], labels };
   const [only, ...others] = formula.rows;
   const sole = others.length === 0 && only?.tag === undefined ? soleEquation(only?.nodes ?? []) : undefined;
   if (!display) writeInline(writer, formula);
   else writeDisplay(writer, sole ?? formula);
   if (!display || sole === undefined || sole.layout === 'single') return writer;
   if (sole.rows.every(({ tag }) => tag === undefined)) return writer;
-  const spoken: Writer = { tex: '', end: '', map: [], unresolved: [], labels };
+  const spoken: Writer = { tex: '', end: '', map: [], unresolved: [], ambiguous: [], labels };
   writeWithin(spoken, sole);
   return { ...writer, mathml: spoken.tex };
 }
@@ -195,8 +198,11 @@ function referenceTex(writer: Writer, reference: ReferenceNode): string {
   if (target === undefined) writer.unresolved.push(reference);
   const number = target?.tag ?? '???';
   const text = reference.parentheses ? (target?.shown ?? '(???)') : number;
+  if (target?.pages !== undefined) writer.ambiguous.push(reference);
   const shown = reference.inText ? text : `\\text{${text}}`;
-  return target === undefined ? shown : `\\href{#${linkFragment(target.id)}}{${shown}}`;
+  return target === undefined
+    ? shown
+    : `\\href{${linkFragment(target.page ?? '')}#${linkFragment(target.id)}}{${shown}}`;
 }
 
 /** An id as the fragment of a URL; `%` would start a comment, so KaTeX gets it escaped. */
