@@ -4,6 +4,7 @@ export {
   readKramdownOptions,
 } from './document/kramdown-options.js';
 export { MEND_NAMES } from './document/mend.js';
+export type { Numbering, Solutions } from './document/numbering.js';
 export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './document/options.js';
 export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './document/result.js';
 export type { RawReference } from './document/token-meta.js';

@@ -10,6 +10,7 @@ import { commonmark } from './commonmark/rules.js';
 import { useCore } from './core/rules.js';
 import { envOf, makeEnvironment } from './document/environment.js';
 import { MarkdownIt } from './document/markdown-it.js';
+import type { Numbering } from './document/numbering.js';
 import type { MarkdownOptions } from './document/options.js';
 import type { MarkdownResult } from './document/result.js';
 import { useSpans } from './inline/rules.js';
@@ -19,8 +20,11 @@ import { useKatexMarks } from './render/katex-marks.js';
 import { printSpans } from './render/spans.js';
 import { markShownFormulas } from './shown-formulas.js';
 
-/** Renders documents with the options it was made for. */
-export type Markdown = (document: MappedText) => MarkdownResult;
+/**
+ * Renders documents with the options it was made for. What a document has of theorems, figures, notes and references is
+ * numbered and linked as `numbering` says; without that it stays what kramdown makes of it.
+ */
+export type Markdown = (document: MappedText, numbering?: Numbering) => MarkdownResult;
 
 /**
  * Makes a renderer for a dialect and its options. Rendering is pure, depends on the text and the options alone,
@@ -29,17 +33,17 @@ export type Markdown = (document: MappedText) => MarkdownResult;
  */
 export function createMarkdown(options: MarkdownOptions): Markdown {
   const md = options.dialect === 'kramdown' ? kramdown() : commonmark(options.dollars !== false);
-  const read = (shown: MappedText, options: MarkdownOptions): MarkdownResult => {
+  const read = (shown: MappedText, options: MarkdownOptions, numbering?: Numbering): MarkdownResult => {
     const { document, formulas: known } = markShownFormulas(shown);
-    const environment = makeEnvironment(document, options, known);
+    const environment = makeEnvironment(document, options, known, numbering);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
     const html = md.render(text, envOf(environment));
-    const { headings, anchors, formulas, references, foreign } = environment;
+    const { headings, anchors, formulas, references, foreign, labels, mentions } = environment;
     const diagnostics = distinctDiagnostics(environment.diagnostics);
-    return { html, headings, anchors, formulas, references, foreign, diagnostics };
+    return { html, headings, anchors, formulas, references, foreign, labels, mentions, diagnostics };
   };
   if (options.mend === false) return (document) => read(document, options);
-  return (document) => {
+  return (document, numbering) => {
     const faults: Diagnostic[] = [];
     const { diagnostics, ...result } = guarded(
       {
@@ -48,7 +52,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
         severity: 'error',
         tell: (fault) => faults.push(fault),
       },
-      () => read(document, options),
+      () => read(document, options, numbering),
       () => read(document, { ...options, mend: false }),
     );
     return { ...result, diagnostics: [...faults, ...diagnostics] };

@@ -1,9 +1,10 @@
 import { anchors } from '../core/anchors.js';
 import { foreignSyntax } from '../core/foreign-syntax.js';
 import { htmlFormulas } from '../core/formulas/html-formulas.js';
-import { headerIds, rawText } from '../core/headers.js';
+import { headerIds } from '../core/headers.js';
 import { environmentOf } from '../document/environment.js';
 import { MarkdownIt, type StateCore, type Token } from '../document/markdown-it.js';
+import { rawText } from '../document/raw-text.js';
 import { makeSpanToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { endlessComment, endlessFence, swallowingFence } from '../document/unclosed-warnings.js';

@@ -1,7 +1,7 @@
-import { LITERAL_DOLLAR } from '../../math/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import type { KramdownOptions } from '../document/options.js';
+import { rawText } from '../document/raw-text.js';
 import { metaOf } from '../document/token-meta.js';
 import { WORD } from '../html/syntax.js';
 
@@ -119,26 +119,7 @@ function basicId(text: string): string {
     .toLowerCase();
 }
 
-/** The text of spans as header ids take it: text, code, mathematics and characters, but no markup. */
-export function rawText(children: readonly Token[]): string {
-  const text = children.map((token) => metaOf(token).formula?.text ?? textOf(token)).join('');
-  return text.replaceAll(LITERAL_DOLLAR, '$');
-}
-
 /** The text of spans as kramdown's own parser strips it for ids: of plain text alone (kramdown: `update_raw_text`). */
 function plainText(children: readonly Token[]): string {
   return children.map(({ type, content }) => (type === 'text' ? content : '')).join('');
 }
-
-function textOf({ type, content }: Token): string {
-  return type === 'softbreak' ? ' ' : TEXTUAL.has(type) ? content : '';
-}
-
-const TEXTUAL: ReadonlySet<string> = new Set([
-  'text',
-  'html_text',
-  'code_inline',
-  'entity',
-  'smart_quote',
-  'typographic',
-]);

@@ -9,6 +9,10 @@ import { markdownInFormulas } from './formulas/markdown-in-formulas.js';
 import { textFormulas } from './formulas/text-formulas.js';
 import { generatedLists } from './generated-lists.js';
 import { headers } from './headers.js';
+import { alerts } from './numbering/alerts.js';
+import { numberedBlocks } from './numbering/numbered-blocks.js';
+import { references } from './numbering/references.js';
+import { selfLinks } from './numbering/self-links.js';
 import { rawHtmlText } from './raw-html/raw-html-text.js';
 import { spans } from './spans.js';
 import { standaloneImages } from './standalone-images.js';
@@ -18,7 +22,9 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['blocks', blocks],
   ['attribute_lists', attributeLists],
   ['collect_blocks', collectBlocks],
+  ['alerts', alerts],
   ['spans', spans],
+  ['numbered_blocks', numberedBlocks],
   ['foreign_syntax', foreignSyntax],
   ['raw_html_text', rawHtmlText],
   ['formulas', markdownInFormulas],
@@ -30,6 +36,8 @@ const RULES: readonly (readonly [name: string, rule: (core: StateCore) => void])
   ['abbreviations', abbreviations],
   ['generated_lists', generatedLists],
   ['anchors', anchors],
+  ['references', references],
+  ['self_links', selfLinks],
 ];
 
 /** Puts kramdown's order of work in place of markdown-it's. */

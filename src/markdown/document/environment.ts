@@ -1,9 +1,11 @@
 import { type Diagnostic, locator, type MappedText, type Place } from '../../diagnostics/index.js';
+import type { Label, Mention } from '../../labels/index.js';
 import type { Formula } from '../../math/index.js';
 import type { OffsetMap } from '../source/segment.js';
 import type { Ial } from './ial.js';
 import type { StateCore, Token } from './markdown-it.js';
 import { isMended } from './mend.js';
+import type { Numbering } from './numbering.js';
 import type { KramdownOptions, MarkdownOptions } from './options.js';
 import type { Anchor, ForeignSyntax, Heading, Reference } from './result.js';
 
@@ -41,6 +43,8 @@ export interface FootnoteDefinition {
 export interface MarkdownEnvironment {
   /** How the document is read; a text that is read on trial may be read otherwise. */
   options: MarkdownOptions;
+  /** How what the document numbers is numbered; undefined where it is read as kramdown reads it. */
+  readonly numbering: Numbering | undefined;
   /** The kramdown options as they now stand: the site's, until a `{::options …}` of the document changes them. */
   kramdown: KramdownOptions;
   /** The whole text of the document, with its places. */
@@ -81,6 +85,9 @@ export interface MarkdownEnvironment {
   readonly formulas: Formula[];
   readonly references: Reference[];
   readonly foreign: ForeignSyntax[];
+  /** What can be referred to by its number, and what is referred to that the document has not. */
+  readonly labels: Label[];
+  readonly mentions: Mention[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -142,9 +149,11 @@ export function makeEnvironment(
   document: MappedText,
   options: MarkdownOptions,
   formulas: readonly Formula[] = [],
+  numbering?: Numbering,
 ): MarkdownEnvironment {
   return {
     options,
+    numbering: options.mend === false ? undefined : numbering,
     kramdown: options.kramdown,
     document,
     locate: locator(document),
@@ -164,6 +173,8 @@ export function makeEnvironment(
     formulas: [...formulas],
     references: [],
     foreign: [],
+    labels: [],
+    mentions: [],
     diagnostics: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../../diagnostics/index.js';
+import type { Label, Mention } from '../../labels/index.js';
 import type { Formula } from '../../math/index.js';
 
 /** A heading of a page, in the order of the page. */
@@ -57,5 +58,9 @@ export interface MarkdownResult {
   readonly formulas: readonly Formula[];
   readonly references: readonly Reference[];
   readonly foreign: readonly ForeignSyntax[];
+  /** What of the page can be referred to by its number or its heading, equations apart; none where nothing is numbered. */
+  readonly labels: readonly Label[];
+  /** References to what its text has not: to its equations, and to other pages. */
+  readonly mentions: readonly Mention[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -25,6 +25,16 @@ export function readHtmlPage(document: MappedText, options: MarkdownOptions): Ma
     },
     () => {},
   );
-  const { headings, anchors, formulas, references, foreign, diagnostics } = environment;
-  return { html: document.text, headings, anchors, formulas, references, foreign, diagnostics };
+  const { headings, anchors, formulas, references, foreign, labels, mentions, diagnostics } = environment;
+  return {
+    html: document.text,
+    headings,
+    anchors,
+    formulas,
+    references,
+    foreign,
+    labels,
+    mentions,
+    diagnostics,
+  };
 }

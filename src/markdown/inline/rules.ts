@@ -15,6 +15,7 @@ import { footnoteMarker } from './links/footnote-marker.js';
 import { link } from './links/link.js';
 import { spanExtensions } from './span-extensions.js';
 import { spanHtml } from './span-html.js';
+import { texReferences } from './tex-references.js';
 import { htmlEntity } from './text/html-entity.js';
 import { hardBreaks, lineBreak } from './text/line-breaks.js';
 import { smartQuotes } from './text/smart-quotes.js';
@@ -24,6 +25,7 @@ import { typographic } from './text/typographic.js';
 /** The span rules in kramdown's order, with mends and TeX before what would be at it, under kramdown's names. */
 const RULES = [
   ['text', text],
+  ['tex_references', texReferences],
   ['formula_delimiters', formulaDelimiters],
   ['broken_urls', brokenAutolink],
   ['attribute_lists', attributeLists],

@@ -1,0 +1,48 @@
+import { escapeText, ownPart } from '../../../math/index.js';
+import type { Token } from '../../document/markdown-it.js';
+import { escapeAttribute } from '../../render/escape.js';
+import type { OffsetMap } from '../../source/segment.js';
+import { type NumberingContext, wordOf } from './numbering-context.js';
+import { rawSpan } from './tokens.js';
+
+/** The spans of a text that is no part of the document's own: the title of a block, the caption of a figure. */
+export function spansOf(text: string, at: number, { core, environment }: NumberingContext): Token[] {
+  const { origin, breaksLines, elements, inCell } = environment;
+  const places: OffsetMap = [[0, at]];
+  Object.assign(environment, { origin: places, breaksLines: false, elements: [], inCell: false });
+  const children: Token[] = [];
+  core.md.inline.parse(text, core.md, core.env, children);
+  Object.assign(environment, { origin, breaksLines, elements, inCell });
+  return children;
+}
+
+/** What names a block. */
+export interface BlockName {
+  readonly kind: string;
+  readonly number?: string | undefined;
+  /** The spans of its title. */
+  readonly title?: readonly Token[] | undefined;
+  /** The id by which it links to itself. */
+  readonly id?: string | undefined;
+}
+
+/** The spans that name a block, with a space behind them: **Theorem 4.2** (Bayes). */
+export function labelSpans({ kind, number, title = [], id }: BlockName, context: NumberingContext): Token[] {
+  const name = escapeText(wordOf(kind, context)) + (number === undefined ? '' : ` ${escapeText(number)}`);
+  const end = `${escapeText(context.numbering.words['label_end'] ?? '.')}${selfLink(id, context)}</span> `;
+  if (title.length === 0) return [rawSpan(`<span class="block-label">${name}${end}`)];
+  return [
+    rawSpan(`<span class="block-label">${name} <span class="block-title">(`),
+    ...title,
+    rawSpan(`)</span>${end}`),
+  ];
+}
+
+/** A link of something to itself, which only the page itself shows; '' without an id. */
+export function selfLink(id: string | undefined, context: Pick<NumberingContext, 'numbering'>): string {
+  if (id === undefined || id === '') return '';
+  const label = context.numbering.words['link_to_section'] ?? 'Link to this section';
+  return ownPart(
+    `<a class="self-link" href="#${escapeAttribute(encodeURI(id))}" aria-label="${escapeAttribute(label)}"></a>`,
+  );
+}
