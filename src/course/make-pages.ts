@@ -1,6 +1,6 @@
 import { type Diagnostic, internalFault } from '../diagnostics/index.js';
 import { earlierOutputs } from '../generators/index.js';
-import type { Page, Site } from '../site/index.js';
+import { type Page, type Site, wordsFor } from '../site/index.js';
 import type { SiteMath } from './compose/index.js';
 import type {
   BuildRequest,
@@ -9,9 +9,16 @@ import type {
   MadePages,
   SubstitutePage,
 } from './context/index.js';
-import { openPageBatches, type PageMaking, type SettledCourse } from './page-batches.js';
+import {
+  openPageBatches,
+  type PageBatches,
+  type PageMaking,
+  repeated,
+  type SettledCourse,
+} from './page-batches.js';
 import { pageFindings } from './page-findings.js';
-import type { FailedPage } from './pages/index.js';
+import { type Completion, type FailedPage, PageMakerNeeded } from './pages/index.js';
+import { completePages, isIncomplete } from './references/index.js';
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
@@ -44,7 +51,18 @@ export async function makePages(
   for (const { page, output, outputHash } of failed) {
     ready?.(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
   }
-  const inSite = written.flatMap((page) => byPage.get(page) ?? []);
+  const completed = await completePages(
+    written.flatMap((page) => byPage.get(page) ?? []),
+    {
+      site,
+      wordsOf: (page) => wordsFor(site, page?.data['lang']),
+      complete: (page, completion) => completeKept(page, completion, batches),
+    },
+  );
+  const inSite = completed.pages;
+  for (const { composed } of inSite)
+    if (isIncomplete(byPage.get(composed.page)?.composed ?? composed))
+      ready?.(composed.page.outputPath, generatedFile(composed));
   const pages = inSite.map((page) => page.composed);
   const found = await pageFindings(pages, { site, math, cache, effects, batches });
   return {
@@ -59,6 +77,7 @@ export async function makePages(
       ...diagnostics,
       ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows)),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
+      ...completed.diagnostics,
       ...found.diagnostics,
     ],
   };
@@ -86,12 +105,29 @@ async function openedFirst(
 ) {
   const batches = openPageBatches(settled, math, making, {
     ...(signal === undefined ? {} : { signal }),
-    ready: (composed) => ready?.(composed.page.outputPath, generatedFile(composed)),
+    // Of what is not yet complete readers would see the names of what it refers to.
+    ready: (composed) =>
+      isIncomplete(composed) ? undefined : ready?.(composed.page.outputPath, generatedFile(composed)),
   });
   const looked = pagesToWrite(settled.site).filter(({ outputPath }) => first.includes(outputPath));
   const stages = looked.length > 0 ? [await batches.make(looked)] : [];
   await calm?.();
   return { batches, looked, stages };
+}
+
+/** A page with what other pages decide of it: what makes pages is loaded only where the cache has not got it. */
+async function completeKept(
+  page: Page,
+  completion: Completion,
+  { results, open }: PageBatches,
+): Promise<ComposedPage> {
+  try {
+    return await repeated(async () => results.completed(page, completion));
+  } catch (error) {
+    if (!(error instanceof PageMakerNeeded)) throw error;
+    await open();
+    return repeated(async () => results.completed(page, completion));
+  }
 }
 
 /** What is said of a page at which lectern has failed. */

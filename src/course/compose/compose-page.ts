@@ -6,13 +6,13 @@ import {
   type MappedText,
   mapSource,
 } from '../../diagnostics/index.js';
+import { referenceMarksIn } from '../../labels/index.js';
 import {
   type FormulaTimes,
   type MathConfig,
   type MathJaxReading,
   NO_MATH,
   ownShownText,
-  type PageMath,
   readMathJaxConfig,
   type ScriptReader,
   shownText,
@@ -26,8 +26,13 @@ import {
   PAGE_PARTS,
   type Profile,
 } from '../context/index.js';
-import type { PageRenderer, PageTools } from '../render/index.js';
-import type { FinishedPage, PageTypesetter } from '../typeset/index.js';
+import { isNumbered, type PageRenderer, type PageTools } from '../render/index.js';
+import {
+  type FinishedPage,
+  labelTarget,
+  type PageTypesetter,
+  type UnfinishedPage,
+} from '../typeset/index.js';
 import { type ComposedText, embed } from './composed-text.js';
 import { withDefinitionPlaces, withFormulaPlaces } from './formula-places.js';
 import { layoutChain } from './layout-chain.js';
@@ -57,7 +62,7 @@ export interface PlacedPage {
   /** The same as another page shows it, with the formulas' TeX in place of their marks. */
   readonly embedded: () => string;
   /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
-  readonly math?: PageMath;
+  readonly math?: UnfinishedPage;
   readonly layout: LayoutFindings;
   readonly diagnostics: readonly Diagnostic[];
   /** Gives places to what is found in formulas that only its layouts, or raw HTML, have. */
@@ -66,7 +71,7 @@ export interface PlacedPage {
 
 /** Puts a page into its layouts (Jekyll: `renderer.rb`, `place_in_layouts`). */
 export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
-  const { formulas } = marked;
+  const { formulas, labels } = marked;
   const { composed, diagnostics } = placeInLayouts(page, marked, composer);
   const text = composer.rewrite(page, composed.text.text);
   const embedded = (): string => shownText(text, formulas);
@@ -92,7 +97,18 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   return {
     text,
     embedded,
-    math: { formulas, config, scripts, ...layers, file: page.file.path },
+    math: {
+      formulas,
+      config,
+      scripts,
+      ...layers,
+      labels: labels.flatMap((label) => {
+        const target = labelTarget(label);
+        return target === undefined ? [] : [[label.name, target] as const];
+      }),
+      references: composer.tools.numbering(page),
+      file: page.file.path,
+    },
     layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
     diagnostics: [...diagnostics, ...faults],
     placed: (found) => ({
@@ -153,8 +169,16 @@ function untypeset(
   found: Pick<ComposeFindings, 'layout' | 'diagnostics'>,
 ): ComposeFindings & PublishedText {
   const output = new TextEncoder().encode(text);
-  const nothing = { ids: [], formulaCount: 0, leftOut: 0, mathUse: NO_MATH, preambleFaults: [] };
-  return { ...nothing, output, outputHash: textFingerprint(output), ...found };
+  const nothing = {
+    ids: [],
+    equations: [],
+    formulaCount: 0,
+    leftOut: 0,
+    mathUse: NO_MATH,
+    preambleFaults: [],
+  };
+  const references = { marks: referenceMarksIn(text), missingLabels: [] };
+  return { ...nothing, ...references, output, outputHash: textFingerprint(output), ...found };
 }
 
 function noteTimes(
@@ -200,7 +224,8 @@ function placeInLayouts(
 
 /**
  * What the finished page says to MathJax or KaTeX. A site that configures `katex:` itself needs neither for its
- * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise.
+ * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise, as are those of a
+ * course whose theorems and figures are numbered.
  */
 function mathOf(
   page: Page,
@@ -219,7 +244,7 @@ function mathOf(
     tags:
       tags === 'none' || tags === 'ams' || tags === 'all'
         ? tags
-        : read.present || !configured
+        : read.present || !(configured || isNumbered(site.config))
           ? read.tags
           : 'ams',
   };

@@ -25,7 +25,10 @@ export type FileTables = {
 
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts extends FileTables {
-  /** A rendered page; its texts are its content with marks, its formulas as a list, and its `PageLinks` in JSON. */
+  /**
+   * A rendered page; its texts are its content with marks, its formulas as a list, and in JSON its `PageLinks`, its labels and
+   * its mentions.
+   */
   readonly rendered: RenderNotes;
   /** A page's excerpt, its only text. */
   readonly excerpt: null;
@@ -33,6 +36,8 @@ export interface PageProducts extends FileTables {
   readonly output: null;
   /** A composed page; its texts are its output, and its `ComposedLinks` in JSON. */
   readonly composed: ComposeNotes;
+  /** The same with what other pages have that it refers to. */
+  readonly completed: ComposeNotes;
   /** The URLs of a page's source that begin at the root of the host. */
   readonly addresses: readonly RootRelativeUrl[];
   /** How all references of the site resolve. */

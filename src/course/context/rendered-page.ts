@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Label, Mention } from '../../labels/index.js';
 import type { Anchor, ForeignSyntax, Heading, Reference } from '../../markdown/index.js';
-import type { Formula, MathUse, PageMacros } from '../../math/index.js';
+import type { Formula, LabelTargets, MathUse, PageMacros } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 
 /** A page's HTML, in which formulas are marks; for a file of another kind, its text. */
 export interface MarkedContent {
   readonly content: string;
   readonly formulas: readonly Formula[];
+  /** What of its text can be referred to by its number or its heading. */
+  readonly labels: readonly Label[];
 }
 
 /** A page after Liquid and its converter, before its layouts. Plain data. */
@@ -22,10 +25,15 @@ export interface PageLinks {
 }
 
 /** What rendering a page finds out. */
-export interface RenderFindings extends PageLinks, RenderNotes {}
+export interface RenderFindings extends PageLinks, Omit<RenderNotes, 'hasMentions'> {
+  /** References to what is not in its text. */
+  readonly mentions: readonly Mention[];
+}
 
 /** What is told of a page's text. */
 export interface RenderNotes {
+  /** Whether it refers to what is not in its text. */
+  readonly hasMentions: boolean;
   readonly foreign: readonly ForeignSyntax[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,6 +43,9 @@ export interface RenderedPage extends RenderNotes {
   readonly page: Page;
   /** Read from the cache whenever it is asked for: of a large site it is most of what is known. */
   readonly links: () => PageLinks;
+  readonly labels: () => readonly Label[];
+  /** References to what is not in its text. */
+  readonly mentions: () => readonly Mention[];
   readonly marked: () => MarkedContent;
   /** The fingerprint of `marked`, which decides the content that other pages see, too. */
   readonly markedHash: string;
@@ -58,6 +69,8 @@ export interface ComposedPage extends ComposeNotes {
 export interface ComposeFindings extends Omit<ComposeNotes, 'layoutDiagnostics'> {
   /** {@link ComposedLinks.ids} */
   readonly ids: readonly string[];
+  /** {@link ComposedLinks.equations} */
+  readonly equations: LabelTargets;
   /** What its layouts refer to. */
   readonly layout: LayoutFindings;
 }
@@ -66,10 +79,15 @@ export interface ComposeFindings extends Omit<ComposeNotes, 'layoutDiagnostics'>
 export interface ComposedLinks extends Omit<LayoutFindings, 'diagnostics'> {
   /** The ids of its elements. */
   readonly ids: readonly string[];
+  /** The labels of its equations. */
+  readonly equations: LabelTargets;
 }
 
 /** What is told of a page as a whole. */
 export interface ComposeNotes {
+  /** Marks of references in it that other pages decide, and labels of these that its formulas refer to. */
+  readonly marks: readonly string[];
+  readonly missingLabels: readonly string[];
   /** {@link LayoutFindings.diagnostics} */
   readonly layoutDiagnostics: readonly Diagnostic[];
   /** How many formulas it shows. */

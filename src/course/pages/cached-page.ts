@@ -1,4 +1,5 @@
 import { type CachedResult, textFingerprint } from '../../cache/index.js';
+import type { Label, Mention } from '../../labels/index.js';
 import type { Page } from '../../site/index.js';
 import {
   CacheDamage,
@@ -32,12 +33,17 @@ export function renderedPage(
   fresh?: FreshPage,
 ): RenderedPage {
   let marked: MarkedContent | undefined = fresh;
+  // These are what the results of pages wrote.
+  const labels = () => JSON.parse(keptText('rendered', page, kept, 3, store)) as readonly Label[];
+  const mentions = () => JSON.parse(keptText('rendered', page, kept, 4, store)) as readonly Mention[];
   store.log.note('rendered', page, kept.reads);
   return {
     page,
     ...kept.value,
     findingsHash: `${kept.print} ${kept.hash(2)}`,
-    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)}`),
+    labels,
+    mentions,
+    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)} ${kept.hash(3)}`),
     // It is what the results of pages wrote.
     links: () => JSON.parse(keptText('rendered', page, kept, 2, store)) as PageLinks,
     marked: () => {
@@ -46,7 +52,8 @@ export function renderedPage(
       marked = undefined;
       if (known !== undefined) return known;
       const html = keptText('rendered', page, kept, 0, store);
-      return { content: html, formulas: readFormulas(keptText('rendered', page, kept, 1, store)) };
+      const formulas = readFormulas(keptText('rendered', page, kept, 1, store));
+      return { content: html, formulas, labels: labels() };
     },
   };
 }
@@ -66,24 +73,25 @@ function keptText<Kind extends keyof PageProducts>(
   throw new CacheDamage();
 }
 
-/** A composed page out of the cache. */
+/** A composed page out of the cache, or one that has been completed. */
 export function composedPage(
   page: Page,
   kept: CachedResult<PageProducts['composed']>,
   store: ResultStore,
+  kind: 'composed' | 'completed' = 'composed',
 ): ComposedPage {
-  store.log.note('composed', page, kept.reads);
+  store.log.note(kind, page, kept.reads);
   return {
     page,
     ...kept.value,
     findingsHash: `${kept.print} ${kept.hash(1)}`,
     outputHash: kept.hash(0),
     // It is what the results of pages wrote.
-    links: () => JSON.parse(keptText('composed', page, kept, 1, store)) as ComposedLinks,
+    links: () => JSON.parse(keptText(kind, page, kept, 1, store)) as ComposedLinks,
     output: () => {
       const output = kept.bytes(0);
       if (output !== undefined) return output;
-      store.cache.forget('composed', store.keys.keyOf(page));
+      store.cache.forget(kind, store.keys.keyOf(page));
       throw new CacheDamage();
     },
   };

@@ -1,16 +1,9 @@
 import { type CachedResult, fingerprint, type Read, textFingerprint } from '../../cache/index.js';
-import {
-  ControlFlow,
-  type Diagnostic,
-  hasInternalFault,
-  isControlFlow,
-  type MappedText,
-} from '../../diagnostics/index.js';
+import { ControlFlow, isControlFlow, type MappedText } from '../../diagnostics/index.js';
 import { type MathJaxReading, shownText, texText } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import {
   CacheDamage,
-  type ComposedLinks,
   type ComposedPage,
   type MarkedContent,
   type PageCache,
@@ -24,6 +17,8 @@ import { createReads, type PageKeys, type Reads, type SiteFacts } from '../incre
 import { type SiteDollars, siteDollars } from '../render/index.js';
 import { writeFormulas } from '../typeset/index.js';
 import { composedPage, renderedPage } from './cached-page.js';
+import { type Completion, completedPage } from './completed-page.js';
+import { composedResult, readsOf } from './composed-result.js';
 import type { MathTexts } from './math-readings.js';
 import { createMathReadings } from './math-readings.js';
 import type { PageMaker } from './page-maker.js';
@@ -40,6 +35,8 @@ export interface PageResults {
   readonly rendered: (page: Page) => RenderedPage;
   /** A page put into its layouts and typeset, which may take another thread. */
   readonly composed: (page: Page) => Promise<ComposedPage>;
+  /** A composed page with what other pages decide of it. */
+  readonly completed: (page: Page, completion: Completion) => Promise<ComposedPage>;
   /** The same where the cache has it; undefined where it has to be made. */
   readonly keptComposed: (page: Page) => ComposedPage | undefined;
   /** The last that was made of a page and is kept, whatever it was made from. */
@@ -128,10 +125,25 @@ export function createPageResults(options: PageResultsOptions): PageResults {
   return {
     rendered: (page) => rendered(page, work),
     composed: (page) => composed(page, work),
+    completed: (page, completion) =>
+      completedPage(page, completion, work, {
+        isCurrent: (read) => isCurrent(read, work),
+        composed: () => composed(page, work),
+        placed: () => {
+          const { place } = opened(work);
+          return work.order.reading(page, () => placed(page, work, (marked) => place(page, marked)));
+        },
+        finish: (unfinished) => opened(work).finish(page, unfinished),
+      }),
     keptComposed: (page) => keptComposed(page, work),
     lastComposed: (page) => {
-      const kept = work.cache.find('composed', work.keys.keyOf(page), () => true);
-      return kept === undefined ? undefined : composedPage(page, kept, work);
+      const key = work.keys.keyOf(page);
+      const kept = work.cache.find('composed', key, () => true);
+      if (kept === undefined) return undefined;
+      const whole = kept.value.marks.length === 0 ? undefined : work.cache.find('completed', key, () => true);
+      return whole === undefined
+        ? composedPage(page, kept, work)
+        : composedPage(page, whole, work, 'completed');
     },
     content: (page) => content(page, work),
     excerpt: (page) => excerpt(page, work),
@@ -230,22 +242,30 @@ function render(page: Page, work: Work): RenderedPage {
   const { result, reads } = work.reads.during(() =>
     timedPage(work, 'text', page.file.path, () => renderer.render(page)),
   );
-  const { content: html, formulas, headings, anchors, references, foreign, diagnostics } = result;
+  const {
+    content: html,
+    formulas,
+    headings,
+    anchors,
+    references,
+    foreign,
+    labels,
+    mentions,
+    diagnostics,
+  } = result;
   const links: PageLinks = { headings, anchors, references };
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads: readsOf(diagnostics, reads),
-    value: { foreign, diagnostics },
-    texts: [html, writeFormulas(formulas), JSON.stringify(links)],
+    value: { hasMentions: mentions.length > 0, foreign, diagnostics },
+    texts: [
+      html,
+      writeFormulas(formulas),
+      JSON.stringify(links),
+      JSON.stringify(labels),
+      JSON.stringify(mentions),
+    ],
   });
   return renderedPage(page, kept, work, result);
-}
-
-/**
- * What a result was made from; that lectern failed at a part of it is one of these things. What it failed of may be the
- * machine's, and gone the next time, so such a result lasts no longer than its build.
- */
-function readsOf(diagnostics: readonly Diagnostic[], reads: readonly Read[]): readonly Read[] {
-  return hasInternalFault(diagnostics) ? [...reads, ['failure', '']] : reads;
 }
 
 function content(page: Page, work: Work): string {
@@ -378,13 +398,8 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.order.reading(page, () =>
     placed(page, work, (marked) => place(page, marked)),
   );
-  const { output: bytes, outputHash, ids, layout, ...notes } = await finish(page, result);
-  const { diagnostics: layoutDiagnostics, ...ofLayout } = layout;
-  const links: ComposedLinks = { ids, ...ofLayout };
-  const texts = [{ bytes, hash: outputHash }, JSON.stringify(links)];
-  const value = { ...notes, layoutDiagnostics };
-  const from = readsOf(value.diagnostics, reads);
-  return composedPage(page, work.cache.keep('composed', key, { reads: from, value, texts }), work);
+  const kept = work.cache.keep('composed', key, composedResult(await finish(page, result), reads));
+  return composedPage(page, kept, work);
 }
 
 function readMath(text: MappedText, key: string, work: Work): MathJaxReading {

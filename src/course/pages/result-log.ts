@@ -8,6 +8,8 @@ export interface ResultLog {
   /** Notes what a page's result of a kind was made from. */
   readonly note: (kind: keyof PageProducts, page: Page, reads: readonly Read[]) => void;
   readonly forget: (page: Page) => void;
+  /** What a page's result of a kind was made from, where that is known. */
+  readonly readsOf: (kind: keyof PageProducts, page: Page) => readonly Read[];
   /** What results so far were made from that can be another although no file of the course is. */
   readonly transient: () => readonly TransientRead[];
   /** Of the pages that these show, wholly or in part, those that are not among them, as `rendered` has each. */
@@ -31,6 +33,7 @@ export function createResultLog({ keyOf, find }: PageKeys): ResultLog {
       madeFrom.delete(`rendered ${keyOf(page)}`);
       madeFrom.delete(`composed ${keyOf(page)}`);
     },
+    readsOf: (kind, page) => madeFrom.get(`${kind} ${keyOf(page)}`) ?? [],
     transient: () => transient,
     shownBy: <T>(pages: readonly Page[], rendered: (page: Page) => T) => {
       const own = new Set(pages);

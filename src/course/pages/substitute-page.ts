@@ -1,4 +1,5 @@
 import { textFingerprint } from '../../cache/index.js';
+import { withoutReferenceMarks } from '../../labels/index.js';
 import { htmlReferences, stylesheetReferences } from '../../markdown/index.js';
 import { escapeText, type MathUse, mathUseOf, NO_MATH, texText } from '../../math/index.js';
 import { type Page, type Site, wordsFor } from '../../site/index.js';
@@ -46,11 +47,12 @@ async function noticePage(page: Page, { results, maker, site }: SubstituteSource
   if (!/^(?:|\.x?html?)$/.test(page.outputExtension)) return plainSubstitute(page);
   const made = attempt(() => {
     const { content, formulas } = results.rendered(page).marked();
-    return texText(content, formulas);
+    return withoutReferenceMarks(texText(content, formulas));
   });
   const content =
     made ?? preformatted(attempt(() => maker.renderer.text(page)) ?? withoutHidden(page.body.text));
-  const marked = { content: notice(wordsFor(site, page.data['lang']).unfinished) + content, formulas: [] };
+  const words = notice(wordsFor(site, page.data['lang']).unfinished);
+  const marked = { content: words + content, formulas: [], labels: [] };
   try {
     const { output, outputHash, mathUse } = await maker.finish(page, maker.place(page, marked));
     return { page, shows: 'text', output, outputHash, mathUse };

@@ -141,10 +141,19 @@ function renderPage(
 ): FreshPage {
   const { output: text, diagnostics: found } = withLiquid(page, body, tools, scope);
   const diagnostics = [...found, ...secretsOf(text, page)];
-  const plain = { page, formulas: [], headings: [], anchors: [], references: [], foreign: [] };
+  const nothing = {
+    formulas: [],
+    headings: [],
+    anchors: [],
+    references: [],
+    foreign: [],
+    labels: [],
+    mentions: [],
+  };
+  const plain = { page, ...nothing };
   switch (page.format) {
     case 'markdown': {
-      const { html, ...found } = tools.markdown(page)(text);
+      const { html, ...found } = tools.markdown(page)(text, tools.numbering(page));
       return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
     }
     case 'scss':

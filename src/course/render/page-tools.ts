@@ -1,11 +1,12 @@
 import type { Diagnostic, MappedText } from '../../diagnostics/index.js';
 import type { ExtraBlock, ExtraFilter, ExtraTag, LiquidRenderer } from '../../liquid/index.js';
-import type { Dollars, Markdown } from '../../markdown/index.js';
+import type { Dollars, Markdown, Numbering } from '../../markdown/index.js';
 import type { MathConfig } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import type { Profile } from '../context/index.js';
 import type { Sheet } from './compile-sheet.js';
 import { markdownVariants } from './markdown-variants.js';
+import { pageNumbering } from './page-numbering.js';
 import { compileSass, type SassResult } from './sass.js';
 import type { SheetCompiler } from './sheet-compiler.js';
 import { siteDollars } from './site-dollars.js';
@@ -22,6 +23,8 @@ export interface PageTools {
   /** Faults of lectern's own in what filters of Liquid have made, since this was asked last. */
   readonly told: () => readonly Diagnostic[];
   readonly markdown: (page: Page) => Markdown;
+  /** How what a page has of theorems, figures and the like is numbered. */
+  readonly numbering: (page: Page) => Numbering | undefined;
   /** Reads a page that is HTML already. */
   readonly html: Markdown;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => SassResult;
@@ -93,6 +96,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
       }
       return sheets;
     },
+    numbering: (page) => pageNumbering(page, site, note),
     markdown: (page) => markdown({ dollars: dollars(page), relative: takesRelativeLinks(page, site) }),
     liquid: (page) => {
       const key = dollars(page);

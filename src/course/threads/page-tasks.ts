@@ -1,6 +1,5 @@
-import type { PageMath } from '../../math/index.js';
 import type { ProfileKind, TimeSpent } from '../context/index.js';
-import type { FinishedPage, FinishOptions } from '../typeset/index.js';
+import type { FinishedPage, FinishOptions, UnfinishedPage } from '../typeset/index.js';
 import type { ResultBatch } from './recording-cache.js';
 
 /** A site as a thread is told of it. */
@@ -30,6 +29,9 @@ export interface PageTasks {
   /** Makes a page, by its number in the site; null where it reads too many others. */
   readonly make: { readonly ask: readonly [page: number]; readonly answer: ThreadedPage | null };
   /** Finishes a page that has been made elsewhere. */
-  readonly finish: { readonly ask: readonly [html: string, page: PageMath]; readonly answer: FinishedPage };
+  readonly finish: {
+    readonly ask: readonly [html: string, page: UnfinishedPage];
+    readonly answer: FinishedPage;
+  };
   readonly font: { readonly ask: readonly [name: string, characters: string]; readonly answer: Uint8Array };
 }

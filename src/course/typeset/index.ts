@@ -1,3 +1,4 @@
-export type { FinishedPage, FinishOptions } from './finish-page.js';
+export type { FinishedPage, FinishOptions, UnfinishedPage } from './finish-page.js';
 export { readFormulas, writeFormulas } from './formula-list.js';
+export { equationLabels, labelTarget, type OwnReferences } from './page-references.js';
 export { createPageTypesetter, type PageTypesetter } from './page-typesetter.js';

@@ -1,9 +1,14 @@
-import { makeFont, type PageMath } from '../../math/index.js';
-import { createPageFinisher, type FinishedPage, type FinishOptions } from './finish-page.js';
+import { makeFont } from '../../math/index.js';
+import {
+  createPageFinisher,
+  type FinishedPage,
+  type FinishOptions,
+  type UnfinishedPage,
+} from './finish-page.js';
 
 /** Typesets the formulas of pages and makes their fonts, in this thread or in others. */
 export interface PageTypesetter {
-  readonly finishPage: (html: string, page: PageMath) => Promise<FinishedPage>;
+  readonly finishPage: (html: string, page: UnfinishedPage) => Promise<FinishedPage>;
   readonly makeFont: (name: string, characters: string) => Promise<Uint8Array>;
   /** Whether it works beside the thread that asks. */
   readonly isBeside: boolean;

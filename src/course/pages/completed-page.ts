@@ -1,0 +1,76 @@
+import { fingerprint, type Read, textFingerprint } from '../../cache/index.js';
+import { replaceReferenceMarks, withoutReferenceMarks } from '../../labels/index.js';
+import type { LabelTargets } from '../../math/index.js';
+import type { Page } from '../../site/index.js';
+import type { PlacedPage, PublishedText } from '../compose/index.js';
+import type { ComposedPage, ComposeFindings } from '../context/index.js';
+import { composedPage, type ResultStore } from './cached-page.js';
+import { composedResult } from './composed-result.js';
+import type { RenderingOrder } from './rendering-order.js';
+
+/** What other pages decide of a page. */
+export interface Completion {
+  /** What stands for its marks of references, as HTML or text; any other shows its target. */
+  readonly shown: ReadonlyMap<string, string>;
+  /** What references in its formulas lead to. */
+  readonly elsewhere: LabelTargets;
+}
+
+/** How a page is composed, where that is needed to complete it. */
+export interface CompletionSteps {
+  readonly isCurrent: (read: Read) => boolean;
+  readonly composed: () => Promise<ComposedPage>;
+  readonly placed: () => { readonly result: PlacedPage; readonly reads: readonly Read[] };
+  readonly finish: (placed: PlacedPage) => Promise<ComposeFindings & PublishedText>;
+}
+
+/** The name under which a completed page reads what completes it. */
+const COMPLETION = 'completion';
+
+/**
+ * A composed page with what other pages decide of it, out of the cache where it was completed in the same way. Marks of
+ * references are replaced in its output; formulas that refer to other pages are typeset anew, with all others of the page.
+ */
+export async function completedPage(
+  page: Page,
+  { shown, elsewhere }: Completion,
+  store: ResultStore & { readonly order: RenderingOrder },
+  { isCurrent, composed, placed, finish }: CompletionSteps,
+): Promise<ComposedPage> {
+  const key = store.keys.keyOf(page);
+  const read: Read = [COMPLETION, fingerprint([[...shown], elsewhere])];
+  const isSame = ([name, print]: Read): boolean =>
+    name === COMPLETION ? print === read[1] : isCurrent([name, print]);
+  const found = store.order.reading(page, () => store.cache.find('completed', key, isSame));
+  if (found !== undefined) return composedPage(page, found, store, 'completed');
+  const filled = (
+    output: Uint8Array,
+  ): Pick<ComposeFindings & PublishedText, 'output' | 'outputHash' | 'marks'> => {
+    const marked = new TextDecoder().decode(output);
+    const text = withoutReferenceMarks(replaceReferenceMarks(marked, (mark) => shown.get(mark)));
+    const bytes = new TextEncoder().encode(text);
+    return { output: bytes, outputHash: textFingerprint(bytes), marks: [] };
+  };
+  if (elsewhere.length > 0) {
+    const { result, reads } = placed();
+    const { math } = result;
+    const finished = await finish(math === undefined ? result : { ...result, math: { ...math, elsewhere } });
+    const whole = composedResult({ ...finished, ...filled(finished.output) }, [...reads, read]);
+    return composedPage(page, store.cache.keep('completed', key, whole), store, 'completed');
+  }
+  const {
+    page: _page,
+    links,
+    output,
+    findingsHash: _findings,
+    outputHash: _hash,
+    ...value
+  } = await composed();
+  const { output: bytes, outputHash: hash, marks } = filled(output());
+  const kept = store.cache.keep('completed', key, {
+    reads: [...store.log.readsOf('composed', page), read],
+    value: { ...value, marks },
+    texts: [{ bytes, hash }, JSON.stringify(links())],
+  });
+  return composedPage(page, kept, store, 'completed');
+}

@@ -1,0 +1,89 @@
+import { type Diagnostic, guarded } from '../../diagnostics/index.js';
+import type { LabelTargets } from '../../math/index.js';
+import type { Page, Site } from '../../site/index.js';
+import type { ComposedPage } from '../context/index.js';
+import type { Completion } from '../pages/index.js';
+import { labelTarget } from '../typeset/index.js';
+import { courseLabels, type MadePage } from './label-pages.js';
+import { referenceFindings, withLikelyLabels } from './reference-findings.js';
+import { referenceResolver } from './resolve-reference.js';
+import { pageAddress, type ReferenceDisplay, shownMark } from './show-reference.js';
+
+/** What pages are completed with. */
+export interface CompletingOptions {
+  readonly site: Site;
+  readonly wordsOf: ReferenceDisplay['wordsOf'];
+  /** Completes a page by what other pages decide. */
+  readonly complete: (page: Page, completion: Completion) => Promise<ComposedPage>;
+}
+
+/** Pages that are complete, and what is wrong with their references. */
+export interface CompletedPages {
+  /** In the order in which they were given. */
+  readonly pages: readonly MadePage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether other pages decide something of a page. */
+export function isIncomplete({ marks, missingLabels }: ComposedPage): boolean {
+  return marks.length > 0 || missingLabels.length > 0;
+}
+
+/**
+ * Shows on pages what they refer to on others: numbers and names, of which the pages of a site are known when all of them
+ * are made. A page without such references is not looked at; a course without any has nothing to do here.
+ */
+export async function completePages(
+  made: readonly MadePage[],
+  { site, wordsOf, complete }: CompletingOptions,
+): Promise<CompletedPages> {
+  const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
+  if (!isAsked) return { pages: made, diagnostics: [] };
+  const labels = courseLabels(made);
+  const { config } = site;
+  const display: ReferenceDisplay = { labels, resolve: referenceResolver(labels, config), config, wordsOf };
+  const pages: MadePage[] = [];
+  for (const one of made) {
+    const { composed, rendered } = one;
+    if (!isIncomplete(composed)) {
+      pages.push(one);
+      continue;
+    }
+    const shown = new Map<string, string>();
+    for (const mark of composed.marks) {
+      const text = shownMark(mark, composed.page, display);
+      if (text !== undefined) shown.set(mark, text);
+    }
+    const elsewhere = formulaTargets(composed, display);
+    const isChanged = composed.marks.length > 0 || elsewhere.length > 0;
+    const whole = isChanged ? await complete(composed.page, { shown, elsewhere }) : composed;
+    const diagnostics = withLikelyLabels(whole.diagnostics, labels.table.names());
+    pages.push({ rendered, composed: { ...whole, diagnostics } });
+  }
+  const faults: Diagnostic[] = [];
+  const findings = guarded(
+    {
+      failing: 'looking for references that lead nowhere failed',
+      place: '_config.yml',
+      tell: (fault) => faults.push(fault),
+    },
+    () => referenceFindings(made, display),
+    () => [],
+  );
+  return { pages, diagnostics: [...findings, ...faults] };
+}
+
+/** What the references in a page's formulas lead to on other pages. */
+function formulaTargets(
+  { page, missingLabels }: ComposedPage,
+  { labels: { table, equation }, config }: ReferenceDisplay,
+): LabelTargets {
+  return missingLabels.flatMap((name) => {
+    const found = table.find(name, page);
+    const target = found && (equation(found.page, name) ?? labelTarget(found.label));
+    if (found === undefined || target === undefined) return [];
+    const pages = found.others?.map(({ file }) => file.path);
+    const elsewhere = { ...target, page: pageAddress(found.page, page, config, '') };
+    return [[name, pages === undefined ? elsewhere : { ...elsewhere, pages }] as const];
+  });
+}

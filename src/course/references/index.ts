@@ -1,0 +1,1 @@
+export { type CompletedPages, completePages, isIncomplete } from './complete-pages.js';

@@ -1,0 +1,57 @@
+import { type LabelTable, labelTable, originOf } from '../../labels/index.js';
+import type { LabelTarget } from '../../math/index.js';
+import type { Page } from '../../site/index.js';
+import type { ComposedPage, RenderedPage } from '../context/index.js';
+import { equationLabels } from '../typeset/index.js';
+
+/** A page that has been made. */
+export interface MadePage {
+  readonly rendered: RenderedPage;
+  readonly composed: ComposedPage;
+}
+
+/** The pages of a course with what of them can be referred to. */
+export interface CourseLabels {
+  readonly table: LabelTable<Page>;
+  /** The page that marks name so. */
+  readonly byOrigin: (origin: string) => Page | undefined;
+  readonly byOutput: ReadonlyMap<string, Page>;
+  /** The equation of a page that has this label, as formulas show it. */
+  readonly equation: (page: Page, name: string) => LabelTarget | undefined;
+  /** Whether the page has an element with this id. */
+  readonly hasElement: (page: Page, id: string) => boolean;
+}
+
+/** Gathers the labels of pages. */
+export function courseLabels(made: readonly MadePage[]): CourseLabels {
+  const origins = new Map<string, Page>();
+  const byOutput = new Map<string, Page>();
+  const composed = new Map<Page, ComposedPage>();
+  for (const { composed: one } of made) {
+    const origin = originOf(one.page.file.path);
+    if (!origins.has(origin)) origins.set(origin, one.page);
+    byOutput.set(one.page.outputPath, one.page);
+    composed.set(one.page, one);
+  }
+  const ids = new Map<Page, ReadonlySet<string>>();
+  return {
+    table: labelTable(
+      made.map(({ rendered, composed: { page, links } }) => ({
+        page,
+        labels: [...rendered.labels(), ...equationLabels(links().equations)],
+      })),
+    ),
+    byOrigin: (origin) => origins.get(origin),
+    byOutput,
+    equation: (page, name) =>
+      composed
+        .get(page)
+        ?.links()
+        .equations.find(([label]) => label === name)?.[1],
+    hasElement: (page, id) => {
+      const known = ids.get(page) ?? new Set(composed.get(page)?.links().ids ?? []);
+      ids.set(page, known);
+      return known.has(id);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { originOf } from '../../labels/index.js';
+import type { Numbering, Solutions } from '../../markdown/index.js';
+import { type Page, type Site, wordsFor } from '../../site/index.js';
+
+/** Whether a course's theorems, figures, notes and the like are named and numbered. */
+export function isNumbered({ lectern, ownTheme, mend }: Site['config']): boolean {
+  return mend !== false && (lectern.numbering ?? ownTheme);
+}
+
+/**
+ * How the theorems, figures and the like of a page are numbered: within a lecture, by its number in front matter. Undefined
+ * where the course wants no numbers, or has layouts of its own and does not ask for them.
+ */
+export function pageNumbering(page: Page, site: Site, note: (name: string) => void): Numbering | undefined {
+  const { config } = site;
+  if (page.format !== 'markdown' || !isNumbered(config)) return undefined;
+  const { lecture, solutions, lang } = page.data;
+  note(`words ${typeof lang === 'string' ? lang : ''}`);
+  return {
+    prefix: isNumber(lecture) ? `${lecture}.` : '',
+    words: wordsFor(site, lang),
+    solutions: readSolutions(solutions) ?? config.lectern.solutions,
+    origin: originOf(page.file.path),
+  };
+}
+
+/** What can stand before a number: `4`, `4a`, `A`. */
+function isNumber(value: unknown): value is number | string {
+  return typeof value === 'number' || (typeof value === 'string' && /^[\p{L}\p{N}]{1,6}$/u.test(value));
+}
+
+function readSolutions(value: unknown): Solutions | undefined {
+  return value === 'open' || value === 'closed' || value === 'hidden' ? value : undefined;
+}

@@ -1,0 +1,1 @@
+for (const font of document.fonts) if (font.family.startsWith('KaTeX')) font.load();
