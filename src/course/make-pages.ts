@@ -1,14 +1,7 @@
-import { type Diagnostic, internalFault } from '../diagnostics/index.js';
 import { earlierOutputs } from '../generators/index.js';
 import { type Page, type Site, wordsFor } from '../site/index.js';
 import type { SiteMath } from './compose/index.js';
-import type {
-  BuildRequest,
-  ComposedPage,
-  GeneratedSiteFile,
-  MadePages,
-  SubstitutePage,
-} from './context/index.js';
+import type { BuildRequest, ComposedPage, GeneratedSiteFile, MadePages } from './context/index.js';
 import {
   openPageBatches,
   type PageBatches,
@@ -16,9 +9,11 @@ import {
   repeated,
   type SettledCourse,
 } from './page-batches.js';
+import { pageFailure } from './page-failure.js';
 import { pageFindings } from './page-findings.js';
-import { type Completion, type FailedPage, PageMakerNeeded } from './pages/index.js';
+import { type Completion, PageMakerNeeded } from './pages/index.js';
 import { completePages, isIncomplete } from './references/index.js';
+import { TaskStuck } from './threads/index.js';
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
 export async function makePages(
@@ -39,13 +34,20 @@ export async function makePages(
     stages.flatMap(({ results: made }) => made.map((result) => [result.rendered.page, result])),
   );
   const failures = stages.flatMap(({ failed }) => failed);
+  const endless = new Set(failures.filter(({ error }) => error instanceof TaskStuck).map(({ page }) => page));
   const { failed, needed } =
     failures.length === 0
       ? { failed: [], needed: [] }
       : await import('./pages/substitute-page.js').then(async ({ substitutePages }) =>
           substitutePages(
             failures.map(({ page }) => page),
-            { results: batches.results, maker: await batches.open(), published, site },
+            {
+              results: batches.results,
+              maker: await batches.open(),
+              published,
+              site,
+              isEndless: (page) => endless.has(page),
+            },
           ),
         );
   for (const { page, output, outputHash } of failed) {
@@ -75,7 +77,7 @@ export async function makePages(
     needed: [...needed, ...failedPlugins.flatMap((plugin) => earlierOutputs(plugin, published))],
     diagnostics: [
       ...diagnostics,
-      ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows)),
+      ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows, settled.plugins)),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
       ...completed.diagnostics,
       ...found.diagnostics,
@@ -128,14 +130,6 @@ async function completeKept(
     await open();
     return repeated(async () => results.completed(page, completion));
   }
-}
-
-/** What is said of a page at which lectern has failed. */
-function pageFailure({ page, error }: FailedPage, shows: SubstitutePage['shows'] | undefined): Diagnostic {
-  const seen = shows === 'last' ? 'its last version' : 'its text as it is written, with a notice';
-  const failing = `making this page failed, so readers see ${seen}`;
-  const fault = internalFault({ failing, place: page.file.path, severity: 'error' }, error);
-  return { ...fault, code: 'page-failed' };
 }
 
 /** A page as a file of the site. */

@@ -234,6 +234,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'post-future',
   'internal-fault',
   'page-failed',
+  'page-endless',
   'history-missing',
 ]);
 

@@ -35,6 +35,7 @@ import {
   type PageThreads,
   type ResultBatch,
   siteMessage,
+  TaskStuck,
   type ThreadPool,
 } from './threads/index.js';
 import type { PageTypesetter } from './typeset/index.js';
@@ -91,7 +92,19 @@ export function openPageBatches(
     return found;
   };
   const sources = { site, paginators, plugins };
-  const pages = openSitePages(sources, math, { cache, clock, environment, profile, typesetter });
+  /** Pages that a thread did not come to the end of: nor would this one, for their sake or for that of others. */
+  const stuck = new Map<Page, TaskStuck>();
+  const pages = openSitePages(sources, math, {
+    cache,
+    clock,
+    environment,
+    profile,
+    typesetter,
+    making: (page) => {
+      const error = stuck.get(page);
+      if (error !== undefined) throw error;
+    },
+  });
   const { results, sheets } = pages;
   const open = (): Promise<PageMaker> =>
     timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', pages.open);
@@ -158,7 +171,9 @@ export function openPageBatches(
     // Those that are waited for here come first: other threads take pages from the end.
     const inOrder = [...missingSheets, ...others.filter((page) => !missingSheets.includes(page))];
     const beside =
-      threads === undefined ? undefined : besideThreads(threads, { pages: site.pages, cache, effects, kept });
+      threads === undefined
+        ? undefined
+        : besideThreads(threads, { pages: site.pages, cache, effects, kept, stuck });
     try {
       return await timed(effects, 'stage', MAKING_PAGES, () =>
         eachPage('Making', inOrder, make, effects, { beside, signal }),
@@ -190,11 +205,13 @@ function besideThreads(
     cache,
     effects: { profile },
     kept,
+    stuck,
   }: {
     readonly pages: readonly Page[];
     readonly cache: PageCache;
     readonly effects: Effects;
     readonly kept: (page: Page) => MadePage | undefined;
+    readonly stuck: Map<Page, TaskStuck>;
   },
 ): BesideThreads<MadePage> {
   const numbers = new Map(pages.map((page, number) => [page, number]));
@@ -203,7 +220,10 @@ function besideThreads(
     run: async (page) => {
       // Sass is loaded in a thread of its own.
       if (isSheet(page)) return undefined;
-      const answer = await threads.makePage(numbers.get(page) ?? -1);
+      const answer = await threads.makePage(numbers.get(page) ?? -1).catch((error: unknown) => {
+        if (error instanceof TaskStuck) stuck.set(page, error);
+        throw error;
+      });
       if (answer === undefined) return undefined;
       adoptBatch(answer.batch, cache);
       for (const [kind, { name, milliseconds, uses }] of answer.times) {

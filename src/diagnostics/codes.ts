@@ -117,6 +117,7 @@ const SEVERITIES = {
   'notebook-missing': ['error', 'warning'],
   'output-foreign': ['error'],
   'page-case': ['error', 'warning'],
+  'page-endless': ['error'],
   'page-failed': ['error'],
   'page-missing': ['error'],
   'paginate-number': ['warning'],

@@ -27,6 +27,7 @@ export interface BuildFindings {
 /** Codes of pages and files that are not in the site, or not in their last form. */
 const NOT_MADE: ReadonlySet<string> = new Set([
   'page-failed',
+  'page-endless',
   'file-unreadable',
   'output-foreign',
   'url-conflict',

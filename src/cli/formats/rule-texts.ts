@@ -174,6 +174,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
   'notebook-broken': ['A notebook that GitHub or Colab does not show.', 'Save it again from Jupyter.'],
   'output-foreign': ['A file of somebody else where a page is to be.', 'Move it away.'],
+  'page-endless': [
+    'A page whose making comes to no end.',
+    'Look for a loop without an end in a plugin of the course.',
+  ],
   'page-failed': ['A page that could not be made.', 'See the message.'],
   'plugin-failed': [
     'A plugin of the course that has failed at something.',

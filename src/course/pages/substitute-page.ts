@@ -13,6 +13,8 @@ export interface SubstituteSources {
   readonly maker: PageMaker;
   /** What an earlier build has published at a path; undefined where it has nothing there. */
   readonly published: (outputPath: string) => Uint8Array | undefined;
+  /** Whether what is made of a page comes to no end, so that nothing of it is made here either. */
+  readonly isEndless: (page: Page) => boolean;
   readonly site: Pick<Site, 'config' | 'words'>;
 }
 
@@ -43,22 +45,30 @@ function lastVersion(page: Page, { results, published }: SubstituteSources): Sub
 }
 
 /** The text of a page with a notice, in its layouts if that can be, and in any case something. */
-async function noticePage(page: Page, { results, maker, site }: SubstituteSources): Promise<SubstitutePage> {
+async function noticePage(page: Page, sources: SubstituteSources): Promise<SubstitutePage> {
+  const { results, maker, site, isEndless } = sources;
   if (!/^(?:|\.x?html?)$/.test(page.outputExtension)) return plainSubstitute(page);
+  const words = notice(wordsFor(site, page.data['lang']).unfinished);
+  const asWritten = (): string => preformatted(withoutHidden(page.body.text));
+  if (isEndless(page)) return barePage(page, words + asWritten());
   const made = attempt(() => {
     const { content, formulas } = results.rendered(page).marked();
     return withoutReferenceMarks(texText(content, formulas));
   });
-  const content =
-    made ?? preformatted(attempt(() => maker.renderer.text(page)) ?? withoutHidden(page.body.text));
-  const words = notice(wordsFor(site, page.data['lang']).unfinished);
-  const marked = { content: words + content, formulas: [], labels: [] };
+  const text = made === undefined ? attempt(() => maker.renderer.text(page)) : undefined;
+  const content = words + (made ?? (text === undefined ? asWritten() : preformatted(text)));
+  const marked = { content, formulas: [], labels: [] };
   try {
     const { output, outputHash, mathUse } = await maker.finish(page, maker.place(page, marked));
     return { page, shows: 'text', output, outputHash, mathUse };
   } catch {
-    return substitute(page, 'text', new TextEncoder().encode(bareDocument(page, marked.content)), NO_MATH);
+    return barePage(page, content);
   }
+}
+
+/** A page that is in no layout. */
+function barePage(page: Page, content: string): SubstitutePage {
+  return substitute(page, 'text', new TextEncoder().encode(bareDocument(page, content)), NO_MATH);
 }
 
 /** A style sheet that does nothing; of other files the text as it is written. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { internalFault } from '../../diagnostics/index.js';
 import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import type { PageTasks, ThreadedPage, ToldSite } from './page-tasks.js';
 import { startTaskThread, type TaskThread, ThreadUnavailable } from './task-thread.js';
+import { PATIENCE, TaskStuck } from './task-worker.js';
 
 /** Threads that make pages, wholly or from their layouts on. */
 export interface PageThreads extends PageTypesetter {
@@ -12,7 +14,8 @@ export interface PageThreads extends PageTypesetter {
   readonly hasRoom: () => boolean;
   /**
    * Makes a page, by its number in the site; undefined where it is to be made by the thread that asks, as it reads too
-   * many others or a thread has failed at it.
+   * many others or a thread has failed at it. Rejects with a {@link TaskStuck} where a thread has not come to its end: who
+   * asks would not, either.
    */
   readonly makePage: (page: number) => Promise<ThreadedPage | undefined>;
 }
@@ -27,16 +30,22 @@ export interface PageThread extends TaskThread<PageTasks> {
 }
 
 /** Makes such a thread, which starts when it is first needed. */
-export function createPageThread(): PageThread {
+export function createPageThread(patience = PATIENCE): PageThread {
   let options: FinishOptions | undefined;
   let site: ToldSite | undefined;
-  const thread = startTaskThread<PageTasks>(new URL('./page-worker.js', import.meta.url), () => [
-    ...(options === undefined ? [] : [{ task: 'options', ask: [options] } as const]),
-    ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
-  ]);
+  const thread = startTaskThread<PageTasks>(
+    new URL('./page-worker.js', import.meta.url),
+    () => [
+      ...(options === undefined ? [] : [{ task: 'options', ask: [options] } as const]),
+      ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
+    ],
+    patience,
+  );
   return {
     ...thread,
     setOptions: (next) => {
+      // What it remembers of formulas holds for the options that it has.
+      if (isDeepStrictEqual(options, next)) return;
       options = next;
       thread.tell('options', next);
     },
@@ -85,6 +94,7 @@ export function usePageThreads(options: FinishOptions, threads: readonly PageThr
       try {
         return (await idlest()?.ask('make', page)) ?? undefined;
       } catch (error) {
+        if (error instanceof TaskStuck) throw error;
         if (error instanceof ThreadUnavailable) isUnavailable = true;
         return undefined;
       }

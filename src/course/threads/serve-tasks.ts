@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TaskAnswer, TaskRequest, Tasks, ThreadData } from './task-thread.js';
+import { taskProgress } from './task-progress.js';
+import type { TaskRequest, Tasks } from './task-thread.js';
+import type { TaskAnswer, ThreadData } from './task-worker.js';
 
 /** What a thread does for each task, and which buffers of the answer it hands over rather than copies. */
 export type TaskHandlers<All extends Tasks<All>> = {
@@ -10,18 +12,22 @@ export type TaskHandlers<All extends Tasks<All>> = {
 
 /** Does, in a thread that `startTaskThread` has started, one task after the other. */
 export function serveTasks<All extends Tasks<All>>(handlers: TaskHandlers<All>): void {
-  const { wanted }: ThreadData = workerData;
+  const data: ThreadData = workerData;
+  const progress = taskProgress(data.progress);
   let last: Promise<void> = Promise.resolve();
   const answer = async ({ id, task, ask }: TaskRequest<All>): Promise<void> => {
-    if (id !== 0 && id < Atomics.load(wanted, 0)) return;
+    if (!progress.isWanted(id)) return;
+    progress.begin(id);
     try {
       // Each request has what its task is told.
       const handle = handlers[task] as (
         ...ask: readonly unknown[]
       ) => ReturnType<TaskHandlers<All>[keyof All]>;
       const { result, moved = [] } = await handle(...(ask as readonly unknown[]));
+      progress.end();
       send({ id, result }, moved);
     } catch (error) {
+      progress.end();
       // Not every error can be sent as it is.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       send({ id, error: { message, ...(stack === undefined ? {} : { stack }) } }, []);

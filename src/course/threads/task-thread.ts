@@ -1,5 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import { ControlFlow } from '../../diagnostics/index.js';
+import { TOLD } from './task-progress.js';
+import {
+  PATIENCE,
+  type Patience,
+  startWorker,
+  type TaskAnswer,
+  type TaskWorker,
+  type ThreadEnd,
+} from './task-worker.js';
 
 /** What a thread can be asked to do: by its name, what it is told and what it answers. */
 export type Tasks<All> = {
@@ -13,17 +21,6 @@ export type TaskRequest<All extends Tasks<All>> = TaskOf<All> & { readonly id: n
 export type TaskOf<All extends Tasks<All>> = {
   [Name in keyof All]: { readonly task: Name; readonly ask: All[Name]['ask'] };
 }[keyof All];
-
-/** What a thread answers, or the error that it met. */
-export type TaskAnswer =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: { readonly message: string; readonly stack?: string } };
-
-/** What a thread is started with. */
-export interface ThreadData {
-  /** Its one number is the first id that is still wanted; it changes under the thread's hands. */
-  readonly wanted: Int32Array;
-}
 
 /** What a task is rejected with that nobody needs any more. */
 class TaskDropped extends ControlFlow {}
@@ -54,125 +51,132 @@ interface Waiting<All extends Tasks<All>> {
   readonly reject: (error: unknown) => void;
 }
 
+/** A thread, whether it has been started or not. */
+interface ThreadState<All extends Tasks<All>> {
+  readonly module: URL;
+  /** What a thread that starts is asked before all else. */
+  readonly first: () => readonly TaskOf<All>[];
+  readonly patience: Patience;
+  /** What was asked and is not answered, by id, the oldest first. */
+  readonly waiting: Map<number, Waiting<All>>;
+  /** The id of the next task. */
+  next: number;
+  isClosed: boolean;
+  /** Why no thread can begin, where that is so. */
+  failure: ThreadUnavailable | undefined;
+  worker: TaskWorker | undefined;
+}
+
 /**
- * Starts the thread of a module, which answers with `begun` when it has been loaded. What the thread dies of is taken to be
- * the task that it was at, the oldest, which is rejected; another thread goes on with the others, after it has been asked
- * `first` again. Where a thread cannot begin, or dies of what nobody waits for, all is rejected with a
- * {@link ThreadUnavailable}, whose cause says why.
+ * Starts the thread of a module, which answers with `begun` when it has been loaded. Where the thread dies, or is at a task
+ * for longer than `patience`, that task is rejected, the latter with a {@link TaskStuck}; another thread goes on with the
+ * others, after it has been asked `first` again. Where a thread cannot begin, or dies of what nobody waits for, all is
+ * rejected with a {@link ThreadUnavailable}, whose cause says why.
  */
 export function startTaskThread<All extends Tasks<All>>(
   module: URL,
   first: () => readonly TaskOf<All>[],
+  patience: Patience = PATIENCE,
 ): TaskThread<All> {
-  const waiting = new Map<number, Waiting<All>>();
-  const wanted = new Int32Array(new SharedArrayBuffer(4));
-  let next = 1;
-  /** How much of what nobody waits for has not been answered yet. */
-  let told = 0;
-  let isClosed = false;
-  let failure: Error | undefined;
-  let thread: Worker | undefined;
-  const rejectAll = (error: Error): void => {
-    const all = [...waiting.values()];
-    waiting.clear();
-    for (const { reject } of all) reject(error);
-  };
-  const ended = (error: Error, hasBegun: boolean): void => {
-    thread = undefined;
-    if (isClosed) {
-      rejectAll(error);
-      return;
-    }
-    if (!hasBegun || told > 0) {
-      failure = new ThreadUnavailable(error.message, { cause: error });
-      rejectAll(failure);
-      return;
-    }
-    const [oldest] = waiting.values();
-    if (oldest !== undefined) {
-      waiting.delete(oldest.request.id);
-      oldest.reject(error);
-    }
-    for (const one of [...waiting.values()]) send(one);
-  };
-  const running = (): Worker => {
-    if (thread !== undefined) return thread;
-    thread = startWorker(module, { wanted }, answered, ended);
-    // Nobody waits for what is asked first.
-    const ahead = first();
-    told = ahead.length;
-    for (const one of ahead) thread.postMessage({ ...one, id: 0 });
-    return thread;
-  };
-  const send = ({ request, reject }: Waiting<All>): void => {
-    try {
-      running().postMessage(request);
-    } catch (error) {
-      waiting.delete(request.id);
-      reject(error);
-    }
-  };
-  const answered = (answer: TaskAnswer): void => {
-    if (answer.id === 0) told--;
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if ('result' in answer) asked?.resolve(answer.result);
-    else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
+  const state: ThreadState<All> = {
+    module,
+    first,
+    patience,
+    waiting: new Map(),
+    next: TOLD + 1,
+    isClosed: false,
+    failure: undefined,
+    worker: undefined,
   };
   return {
-    ask: (task, ...ask) =>
-      new Promise((resolve, reject) => {
-        if (failure !== undefined || isClosed) {
-          reject(failure ?? new TaskDropped('The thread has been closed.'));
-          return;
-        }
-        // A request is of one task, and the thread answers it with what `All` says of that.
-        const request = { id: next++, task, ask } as unknown as TaskRequest<All>;
-        const one: Waiting<All> = { request, resolve: resolve as Waiting<All>['resolve'], reject };
-        waiting.set(request.id, one);
-        send(one);
-      }),
-    tell: (task, ...ask) => {
-      if (thread === undefined) return;
-      told++;
-      thread.postMessage({ id: 0, task, ask });
-    },
-    start: () => void running(),
-    waiting: () => waiting.size,
+    ask: (task, ...ask) => askFor(state, (id) => ({ id, task, ask })),
+    tell: (task, ...ask) => state.worker?.post({ id: TOLD, task, ask }),
+    start: () => void running(state),
+    waiting: () => state.waiting.size,
     drop: () => {
-      Atomics.store(wanted, 0, next);
-      rejectAll(new TaskDropped('Nobody waits for this any more.'));
+      state.worker?.want(state.next);
+      rejectAll(state, new TaskDropped('Nobody waits for this any more.'));
     },
     close: async () => {
-      isClosed = true;
-      await thread?.terminate();
+      state.isClosed = true;
+      await state.worker?.close();
+      rejectAll(state, new TaskDropped(CLOSED));
     },
   };
 }
 
-/** Starts a worker; `ended` is told once when it ends, and whether it had begun to work. */
-function startWorker(
-  module: URL,
-  workerData: ThreadData,
-  answered: (answer: TaskAnswer) => void,
-  ended: (error: Error, hasBegun: boolean) => void,
-): Worker {
-  const worker = new Worker(module, { workerData });
-  let hasBegun = false;
-  let hasEnded = false;
-  const end = (error: Error): void => {
-    if (hasEnded) return;
-    hasEnded = true;
-    // Of one whose messages cannot be read nobody would hear any more.
-    void worker.terminate();
-    ended(error, hasBegun);
-  };
-  worker.on('message', (answer: TaskAnswer | 'begun') => {
-    if (answer === 'begun') hasBegun = true;
-    else answered(answer);
+const CLOSED = 'The thread has been closed.';
+
+/** Asks for a task, by the request that has its id. */
+function askFor<All extends Tasks<All>, Answer>(
+  state: ThreadState<All>,
+  requestOf: (id: number) => unknown,
+): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
+    if (state.failure !== undefined || state.isClosed) {
+      reject(state.failure ?? new TaskDropped(CLOSED));
+      return;
+    }
+    const id = state.next++;
+    // A request is of one task, and the thread answers it with what `All` says of that.
+    const request = requestOf(id) as TaskRequest<All>;
+    const one: Waiting<All> = { request, resolve: resolve as Waiting<All>['resolve'], reject };
+    state.waiting.set(id, one);
+    send(state, one);
   });
-  worker.on('error', end);
-  worker.on('messageerror', end);
-  worker.on('exit', () => end(new Error('A thread that makes pages has ended.')));
+}
+
+function send<All extends Tasks<All>>(state: ThreadState<All>, { request, reject }: Waiting<All>): void {
+  try {
+    running(state).post(request);
+  } catch (error) {
+    state.waiting.delete(request.id);
+    reject(error);
+  }
+}
+
+/** The worker, which is started where there is none. */
+function running<All extends Tasks<All>>(state: ThreadState<All>): TaskWorker {
+  if (state.worker !== undefined) return state.worker;
+  const worker = startWorker(
+    state.module,
+    state.patience,
+    (answer) => answered(state, answer),
+    (end) => ended(state, end),
+  );
+  state.worker = worker;
+  // Nobody waits for what is asked first.
+  for (const one of state.first()) worker.post({ ...one, id: TOLD });
   return worker;
+}
+
+function answered<All extends Tasks<All>>({ waiting }: ThreadState<All>, answer: TaskAnswer): void {
+  const asked = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if ('result' in answer) asked?.resolve(answer.result);
+  else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
+}
+
+function ended<All extends Tasks<All>>(state: ThreadState<All>, { error, hasBegun, at }: ThreadEnd): void {
+  state.worker = undefined;
+  if (state.isClosed) {
+    rejectAll(state, error);
+    return;
+  }
+  if (!hasBegun || at === TOLD) {
+    state.failure = new ThreadUnavailable(error.message, { cause: error });
+    rejectAll(state, state.failure);
+    return;
+  }
+  // One that was at no task might die of the next one, over and over.
+  const culprit = at ?? state.waiting.keys().next().value ?? TOLD;
+  state.waiting.get(culprit)?.reject(error);
+  state.waiting.delete(culprit);
+  for (const one of [...state.waiting.values()]) send(state, one);
+}
+
+function rejectAll<All extends Tasks<All>>({ waiting }: ThreadState<All>, error: Error): void {
+  const all = [...waiting.values()];
+  waiting.clear();
+  for (const { reject } of all) reject(error);
 }

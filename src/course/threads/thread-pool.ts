@@ -4,7 +4,7 @@ import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import { createPageThread, type PageThread, type PageThreads, usePageThreads } from './page-threads.js';
 import { threadCount } from './thread-count.js';
 
-/** Holds threads from build to build, with what they remember of formulas, while a site's options stay the same. */
+/** Holds threads from build to build, with what they remember of formulas while a site's options stay the same. */
 export interface ThreadPool {
   /** Starts a thread where there is none yet, as many pages may have to be made: it is loaded meanwhile. */
   readonly prepare: () => void;
@@ -21,22 +21,17 @@ export interface ThreadPool {
 /** Makes a pool; `processors` are used where that is given, and else as many as the machine has. */
 export function createThreadPool(processors?: number): ThreadPool {
   let held: Held | undefined;
-  let spare: PageThread | undefined;
-  /** So many threads, that which has been started among them. */
-  const threadsOf = (count: number): readonly PageThread[] => {
-    const threads = spare === undefined ? [] : [spare];
-    spare = undefined;
-    while (threads.length < count) threads.push(createPageThread());
-    return threads;
-  };
+  /** All that there are; those that have been started stay, also where others are needed besides. */
+  const threads: PageThread[] = [];
   return {
     prepare: () => {
-      if (held !== undefined || spare !== undefined || threadCount(Infinity, processors) === 0) return;
-      spare = createPageThread();
-      spare.start();
+      if (held !== undefined || threads.length > 0 || threadCount(Infinity, processors) === 0) return;
+      const thread = createPageThread();
+      threads.push(thread);
+      thread.start();
     },
     find: async (options, pageCount) => {
-      const count = Math.max(threadCount(pageCount, processors), spare === undefined ? 0 : 1);
+      const count = Math.max(threadCount(pageCount, processors), threads.length);
       const last = held;
       const isLasts = last?.options === options;
       const key = isLasts ? last.key : fingerprint(options);
@@ -44,7 +39,8 @@ export function createThreadPool(processors?: number): ThreadPool {
         if (!isLasts) held = { ...last, options };
         return last.typesetter;
       }
-      held = { key, options, count, typesetter: started(options, threadsOf(count), last?.typesetter) };
+      while (threads.length < count) threads.push(createPageThread());
+      held = { key, options, count, typesetter: typesetterOf(options, [...threads]) };
       return held.typesetter;
     },
     makeFont: async (name, characters) => {
@@ -54,9 +50,8 @@ export function createThreadPool(processors?: number): ThreadPool {
     close: async () => {
       const last = held;
       held = undefined;
-      await spare?.close();
-      spare = undefined;
       await (await last?.typesetter)?.close();
+      await Promise.all(threads.splice(0).map((thread) => thread.close()));
     },
   };
 }
@@ -69,12 +64,10 @@ interface Held {
   readonly typesetter: Promise<PageTypesetter | PageThreads>;
 }
 
-async function started(
+async function typesetterOf(
   options: FinishOptions,
   threads: readonly PageThread[],
-  last?: Promise<PageTypesetter>,
 ): Promise<PageTypesetter | PageThreads> {
-  await (await last)?.close();
   if (threads.length > 0) return usePageThreads(options, threads);
   const { createPageTypesetter } = await import('../typeset/page-typesetter.js');
   return createPageTypesetter(options);
