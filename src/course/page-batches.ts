@@ -38,7 +38,7 @@ import {
   TaskStuck,
   type ThreadPool,
 } from './threads/index.js';
-import type { PageTypesetter } from './typeset/index.js';
+import { type PageTypesetter, themeScripts } from './typeset/index.js';
 
 /** What pages are made with, from build to build. */
 export interface PageMaking {
@@ -85,7 +85,12 @@ export function openPageBatches(
   let missing = 0;
   const typesetter = async (): Promise<PageTypesetter | PageThreads> => {
     const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
-    const finishing = { typesetter: typesetting, links: math.links, baseurl: site.config.baseurl };
+    const finishing = {
+      typesetter: typesetting,
+      links: math.links,
+      baseurl: site.config.baseurl,
+      ...(site.config.ownTheme ? { ownTheme: { scripts: themeScripts(site) } } : {}),
+    };
     const found = await making.typesetter(finishing, missing);
     if (signal?.aborted === true) found.drop();
     signal?.addEventListener('abort', found.drop, { once: true });

@@ -36,7 +36,14 @@ export {
 } from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
 export { decodeReferences, escapeText } from './html/character-references.js';
-export { attributeOf, COMMON_TAGS_WITHOUT_ID, type HtmlToken, htmlTokens } from './html/tokens.js';
+export { isJavaScript, type ScriptElement, scriptElements } from './html/script-elements.js';
+export {
+  attributeOf,
+  COMMON_TAGS_WITHOUT_ID,
+  type HtmlToken,
+  htmlTokens,
+  TAGS_WITHOUT_ROOT_URL,
+} from './html/tokens.js';
 export { type ScriptReader, scriptReader } from './javascript/script-reader.js';
 export type { MathOutput } from './katex/katex.js';
 export {

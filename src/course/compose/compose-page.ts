@@ -85,6 +85,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     };
   }
   composer.note('math');
+  if (composer.site.config.ownTheme) composer.note('theme-scripts');
   const faults: Diagnostic[] = [];
   const failing = 'looking into the layouts of this page failed, so their links are not checked';
   const { config, scripts, diagnostics: unread } = mathOf(page, scriptedText(composed, page), composer);
@@ -108,6 +109,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       }),
       references: composer.tools.numbering(page),
       file: page.file.path,
+      outputPath: page.outputPath,
     },
     layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
     diagnostics: [...diagnostics, ...faults],

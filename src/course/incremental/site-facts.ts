@@ -19,6 +19,7 @@ import {
 } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
 import type { SiteLookups } from '../render/index.js';
+import { themeScripts } from '../typeset/index.js';
 import type { PageKeys } from './page-keys.js';
 
 /** The present fingerprint of each thing in a site that a page can be made from, by its name. */
@@ -48,7 +49,7 @@ export interface SiteFactsOptions {
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
  * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`; `beside-lecture KEY`: the lectures beside a page;
  *   `edit-url KEY`, `changed KEY`: what the repository says of a page's file
- * - `theme`: where the theme lies, and its version
+ * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
  *   `failure`: that lectern failed at something
@@ -127,6 +128,7 @@ function factsByKind(
       [plugins.texts, plugins.ruby.map(shownRegistration)],
     ],
     theme: () => [theme?.root, theme?.version],
+    'theme-scripts': () => themeScripts(site),
     math: () => [math.typesetter, math.folder, [...math.preambles].map(([name, text]) => [name, text.text])],
     page: (key) => {
       const page = keys.find(key);

@@ -11,6 +11,8 @@ import {
 import { elementIds } from './element-ids.js';
 import { linkMath } from './link-math.js';
 import { type OwnReferences, showOwnReferences } from './page-references.js';
+import { rootOf, withRelativeUrls } from './relative-urls.js';
+import { withSecurityPolicy } from './security-policy.js';
 
 /** What finishing pages takes, shared by all pages of a site. Plain data, as another thread may be told of it. */
 export interface FinishOptions {
@@ -18,10 +20,17 @@ export interface FinishOptions {
   /** What a page links for its formulas. */
   readonly links: MathLinkOptions;
   readonly baseurl: string;
+  /** Where lectern's own theme is in use. */
+  readonly ownTheme?: {
+    /** The paths in the site of the scripts that come with it. */
+    readonly scripts: readonly string[];
+  };
 }
 
 /** What a page is finished with. Plain data. */
 export interface UnfinishedPage extends PageMath {
+  /** Its file in the site. */
+  readonly outputPath: string;
   /** Where its text has references: what those to its own equations are shown by. */
   readonly references?: OwnReferences | undefined;
 }
@@ -42,16 +51,24 @@ export type PageFinisher = (html: string, page: UnfinishedPage) => FinishedPage;
 
 /**
  * Makes a finisher: it typesets formulas, which takes the place of MathJax in the reader's browser, and links what they
- * need. What two pages have in common is typeset once.
+ * need. What two pages have in common is typeset once. Pages of lectern's own theme lead to others from wherever they lie, and
+ * their policy knows their scripts.
  */
-export function createPageFinisher({ typesetter, links, baseurl }: FinishOptions): PageFinisher {
+export function createPageFinisher({ typesetter, links, baseurl, ownTheme }: FinishOptions): PageFinisher {
   const { typesetPage } = createTypesetter(typesetter);
   const encoder = new TextEncoder();
+  const ownScripts = new Set(ownTheme?.scripts);
   return (text, page) => {
-    const { html: marked, ...typeset } = typesetPage(text, page);
+    const root = ownTheme === undefined ? `${baseurl}/` : rootOf(text, page.outputPath, baseurl);
+    const placed = ownTheme === undefined ? text : withRelativeUrls(text, baseurl, root);
+    const { html: marked, ...typeset } = typesetPage(placed, page);
     const { html, marks } = showOwnReferences(withOwnParts(marked), typeset.equations, page.references);
-    const linked = typeset.formulaCount === 0 ? html : linkMath(html, mathLinks(typeset.use, links), baseurl);
-    const output = encoder.encode(linked);
+    const linksOfMath = typeset.formulaCount === 0 ? [] : mathLinks(typeset.use, links);
+    const linked = typeset.formulaCount === 0 ? html : linkMath(html, linksOfMath, root);
+    const isOwn = (src: string): boolean =>
+      src.startsWith(root) &&
+      (ownScripts.has(src.slice(root.length)) || linksOfMath.some(({ path }) => src === root + path));
+    const output = encoder.encode(ownTheme === undefined ? linked : withSecurityPolicy(linked, isOwn));
     const ids = [...new Set([...elementIds(text), ...typeset.ids])];
     return { ...typeset, marks, output, outputHash: textFingerprint(output), ids };
   };

@@ -2,10 +2,10 @@ import { attributeOf, type HtmlToken, htmlTokens, type MathLink } from '../../ma
 
 /**
  * Links the files of typeset formulas from a page: before its own style sheets, which so win over them, or at its start
- * where it has no head, as a fragment without a layout.
+ * where it has no head, as a fragment without a layout. `root` is what their paths in the site stand behind.
  */
-export function linkMath(html: string, links: readonly MathLink[], baseurl: string): string {
-  const tags = links.map((link) => linkTag(link, baseurl)).join('');
+export function linkMath(html: string, links: readonly MathLink[], root: string): string {
+  const tags = links.map((link) => linkTag(link, root)).join('');
   const at = placeForLinks(html);
   return html.slice(0, at) + tags + html.slice(at);
 }
@@ -13,8 +13,8 @@ export function linkMath(html: string, links: readonly MathLink[], baseurl: stri
 /** When a script runs: while the page is read, when it has been read but not painted, or when it has been read. */
 const WHEN = { now: '', 'before-paint': ' defer blocking="render"', later: ' defer' } as const;
 
-function linkTag(link: MathLink, baseurl: string): string {
-  const url = `${baseurl}/${link.path}`;
+function linkTag(link: MathLink, root: string): string {
+  const url = root + link.path;
   if (link.kind === 'style') return `<link rel="stylesheet" href="${url}">\n`;
   const { when, label } = link;
   return `<script${WHEN[when]} src="${url}"${label === undefined ? '' : ` data-label="${label}"`}></script>\n`;

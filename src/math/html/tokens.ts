@@ -47,6 +47,10 @@ export const COMMON_TAGS =
 export const COMMON_TAGS_WITHOUT_ID =
   /(?:[^<]*<\/?(?!(?:script|style|title|textarea|xmp|iframe|noembed|noframes)[\s/>])[a-z][^\s/>="'<]{0,30}(?=[\s/>])[^=>]*(?:(?<!(?:id|name)\s*)=\s*(?:"[^"=]*"|'[^'=]*'|(?!["'\s]))[^=>]*){0,50}>){1,100}/iy;
 
+/** Those of them in which no value of an attribute begins with a slash. */
+export const TAGS_WITHOUT_ROOT_URL =
+  /(?:[^<]*<\/?(?!(?:script|style|title|textarea|xmp|iframe|noembed|noframes)[\s/>])[a-z][^\s/>="'<]{0,30}(?=[\s/>])[^=>]*(?:=\s*(?:"(?!\s*\/)[^"]*"|'(?!\s*\/)[^']*'|(?!["'\s/]))[^=>]*){0,50}>){1,100}/iy;
+
 /**
  * Cuts an HTML text into its tokens, as the tokenizer of the HTML standard does (section 13.2.5), in one pass
  * and for any input: a tag without its `>`, a comment or a script without its end run to the end of the text.

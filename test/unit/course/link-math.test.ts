@@ -13,7 +13,7 @@ const TAGS =
 
 /** A page with `|` where its formulas' files are linked. */
 function place(html: string): string {
-  return linkMath(html, LINKS, '/base').replace(TAGS, '|');
+  return linkMath(html, LINKS, '/base/').replace(TAGS, '|');
 }
 
 describe("the links of formulas' files stand", () => {

@@ -7,7 +7,8 @@ import {
   type PageThreads,
   usePageThreads,
 } from '../../../src/course/threads/page-threads.js';
-import { MATHJAX_3_DEFAULTS, type PageMath } from '../../../src/math/index.js';
+import type { UnfinishedPage } from '../../../src/course/typeset/index.js';
+import { MATHJAX_3_DEFAULTS } from '../../../src/math/index.js';
 
 /** Whether threads can begin at all. */
 const threads = vi.hoisted(() => ({ canBegin: true, started: 0 }));
@@ -69,11 +70,12 @@ function start(): PageThreads {
   return typesetter;
 }
 
-const math: PageMath = {
+const math: UnfinishedPage = {
   formulas: [],
   config: { ...MATHJAX_3_DEFAULTS, present: true, inlineMath: [['$', '$']] },
   scripts: [],
   file: 'page.md',
+  outputPath: 'page.html',
 };
 const textOf = ({ output }: { readonly output: Uint8Array }) => new TextDecoder().decode(output);
 

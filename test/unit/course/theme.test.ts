@@ -293,7 +293,7 @@ describe('a course without theme and layouts', () => {
       const page = await read('index.html');
       expect(page).toContain('<title>Hello</title>');
       expect(page?.match(/<h1/g)).toHaveLength(1);
-      expect(page).toContain('href="/b.html">Second</a>');
+      expect(page).toContain('href="./b.html">Second</a>');
       // It is a plain course all the same.
       expect(page?.match(/class="katex"/g)).toHaveLength(1);
     }));

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import {
+  attributeOf,
+  htmlTokens,
+  isJavaScript,
+  type ScriptElement,
+  scriptElements,
+} from '../../math/index.js';
+
+/** What in a script asks for more than its own text: code from elsewhere or out of a string, or what comes over the network. */
+const ASKS_FOR_MORE =
+  /https?:|\bimport\b|\beval\b|\bFunction\b|\bfetch\b|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bWorker\b|WebAssembly|document\.write|createElement\s*\(\s*["'`](?:script|i?frame|link)|insertAdjacentHTML|(?:inner|outer)HTML|srcdoc|javascript:|set(?:Timeout|Interval)\s*\(\s*["'`]/;
+/** An attribute with a script of its own, or a URL that is one. */
+const SCRIPT_ATTRIBUTE =
+  /<[a-z][^<>]*?\s(?:on[a-z]+\s*=|(?:href|src|action|formaction|data)\s*=\s*["']?\s*javascript:)/i;
+
+/**
+ * A page whose head has a content security policy (`<meta http-equiv>`), with the fingerprints of its inline scripts added to
+ * what may run. A policy would keep an author's scripts from working where they do more than can be told from the page: where
+ * they come from files of his own or other hosts, stand in attributes, or load things. Such a page is without one.
+ * `isOwn` tells, by its address on the page, which script is the theme's or lectern's.
+ */
+export function withSecurityPolicy(html: string, isOwn: (src: string) => boolean): string {
+  const meta = policyMeta(html);
+  if (meta === undefined) return html;
+  const scripts = scriptElements(html).filter(isRun);
+  const inline = scripts.filter(({ src }) => src === '').map((script) => contentOf(html, script));
+  const isKnown =
+    scripts.every(({ src }) => src === '' || isOwn(src)) &&
+    !inline.some((text) => ASKS_FOR_MORE.test(text)) &&
+    !SCRIPT_ATTRIBUTE.test(html);
+  const { from, to } = meta;
+  // The line that it stands in goes with it.
+  if (!isKnown) return html.slice(0, from) + html.slice(to).replace(/^\n/, '');
+  const hashes = [...new Set(inline)].map((text) => ` '${hashOf(text)}'`).join('');
+  const tag = html
+    .slice(from, to)
+    .replace(/\bscript-src(?:\s+[^;"]*)?/, (sources) => sources.trimEnd() + hashes);
+  return html.slice(0, from) + tag + html.slice(to);
+}
+
+/** The element of a page's head that has its policy. */
+function policyMeta(html: string): { readonly from: number; readonly to: number } | undefined {
+  for (const token of htmlTokens(html)) {
+    if (token.kind !== 'tag') continue;
+    if (token.name === 'body' || (token.name === 'head' && token.closing)) return undefined;
+    const name =
+      token.name === 'meta' ? attributeOf(html.slice(token.from, token.to), 'http-equiv') : undefined;
+    if (name?.toLowerCase() === 'content-security-policy') return token;
+  }
+  return undefined;
+}
+
+/** Whether a policy decides on a script element; blocks of data are none. */
+function isRun({ type }: ScriptElement): boolean {
+  return isJavaScript(type) || type === 'importmap' || type === 'speculationrules';
+}
+
+/** The text of a script as browsers read it, for whom every end of a line is the same. */
+function contentOf(html: string, { contentFrom, contentTo }: ScriptElement): string {
+  return html.slice(contentFrom, contentTo).replace(/\r\n?/g, '\n');
+}
+
+/** The fingerprint of an inline script as a policy names it (CSP 3, section 2.3.1). */
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
