@@ -12,7 +12,7 @@ const out = path.join(root, 'assets/fonts');
 const range = (from, to) =>
   Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join('');
 
-/** What a course in a language of Western Europe is written in. The same characters stand in css/fonts.css. */
+/** What a course in a language of Western Europe is written in. The same characters stand in assets/fonts/fonts.css. */
 const LATIN = `${range(0x20, 0x7e)}\u00a0¡£§©«®°±²³·»¿${range(0xc0, 0xff)}ıŒœŸ–—‘’‚“”„†•…′″‹›€−`;
 /** What others need besides; browsers load it where one of these is on the page. */
 const EXTENDED = `${range(0x100, 0x130)}${range(0x132, 0x151)}${range(0x154, 0x177)}${range(0x179, 0x17e)}ȘșȚțẞ`;

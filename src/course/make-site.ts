@@ -22,7 +22,7 @@ import {
   withMissingPlugins,
 } from '../plugins/index.js';
 import { isTruthy, type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
-import { readSiteMath } from './compose/index.js';
+import { readSiteMath, webManifest } from './compose/index.js';
 import {
   type BuildOptions,
   type BuildRequest,
@@ -137,7 +137,8 @@ export function createSiteMaker(
       checkCourse(made.site, made, effects, { cache, inventories }),
     );
     const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () => fonts);
-    for (const { path: file, content } of files.has(NO_JEKYLL.path) ? mathFiles : [...mathFiles, NO_JEKYLL]) {
+    const added = [NO_JEKYLL, ...(made.site.config.ownTheme ? [webManifest(made.site.config)] : [])];
+    for (const { path: file, content } of [...mathFiles, ...added.filter((one) => !files.has(one.path))]) {
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }
     memory.confirm();

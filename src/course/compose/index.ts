@@ -2,3 +2,4 @@ export { finishPage, type PlacedPage, type PublishedText, placePage } from './co
 export { withShownPlaces } from './formula-places.js';
 export { layoutChain } from './layout-chain.js';
 export { readSiteMath, type SiteMath } from './site-math.js';
+export { WEB_MANIFEST, webManifest } from './web-manifest.js';

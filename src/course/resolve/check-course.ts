@@ -16,6 +16,7 @@ import { stylesheetReferences } from '../../markdown/index.js';
 import { checkMacros } from '../../math/index.js';
 import type { Site } from '../../site/index.js';
 import { isThemePath } from '../../themes/index.js';
+import { WEB_MANIFEST } from '../compose/index.js';
 import {
   type Effects,
   fileIdentity,
@@ -86,7 +87,10 @@ export async function checkCourse(
     attempt,
   };
   const stylesheets = await readStylesheets(statics, files);
-  const published = [...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path }));
+  const published = [
+    ...[...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path })),
+    ...(site.config.ownTheme ? [{ outputPath: WEB_MANIFEST }] : []),
+  ];
   const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
     page.outputPath,
     findingsHash,

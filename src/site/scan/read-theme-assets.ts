@@ -1,4 +1,4 @@
-import { type Theme, themePath } from '../../themes/index.js';
+import { OWN_FONTS, type Theme, themePath } from '../../themes/index.js';
 import { remembered } from '../files/file-memory.js';
 import { mapConcurrently, readStart, sourceFile, unreadable } from '../files/read-file.js';
 import type { SourceFile } from '../files/source-file.js';
@@ -27,12 +27,15 @@ export async function readThemeAssets(
   theme: Theme,
   own: PagesAndFiles<PageSource>,
 ): Promise<PagesAndFiles<PageSource>> {
-  const found = theme.folders.assets.flatMap((folder) =>
-    walkTheme(reader, theme, folder, () => true).map(({ path, absolute }) => ({
-      relativePath: path === '' ? folder : `${folder}/${path}`,
-      absolute,
-    })),
-  );
+  const isWanted = hasOwnFonts(reader, theme) ? () => true : (file: string) => !file.startsWith(OWN_FONTS);
+  const found = theme.folders.assets
+    .flatMap((folder) =>
+      walkTheme(reader, theme, folder, () => true).map(({ path, absolute }) => ({
+        relativePath: path === '' ? folder : `${folder}/${path}`,
+        absolute,
+      })),
+    )
+    .filter(({ relativePath }) => isWanted(relativePath));
   const assets = await mapConcurrently(found, CONCURRENCY, (file) => readAsset(reader, theme, file));
   const taken = {
     pages: new Set(own.pages.map(({ relativePath }) => relativePath)),
@@ -55,6 +58,11 @@ export async function readThemeAssets(
         ({ file, relativePath }): StaticFile => buildStaticFile(file, relativePath, null, reader.defaults),
       ),
   };
+}
+
+/** Whether a course is set in its theme's fonts: those of lectern's own are of no use to one that says otherwise. */
+function hasOwnFonts({ config }: SiteReader, { isOwn }: Theme): boolean {
+  return !isOwn || config.lectern.fonts === 'lectern';
 }
 
 async function readAsset(

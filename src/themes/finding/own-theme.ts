@@ -5,6 +5,9 @@ import type { Theme } from './theme.js';
 /** The name by which a course asks for lectern's own theme. */
 export const OWN_THEME = 'lectern';
 
+/** What the paths of its fonts and of their style sheet begin with. */
+export const OWN_FONTS = 'assets/fonts/';
+
 /**
  * The theme that lectern brings along: its layouts, style sheets and assets. `name` is that of the theme for which it
  * stands in.
