@@ -55,6 +55,7 @@ paginate: 2
 relative_links: { enabled: true }
 collections: { notes: { output: true } }
 katex: { output: mathml, macros: { N: "\\\\mathbb{N}" }, preamble: macros.tex }
+lectern: { numbering: true }
 `,
   'macros.tex': '\\newcommand{\\vect}[1]{\\mathbf{#1}}\n',
   '_layouts/default.html': LAYOUT,
@@ -184,6 +185,33 @@ function editsOf(
           `[x](${source.pick(['one.md#one', 'two.md', 'new1.md', 'fig/b.svg', 'fig/moved.svg', '#nowhere'])})`,
         ),
       ),
+    'a name in a page': () => {
+      const name = source.pick(['a', 'b', 'c']);
+      return change(
+        source.pick(pages()),
+        append(
+          source.pick([
+            `T${serial++}.\n{: .theorem #thm:${name}}`,
+            `E${serial++}.\n{: .lemma}`,
+            `![F${serial++}](fig/a.svg){: #fig:${name}}`,
+            `$$\\begin{equation}\\label{eq:${name}} ${serial++} \\end{equation}$$`,
+          ]),
+        ),
+      );
+    },
+    'a reference in a page': () => {
+      const name = source.pick(['thm:a', 'thm:b', 'fig:a', 'eq:a', 'eq:b', 'none']);
+      const shown = source.pick([
+        `[](#${name})`,
+        `[Theorem](#${name})`,
+        `\\eqref{${name}}`,
+        `$$\\ref{${name}}$$`,
+        `[](one.md#${name})`,
+      ]);
+      return change(source.pick(pages()), append(`See ${shown}.`));
+    },
+    'the lecture of a page': () =>
+      change(source.pick(pages()), withKey('lecture', source.pick(['1', '2', '3']))),
     'what a page reads': () =>
       change(
         source.pick(pages()),
@@ -270,6 +298,7 @@ function editsOf(
         (FILES['_config.yml'] ?? '')
           .replace('Course', source.pick(['Course', 'Another', 'Third']))
           .replace('paginate: 2', `paginate: ${1 + source.below(3)}`)
+          .replace('numbering: true', `numbering: ${source.pick(['true', 'true', 'false'])}`)
           .replace('mathml', source.pick(['mathml', 'mathml', 'mathml', 'html'])),
       ),
     'a figure': () => write('fig/a.svg', `<svg xmlns="http://www.w3.org/2000/svg" id="f${serial++}"/>`),

@@ -29,7 +29,7 @@ const ADVICE: Readonly<Record<ForeignSyntax['kind'], Advice>> = {
   alert: {
     code: 'syntax-foreign',
     what: "begins an alert of GitHub's",
-    hint: 'Write {: .note} below the quotation, with a style for its class, and the title as bold text.',
+    hint: 'Write lectern: {numbering: true} into _config.yml, and a style for the class; or {: .note} below the quotation, and the title as bold text.',
   },
   citation: {
     code: 'syntax-foreign',

@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCourseBuilder, type Effects, type SiteState } from '../../../src/course/index.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-references-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const effects = (): Effects => ({
+  cwd: folder,
+  env: {},
+  timezone: 'UTC',
+  now: () => new Date('2026-03-04T05:06:07Z'),
+  progress: () => {},
+});
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, 'course', file)), { recursive: true });
+    await writeFile(path.join(folder, 'course', file), text);
+  }
+}
+
+/** The course as a new process makes it, with what the cache has. */
+async function build(
+  cache: string | false,
+  ready?: (file: string, text: string) => void,
+): Promise<SiteState> {
+  const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache }, effects());
+  try {
+    return await builder.build({
+      first: ready === undefined ? [] : ['six.html', 'four.html'],
+      ready: (file, { content }) => ready?.(file, Buffer.from(content()).toString()),
+    });
+  } finally {
+    await builder.close();
+  }
+}
+
+function textOf({ files }: SiteState, name: string): string {
+  const file = files.get(name);
+  return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';
+}
+
+const LAYOUT = '<!DOCTYPE html>\n<html><head></head><body>\n{{ content }}</body></html>\n';
+const NUMBERED = {
+  '_config.yml': 'title: Course\nlectern: {numbering: true}\n',
+  '_layouts/default.html': LAYOUT,
+  'four.md': '---\nlayout: default\nlecture: 4\n---\nBayes.\n{: .theorem #thm:bayes}\n',
+  'five.md': '---\nlayout: default\nlecture: 5\n---\nNothing of others.\n',
+  'six.md':
+    '---\nlayout: default\nlecture: 6\n---\nBy [](#thm:bayes), \\eqref{eq:a} and $$\\eqref{eq:a} + \\ref{thm:bayes}$$.\n',
+};
+const EQUATION = '\n$$\\begin{equation}\\label{eq:a} x \\end{equation}$$\n';
+
+describe('a reference to another page', () => {
+  test('follows what it leads to, though its own page comes out of the cache', async () => {
+    await write(NUMBERED);
+    const first = await build('cache');
+    expect(textOf(first, 'six.html')).toContain(
+      '<a href="four.html#thm:bayes" class="reference">Theorem\u00a04.1</a>',
+    );
+    expect(first.diagnostics.map(({ code }) => code)).toEqual(['reference-missing', 'math-undefined-label']);
+
+    await write({
+      'four.md': `---\nlayout: default\nlecture: 4\n---\nOne.\n{: .lemma}\n\nBayes.\n{: .theorem #thm:bayes}\n${EQUATION}`,
+    });
+    const second = await build('cache');
+    const six = textOf(second, 'six.html');
+    expect(six).toContain('<a href="four.html#thm:bayes" class="reference">Theorem\u00a04.2</a>');
+    expect(six).toContain('<a class="reference" href="four.html#mjx-eqn-eq:a">(1)</a>');
+    expect(six).toContain('href="four.html#mjx-eqn-eq:a"');
+    expect(six).not.toContain('???');
+    expect(second.diagnostics).toEqual([]);
+    const cold = await build(false);
+    for (const name of ['four.html', 'five.html', 'six.html'])
+      expect(textOf(second, name)).toBe(textOf(cold, name));
+
+    await write({ 'four.md': NUMBERED['four.md'] });
+    const third = await build('cache');
+    expect(textOf(third, 'six.html')).toBe(textOf(first, 'six.html'));
+    expect(third.diagnostics).toEqual(first.diagnostics);
+  });
+
+  test('is shown to nobody before it is known what it leads to', async () => {
+    await write({ ...NUMBERED, 'four.md': NUMBERED['four.md'] + EQUATION });
+    const shown = new Map<string, string>();
+    const site = await build('cache', (file, text) => void shown.set(file, text));
+    expect([...shown.keys()].sort()).toEqual(['five.html', 'four.html', 'six.html']);
+    for (const [file, text] of shown) expect(text).toBe(textOf(site, file));
+    expect(textOf(site, 'six.html')).not.toMatch(/[\uFDD0-\uFDEF]/);
+  });
+
+  test('leads to the page’s own first, and to one of several others with a warning', async () => {
+    const block = (lecture: number) =>
+      `---\nlayout: default\nlecture: ${lecture}\n---\n[](#thm:same)\n\nSame.\n{: .theorem #thm:same}\n`;
+    await write({
+      ...NUMBERED,
+      'four.md': block(4),
+      'five.md': block(5),
+      'six.md': '---\nlayout: default\n---\n[](#thm:same)\n',
+    });
+    const site = await build(false);
+    expect(textOf(site, 'five.html')).toContain('<a href="#thm:same" class="reference">Theorem\u00a05.1</a>');
+    expect(textOf(site, 'six.html')).toContain(
+      '<a href="five.html#thm:same" class="reference">Theorem\u00a05.1</a>',
+    );
+    expect(site.diagnostics).toMatchObject([
+      { code: 'reference-ambiguous', file: 'six.md', line: 4, column: 4 },
+    ]);
+  });
+
+  test('in formulas leads to labels of other pages in a course of layouts of its own, and nothing else changes', async () => {
+    const mathjax = LAYOUT.replace(
+      '<head>',
+      '<head><script type="text/x-mathjax-config">MathJax.Hub.Config({TeX: {equationNumbers: {autoNumber: "AMS"}}});</script><script src="https://cdn.example.org/MathJax.js"></script>',
+    );
+    await write({
+      '_config.yml': 'title: Course\n',
+      '_layouts/default.html': mathjax,
+      'four.md': `---\nlayout: default\n---\n${EQUATION}`,
+      'six.md':
+        '---\nlayout: default\n---\nBy \\eqref{eq:a}, not by \\eqref{eq:b}.\n\nText.\n{: .theorem #thm:a}\n\n[](#thm:a)\n',
+    });
+    const site = await build(false);
+    const six = textOf(site, 'six.html');
+    expect(six).toContain('href="four.html#mjx-eqn-eq:a" aria-label="(1)"');
+    expect(six).toContain('(???)');
+    expect(six).toContain('<p class="theorem" id="thm:a">Text.</p>\n\n<p><a href="#thm:a"></a></p>');
+    expect(site.diagnostics.map(({ code }) => code)).toEqual(['math-undefined-label']);
+  });
+});
