@@ -1,17 +1,18 @@
 // Puts lectern's own modules together, behind the compiler, into few files: Node reads and compiles these in a fifth of
 // the time that it takes for hundreds. Libraries stay packages. What a command does not need stays in chunks that it
-// does not load.
+// does not load. They are CommonJS, of which Node 20, too, can keep what V8 has compiled (`cli/code-cache.ts`).
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { commonJs } from './common-js.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.resolve(root, process.argv[2] ?? 'dist/bundle');
 
-const katex = createRequire(import.meta.url).resolve('katex/dist/katex.mjs');
+const katex = createRequire(import.meta.url).resolve('katex/dist/katex.js');
 
 /** Libraries that look for files beside their own, or that few commands load. */
 const EXTERNAL = [
@@ -102,38 +103,71 @@ const pastFaces = {
 };
 
 rmSync(out, { recursive: true, force: true });
-await build({
+const common = {
   absWorkingDir: root,
-  // All in one folder, so that what a module finds beside itself it finds in the bundle, too.
-  entryPoints: {
-    main: 'src/cli/main.ts',
-    index: 'src/index.ts',
-    'page-worker': 'src/course/threads/page-worker.ts',
-    'sheet-worker': 'src/course/render/sheet-worker.ts',
-  },
   outdir: out,
   bundle: true,
-  splitting: true,
-  external: EXTERNAL,
-  // Libraries that are CommonJS ask for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-  },
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
-  sourcemap: true,
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [pastFaces],
+};
+
+/** What is loaded from outside, all in one folder, so that what a module finds beside itself it finds here, too. */
+const ENTRIES = {
+  program: 'src/cli/program.ts',
+  index: 'src/index.ts',
+  'page-worker': 'src/course/threads/page-worker.ts',
+  'sheet-worker': 'src/course/render/sheet-worker.ts',
+};
+
+const { outputFiles, metafile } = await build({
+  ...common,
+  entryPoints: ENTRIES,
+  splitting: true,
+  external: EXTERNAL,
+  sourcemap: true,
   metafile: true,
+  write: false,
+});
+await mkdir(out, { recursive: true });
+const asCommonJs = (file) => file.replace(/\.js$/, '.cjs');
+for (const { path: file, text } of outputFiles) {
+  await writeFile(asCommonJs(file), file.endsWith('.js') ? commonJs(text, asCommonJs) : text);
+}
+
+/** An entry as a module, by which threads load theirs: as the program is compiled, so are they. */
+function entryOf(name, exported) {
+  return [
+    "import { createRequire } from 'node:module';",
+    ...(name.endsWith('-worker')
+      ? ["import { useCodeCache } from './code-cache.js';", 'useCodeCache();']
+      : []),
+    `const code = createRequire(import.meta.url)('./${name}.cjs');`,
+    ...(exported.length > 0 ? [`export const { ${exported.join(', ')} } = code;`] : []),
+    '',
+  ].join('\n');
+}
+
+for (const [file, { entryPoint, exports: exported }] of Object.entries(metafile.outputs)) {
+  const [name] = Object.entries(ENTRIES).find(([, source]) => source === entryPoint) ?? [];
+  if (name !== undefined) await writeFile(path.join(root, file), entryOf(name, exported));
+}
+
+// What comes before any of it.
+await build({
+  ...common,
+  entryPoints: { main: 'src/cli/main.ts', 'code-cache': 'src/cli/code-cache.ts' },
+  external: ['./program.js', './code-cache.js'],
 });
 
 // What `course/incremental/program-version.ts` would compute at each start.
 const digest = {};
-for (const name of (await readdir(out)).filter((file) => file.endsWith('.js'))) {
+for (const name of (await readdir(out)).filter((file) => /\.c?js$/.test(file))) {
   const bytes = await readFile(path.join(out, name));
   const print = createHash('sha256').update(bytes).digest().subarray(0, 18).toString('base64url');
   digest[name] = [bytes.length, print];
 }
-writeFileSync(path.join(out, 'digest.json'), JSON.stringify(digest));
+await writeFile(path.join(out, 'digest.json'), JSON.stringify(digest));

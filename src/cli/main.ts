@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import path from 'node:path';
 import v8 from 'node:v8';
+import { userCacheFolder } from '../themes/index.js';
+import { useCodeCache } from './code-cache.js';
 
 // A build lives a few seconds, in which V8 by default spends a third of all its processor time on optimising code
 // that is then hardly used. It waits longer before it does; what really runs long is still optimised. The library that
@@ -14,11 +16,7 @@ if (v8Version.startsWith('13.')) {
 }
 if (/^1[123]\./.test(v8Version)) v8.setFlagsFromString('--liftoff-only');
 
-// From Node 22.8 on: what V8 has compiled of the program is kept for its next start, in the system's temporary folder.
-// It is asked for under the flags, by which V8 tells whether the code is its own.
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
-  module.enableCompileCache();
-}
+useCodeCache(path.join(userCacheFolder(process.env), 'lectern', 'code'));
 
 const { runProgram } = await import('./program.js');
 process.exitCode = await runProgram(process.argv.slice(2));

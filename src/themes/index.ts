@@ -2,7 +2,7 @@ export { type FoundTheme, findTheme, type MissingReason, type ThemeSearch } from
 export { lockedVersion } from './finding/installed-gem.js';
 export { languagesFolder, OWN_FONTS, OWN_THEME, ownTheme } from './finding/own-theme.js';
 export { isThemePath, type Theme, type ThemeFolders, themeFiles, themePath } from './finding/theme.js';
-export { type ThemePlaces, themePlaces } from './finding/theme-places.js';
+export { type ThemePlaces, themePlaces, userCacheFolder } from './finding/theme-places.js';
 export {
   type RepositoryReference,
   readRepository,

@@ -31,7 +31,7 @@ export function programVersion(): string {
 
 function codeFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
+    .filter((file) => /\.c?[jt]s$/.test(file) && !file.endsWith('.d.ts'))
     .sort();
 }
 

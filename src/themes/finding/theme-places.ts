@@ -10,8 +10,7 @@ export interface ThemePlaces extends GemPlaces {
 
 /** The places of this machine, but for what is given. */
 export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> = {}): ThemePlaces {
-  // A variable that is set to nothing says nothing.
-  const home = given.home ?? (env['HOME'] || env['USERPROFILE'] || os.homedir());
+  const home = given.home ?? homeFolder(env);
   return {
     env,
     home,
@@ -19,6 +18,16 @@ export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> =
     store: path.join(cacheOfUser(env, home, process.platform), 'lectern', 'themes'),
     ...given,
   };
+}
+
+/** A variable that is set to nothing says nothing. */
+function homeFolder(env: GemPlaces['env']): string {
+  return env['HOME'] || env['USERPROFILE'] || os.homedir();
+}
+
+/** The folder (absolute) in which programs of this machine keep for a user what can be had again. */
+export function userCacheFolder(env: GemPlaces['env']): string {
+  return cacheOfUser(env, homeFolder(env), process.platform);
 }
 
 /** The folder in which programs keep for a user what can be had again (XDG's base directories, Apple's, Microsoft's). */

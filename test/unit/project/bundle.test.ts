@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,6 +41,38 @@ describe('the program as it is published', () => {
     expect(second.stdout).toMatch(/Built \d+ pages/);
     expect(await readdir(path.join(workshop, 'docs'), { recursive: true })).toEqual(pages);
   });
+
+  test('builds the same with compiled code that is kept, is damaged or cannot be kept', async () => {
+    const caches = path.join(workshop, 'user');
+    const built = async (): Promise<string> => {
+      const { CI: _, NODE_DISABLE_COMPILE_CACHE: __, ...env } = process.env;
+      const args = [path.join(BUNDLE, 'main.js'), 'build', '-q', '-s', 'course', '-d', 'site', '--no-cache'];
+      await rm(path.join(workshop, 'site'), { recursive: true, force: true });
+      const { stderr } = await run(process.execPath, args, {
+        cwd: workshop,
+        env: { ...env, XDG_CACHE_HOME: caches },
+      });
+      return `${stderr}${await readFile(path.join(workshop, 'site/index.html'), 'utf8')}`;
+    };
+    const keptFiles = async () => {
+      const code = path.join(caches, 'lectern/code');
+      const names = await readdir(code, { recursive: true }).catch(() => []);
+      return names.filter((name) => name.includes('.cjs')).map((name) => path.join(code, name));
+    };
+    const first = await built();
+    const kept = await keptFiles();
+    // Later, Node keeps it at a place of its own.
+    if (process.versions.node.startsWith('20.')) expect(kept.length).toBeGreaterThan(20);
+    expect(await built()).toBe(first);
+    for (const [index, file] of kept.entries()) {
+      if (index % 2 === 0) await truncate(file, 100);
+      else await writeFile(file, 'no code');
+    }
+    expect(await built()).toBe(first);
+    await rm(caches, { recursive: true, force: true });
+    await writeFile(caches, 'a file');
+    expect(await built()).toBe(first);
+  }, 120_000);
 
   test('is a library, too', async () => {
     const library: unknown = await import(pathToFileURL(path.join(BUNDLE, 'index.js')).href);

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
+import path from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+
+/** By what a thread is told the folder. */
+const FOLDER = 'lectern: the folder of compiled code';
+
+/** What was written so many milliseconds ago is written anew, or belongs to a version that is gone. */
+const LONGEST = 30 * 86_400_000;
+
+/** The little of Node's class for CommonJS modules that is used here. */
+interface CompilingModule {
+  exports: unknown;
+  _compile: (this: CompilingModule, content: string, file: string, ...rest: readonly unknown[]) => unknown;
+}
+
+/**
+ * Has what V8 compiles of the program, in this process and in threads that it starts, kept for its next starts; in a thread it
+ * is to be called as well, without a folder. From Node 22.8 on that is Node's own doing; before, it is kept in `folder`
+ * (absolute), which belongs to the user alone. To be called when V8's flags are set, by which it tells whether code is its own.
+ *
+ * Where nothing can be read or written there, everything is compiled, as it is where the variable by which Node's own is turned
+ * off (`NODE_DISABLE_COMPILE_CACHE`) is set.
+ */
+export function useCodeCache(folder: unknown = getEnvironmentData(FOLDER)): void {
+  if (typeof folder !== 'string' || process.env['NODE_DISABLE_COMPILE_CACHE']) return;
+  setEnvironmentData(FOLDER, folder);
+  if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
+    module.enableCompileCache();
+  else keepCompiled(path.join(folder, `${process.version}-${v8.cachedDataVersionTag()}`));
+}
+
+function keepCompiled(folder: string): void {
+  /** What V8 has compiled anew, by the files in which it is to be kept. */
+  const compiled = new Map<string, vm.Script>();
+  const isTrusted = isOwn(folder);
+  // Node has no other way to it before 22.8, and nothing is done here to its later versions.
+  const modules = module.prototype as unknown as CompilingModule;
+  const compile = modules._compile;
+  modules._compile = function (content, file, ...rest) {
+    if (!isKept(file)) return compile.call(this, content, file, ...rest);
+    const kept = path.join(folder, nameOf(file));
+    const cachedData = isTrusted ? bytesOf(kept) : undefined;
+    const script = new vm.Script(module.wrap(content), {
+      filename: file,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    });
+    if (cachedData === undefined || script.cachedDataRejected === true) compiled.set(kept, script);
+    const run = script.runInThisContext();
+    return run.call(this.exports, this.exports, createRequire(file), this, file, path.dirname(file));
+  };
+  // Where a machine is new each time, nothing would be read again.
+  if (process.env['CI']) return;
+  // By then also what is compiled with its first call has been.
+  process.on('exit', () => {
+    if (compiled.size > 0) save(folder, compiled);
+  });
+}
+
+/** Whether what is compiled of a file is kept: the program itself, and Sass, which is larger. */
+function isKept(file: string): boolean {
+  return (
+    path.dirname(file) === import.meta.dirname || /[\\/]node_modules[\\/]sass[\\/]sass\.dart\.js$/.test(file)
+  );
+}
+
+/** V8 itself asks no more than whether the text is as long as it was; who writes a file anew changes its `ctime`. */
+function nameOf(file: string): string {
+  const { size, ctimeMs, ino } = statSync(file);
+  return `${path.basename(file)}-${size}-${ctimeMs}-${ino}`;
+}
+
+/** Whether a folder is there, and this user's: no code is run of one that another has made. */
+function isOwn(folder: string): boolean {
+  try {
+    const { uid } = statSync(folder);
+    return process.getuid === undefined || uid === process.getuid();
+  } catch {
+    return false;
+  }
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes what has been compiled, each file whole, and removes what is old. What the system refuses is not kept. */
+function save(folder: string, compiled: ReadonlyMap<string, vm.Script>): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOwn(folder)) return;
+    for (const [file, script] of compiled) {
+      const waiting = `${file}.${randomUUID()}`;
+      writeFileSync(waiting, script.createCachedData());
+      renameSync(waiting, file);
+    }
+    const all = path.dirname(folder);
+    for (const name of readdirSync(all, { recursive: true, encoding: 'utf8' })) {
+      const found = statSync(path.join(all, name), { throwIfNoEntry: false });
+      if (found?.isFile() === true && Date.now() - found.mtimeMs > LONGEST) rmSync(path.join(all, name));
+    }
+  } catch {
+    // It is compiled again the next time.
+  }
+}
