@@ -1,0 +1,1 @@
+export { IMAGE_NAME, type ImageHeader, imageHeader, readImageHeader } from './image-header.js';
