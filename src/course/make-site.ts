@@ -39,7 +39,7 @@ import { generatedFile, makePages } from './make-pages.js';
 import type { SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { checkCourse, createInventoryMemory } from './resolve/index.js';
-import { createFileMemory, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
+import { createFileMemory, imageHeaders, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
 import { createThreadPool } from './threads/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
@@ -103,7 +103,8 @@ export function createSiteMaker(
       'running plugins and settling outputs',
       () => prepare(scanned.site, { cache, effects, request, tell }),
     );
-    const making = { cache, typesetter: threads.find, clock, now, effects };
+    const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
+    const making = { cache, typesetter: threads.find, imageHeaders: headers, clock, now, effects };
     last = { config, settled, making };
     const made = await makePages(settled, math, making, request);
     const files = new Map<string, SiteFile>(statics);

@@ -29,6 +29,7 @@ import {
   type StageResult,
 } from './pages/index.js';
 import type { Sheet } from './render/index.js';
+import type { ImageHeaders } from './scan/index.js';
 import {
   adoptBatch,
   isWorthTelling,
@@ -45,6 +46,7 @@ export interface PageMaking {
   readonly cache: PageCache;
   /** The typesetter for a site's options, for so many pages. */
   readonly typesetter: ThreadPool['find'];
+  readonly imageHeaders: ImageHeaders;
   readonly clock: BuildClock;
   /** The same time, in milliseconds since 1970. */
   readonly now: number;
@@ -109,6 +111,7 @@ export function openPageBatches(
       const error = stuck.get(page);
       if (error !== undefined) throw error;
     },
+    imageHeaders: making.imageHeaders,
   });
   const { results, sheets } = pages;
   const open = (): Promise<PageMaker> =>

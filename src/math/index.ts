@@ -35,7 +35,7 @@ export {
   withoutOwnParts,
 } from './formula/formula.js';
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
-export { decodeReferences, escapeText } from './html/character-references.js';
+export { decodeReferences, escapeAttribute, escapeText } from './html/character-references.js';
 export { isJavaScript, type ScriptElement, scriptElements } from './html/script-elements.js';
 export {
   attributeOf,

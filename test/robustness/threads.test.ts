@@ -28,7 +28,8 @@ katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
   '_includes/recent.html': `{% for post in site.posts limit: 3 %}{{ post.excerpt | strip_html }}{% endfor %}`,
   '_layouts/default.html':
     '<html><head><title>{{ page.title }}</title></head><body>{% include recent.html %}{{ content }}{{ site.time | date: "%Y" }}</body></html>',
-  '_layouts/plain.html': '<main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
+  '_layouts/plain.html':
+    '<link rel="stylesheet" href="/sheet.css"><link rel="stylesheet" href="/style.css"><main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
   '_plugins/note.ts': `import type { Plugin } from '../../src/index.js';
 import { loud } from './lib/loud.js';
 let calls = 0;
@@ -47,6 +48,8 @@ export default plugin;
   'all.md': '---\nlayout: plain\n---\n{% for page in site.pages %}{{ page.content | size }} {% endfor %}\n',
   'next.md':
     '---\n---\n{% assign p = site.pages | where: "name", "p3.md" | first %}{{ p.content }} $$\\frac{a}{b}$$\n',
+  'fig/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>',
+  'sheet.css': '@import "other.css"; .tall img { max-height: 4em }',
   'style.scss': '---\n---\n$c: #123456;\nbody { color: lighten($c, 10%); a { color: $c } }\n',
   ...Object.fromEntries(
     Array.from({ length: PAGES }, (_, number) => {
@@ -58,7 +61,7 @@ export default plugin;
         name,
         `---\nlayout: ${layout}\ntitle: Page ${number}\nweight: ${number}.0\n---\n$$\\newcommand{\\v}{\\mathbf{v}_{${number % 5}}}$$\n\n` +
           `# Page ${number}\n\nFirst $$x_{${number}} \\in \\R$$ of ${number}.\n\n$$\\v = \\frac{${number % 7}}{2}$$\n\n` +
-          `{% include box.html kind="note" text="*${number}*" %}\n\n{% note "n" of=page.weight %} {% twice %}$$x$$ {% endtwice %} {{ page.title | initials }} {% old %}\n\n[next](p${number + 1}.md) ![](missing-${number}.png)\n` +
+          `{% include box.html kind="note" text="*${number}*" %}\n\n{% note "n" of=page.weight %} {% twice %}$$x$$ {% endtwice %} {{ page.title | initials }} {% old %}\n\n[next](p${number + 1}.md) ![](missing-${number}.png) ![](/fig/a.svg)\n` +
           (number % 11 === 0 ? '$$\\undefinedMacro$$ {% broken %} <b>unclosed\n' : ''),
       ];
     }),

@@ -41,6 +41,7 @@ const LAYOUT = `<!DOCTYPE html>
 <html><head><title>{{ page.title }} | {{ site.title }}</title>
 <script type="text/x-mathjax-config">MathJax.Hub.Config({TeX: {Macros: {R: "\\\\mathbb{R}"}}});</script>
 <script src="https://cdn.example.org/MathJax.js"></script>
+<link rel="stylesheet" href="/course/css/site.css">
 {% seo %}{% feed_meta %}</head><body>{% include nav.html current=page.url %}{{ content }}
 {% include foot.html %}{% include of-theme.html %}</body></html>
 `;
@@ -302,6 +303,11 @@ function editsOf(
           .replace('mathml', source.pick(['mathml', 'mathml', 'mathml', 'html'])),
       ),
     'a figure': () => write('fig/a.svg', `<svg xmlns="http://www.w3.org/2000/svg" id="f${serial++}"/>`),
+    'the size of a figure': () =>
+      write(
+        'fig/a.svg',
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${100 + source.below(3)}" height="${50 + source.below(2)}"/>`,
+      ),
     'a figure moved': async () => {
       const [from, to] = texts.has('fig/b.svg')
         ? ['fig/b.svg', 'fig/moved.svg']
@@ -323,7 +329,18 @@ function editsOf(
     'a partial of the style sheet': () =>
       write('_sass/_colours.scss', `$ink: #${String(100_000 + (serial++ % 800_000))};\n`),
     'the style sheet': () =>
-      change('css/site.scss', append(source.pick(['p { margin: 0 }', '@use "nosuch";', 'a { b: c; }']))),
+      change(
+        'css/site.scss',
+        append(
+          source.pick([
+            'p { margin: 0 }',
+            '@use "nosuch";',
+            'a { b: c; }',
+            'img { height: auto }',
+            'main img { max-height: 9em }',
+          ]),
+        ),
+      ),
     'the style sheet as it was': () => restore('css/site.scss'),
     'the macros of the course': () =>
       write(

@@ -18,7 +18,7 @@ import {
   shownText,
   texText,
 } from '../../math/index.js';
-import type { Layout, Page, Site } from '../../site/index.js';
+import { type Layout, type Page, type Site, wordsFor } from '../../site/index.js';
 import {
   type ComposeFindings,
   type LayoutFindings,
@@ -26,6 +26,7 @@ import {
   PAGE_PARTS,
   type Profile,
 } from '../context/index.js';
+import { type BoxNames, type ElementOptions, type ImageLookups, withElements } from '../elements/index.js';
 import { isNumbered, type PageRenderer, type PageTools } from '../render/index.js';
 import {
   type FinishedPage,
@@ -51,6 +52,8 @@ export interface Composer {
   readonly readScript: ScriptReader;
   /** The text of the script of the course that an address on a page names. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  /** What the pictures of a page are looked up with. */
+  readonly images: (page: Page) => ImageLookups;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
   readonly profile: Profile | undefined;
@@ -95,8 +98,17 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     () => layoutFindings(page, composed, composer.site.config),
     () => NO_LAYOUT,
   );
+  const finished = guarded(
+    {
+      failing: 'finishing the elements of this page failed, so they are as they are written',
+      place: page.file.path,
+      tell: (fault) => faults.push(fault),
+    },
+    () => withElements(text, elementOptions(page, composer)),
+    () => text,
+  );
   return {
-    text,
+    text: finished,
     embedded,
     math: {
       formulas,
@@ -119,6 +131,23 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       macros: withDefinitionPlaces(found.macros, page, composed),
     }),
   };
+}
+
+/** What is done to the elements of a page: nothing where the course is to be read as Jekyll reads it. */
+function elementOptions(page: Page, { site, images, note }: Composer): ElementOptions {
+  const { config } = site;
+  if (config.mend === false) return {};
+  return {
+    ...(config.lectern.images.dimensions ? { images: images(page) } : {}),
+    ...(config.ownTheme ? { ownTheme: boxNames() } : {}),
+  };
+
+  function boxNames(): BoxNames {
+    const { lang } = page.data;
+    note(`words ${typeof lang === 'string' ? lang : ''}`);
+    const words = wordsFor(site, lang);
+    return { table: words.table_scrolls, code: words.code_scrolls };
+  }
 }
 
 /** The text of a page as it is published, and its fingerprint. */

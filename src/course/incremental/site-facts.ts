@@ -51,6 +51,8 @@ export interface SiteFactsOptions {
  *   `edit-url KEY`, `changed KEY`: what the repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
+ * - `image PATH`: the header of a picture of the course; `style PATH`: what a style sheet says of the sizes of pictures
+ *   (`page-results.ts` has these as well)
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
  *   `failure`: that lectern failed at something
  */

@@ -19,6 +19,7 @@ import {
   type SiteMath,
 } from '../compose/index.js';
 import type { ComposeFindings, MarkedContent, Profile } from '../context/index.js';
+import type { ImageLookups } from '../elements/index.js';
 import {
   createPageRenderer,
   createPageTools,
@@ -54,6 +55,8 @@ export interface PageMakerOptions extends Omit<PageRendererOptions, 'tools' | 'j
   readonly mathOf: (page: Page) => MathJaxReading;
   /** The text of the script of the course that an address on a page names. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  /** What the pictures of a page are looked up with. */
+  readonly images: (page: Page) => ImageLookups;
   readonly typesetter: () => Promise<PageTypesetter>;
   readonly sheets: SheetCompiler;
   readonly profile: Profile | undefined;
@@ -71,6 +74,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     lookups,
     mathOf,
     scriptText,
+    images,
     typesetter,
     sheets,
     keyOf,
@@ -111,6 +115,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     rewrite: await outputRewriter(site),
     readScript,
     scriptText,
+    images,
     note,
     profile,
   };

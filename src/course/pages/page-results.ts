@@ -13,12 +13,15 @@ import {
   type TransientRead,
   timedPage,
 } from '../context/index.js';
+import type { ImageLookups } from '../elements/index.js';
 import { createReads, type PageKeys, type Reads, type SiteFacts } from '../incremental/index.js';
 import { type SiteDollars, siteDollars } from '../render/index.js';
+import type { ImageHeaders } from '../scan/index.js';
 import { writeFormulas } from '../typeset/index.js';
 import { composedPage, renderedPage } from './cached-page.js';
 import { type Completion, completedPage } from './completed-page.js';
 import { composedResult, readsOf } from './composed-result.js';
+import { createImageFiles, type ImageFiles } from './image-files.js';
 import type { MathTexts } from './math-readings.js';
 import { createMathReadings } from './math-readings.js';
 import type { PageMaker } from './page-maker.js';
@@ -50,6 +53,8 @@ export interface PageResults {
   readonly mathOf: (page: Page) => MathJaxReading;
   /** The text of the script of the course that an address on a page names; undefined for any other address. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
+  /** What the pictures of a page are looked up with. */
+  readonly images: (page: Page) => ImageLookups;
   readonly note: Reads['note'];
   /** Of the pages that these show, wholly or in part, those that are not among them. */
   readonly printed: (pages: readonly Page[]) => readonly RenderedPage[];
@@ -71,6 +76,7 @@ export interface PageResultsOptions {
   /** The facts of the site, except for those that the results themselves decide. */
   readonly facts: SiteFacts;
   readonly mathTexts: MathTexts;
+  readonly imageHeaders: ImageHeaders;
   readonly site: Site;
   readonly profile: Profile | undefined;
   /** Told before a page, or a part of it, is made; may throw a `ControlFlow`, which passes. */
@@ -87,6 +93,7 @@ interface Work extends PageResultsOptions {
   readonly order: RenderingOrder;
   readonly mathOf: (page: Page) => MathJaxReading;
   readonly scripts: ScriptFiles;
+  readonly images: ImageFiles;
   readonly reads: Reads;
   readonly log: ResultLog;
   readonly dollars: SiteDollars;
@@ -115,6 +122,11 @@ export function createPageResults(options: PageResultsOptions): PageResults {
         return texText(html, formulas);
       },
       isUnderWay: (page) => work.underWay.has(page),
+      note: (name) => work.reads.note(name),
+    }),
+    images: createImageFiles({
+      site: options.site,
+      headers: options.imageHeaders,
       note: (name) => work.reads.note(name),
     }),
     reads: createReads((name) => present(name, work)),
@@ -150,6 +162,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
     output: (page) => output(page, work),
     mathOf: work.mathOf,
     scriptText: (src, page) => work.scripts.textOf(src, page.outputPath),
+    images: work.images.lookups,
     note: work.reads.note,
     printed: (pages) => work.log.shownBy(pages, (page) => rendered(page, work)),
     transient: work.log.transient,
@@ -197,6 +210,8 @@ function isCurrent([name, print]: Read, work: Work): boolean {
 function present(name: string, work: Work): string {
   const space = name.indexOf(' ');
   if (name.startsWith('script ')) return work.scripts.printOf(name.slice(space + 1));
+  if (name.startsWith('image ')) return work.images.printOf('image', name.slice(space + 1));
+  if (name.startsWith('style ')) return work.images.printOf('style', name.slice(space + 1));
   const page = space < 0 ? undefined : work.keys.find(name.slice(space + 1));
   if (page === undefined) return work.facts(name);
   switch (name.slice(0, space)) {

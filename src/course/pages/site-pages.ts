@@ -13,6 +13,7 @@ import type { SiteMath } from '../compose/index.js';
 import type { BuildClock, PageCache, Profile } from '../context/index.js';
 import { pageKeys, siteFacts } from '../incremental/index.js';
 import { createSheetCompiler, type Sheet, type SheetCompiler, siteLookups } from '../render/index.js';
+import { type ImageHeaders, imageHeaders } from '../scan/index.js';
 import type { PageTypesetter } from '../typeset/index.js';
 import { mathTexts } from './math-readings.js';
 import type { PageMaker } from './page-maker.js';
@@ -34,6 +35,8 @@ export interface SitePagesOptions {
   readonly profile: Profile | undefined;
   /** Asked for when the first page may have a formula. */
   readonly typesetter: () => Promise<PageTypesetter>;
+  /** How the headers of pictures are read; absent where nobody remembers them. */
+  readonly imageHeaders?: ImageHeaders;
   /** Told before a page, or a part of it, is made; may throw a `ControlFlow`, which passes. */
   readonly making?: (page: Page) => void;
 }
@@ -55,7 +58,15 @@ class NothingCompiled extends ControlFlow {}
 export function openSitePages(
   { site, paginators, plugins }: PageSources,
   math: SiteMath,
-  { cache, clock, environment, profile, typesetter, making = () => {} }: SitePagesOptions,
+  {
+    cache,
+    clock,
+    environment,
+    profile,
+    typesetter,
+    imageHeaders: headers = imageHeaders(),
+    making = () => {},
+  }: SitePagesOptions,
 ): SitePages {
   const keys = pageKeys(site.pages);
   const lookups = siteLookups(site);
@@ -70,6 +81,7 @@ export function openSitePages(
     keys,
     facts,
     mathTexts: mathTexts(site),
+    imageHeaders: headers,
     site,
     profile,
     making: (page) => {

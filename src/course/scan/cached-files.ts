@@ -3,6 +3,7 @@ import { Float, WrittenTime } from '../../liquid/index.js';
 import {
   type DataRecord,
   type FileStart,
+  type ImageReading,
   isRecord,
   type SerializedReading,
   type SourceFile,
@@ -14,9 +15,10 @@ export interface CachedFile {
   readonly file: SourceFile;
   readonly start: FileStart;
   readonly text?: SerializedReading;
+  readonly image?: ImageReading;
 }
 
-/** A file as it is written: of the pages that were read it says which one it is. */
+/** A file as it is written: of the pages that were read it says which one it is, and of a picture that was, its header. */
 type Row = readonly [
   path: string,
   size: number,
@@ -26,6 +28,7 @@ type Row = readonly [
   hasFrontMatter: boolean,
   hidesFrontMatter: boolean,
   page: number | null,
+  image: ImageReading | null,
 ];
 
 /** What the cache knows of the files of the course at `source` (absolute). */
@@ -37,10 +40,15 @@ export function readCachedFiles(source: string, cache: PageCache): CachedFile[] 
   if (texts === undefined) return [];
   // The cache answers with what `writeCachedFiles` wrote, byte for byte, or not at all.
   const rows: readonly Row[] = JSON.parse(list);
-  return rows.map(([name, size, mtimeMs, ctimeMs, ino, hasFrontMatter, hidesFrontMatter, page]) => {
+  return rows.map(([name, size, mtimeMs, ctimeMs, ino, hasFrontMatter, hidesFrontMatter, page, image]) => {
     const file = { path: name, absolute: `${source}/${name}`, size, mtimeMs, ctimeMs, ino };
     const text = page === null ? undefined : texts[page];
-    return { file, start: { hasFrontMatter, hidesFrontMatter }, ...(text === undefined ? {} : { text }) };
+    return {
+      file,
+      start: { hasFrontMatter, hidesFrontMatter },
+      ...(text === undefined ? {} : { text }),
+      ...(image === null ? {} : { image }),
+    };
   });
 }
 
@@ -87,11 +95,21 @@ function readTexts(pages: string): readonly SerializedReading[] | undefined {
 /** Keeps it. */
 export function writeCachedFiles(files: readonly CachedFile[], source: string, cache: PageCache): void {
   const texts: SerializedReading[] = [];
-  const rows = files.map(({ file, start, text }): Row => {
+  const rows = files.map(({ file, start, text, image }): Row => {
     const page =
       text === undefined ? null : texts.push({ ...text, data: recordWithin(text.data, boxed) }) - 1;
     const { path: name, size, mtimeMs, ctimeMs, ino } = file;
-    return [name, size, mtimeMs, ctimeMs, ino, start.hasFrontMatter, start.hidesFrontMatter, page];
+    return [
+      name,
+      size,
+      mtimeMs,
+      ctimeMs,
+      ino,
+      start.hasFrontMatter,
+      start.hidesFrontMatter,
+      page,
+      image ?? null,
+    ];
   });
   cache.forget('files', source);
   cache.keep('files', source, {

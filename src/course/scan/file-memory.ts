@@ -65,9 +65,13 @@ export function createFileMemory(clock: () => number): CourseMemory {
   };
   const revivedReading = (file: SourceFile, kept: SerializedReading): TextReading =>
     deserializeReading(kept, file.path, loader(file, kept.traits.hash));
-  const revived = ({ file, start, text }: CachedFile): Remembered => ({
+  const revived = ({ file, start, text, image }: CachedFile): Remembered => ({
     file,
-    readings: { start, ...(text === undefined ? {} : { text: revivedReading(file, text) }) },
+    readings: {
+      start,
+      ...(text === undefined ? {} : { text: revivedReading(file, text) }),
+      ...(image === undefined ? {} : { image }),
+    },
   });
   /** A reading without the text that it was made from. */
   const unloaded = (file: SourceFile, reading: TextReading): TextReading => {
@@ -115,10 +119,17 @@ export function createFileMemory(clock: () => number): CourseMemory {
 }
 
 /** Files that have no start are layouts, includes and the like, which every build reads. */
-function keptFile({ file, readings: { start, text } }: Remembered): CachedFile[] {
+function keptFile({ file, readings: { start, text, image } }: Remembered): CachedFile[] {
   if (start === undefined) return [];
   const kept: SerializedReading | undefined = text === undefined ? undefined : serializeReading(text);
-  return [{ file, start, ...(kept === undefined ? {} : { text: kept }) }];
+  return [
+    {
+      file,
+      start,
+      ...(kept === undefined ? {} : { text: kept }),
+      ...(image === undefined ? {} : { image }),
+    },
+  ];
 }
 
 /** The text of a file as the scan reads it; undefined where it cannot be read. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, MappedText, Place } from '../../diagnostics/index.js';
+import type { ImageHeader } from '../../images/index.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { PageBody } from './page-body.js';
 import type { SourceFile } from './source-file.js';
@@ -26,11 +27,17 @@ export interface TemplateReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A file that may be a picture: what its header says, null for what is none. */
+export interface ImageReading {
+  readonly header: ImageHeader | null;
+}
+
 /** What a file is read as. Each follows from nothing but the file's path in the course and its bytes. */
 export interface FileReadings {
   readonly start: FileStart;
   readonly text: TextReading;
   readonly template: TemplateReading;
+  readonly image: ImageReading;
 }
 
 /**

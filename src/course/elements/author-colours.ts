@@ -1,0 +1,76 @@
+import { attributeOf, decodeReferences } from '../../math/index.js';
+import { contrast, legible, type Rgb, readColour, writtenColour } from './colour.js';
+import { type Element, within } from './element.js';
+import { changedTag, type TextEdit } from './tag-edit.js';
+
+/** What an author's colours are seen on in lectern's own theme: about what its style sheet has. */
+const PAPER: Rgb = [1, 1, 1];
+const DARK_PAPER: Rgb = [0.11, 0.13, 0.16];
+
+/** What its text is written in, in the dark. */
+const DARK_INK: Rgb = [0.9, 0.91, 0.93];
+
+/** The ink on a light ground, and on a dark one. */
+const INK: Rgb = [0.11, 0.11, 0.11];
+
+/** What text needs (WCAG 2.2, success criterion 1.4.3). */
+const LEGIBLE = 4.5;
+
+/**
+ * A text's colour that is legible on white stays as it is there, and gets a lighter one in the dark, and the other way
+ * round. Colour on a ground of the author's own stays; a light ground without a colour gets dark text, which it has by day.
+ * Undefined where nothing is to be changed. A colour that is legible nowhere is the author's wish.
+ */
+export function legibleColours(): (element: Element) => TextEdit | undefined {
+  const isOnGround = within(({ tag }) => groundOf(tag) !== undefined);
+  return (element) => legibleColour(element, isOnGround);
+}
+
+function legibleColour(
+  { name, tag, from, to, parent }: Element,
+  isOnGround: (element: Element | undefined) => boolean,
+): TextEdit | undefined {
+  const isFont = name === 'font';
+  if (name === 'img' || name === 'pre' || (!isFont && !/color|background/i.test(tag))) return undefined;
+  const style = styleOf(tag);
+  const ground = groundOf(tag);
+  const written = declared(style, 'color') ?? (isFont ? attributeOf(tag, 'color') : undefined);
+  if (ground !== undefined) return written === undefined ? onGround(tag, ground, from, to) : undefined;
+  if (written === undefined || isOnGround(parent)) return undefined;
+  const colour = readColour(written);
+  if (colour === undefined) return undefined;
+  const isLegible = contrast(colour, PAPER) >= LEGIBLE;
+  // By day an author's colour stays what it is.
+  if (!isLegible || contrast(colour, DARK_PAPER) >= LEGIBLE) return undefined;
+  const pair = `light-dark(${writtenColour(colour)}, ${writtenColour(legible(colour, DARK_PAPER, LEGIBLE))})`;
+  // A browser that does not know pairs stays with the one before.
+  return { from, to, text: changedTag(tag, { style: [`color:${pair}`] }) };
+}
+
+function onGround(tag: string, ground: string, from: number, to: number): TextEdit | undefined {
+  const colour = readColour(ground);
+  if (colour === undefined || contrast(colour, DARK_INK) >= LEGIBLE || contrast(colour, INK) < LEGIBLE)
+    return undefined;
+  return { from, to, text: changedTag(tag, { style: [`color:${writtenColour(INK)}`] }) };
+}
+
+function styleOf(tag: string): string {
+  return /style/i.test(tag) ? decodeReferences(attributeOf(tag, 'style') ?? '').text : '';
+}
+
+/** What an element says of what its text is seen on. */
+function groundOf(tag: string): string | undefined {
+  if (!/background|bgcolor/i.test(tag)) return undefined;
+  const style = styleOf(tag);
+  return declared(style, 'background-color') ?? declared(style, 'background') ?? attributeOf(tag, 'bgcolor');
+}
+
+/** The value that a `style` declares of a property, the last of several. */
+function declared(style: string, property: string): string | undefined {
+  return style
+    .split(';')
+    .map((declaration) => /^\s*([\w-]+)\s*:([\s\S]*)$/.exec(declaration))
+    .findLast((match) => match?.[1]?.toLowerCase() === property)?.[2]
+    ?.replace(/!\s*important\s*$/i, '')
+    .trim();
+}

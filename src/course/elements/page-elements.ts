@@ -1,0 +1,44 @@
+import { legibleColours } from './author-colours.js';
+import { type ElementVisitor, walkElements } from './element.js';
+import { footnoteRoles } from './footnote-roles.js';
+import { type ImageLookups, pageImages } from './page-images.js';
+import { type BoxNames, scrollBoxes } from './scroll-boxes.js';
+import { type TextEdit, withEdits } from './tag-edit.js';
+
+/** What is done to the elements of a page. */
+export interface ElementOptions {
+  /** How its pictures are looked up; absent where they are left alone. */
+  readonly images?: ImageLookups;
+  /** What boxes are called; absent where the page has a layout of the course's own, whose elements stay as they are. */
+  readonly ownTheme?: BoxNames;
+}
+
+/**
+ * The HTML of a page, with what readers get besides what its author wrote: room for pictures while they load and, in
+ * lectern's own theme, boxes that scroll, frames around code, plates under pictures that are seen through, colours that
+ * are legible in the dark, and footnotes' roles as WAI-ARIA has them. Anything but start tags stays byte for byte.
+ */
+export function withElements(html: string, { images, ownTheme }: ElementOptions): string {
+  const pictures =
+    images !== undefined && /<img\b/i.test(html) ? pageImages(html, ownTheme !== undefined) : undefined;
+  if (pictures === undefined && ownTheme === undefined) return html;
+  const boxes = ownTheme === undefined ? undefined : scrollBoxes(html, ownTheme);
+  const colours = legibleColours();
+  const edits: TextEdit[] = [];
+  const visitor: ElementVisitor = {
+    open: (element) => {
+      pictures?.open(element);
+      boxes?.open(element);
+      if (boxes === undefined) return;
+      const edit = footnoteRoles(element) ?? colours(element);
+      if (edit !== undefined) edits.push(edit);
+    },
+    close: (element, from, to) => boxes?.close(element, from, to),
+    text: (from, to, parent) => pictures?.text(from, to, parent),
+    raw: (name, from, to) => pictures?.raw(name, from, to),
+  };
+  walkElements(html, visitor);
+  if (images !== undefined && pictures !== undefined) edits.push(...pictures.edits(images));
+  if (boxes !== undefined) edits.push(...boxes.edits());
+  return withEdits(html, edits);
+}

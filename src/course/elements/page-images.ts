@@ -1,0 +1,129 @@
+import type { ImageHeader } from '../../images/index.js';
+import { attributeOf, decodeReferences } from '../../math/index.js';
+import { classesOf, type Element, within } from './element.js';
+import { imageTag } from './image-tag.js';
+import { mayHaveHeight } from './matching-rules.js';
+import { readSourceSet } from './srcset.js';
+import { type StyleRules, styleRules } from './style-rules.js';
+import type { TextEdit } from './tag-edit.js';
+
+/** What a page's pictures and style sheets are looked up with. */
+export interface ImageLookups {
+  /** The header of the picture of the course at an address on the page; undefined for any other address. */
+  readonly header: (src: string) => ImageHeader | undefined;
+  /** What the style sheet at an address says; undefined where that cannot be looked into. */
+  readonly styles: (href: string) => StyleRules | undefined;
+}
+
+/** Collects the pictures of a page as it is walked through. */
+export interface PageImages {
+  readonly open: (element: Element) => void;
+  readonly text: (from: number, to: number, parent: Element | undefined) => void;
+  readonly raw: (name: string, from: number, to: number) => void;
+  /** What is changed of their tags, when all of the page has been seen. */
+  readonly edits: (lookups: ImageLookups) => TextEdit[];
+}
+
+/** So many characters of text, those of East Asian scripts twice, fill about two screens. */
+const TWO_SCREENS = 3000;
+/** A picture fills as much as so many. */
+const OF_PICTURE = 800;
+const WIDE = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/g;
+
+/** What is not read in the order of the text. */
+const BESIDE = /^(?:nav|header|footer|aside|head|template)$/;
+
+/** What stands around a page's text: what lies there is no figure. */
+const AROUND = /^(?:nav|header|footer)$/;
+
+/** What is less high, in pixels, is a sign or a badge. */
+const LOWEST_FIGURE = 32;
+
+/** The pictures of a page whose HTML this is; `withPlates` puts those that are seen through on plates. */
+export function pageImages(html: string, withPlates: boolean): PageImages {
+  const images: { readonly element: Element; readonly isFirst: boolean }[] = [];
+  const sources = new Map<Element, string[]>();
+  const sheets: ({ readonly href: string } | { readonly rules: StyleRules })[] = [];
+  const isBeside = within((one) => BESIDE.test(one.name));
+  const isAround = within((one) => AROUND.test(one.name));
+  let passed = 0;
+  let hasBase = false;
+  return {
+    open: (element) => {
+      const { name, tag, parent } = element;
+      if (name === 'img') {
+        images.push({ element, isFirst: passed < TWO_SCREENS });
+        if (passed < TWO_SCREENS && !isBeside(parent)) passed += OF_PICTURE;
+      } else if (name === 'source' && parent?.name === 'picture') {
+        const known = sources.get(parent) ?? [];
+        sources.set(parent, [...known, attributeOf(tag, 'srcset') ?? '']);
+      } else if (name === 'link' && /(?:^|\s)stylesheet(?:\s|$)/i.test(attributeOf(tag, 'rel') ?? '')) {
+        sheets.push({ href: addressOf(tag, 'href') });
+      } else if (name === 'base') hasBase ||= attributeOf(tag, 'href') !== undefined;
+    },
+    text: (from, to, parent) => {
+      if (passed >= TWO_SCREENS || isBeside(parent)) return;
+      const text = html.slice(from, to).trim();
+      passed += text.length + (text.match(WIDE)?.length ?? 0);
+    },
+    raw: (name, from, to) => {
+      if (name === 'style') sheets.push({ rules: styleRules(html.slice(from, to)) });
+    },
+    edits: ({ header, styles }) => {
+      const shown = images.filter(({ element }) => isAddress(addressOf(element.tag, 'src')));
+      if (shown.length === 0) return [];
+      const rules = sheets.map((sheet) => ('rules' in sheet ? sheet.rules : styles(sheet.href)));
+      const heights = rules.map((one) => one?.heights);
+      const keepsRatio = rules.some((one) => one?.keepsRatio === true);
+      // A page that says itself where its addresses start is left to itself.
+      const headerOf = (src: string): ImageHeader | undefined => (hasBase ? undefined : header(src));
+      return shown.map(({ element, isFirst }): TextEdit => {
+        const { tag, from, to, parent } = element;
+        const own = headerOf(addressOf(tag, 'src'));
+        const others = parent === undefined ? [] : (sources.get(parent) ?? []);
+        const text = imageTag(tag, {
+          header: isOneSize(own, [attributeOf(tag, 'srcset') ?? '', ...others], headerOf) ? own : undefined,
+          mayHaveHeight: mayHaveHeight(element, heights),
+          keepsRatio,
+          isFirst,
+          onPlate: withPlates && own !== undefined && isFigure(tag, own) && !isAround(parent),
+        });
+        return { from, to, text };
+      });
+    },
+  };
+}
+
+/** Whether there is a file that can be loaded: not where a tag lacks its end, and goes on to that of another. */
+function isAddress(src: string): boolean {
+  return src !== '' && !/^data:|[<>\n]/i.test(src);
+}
+
+/** Whether all that may be shown in place of a picture has its proportions, and is shown as wide as it. */
+function isOneSize(
+  own: ImageHeader | undefined,
+  sourceSets: readonly string[],
+  headerOf: (src: string) => ImageHeader | undefined,
+): boolean {
+  if (own === undefined) return false;
+  return sourceSets.every((written) => {
+    if (written === '') return true;
+    const { urls, isByWidth } = readSourceSet(decodeReferences(written).text);
+    return (
+      !isByWidth &&
+      urls.every((url) => {
+        const other = headerOf(url);
+        if (other === undefined || other.isRatio !== own.isRatio) return false;
+        return Math.abs((other.width * own.height) / (other.height * own.width) - 1) < 0.01;
+      })
+    );
+  });
+}
+
+function isFigure(tag: string, { isTransparent, height }: ImageHeader): boolean {
+  return isTransparent && height >= LOWEST_FIGURE && !classesOf(tag).includes('plate');
+}
+
+function addressOf(tag: string, name: string): string {
+  return decodeReferences(attributeOf(tag, name) ?? '').text.trim();
+}

@@ -1,0 +1,60 @@
+import { fingerprint } from '../../cache/index.js';
+import type { ImageHeader } from '../../images/index.js';
+import { pageUrl, siteLocation, targetOf } from '../../links/index.js';
+import { once, type Page, type Site } from '../../site/index.js';
+import { type ImageLookups, NO_RULES } from '../elements/index.js';
+import type { ImageHeaders } from '../scan/index.js';
+import { createStyleFiles } from './style-files.js';
+
+/** What pages' pictures and the style sheets that they load say of the sizes of pictures. */
+export interface ImageFiles {
+  /** What is looked up for a page, noted as `image PATH` and `style PATH`. */
+  readonly lookups: (page: Page) => ImageLookups;
+  /** The present fingerprint of what has been noted under such a name. */
+  readonly printOf: (kind: 'image' | 'style', sitePath: string) => string;
+}
+
+/** What they are found with. */
+export interface ImageFilesOptions {
+  readonly site: Site;
+  readonly headers: ImageHeaders;
+  readonly note: (name: string) => void;
+}
+
+/** Style sheets of other hosts that have fonts or colours of code in them, and nothing of pictures. */
+const NOTHING_OF_PICTURES =
+  /^https?:\/\/(?:fonts\.googleapis\.com|fonts\.bunny\.net|use\.typekit\.net)\/|(?:font-?awesome|academicons|bootstrap-icons|katex|mathjax|highlight|hljs|prism)/i;
+
+/** Finds them, each read once in a build. */
+export function createImageFiles({ site, headers, note }: ImageFilesOptions): ImageFiles {
+  const { url, baseurl } = site.config;
+  const location = siteLocation({ url, baseurl });
+  const styles = createStyleFiles(site);
+  const headerAt = (sitePath: string): ImageHeader | undefined => {
+    const file = site.files.get(sitePath);
+    return file?.kind === 'static' ? headers(file.file) : undefined;
+  };
+  return {
+    lookups: ({ outputPath }) => {
+      const base = once(() => pageUrl(outputPath, location));
+      return {
+        header: (src) => {
+          const target = targetOf(src, base(), location);
+          if (target.kind !== 'site') return undefined;
+          note(`image ${target.path}`);
+          return headerAt(target.path);
+        },
+        styles: (href) => {
+          const target = targetOf(href, base(), location);
+          if (target.kind === 'site') {
+            note(`style ${target.path}`);
+            return styles.rulesAt(target.path);
+          }
+          return target.kind === 'web' && NOTHING_OF_PICTURES.test(target.url.href) ? NO_RULES : undefined;
+        },
+      };
+    },
+    printOf: (kind, sitePath) =>
+      fingerprint((kind === 'image' ? headerAt(sitePath) : styles.rulesAt(sitePath)) ?? null),
+  };
+}
