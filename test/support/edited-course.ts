@@ -61,7 +61,9 @@ lectern: { numbering: true }
   'macros.tex': '\\newcommand{\\vect}[1]{\\mathbf{#1}}\n',
   '_layouts/default.html': LAYOUT,
   '_layouts/lecture.html':
-    '---\nlayout: default\n---\n<main>{{ content }}</main>{{ page.previous.title }}{{ page.next.title }}\n',
+    '---\nlayout: default\n---\n<main>{{ content }}</main>{{ page.previous.title }}{{ page.next.title }}{% include lectern.html %}\n',
+  '_includes/lectern.html':
+    '{{ lectern.previous.title }} {{ lectern.next.url }} {{ lectern.words.figure }} {{ lectern.accent }} {% for i in lectern.navigation %}{{ i.title }} {{ i.url }} {{ i.current }} {% endfor %}\n',
   '_includes/nav.html':
     '<nav>{% for p in site.data.nav %}<a href="{{ p.url | relative_url }}">{{ p.title }}</a>{% endfor %}</nav>\n',
   '_includes/foot.html': '<footer>{{ site.pages | size }} {{ site.data.people.first.name }}</footer>\n',
@@ -77,14 +79,15 @@ lectern: { numbering: true }
   'look/_sass/_theme.scss': 'i { color: red; }\n',
   'look/assets/theme.scss': '---\n---\n@use "theme";\n',
   'look/assets/plain.txt': 'theme\n',
-  'six.md': '---\nlayout: plain\n---\nSix $$x$$\n',
+  'six.md':
+    '---\nlayout: plain\n---\nSix $$x$$ {% for l in lectern.lectures %}{{ l.title }} {{ lectern.languages[l.lang].proof }} {% endfor %}\n',
   'css/site.scss': '---\n---\n@use "colours";\nbody { color: colours.$ink; }\n',
   'index.html':
     '---\nlayout: default\ntitle: Home\n---\n{% for post in paginator.posts %}<h2>{{ post.title }}</h2>{{ post.excerpt }}{% endfor %}\n',
   'one.md':
-    '---\nlayout: lecture\ntitle: One\n---\n# One\n\nSee [two](two.md) and [the figure](fig/a.svg).\n\n![A](fig/a.svg)\n\n{% include box.html text="*Hello*" %}\n\n$$\\vect{x} \\in \\R^\\N$$\n',
+    '---\nlayout: lecture\nlecture: 1\ntitle: One\n---\n# One\n\nSee [two](two.md) and [the figure](fig/a.svg).\n\n![A](fig/a.svg)\n\n{% include box.html text="*Hello*" %}\n\n$$\\vect{x} \\in \\R^\\N$$\n',
   'two.md':
-    '---\nlayout: lecture\ntitle: Two\n---\n# Two\n\n[One](one.md#one), [note]({% link _notes/first.md %}) {{ site.data.people | jsonify }}\n\n$$\\newcommand{\\own}{y}\\own$$ {% include_relative part.txt %}\n',
+    '---\nlayout: lecture\nlecture: 2\nlang: ja\ntitle: Two\n---\n# Two\n\n[One](one.md#one), [note]({% link _notes/first.md %}) {{ site.data.people | jsonify }}\n\n$$\\newcommand{\\own}{y}\\own$$ {% include_relative part.txt %}\n',
   'part.txt': 'A part with {{ site.title }}.\n',
   'three.md':
     '---\ntitle: Three\n---\n{% for p in site.pages %}{% if p.title == "One" %}{{ p.content }}{% endif %}{% endfor %}\n{% include missing.html %} {{ site.notes }}\n\n[gone](gone.md) {{ "now" | date: "%Y" }} [book](work.ipynb)\n',
@@ -174,6 +177,16 @@ function editsOf(
       ),
     'layout of a page': () =>
       change(source.pick(pages()), withKey('layout', source.pick(['default', 'lecture', 'none', 'nosuch']))),
+    'the number of a lecture': () =>
+      change(source.pick(pages()), withKey(source.pick(['lecture', 'week']), String(source.below(5)))),
+    'the language of a page': () =>
+      change(source.pick(pages()), withKey('lang', source.pick(['ja', 'en', 'zh-TW', 'xx']))),
+    'a word of a language': () => {
+      const file = `_data/lectern/${source.pick(['ja', 'en', 'zh-tw', 'xx'])}.yml`;
+      return texts.has(file)
+        ? remove(file)
+        : write(file, `figure: F${serial++}\nproof: P${serial}\n${source.pick(['', 'profo: x\n'])}`);
+    },
     'a macro in a page': () =>
       change(
         source.pick(pages()),
@@ -300,7 +313,16 @@ function editsOf(
           .replace('Course', source.pick(['Course', 'Another', 'Third']))
           .replace('paginate: 2', `paginate: ${1 + source.below(3)}`)
           .replace('numbering: true', `numbering: ${source.pick(['true', 'true', 'false'])}`)
-          .replace('mathml', source.pick(['mathml', 'mathml', 'mathml', 'html'])),
+          .replace(
+            'numbering:',
+            source.pick([
+              'numbering:',
+              'navigation: [two.md, /new1.html, { title: Away, url: "https://example.org" }], numbering:',
+              'accent: red, navigation: [five.md], numbering:',
+            ]),
+          )
+          .replace('mathml', source.pick(['mathml', 'mathml', 'mathml', 'html']))
+          .concat(source.pick(['', '', 'lang: ja\n'])),
       ),
     'a figure': () => write('fig/a.svg', `<svg xmlns="http://www.w3.org/2000/svg" id="f${serial++}"/>`),
     'the size of a figure': () =>

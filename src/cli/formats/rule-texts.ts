@@ -273,7 +273,7 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   ],
   'word-unknown': [
     'A word in _data/lectern that readers are never shown.',
-    'Correct its name: README.md, "Languages", lists them.',
+    'Correct its name: README.md, "Languages", says where they are listed.',
   ],
 };
 

@@ -24,7 +24,7 @@ const FOLDER = 'lectern';
 const CONCURRENCY = 8;
 
 /** Tags of languages as files are named after them. */
-const TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/;
+const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/;
 
 type SomeWords = Partial<Words>;
 
@@ -130,7 +130,9 @@ function wordFault(key: string, word: unknown, place: Place): Diagnostic | null 
   if (!isWordKey(key)) {
     const meant = nearestName(key, WORD_KEYS);
     const hint =
-      meant === undefined ? 'Take it out: README.md says which words there are.' : `Did you mean ${meant}?`;
+      meant === undefined
+        ? 'Take it out: README.md, “Languages”, says which words there are.'
+        : `Did you mean ${meant}?`;
     const message = `Readers are shown no word \`${key}\`, so it has no effect.`;
     return diagnostic('warning', 'word-unknown', place, message, { text: key, hint });
   }

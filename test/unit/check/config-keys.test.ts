@@ -31,6 +31,36 @@ test('a misspelt key of a mapping that is lectern’s own is reported where it s
   ]);
 });
 
+test('settings of lectern’s theme are checked, their keys and their values', async () => {
+  const config = [
+    'theme: none',
+    'lectern:',
+    '  acent: red',
+    '  accent: "red; } * { color: red"',
+    '  fonts: systm',
+    '  width: 120',
+    '  show: {pagr: true, edit: maybe}',
+    '  images: {size: true}',
+    '  solutions: hiden',
+    '  navigation: [{title: Forum, link: x}, index.md]',
+    '  licence: 4',
+    '',
+  ].join('\n');
+  expect(await said(config)).toEqual([
+    '_config.yml:3:3 config-key acent: Did you mean accent?',
+    "_config.yml:4:3 config-type : Write for example `accent: '#9a3412'`, in quotes.",
+    '_config.yml:5:3 config-type : Write `fonts: system`.',
+    '_config.yml:6:3 config-type : Write for example `width: 68`.',
+    '_config.yml:7:10 config-key pagr: Did you mean pager?',
+    '_config.yml:7:22 config-type : Write `edit: true` or `edit: false`.',
+    '_config.yml:8:12 config-key size: Take it out, or correct its name: there are dimensions.',
+    '_config.yml:9:3 config-type : Write `solutions: hidden`.',
+    '_config.yml:10:16 config-type : Write `- schedule.md`, or `- {title: Forum, url: https://forum.example.org}`.',
+    '_config.yml:10:31 config-key link: Take it out, or correct its name: there are title, url, page.',
+    '_config.yml:11:3 config-type : Write `licence: CC-BY-4.0`, or `licence: {name: "…", url: "…"}`.',
+  ]);
+});
+
 test('a slip in the name of a setting of Jekyll’s is reported', async () => {
   const config = [
     'markdwon: kramdown',

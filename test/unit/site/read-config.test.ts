@@ -70,6 +70,25 @@ describe('where the configuration comes from', () => {
     expect(config.raw['baseurl']).toBe('/b');
   });
 
+  test('a folder that it names as the source has one of its own, over which it lies', async () => {
+    const files = {
+      '_config.yml': 'source: course\ntitle: Outside\n',
+      'course/_config.yml': 'title: Inside\ndestination: site\nurl: 1\ncollections: x\n',
+    };
+    const { folder, config, diagnostics } = await read(files);
+    expect(config).toMatchObject({
+      source: join(folder, 'course'),
+      destination: join(folder, 'site'),
+      title: 'Outside',
+      url: '1',
+      configFiles: [join(folder, 'course/_config.yml'), join(folder, '_config.yml')],
+    });
+    expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(['_config.yml:4']);
+    // Whoever names files or the course means these alone.
+    expect((await read(files, { configFiles: ['_config.yml'] })).config.url).toBe('');
+    expect((await read(files, { source: 'course' })).config.title).toBe('Inside');
+  });
+
   test('a file that is not there is reported', async () => {
     const { diagnostics } = await read({}, { configFiles: ['missing.yml', 'settings.toml'] });
     expect(lines(diagnostics)).toEqual(['missing.yml:1:1 config-missing', 'settings.toml:1:1 config-format']);
