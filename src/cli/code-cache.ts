@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 /** By what a thread is told the folder. */
 const FOLDER = 'lectern: the folder of compiled code';
 
-/** What was written so many milliseconds ago is written anew, or belongs to a version that is gone. */
+/** What was written so many milliseconds ago is written anew, or belongs to a Node or a place that is gone. */
 const LONGEST = 30 * 86_400_000;
 
 /** The little of Node's class for CommonJS modules that is used here. */
@@ -31,7 +31,15 @@ export function useCodeCache(folder: unknown = getEnvironmentData(FOLDER)): void
   setEnvironmentData(FOLDER, folder);
   if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
     module.enableCompileCache();
-  else keepCompiled(path.join(folder, `${process.version}-${v8.cachedDataVersionTag()}`));
+  else keepCompiled(path.join(folder, `${process.version}-${v8.cachedDataVersionTag()}-${ownName()}`));
+}
+
+/** Tells the places apart at which the program is installed. */
+function ownName(): string {
+  return createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('base64url')
+    .slice(0, 12);
 }
 
 function keepCompiled(folder: string): void {
@@ -102,6 +110,7 @@ function save(folder: string, compiled: ReadonlyMap<string, vm.Script>): void {
       writeFileSync(waiting, script.createCachedData());
       renameSync(waiting, file);
     }
+    removeReplaced(folder);
     const all = path.dirname(folder);
     for (const name of readdirSync(all, { recursive: true, encoding: 'utf8' })) {
       const found = statSync(path.join(all, name), { throwIfNoEntry: false });
@@ -109,5 +118,16 @@ function save(folder: string, compiled: ReadonlyMap<string, vm.Script>): void {
     }
   } catch {
     // It is compiled again the next time.
+  }
+}
+
+/** Removes what belongs to files of the program that have been replaced. */
+function removeReplaced(folder: string): void {
+  const isChunk = (name: string): boolean => /\.cjs(?:-|$)/.test(name);
+  const present = readdirSync(import.meta.dirname)
+    .filter(isChunk)
+    .map((name) => nameOf(path.join(import.meta.dirname, name)));
+  for (const name of readdirSync(folder).filter(isChunk)) {
+    if (!present.some((one) => name.startsWith(one))) rmSync(path.join(folder, name), { force: true });
   }
 }

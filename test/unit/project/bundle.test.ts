@@ -63,12 +63,17 @@ describe('the program as it is published', () => {
     const kept = await keptFiles();
     // Later, Node keeps it at a place of its own.
     if (process.versions.node.startsWith('20.')) expect(kept.length).toBeGreaterThan(20);
+    // What belongs to a file of the program that is no more.
+    const [one = ''] = kept;
+    const stale = path.join(path.dirname(one), 'chunk-OLD.cjs-1-1-1');
+    if (one !== '') await writeFile(stale, 'no code');
     expect(await built()).toBe(first);
     for (const [index, file] of kept.entries()) {
       if (index % 2 === 0) await truncate(file, 100);
       else await writeFile(file, 'no code');
     }
     expect(await built()).toBe(first);
+    expect(await keptFiles()).not.toContain(stale);
     await rm(caches, { recursive: true, force: true });
     await writeFile(caches, 'a file');
     expect(await built()).toBe(first);
