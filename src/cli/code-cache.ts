@@ -52,7 +52,7 @@ function keepCompiled(folder: string): void {
   modules._compile = function (content, file, ...rest) {
     if (!isKept(file)) return compile.call(this, content, file, ...rest);
     const kept = path.join(folder, nameOf(file));
-    const cachedData = isTrusted ? bytesOf(kept) : undefined;
+    const cachedData = isTrusted ? readCode(kept) : undefined;
     const script = new vm.Script(module.wrap(content), {
       filename: file,
       ...(cachedData === undefined ? {} : { cachedData }),
@@ -92,12 +92,22 @@ function isOwn(folder: string): boolean {
   }
 }
 
-function bytesOf(file: string): Buffer | undefined {
+/** Reads what {@link save} wrote; undefined where there is nothing, or a byte of it has changed: V8 would run it, or end. */
+function readCode(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    const bytes = readFileSync(file);
+    const code = bytes.subarray(PRINT_LENGTH);
+    return bytes.subarray(0, PRINT_LENGTH).equals(printOf(code)) ? code : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Bytes of a fingerprint, which stands before the code. */
+const PRINT_LENGTH = 32;
+
+function printOf(code: Uint8Array): Buffer {
+  return createHash('sha256').update(code).digest();
 }
 
 /** Writes what has been compiled, each file whole, and removes what is old. What the system refuses is not kept. */
@@ -107,7 +117,8 @@ function save(folder: string, compiled: ReadonlyMap<string, vm.Script>): void {
     if (!isOwn(folder)) return;
     for (const [file, script] of compiled) {
       const waiting = `${file}.${randomUUID()}`;
-      writeFileSync(waiting, script.createCachedData());
+      const code = script.createCachedData();
+      writeFileSync(waiting, Buffer.concat([printOf(code), code]));
       renameSync(waiting, file);
     }
     removeReplaced(folder);
