@@ -17,10 +17,17 @@ export function createMathReadings(
   const ofPages = new Map<Page, MathJaxReading>();
   const ofTexts = new Map<MappedText, MathJaxReading>();
   const byKey = new Map<string, MathJaxReading>();
+  /** Kept for themselves as well, since reading a text may have to wait. */
+  const keys = new Map<MappedText, string>();
+  const keyOf = (text: MappedText): string => {
+    const key = keys.get(text) ?? fingerprint(mapped(text));
+    keys.set(text, key);
+    return key;
+  };
   const ofText = (text: MappedText): MathJaxReading => {
     const seen = ofTexts.get(text);
     if (seen !== undefined) return seen;
-    const key = fingerprint(mapped(text));
+    const key = keyOf(text);
     const known = byKey.get(key) ?? read(text, key);
     byKey.set(key, known);
     ofTexts.set(text, known);
