@@ -38,7 +38,7 @@ import { lastChanges } from './git/index.js';
 import { generatedFile, makePages } from './make-pages.js';
 import type { SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
-import { checkCourse, createInventoryMemory } from './resolve/index.js';
+import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, imageHeaders, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
 import { createThreadPool } from './threads/index.js';
 
@@ -106,7 +106,16 @@ export function createSiteMaker(
     const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
     const making = { cache, typesetter: threads.find, imageHeaders: headers, clock, now, effects };
     last = { config, settled, making };
-    const made = await makePages(settled, math, making, request);
+    const lookIntoFiles = (): ReturnType<typeof checkPublishedFiles> =>
+      checkPublishedFiles(settled.site, effects, cache);
+    // Of a course that is new much is to be made, and other threads have nothing to do once it is.
+    const published = isKnown ? undefined : lookIntoFiles();
+    published?.catch(() => {});
+    const made = await makePages(settled, math, making, request).catch(async (error: unknown) => {
+      // When a build ends, nothing of it goes on.
+      await Promise.allSettled([published]);
+      throw error;
+    });
     const files = new Map<string, SiteFile>(statics);
     for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));
     for (const { page, output, outputHash } of made.failed) {
@@ -134,8 +143,8 @@ export function createSiteMaker(
       : Promise.resolve([]);
     // Who waits for them hears of what fails; until then nobody has to.
     fonts.catch(() => {});
-    const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', () =>
-      checkCourse(made.site, made, effects, { cache, inventories }),
+    const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', async () =>
+      checkCourse(made.site, made, effects, { cache, inventories }, await (published ?? lookIntoFiles())),
     );
     const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () => fonts);
     const added = [NO_JEKYLL, ...(made.site.config.ownTheme ? [webManifest(made.site.config)] : [])];

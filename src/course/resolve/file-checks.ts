@@ -1,6 +1,7 @@
-import { type Cache, textFingerprint } from '../../cache/index.js';
+import type { Cache } from '../../cache/index.js';
 import { mapConcurrently } from '../../site/index.js';
 import type { CheckedFile, FileFindings, FileTables } from '../context/index.js';
+import type { TextReader } from '../scan/index.js';
 
 /** How files are looked into, some at a time. */
 export interface FileCheck<Found> {
@@ -10,8 +11,8 @@ export interface FileCheck<Found> {
   readonly atOnce: number;
   /** What the disk says of a file, as data that JSON can hold: as long as it says the same, the file holds the same. */
   readonly identityOf: (file: string) => unknown;
-  /** Its text; undefined where it cannot be read. */
-  readonly textOf: (file: string) => Promise<string | undefined>;
+  readonly textOf: TextReader;
+  /** Looks into a text; it is undefined where the file cannot be read. */
   readonly check: (file: string, text: string | undefined) => Found;
   /** Whether what was found is all, as lectern failed at no part of it; what is not whole is not kept. */
   readonly isWhole?: (found: Found) => boolean;
@@ -21,7 +22,7 @@ export interface FileCheck<Found> {
 
 /**
  * What is found in each of the files, in their order. What an earlier build found in a file is found again where the disk
- * says the same of it, which a checkout does not, and else where it has the same text. A kind's findings lie in the cache as
+ * says the same of it, which a checkout does not, and else where it holds the same bytes. A kind's findings lie in the cache as
  * one table, which is read faster than hundreds of results.
  */
 export async function checkFiles<Kind extends keyof FileTables>(
@@ -49,9 +50,9 @@ export async function checkFiles<Kind extends keyof FileTables>(
         now.set(file, known);
         return known[3];
       }
-      const text = await textOf(file);
-      const print = text === undefined ? '' : textFingerprint(text);
-      const result = known?.[2] === print ? known[3] : check(file, text);
+      const read = await textOf(file);
+      const print = read?.print ?? '';
+      const result = known?.[2] === print ? known[3] : check(file, read?.text());
       if (isWhole(result)) now.set(file, [file, identity, print, result]);
       return result;
     }),

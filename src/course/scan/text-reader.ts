@@ -1,17 +1,27 @@
 import { isAscii } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { textFingerprint } from '../../cache/index.js';
 import type { Effects } from '../context/index.js';
 
-/** Reads a file of the course as every stage expects it: no byte order mark, lines ended by a line feed. */
-export type TextReader = (file: string) => Promise<string | undefined>;
+/** What a file holds. */
+export interface FileText {
+  /** The fingerprint of its bytes. */
+  readonly print: string;
+  /** Its text as every stage expects it: no byte order mark, lines ended by a line feed. It is decoded when it is asked for. */
+  readonly text: () => string;
+}
+
+/** Reads a file of the course. */
+export type TextReader = (file: string) => Promise<FileText | undefined>;
 
 /** Makes the reader of the course at `source`; what cannot be read is undefined. */
 export function textReader(source: string, { changed }: Pick<Effects, 'changed'>): TextReader {
   return async (file) => {
     const absolute = path.join(source, file);
     try {
-      return decode(changed?.get(absolute) ?? (await readFile(absolute)));
+      const bytes = changed?.get(absolute) ?? (await readFile(absolute));
+      return { print: textFingerprint(bytes), text: () => decode(bytes) };
     } catch {
       return undefined;
     }
