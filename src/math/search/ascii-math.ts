@@ -12,14 +12,14 @@ const LONGEST = 400;
 
 /**
  * Makes the finder of formulas in AsciiMath for a page (`FindAsciiMath.ts` of MathJax 3, `asciimath2jax.js` of MathJax
- * 2). lectern does not typeset them: a page that has some keeps its MathJax. It finds none where AsciiMath is not read.
+ * 2). lectern does not typeset them: a page that has some keeps its MathJax. Undefined where AsciiMath is not read.
  */
 export function asciiMathFinder(
   { asciiMath: { isRead, delimiters } }: MathConfig,
   scripts: readonly PageScript[],
-): AsciiMathFinder {
+): AsciiMathFinder | undefined {
   const loads = scripts.some(({ use, src }) => use === 'load' && COMBINED.test(src));
-  if (!isRead && !loads) return () => [];
+  if (!isRead && !loads) return undefined;
   return (text, found) => {
     if (!delimiters.some(([open]) => text.includes(open))) return [];
     const beside = found.map(({ from }, index) => text.slice(found[index - 1]?.to ?? 0, from));

@@ -1,5 +1,6 @@
 import { escapePattern } from '../../diagnostics/index.js';
 import type { MathConfig } from '../config/index.js';
+import { LITERAL_DOLLAR } from '../formula/index.js';
 import { isTexEnvironment } from '../tex/index.js';
 
 /** What decides where a formula starts and ends in running text. */
@@ -47,6 +48,18 @@ export function mathFinder(delimiters: MathDelimiters): MathFinder {
   const openings = openingDelimiters(delimiters);
   const start = startPattern(openings, delimiters);
   return (text) => findBy(text, openings, start);
+}
+
+/**
+ * Tells at a glance whether a text may hold a delimiter, or one without its partner, as most texts do not: whether it has
+ * a character that one of them begins with.
+ */
+export function delimiterGlance({ inlineMath, displayMath }: MathDelimiters): (text: string) => boolean {
+  const openings = [...inlineMath, ...displayMath].map(([open]) => open.charAt(0));
+  const characters = new Set(['\\', '$', LITERAL_DOLLAR, ...openings]);
+  characters.delete('');
+  const all = [...characters];
+  return (text) => all.some((character) => text.includes(character));
 }
 
 /**

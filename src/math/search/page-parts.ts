@@ -15,7 +15,13 @@ import {
 } from '../formula/index.js';
 import { attributeOf, decodeReferences, type HtmlToken, htmlTokens } from '../html/index.js';
 import { type AsciiMathFinder, asciiMathFinder } from './ascii-math.js';
-import { type FoundMath, isTextEnvironment, type MathFinder, mathFinder } from './find-math.js';
+import {
+  delimiterGlance,
+  type FoundMath,
+  isTextEnvironment,
+  type MathFinder,
+  mathFinder,
+} from './find-math.js';
 import { formulaElements } from './formula-elements.js';
 import { type MathScope, mathScope } from './math-scope.js';
 import { addMarkup, addText, emptyRun, htmlOffset, type TextRun } from './text-run.js';
@@ -42,7 +48,9 @@ interface SplitState {
   readonly config: MathConfig;
   readonly findMath: MathFinder;
   readonly formulas: readonly Formula[];
-  readonly asciiMath: AsciiMathFinder;
+  /** Whether a text may hold a formula, or a delimiter without its partner. */
+  readonly mayHold: (text: string) => boolean;
+  readonly asciiMath: AsciiMathFinder | undefined;
   readonly parts: PagePart[];
   /** The `type` of the script that was opened last. */
   scriptType: string;
@@ -67,6 +75,7 @@ export function pageParts(
     html,
     config,
     findMath,
+    mayHold: delimiterGlance(config),
     asciiMath: asciiMathFinder(config, scripts),
     formulas,
     parts: [],
@@ -227,6 +236,10 @@ function flush(state: SplitState): void {
     if (run.map.length > 0) state.run = emptyRun();
     return;
   }
+  if (state.asciiMath === undefined && !state.mayHold(run.text)) {
+    state.run = emptyRun();
+    return;
+  }
   const found = state.findMath(run.text);
   for (const math of found) {
     if (isText(math, run.text, state)) continue;
@@ -240,7 +253,7 @@ function flush(state: SplitState): void {
   for (const unpaired of unpairedDelimiters(run.text, found, config)) {
     state.parts.push({ kind: 'unpaired', ...unpaired });
   }
-  for (const text of state.asciiMath(run.text, found)) state.parts.push({ kind: 'asciimath', text });
+  for (const text of state.asciiMath?.(run.text, found) ?? []) state.parts.push({ kind: 'asciimath', text });
   state.run = emptyRun();
 }
 
