@@ -11,7 +11,7 @@ import {
 } from './page-batches.js';
 import { pageFailure } from './page-failure.js';
 import { pageFindings } from './page-findings.js';
-import { type Completion, PageMakerNeeded } from './pages/index.js';
+import { type Completion, filledText, PageMakerNeeded } from './pages/index.js';
 import { completePages, isIncomplete } from './references/index.js';
 import { TaskStuck } from './threads/index.js';
 
@@ -62,6 +62,8 @@ export async function makePages(
     },
   );
   const inSite = completed.pages;
+  making.shown.clear();
+  for (const [outputPath, shown] of completed.shown) making.shown.set(outputPath, shown);
   for (const { composed } of inSite)
     if (isIncomplete(byPage.get(composed.page)?.composed ?? composed))
       ready?.(composed.page.outputPath, generatedFile(composed));
@@ -107,14 +109,31 @@ async function openedFirst(
 ) {
   const batches = openPageBatches(settled, math, making, {
     ...(signal === undefined ? {} : { signal }),
-    // Of what is not yet complete readers would see the names of what it refers to.
-    ready: (composed) =>
-      isIncomplete(composed) ? undefined : ready?.(composed.page.outputPath, generatedFile(composed)),
+    ready: (composed) => {
+      const { outputPath } = composed.page;
+      const asBefore = first.includes(outputPath) ? making.shown.get(outputPath) : undefined;
+      const file = isIncomplete(composed) ? fileAsBefore(composed, asBefore) : generatedFile(composed);
+      if (file !== undefined) ready?.(outputPath, file);
+    },
   });
   const looked = pagesToWrite(settled.site).filter(({ outputPath }) => first.includes(outputPath));
   const stages = looked.length > 0 ? [await batches.make(looked)] : [];
   await calm?.();
   return { batches, looked, stages };
+}
+
+/**
+ * A page that is not complete, with what stood for its references in the last build; undefined where it has others. Who
+ * looks at it need not wait until all pages are made, and is told again where it then is another.
+ */
+function fileAsBefore(
+  { page, marks, missingLabels, output }: ComposedPage,
+  shown: ReadonlyMap<string, string> | undefined,
+): GeneratedSiteFile | undefined {
+  if (shown === undefined || missingLabels.length > 0 || !marks.every((mark) => shown.has(mark)))
+    return undefined;
+  const filled = filledText(output(), shown);
+  return generatedFile({ page, output: () => filled.output, outputHash: filled.outputHash });
 }
 
 /** A page with what other pages decide of it: what makes pages is loaded only where the cache has not got it. */

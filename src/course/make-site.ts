@@ -81,6 +81,7 @@ export function createSiteMaker(
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
   const threads = createThreadPool(threadCount);
+  const shown = new Map<string, ReadonlyMap<string, string>>();
   let last: ReadCourse | undefined;
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
@@ -104,7 +105,7 @@ export function createSiteMaker(
       () => prepare(scanned.site, { cache, effects, request, tell }),
     );
     const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
-    const making = { cache, typesetter: threads.find, imageHeaders: headers, clock, now, effects };
+    const making = { cache, typesetter: threads.find, imageHeaders: headers, clock, now, effects, shown };
     last = { config, settled, making };
     const lookIntoFiles = (): ReturnType<typeof checkPublishedFiles> =>
       checkPublishedFiles(settled.site, effects, cache);

@@ -51,6 +51,8 @@ export interface PageMaking {
   /** The same time, in milliseconds since 1970. */
   readonly now: number;
   readonly effects: Effects;
+  /** What stood for the marks of references on the pages of the last build, by output path. */
+  readonly shown: Map<string, ReadonlyMap<string, string>>;
 }
 
 /** A course of which every output can be written, with the plugins that pages are made with. */

@@ -43,19 +43,11 @@ export async function completedPage(
     name === COMPLETION ? print === read[1] : isCurrent([name, print]);
   const found = store.order.reading(page, () => store.cache.find('completed', key, isSame));
   if (found !== undefined) return composedPage(page, found, store, 'completed');
-  const filled = (
-    output: Uint8Array,
-  ): Pick<ComposeFindings & PublishedText, 'output' | 'outputHash' | 'marks'> => {
-    const marked = new TextDecoder().decode(output);
-    const text = withoutReferenceMarks(replaceReferenceMarks(marked, (mark) => shown.get(mark)));
-    const bytes = new TextEncoder().encode(text);
-    return { output: bytes, outputHash: textFingerprint(bytes), marks: [] };
-  };
   if (elsewhere.length > 0) {
     const { result, reads } = placed();
     const { math } = result;
     const finished = await finish(math === undefined ? result : { ...result, math: { ...math, elsewhere } });
-    const whole = composedResult({ ...finished, ...filled(finished.output) }, [...reads, read]);
+    const whole = composedResult({ ...finished, ...filledText(finished.output, shown) }, [...reads, read]);
     return composedPage(page, store.cache.keep('completed', key, whole), store, 'completed');
   }
   const {
@@ -66,11 +58,22 @@ export async function completedPage(
     outputHash: _hash,
     ...value
   } = await composed();
-  const { output: bytes, outputHash: hash, marks } = filled(output());
+  const { output: bytes, outputHash: hash, marks } = filledText(output(), shown);
   const kept = store.cache.keep('completed', key, {
     reads: [...store.log.readsOf('composed', page), read],
     value: { ...value, marks },
     texts: [{ bytes, hash }, JSON.stringify(links())],
   });
   return composedPage(page, kept, store, 'completed');
+}
+
+/** The output of a page in which all marks are replaced. */
+export type FilledText = Pick<ComposeFindings & PublishedText, 'output' | 'outputHash' | 'marks'>;
+
+/** The output of a page with what stands for its marks of references; any other mark shows its target. */
+export function filledText(output: Uint8Array, shown: Completion['shown']): FilledText {
+  const marked = new TextDecoder().decode(output);
+  const text = withoutReferenceMarks(replaceReferenceMarks(marked, (mark) => shown.get(mark)));
+  const bytes = new TextEncoder().encode(text);
+  return { output: bytes, outputHash: textFingerprint(bytes), marks: [] };
 }

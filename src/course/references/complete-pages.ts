@@ -21,6 +21,8 @@ export interface CompletingOptions {
 export interface CompletedPages {
   /** In the order in which they were given. */
   readonly pages: readonly MadePage[];
+  /** What stands for the marks of each page that has any, by output path. */
+  readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -38,11 +40,12 @@ export async function completePages(
   { site, wordsOf, complete }: CompletingOptions,
 ): Promise<CompletedPages> {
   const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
-  if (!isAsked) return { pages: made, diagnostics: [] };
+  if (!isAsked) return { pages: made, shown: new Map(), diagnostics: [] };
   const labels = courseLabels(made);
   const { config } = site;
   const display: ReferenceDisplay = { labels, resolve: referenceResolver(labels, config), config, wordsOf };
   const pages: MadePage[] = [];
+  const shownOn = new Map<string, ReadonlyMap<string, string>>();
   for (const one of made) {
     const { composed, rendered } = one;
     if (!isIncomplete(composed)) {
@@ -54,6 +57,7 @@ export async function completePages(
       const text = shownMark(mark, composed.page, display);
       if (text !== undefined) shown.set(mark, text);
     }
+    shownOn.set(composed.page.outputPath, shown);
     const elsewhere = formulaTargets(composed, display);
     const isChanged = composed.marks.length > 0 || elsewhere.length > 0;
     const whole = isChanged ? await complete(composed.page, { shown, elsewhere }) : composed;
@@ -70,7 +74,7 @@ export async function completePages(
     () => referenceFindings(made, display),
     () => [],
   );
-  return { pages, diagnostics: [...findings, ...faults] };
+  return { pages, shown: shownOn, diagnostics: [...findings, ...faults] };
 }
 
 /** What the references in a page's formulas lead to on other pages. */

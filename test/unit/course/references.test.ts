@@ -95,6 +95,31 @@ describe('a reference to another page', () => {
     expect(textOf(site, 'six.html')).not.toMatch(/[\uFDD0-\uFDEF]/);
   });
 
+  test('is shown as before, to who looks at the page, until all pages are made', async () => {
+    const six = '---\nlayout: default\n---\nBy [](#thm:bayes).\n';
+    await write({ ...NUMBERED, 'six.md': six });
+    const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache: false }, effects());
+    try {
+      await builder.build();
+      await write({
+        'six.md': `${six}\nMore.\n`,
+        'four.md': NUMBERED['four.md'].replace('lecture: 4', 'lecture: 3'),
+      });
+      const told: string[] = [];
+      await builder.build({
+        first: ['six.html'],
+        ready: (file, { content }) => {
+          if (file === 'six.html') told.push(Buffer.from(content()).toString());
+        },
+      });
+      expect(told).toHaveLength(2);
+      expect(told[0]).toMatch(/Theorem\u00a04\.1<\/a>\.<\/p>\n\n<p>More/);
+      expect(told[1]).toMatch(/Theorem\u00a03\.1<\/a>\.<\/p>\n\n<p>More/);
+    } finally {
+      await builder.close();
+    }
+  });
+
   test('leads to the page’s own first, and to one of several others with a warning', async () => {
     const block = (lecture: number) =>
       `---\nlayout: default\nlecture: ${lecture}\n---\n[](#thm:same)\n\nSame.\n{: .theorem #thm:same}\n`;
