@@ -63,6 +63,15 @@ vi.mock('../../src/course/typeset/link-math.js', async (original) =>
 vi.mock('../../src/course/compose/formula-places.js', async (original) =>
   breakage.wrap(await original(), ['withFormulaPlaces']),
 );
+vi.mock('../../src/course/references/label-pages.js', async (original) =>
+  breakage.wrap(await original(), ['courseLabels']),
+);
+vi.mock('../../src/course/references/show-reference.js', async (original) =>
+  breakage.wrap(await original(), ['shownMark']),
+);
+vi.mock('../../src/course/references/reference-findings.js', async (original) =>
+  breakage.wrap(await original(), ['referenceFindings']),
+);
 vi.mock('../../src/course/git/git-repository.js', async (original) =>
   breakage.wrap(await original(), ['readGitRepository']),
 );
@@ -254,6 +263,9 @@ const BESIDE = [
   'elementIds',
   'linkMath',
   'withFormulaPlaces',
+  'courseLabels',
+  'shownMark',
+  'referenceFindings',
   'readGitRepository',
   'formerNames',
   'inferBaseurl',
@@ -380,7 +392,7 @@ title: 'Unclosed
 
 | a | b
 
-The chance $P(a|b)$ and $a_1 * b * c_1$ and \\(x and $$\\label{one}x$$ and $$\\label{one}y$$ \\ref{two} $\\href{javascript:x}{y}$ $x^a^b$.
+The chance $P(a|b)$ and $a_1 * b * c_1$ and \\(x and $$\\label{one}x$$ and $$\\label{one}y$$ \\ref{two} $\\ref{two}$ $\\href{javascript:x}{y}$ $x^a^b$.
 
 {{ "a" | date }} {{ "x" | truncate: 1, 2, 3, 4 }} {% if %}x{% endif %} {% link nowhere.md %} {% for %} {% endunless %} {{ x | }}
 

@@ -37,44 +37,66 @@ export function isIncomplete({ marks, missingLabels }: ComposedPage): boolean {
  */
 export async function completePages(
   made: readonly MadePage[],
-  { site, wordsOf, complete }: CompletingOptions,
+  options: CompletingOptions,
 ): Promise<CompletedPages> {
   const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
   if (!isAsked) return { pages: made, shown: new Map(), diagnostics: [] };
-  const labels = courseLabels(made);
-  const { config } = site;
-  const display: ReferenceDisplay = { labels, resolve: referenceResolver(labels, config), config, wordsOf };
+  const faults: Diagnostic[] = [];
+  const place = '_config.yml';
+  const tell = (fault: Diagnostic): void => void faults.push(fault);
+  const display = guarded<ReferenceDisplay | undefined>(
+    { failing: 'looking up what pages refer to on others failed, so readers see its names', place, tell },
+    () => referenceDisplay(made, options),
+    () => undefined,
+  );
   const pages: MadePage[] = [];
-  const shownOn = new Map<string, ReadonlyMap<string, string>>();
+  const shown = new Map<string, ReadonlyMap<string, string>>();
   for (const one of made) {
     const { composed, rendered } = one;
     if (!isIncomplete(composed)) {
       pages.push(one);
       continue;
     }
-    const shown = new Map<string, string>();
-    for (const mark of composed.marks) {
-      const text = shownMark(mark, composed.page, display);
-      if (text !== undefined) shown.set(mark, text);
-    }
-    shownOn.set(composed.page.outputPath, shown);
-    const elsewhere = formulaTargets(composed, display);
-    const isChanged = composed.marks.length > 0 || elsewhere.length > 0;
-    const whole = isChanged ? await complete(composed.page, { shown, elsewhere }) : composed;
-    const diagnostics = withLikelyLabels(whole.diagnostics, labels.table.names());
-    pages.push({ rendered, composed: { ...whole, diagnostics } });
+    const { outputPath } = composed.page;
+    const completion = guarded<Completion>(
+      {
+        failing: 'showing what this page refers to failed, so readers see its names',
+        place: outputPath,
+        tell,
+      },
+      () => completionOf(composed, display),
+      () => ({ shown: new Map(), elsewhere: [] }),
+    );
+    shown.set(outputPath, completion.shown);
+    const isChanged = composed.marks.length > 0 || completion.elsewhere.length > 0;
+    const whole = isChanged ? await options.complete(composed.page, completion) : composed;
+    const names = display?.labels.table.names() ?? [];
+    pages.push({ rendered, composed: { ...whole, diagnostics: withLikelyLabels(whole.diagnostics, names) } });
   }
-  const faults: Diagnostic[] = [];
   const findings = guarded(
-    {
-      failing: 'looking for references that lead nowhere failed',
-      place: '_config.yml',
-      tell: (fault) => faults.push(fault),
-    },
-    () => referenceFindings(made, display),
+    { failing: 'looking for references that lead nowhere failed', place, tell },
+    () => (display === undefined ? [] : referenceFindings(made, display)),
     () => [],
   );
-  return { pages, shown: shownOn, diagnostics: [...findings, ...faults] };
+  return { pages, shown, diagnostics: [...findings, ...faults] };
+}
+
+/** What references of these pages are resolved and shown with. */
+function referenceDisplay(made: readonly MadePage[], { site, wordsOf }: CompletingOptions): ReferenceDisplay {
+  const labels = courseLabels(made);
+  const { config } = site;
+  return { labels, resolve: referenceResolver(labels, config), config, wordsOf };
+}
+
+/** What other pages decide of a page. */
+function completionOf(composed: ComposedPage, display: ReferenceDisplay | undefined): Completion {
+  const shown = new Map<string, string>();
+  if (display === undefined) return { shown, elsewhere: [] };
+  for (const mark of composed.marks) {
+    const text = shownMark(mark, composed.page, display);
+    if (text !== undefined) shown.set(mark, text);
+  }
+  return { shown, elsewhere: formulaTargets(composed, display) };
 }
 
 /** What the references in a page's formulas lead to on other pages. */
