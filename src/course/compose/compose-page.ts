@@ -136,9 +136,11 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
 /** What is done to the elements of a page: nothing where the course is to be read as Jekyll reads it. */
 function elementOptions(page: Page, { site, images, note }: Composer): ElementOptions {
   const { config } = site;
-  if (config.mend === false) return {};
+  const keepsRoom = config.lectern.images.dimensions;
+  if (config.mend === false) return { keepsRoom: false };
   return {
-    ...(config.lectern.images.dimensions ? { images: images(page) } : {}),
+    keepsRoom,
+    ...(keepsRoom || config.ownTheme ? { images: images(page) } : {}),
     ...(config.ownTheme ? { ownTheme: boxNames() } : {}),
   };
 

@@ -51,7 +51,7 @@ export function imageTag(tag: string, facts: ImageFacts): string {
     ...(has(attributes, 'decoding') ? [] : [['decoding', 'async'] as const]),
   ];
   const className = facts.onPlate ? { className: 'plate' } : {};
-  return changedTag(tag, { added, style: room.style, ...className });
+  return changedTag(tag, { added, style: room.style, ...className }, attributes);
 }
 
 function has(attributes: readonly TagAttribute[], name: string): boolean {

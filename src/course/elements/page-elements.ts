@@ -9,6 +9,8 @@ import { type TextEdit, withEdits } from './tag-edit.js';
 export interface ElementOptions {
   /** How its pictures are looked up; absent where they are left alone. */
   readonly images?: ImageLookups;
+  /** Whether their room is kept while they load. */
+  readonly keepsRoom: boolean;
   /** What boxes are called; absent where the page has a layout of the course's own, whose elements stay as they are. */
   readonly ownTheme?: BoxNames;
 }
@@ -18,9 +20,11 @@ export interface ElementOptions {
  * lectern's own theme, boxes that scroll, frames around code, plates under pictures that are seen through, colours that
  * are legible in the dark, and footnotes' roles as WAI-ARIA has them. Anything but start tags stays byte for byte.
  */
-export function withElements(html: string, { images, ownTheme }: ElementOptions): string {
+export function withElements(html: string, { images, keepsRoom, ownTheme }: ElementOptions): string {
   const pictures =
-    images !== undefined && /<img\b/i.test(html) ? pageImages(html, ownTheme !== undefined) : undefined;
+    images !== undefined && /<img\b/i.test(html)
+      ? pageImages(html, { keepsRoom, withPlates: ownTheme !== undefined })
+      : undefined;
   if (pictures === undefined && ownTheme === undefined) return html;
   const boxes = ownTheme === undefined ? undefined : scrollBoxes(html, ownTheme);
   const colours = legibleColours();

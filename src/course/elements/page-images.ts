@@ -5,7 +5,7 @@ import { imageTag } from './image-tag.js';
 import { mayHaveHeight } from './matching-rules.js';
 import { readSourceSet } from './srcset.js';
 import { type StyleRules, styleRules } from './style-rules.js';
-import type { TextEdit } from './tag-edit.js';
+import { changedTag, type TextEdit } from './tag-edit.js';
 
 /** What a page's pictures and style sheets are looked up with. */
 export interface ImageLookups {
@@ -39,8 +39,16 @@ const AROUND = /^(?:nav|header|footer)$/;
 /** What is less high, in pixels, is a sign or a badge. */
 const LOWEST_FIGURE = 32;
 
-/** The pictures of a page whose HTML this is; `withPlates` puts those that are seen through on plates. */
-export function pageImages(html: string, withPlates: boolean): PageImages {
+/** What is done to the pictures of a page. */
+export interface ImageChanges {
+  /** Whether their room is kept while they load. */
+  readonly keepsRoom: boolean;
+  /** Whether those that are seen through lie on plates. */
+  readonly withPlates: boolean;
+}
+
+/** The pictures of a page whose HTML this is. */
+export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges): PageImages {
   const images: { readonly element: Element; readonly isFirst: boolean }[] = [];
   const sources = new Map<Element, string[]>();
   const sheets: ({ readonly href: string } | { readonly rules: StyleRules })[] = [];
@@ -70,23 +78,28 @@ export function pageImages(html: string, withPlates: boolean): PageImages {
       if (name === 'style') sheets.push({ rules: styleRules(html.slice(from, to)) });
     },
     edits: ({ header, styles }) => {
-      const shown = images.filter(({ element }) => isAddress(addressOf(element.tag, 'src')));
+      const shown = images.flatMap((image) => {
+        const src = addressOf(image.element.tag, 'src');
+        return isAddress(src) ? [{ ...image, src }] : [];
+      });
       if (shown.length === 0) return [];
       const rules = sheets.map((sheet) => ('rules' in sheet ? sheet.rules : styles(sheet.href)));
       const heights = rules.map((one) => one?.heights);
       const keepsRatio = rules.some((one) => one?.keepsRatio === true);
       // A page that says itself where its addresses start is left to itself.
       const headerOf = (src: string): ImageHeader | undefined => (hasBase ? undefined : header(src));
-      return shown.map(({ element, isFirst }): TextEdit => {
+      return shown.flatMap(({ element, src, isFirst }): TextEdit | readonly TextEdit[] => {
         const { tag, from, to, parent } = element;
-        const own = headerOf(addressOf(tag, 'src'));
+        const own = headerOf(src);
+        const onPlate = withPlates && own !== undefined && isFigure(tag, own) && !isAround(parent);
+        if (!keepsRoom) return onPlate ? { from, to, text: changedTag(tag, { className: 'plate' }) } : [];
         const others = parent === undefined ? [] : (sources.get(parent) ?? []);
         const text = imageTag(tag, {
           header: isOneSize(own, [attributeOf(tag, 'srcset') ?? '', ...others], headerOf) ? own : undefined,
           mayHaveHeight: mayHaveHeight(element, heights),
           keepsRatio,
           isFirst,
-          onPlate: withPlates && own !== undefined && isFigure(tag, own) && !isAround(parent),
+          onPlate,
         });
         return { from, to, text };
       });

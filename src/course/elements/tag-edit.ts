@@ -38,12 +38,12 @@ export interface TagChanges {
   readonly removed?: readonly string[];
 }
 
-/** A start tag with changes; what is not changed stays as it is written. */
+/** A start tag, with its attributes where they are known, with changes; what is not changed stays as it is written. */
 export function changedTag(
   tag: string,
   { added = [], style = [], className, removed = [] }: TagChanges,
+  attributes: readonly TagAttribute[] = tagAttributes(tag),
 ): string {
-  const attributes = tagAttributes(tag);
   const pieces: (readonly [from: number, to: number, text: string])[] = [];
   const extend = (name: string, separator: string, value: string): readonly [string, string] | undefined => {
     const own = attributes.find((attribute) => attribute.name === name);

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../cache/index.js';
 import type { ImageHeader } from '../../images/index.js';
 import { pageUrl, siteLocation, targetOf } from '../../links/index.js';
-import { once, type Page, type Site } from '../../site/index.js';
+import type { Page, Site } from '../../site/index.js';
 import { type ImageLookups, NO_RULES } from '../elements/index.js';
 import type { ImageHeaders } from '../scan/index.js';
 import { createStyleFiles } from './style-files.js';
@@ -25,6 +25,8 @@ export interface ImageFilesOptions {
 const NOTHING_OF_PICTURES =
   /^https?:\/\/(?:fonts\.googleapis\.com|fonts\.bunny\.net|use\.typekit\.net)\/|(?:font-?awesome|academicons|bootstrap-icons|katex|mathjax|highlight|hljs|prism)/i;
 
+type Target = ReturnType<typeof targetOf>;
+
 /** Finds them, each read once in a build. */
 export function createImageFiles({ site, headers, note }: ImageFilesOptions): ImageFiles {
   const { url, baseurl } = site.config;
@@ -34,18 +36,29 @@ export function createImageFiles({ site, headers, note }: ImageFilesOptions): Im
     const file = site.files.get(sitePath);
     return file?.kind === 'static' ? headers(file.file) : undefined;
   };
+  const targets = new Map<string, Target>();
+  const prints = new Map<string, string>();
+  /** Where an address on a page leads, which is the same on all pages of a folder. */
+  const find = (address: string, folder: string): Target => {
+    const key = address.startsWith('/') ? address : `${folder} ${address}`;
+    const known = targets.get(key);
+    if (known !== undefined) return known;
+    const target = targetOf(address, pageUrl(`${folder}page`, location), location);
+    targets.set(key, target);
+    return target;
+  };
   return {
     lookups: ({ outputPath }) => {
-      const base = once(() => pageUrl(outputPath, location));
+      const folder = outputPath.slice(0, outputPath.lastIndexOf('/') + 1);
       return {
         header: (src) => {
-          const target = targetOf(src, base(), location);
+          const target = find(src, folder);
           if (target.kind !== 'site') return undefined;
           note(`image ${target.path}`);
           return headerAt(target.path);
         },
         styles: (href) => {
-          const target = targetOf(href, base(), location);
+          const target = find(href, folder);
           if (target.kind === 'site') {
             note(`style ${target.path}`);
             return styles.rulesAt(target.path);
@@ -54,7 +67,13 @@ export function createImageFiles({ site, headers, note }: ImageFilesOptions): Im
         },
       };
     },
-    printOf: (kind, sitePath) =>
-      fingerprint((kind === 'image' ? headerAt(sitePath) : styles.rulesAt(sitePath)) ?? null),
+    printOf: (kind, sitePath) => {
+      const name = `${kind} ${sitePath}`;
+      const known = prints.get(name);
+      if (known !== undefined) return known;
+      const print = fingerprint((kind === 'image' ? headerAt(sitePath) : styles.rulesAt(sitePath)) ?? null);
+      prints.set(name, print);
+      return print;
+    },
   };
 }

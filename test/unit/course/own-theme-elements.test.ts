@@ -9,6 +9,7 @@ const NAMES = { table: 'Table, wide', code: 'Code, wide' };
 /** A page's HTML as readers get it in lectern's own theme; `header` is that of all its pictures. */
 function inOwnTheme(html: string, header?: ImageHeader): string {
   return withElements(html, {
+    keepsRoom: true,
     ownTheme: NAMES,
     images: { header: () => header, styles: () => NO_RULES },
   });
@@ -89,6 +90,12 @@ describe('a picture that is seen through', () => {
     expect(inOwnTheme('<img class="wide" src="a.png">', header)).toContain('class="wide plate"');
   });
 
+  test('also where nothing is said of its size', () => {
+    const images = { header: () => header, styles: () => NO_RULES };
+    const made = withElements('<img src="a.png">', { images, keepsRoom: false, ownTheme: NAMES });
+    expect(made).toBe('<img src="a.png" class="plate">');
+  });
+
   test('but no photo, no badge, and nothing that stands around the text', () => {
     expect(inOwnTheme('<img src="a.png">', { ...header, isTransparent: false })).not.toContain('plate');
     expect(inOwnTheme('<img src="a.png">', { ...header, height: 20 })).not.toContain('plate');
@@ -144,7 +151,9 @@ test('roles of footnotes stand where WAI-ARIA has them', () => {
 
 test('in a course with layouts of its own all of this stays as it is', () => {
   const html = `${TWO}<pre>${'x'.repeat(99)}</pre><font color="blue">x</font><sup role="doc-noteref">1</sup>`;
-  expect(withElements(html, { images: { header: () => undefined, styles: () => undefined } })).toBe(html);
+  expect(
+    withElements(html, { keepsRoom: true, images: { header: () => undefined, styles: () => undefined } }),
+  ).toBe(html);
 });
 
 test('a page is walked through in time that grows with its length, whatever it is', () => {

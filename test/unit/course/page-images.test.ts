@@ -22,6 +22,7 @@ const PICTURES: Readonly<Record<string, ImageHeader>> = {
 /** A page's HTML with room for its pictures, with style sheets by address. */
 function withRoom(html: string, sheets: Readonly<Record<string, string>> = {}): string {
   return withElements(html, {
+    keepsRoom: true,
     images: {
       header: (src) => PICTURES[decodeURIComponent(src)],
       styles: (href) => {
