@@ -14,6 +14,9 @@ const ASKS_FOR_MORE =
 const SCRIPT_ATTRIBUTE =
   /<[a-z][^<>]*?\s(?:on[a-z]+\s*=|(?:href|src|action|formaction|data)\s*=\s*["']?\s*javascript:)/i;
 
+/** What such an attribute has in it, which most pages have nowhere. */
+const LIKE_SCRIPT_ATTRIBUTE = /\son[a-z]+\s*=|javascript:/i;
+
 /**
  * A page whose head has a content security policy (`<meta http-equiv>`), with the fingerprints of its inline scripts added to
  * what may run. A policy would keep an author's scripts from working where they do more than can be told from the page: where
@@ -23,12 +26,12 @@ const SCRIPT_ATTRIBUTE =
 export function withSecurityPolicy(html: string, isOwn: (src: string) => boolean): string {
   const meta = policyMeta(html);
   if (meta === undefined) return html;
-  const scripts = scriptElements(html).filter(isRun);
+  const scripts = scriptsOf(html).filter(isRun);
   const inline = scripts.filter(({ src }) => src === '').map((script) => contentOf(html, script));
   const isKnown =
     scripts.every(({ src }) => src === '' || isOwn(src)) &&
     !inline.some((text) => ASKS_FOR_MORE.test(text)) &&
-    !SCRIPT_ATTRIBUTE.test(html);
+    !(LIKE_SCRIPT_ATTRIBUTE.test(html) && SCRIPT_ATTRIBUTE.test(html));
   const { from, to } = meta;
   // The line that it stands in goes with it.
   if (!isKnown) return html.slice(0, from) + html.slice(to).replace(/^\n/, '');
@@ -51,13 +54,32 @@ function policyMeta(html: string): { readonly from: number; readonly to: number 
   return undefined;
 }
 
+/** A script element as nearly all are written. */
+const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)<\/script[\s/>]/gi;
+
+/** The scripts of a page, found without cutting it into tokens where none begins in another, or in what looks like one. */
+function scriptsOf(html: string): Pick<ScriptElement, 'type' | 'src' | 'contentFrom' | 'contentTo'>[] {
+  const found = [...html.matchAll(SCRIPT)];
+  if (html.includes('<!--') || found.some(([, , content = '']) => /<script/i.test(content)))
+    return scriptElements(html);
+  return found.map(({ 1: tag = '', 2: content = '', index }) => ({
+    type: (attributeOf(tag, 'type') ?? '').trim().toLowerCase(),
+    src: (attributeOf(tag, 'src') ?? '').trim(),
+    contentFrom: index + tag.length,
+    contentTo: index + tag.length + content.length,
+  }));
+}
+
 /** Whether a policy decides on a script element; blocks of data are none. */
-function isRun({ type }: ScriptElement): boolean {
+function isRun({ type }: Pick<ScriptElement, 'type'>): boolean {
   return isJavaScript(type) || type === 'importmap' || type === 'speculationrules';
 }
 
 /** The text of a script as browsers read it, for whom every end of a line is the same. */
-function contentOf(html: string, { contentFrom, contentTo }: ScriptElement): string {
+function contentOf(
+  html: string,
+  { contentFrom, contentTo }: Pick<ScriptElement, 'contentFrom' | 'contentTo'>,
+): string {
   return html.slice(contentFrom, contentTo).replace(/\r\n?/g, '\n');
 }
 

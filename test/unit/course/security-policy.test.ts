@@ -38,6 +38,17 @@ describe('a page has a policy', () => {
     ).toBe(`script-src 'self' ${hash(first)} ${hash(second)}`);
   });
 
+  test.each([
+    '<!-- <script> --><script>go();</script>',
+    '<p title="<script>">a</p><script>go();</script>',
+    '<textarea><script></textarea><script>go();</script>',
+    '<script>go();</script><!-- <script> -->',
+    '<script>go();</script\n>',
+    '<SCRIPT\ntype="text/javascript">go();</SCRIPT>',
+  ])('that names the script of %j', (body) => {
+    expect(scriptSource(body)).toBe(`script-src 'self' ${hash('go();')}`);
+  });
+
   test('that says nothing of blocks of data', () => {
     expect(scriptSource('<script type="application/json">{"a": "https://example.org"}</script>')).toBe(
       "script-src 'self'",
@@ -49,6 +60,7 @@ describe('a page has a policy', () => {
     '<p>to go on = to move</p>',
     '<a href="https://example.org/?onclick=1">a</a>',
     '<!-- <script src="https://example.org/a.js"></script> -->',
+    '<textarea><script src="https://example.org/a.js"></textarea>',
   ])('also where its text is like a script: %s', (body) => {
     expect(scriptSource(body)).toBe("script-src 'self'");
   });
