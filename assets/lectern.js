@@ -66,13 +66,17 @@
   /* --- The section that is being read ----------------------------------------------------------------------------- */
 
   const contents = document.querySelector('.contents');
-  const sections = (contents ? all('a[href^="#"]', contents) : []).flatMap((link) => {
-    const heading = document.getElementById(decode(link.hash.slice(1)));
-    return heading ? [{ link, heading }] : [];
-  });
+  const findSections = () =>
+    (contents ? all('a[href^="#"]', contents) : []).flatMap((link) => {
+      const heading = document.getElementById(decode(link.hash.slice(1)));
+      return heading ? [{ link, heading }] : [];
+    });
+  let sections = findSections();
   let current;
 
   const markSection = () => {
+    // While a course is written, a part of the page may have been put in another's place.
+    if (sections.some(({ heading }) => !heading.isConnected)) sections = findSections();
     const line = innerHeight * 0.3;
     const isAtEnd = innerHeight + scrollY >= root.scrollHeight - 2;
     const begun = sections.filter(({ heading }) => heading.getBoundingClientRect().top < line);
@@ -84,11 +88,11 @@
     if (link) keepInView(link, contents);
   };
 
-  /** Scrolls a panel, and nothing else, so that something in it is in view. */
+  /** Scrolls a panel, and nothing else, so that something that is out of view in it stands in its middle. */
   function keepInView(element, panel) {
     const [inner, outer] = [element.getBoundingClientRect(), panel.getBoundingClientRect()];
-    if (inner.top < outer.top + 48) panel.scrollTop += inner.top - outer.top - 48;
-    else if (inner.bottom > outer.bottom - 48) panel.scrollTop += inner.bottom - outer.bottom + 48;
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    panel.scrollTop += inner.top - outer.top - outer.height / 2;
   }
 
   /** An anchor's name as it is written in a page; as it stands in the address where that cannot be read. */
@@ -265,7 +269,7 @@
   /** A page without formulas has no style sheet for those of another. */
   function takeStyles(page) {
     if (page === document) return;
-    for (const link of all('link[rel="stylesheet"][href*="/katex/"]', page)) {
+    for (const link of all('link[rel="stylesheet"]', page)) {
       if (all('link[rel="stylesheet"]').some(({ href }) => href === link.href)) continue;
       document.head.append(document.importNode(link));
     }
@@ -287,7 +291,10 @@
     if (link === shown) return true;
     const page = await pageOf(link);
     const place = page?.getElementById(decode(link.hash.slice(1)));
-    if (!place || !link.isConnected) return false;
+    if (!place || !link.isConnected) {
+      hide();
+      return false;
+    }
     takeStyles(page);
     const { lang } = place.closest('[lang]') ?? root;
     if (lang) box.lang = lang;
@@ -301,10 +308,11 @@
   }
 
   function placeBox() {
-    const rects = shown.getClientRects();
-    const { left, top, bottom } = rects[0] ?? shown.getBoundingClientRect();
+    const { left, top, bottom } = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
-    box.style.left = `${Math.max(8, Math.min(left, root.clientWidth - width - 8))}px`;
+    // Within the column of text, where there is room.
+    const end = Math.min(document.querySelector('main').getBoundingClientRect().right, root.clientWidth - 8);
+    box.style.left = `${Math.max(8, Math.min(left, end - width))}px`;
     box.style.top = `${top > height + 16 ? top - height - 8 : bottom + 8}px`;
   }
 

@@ -13,9 +13,9 @@ const range = (from, to) =>
   Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join('');
 
 /** What a course in a language of Western Europe is written in. The same characters stand in assets/fonts/fonts.css. */
-const LATIN = `${range(0x20, 0x7e)}\u00a0¡£§©«®°±²³·»¿${range(0xc0, 0xff)}ıŒœ–—‘’‚“”„•…′″‹›€−`;
+const LATIN = `${range(0x20, 0x7e)}\u00a0¡£§©«®°±²³·»¿${range(0xc0, 0xff)}ıŒœŸ–—‘’‚“”„†•…′″‹›€−`;
 /** What others need besides; browsers load it where one of these is on the page. */
-const EXTENDED = `${range(0x100, 0x130)}${range(0x132, 0x151)}${range(0x154, 0x17e)}ȘșȚțẞ†`;
+const EXTENDED = `${range(0x100, 0x130)}${range(0x132, 0x151)}${range(0x154, 0x177)}${range(0x179, 0x17e)}ȘșȚțẞ`;
 
 /** Each file by the package that it is made of, and the name that the package has for it. */
 const FONTS = [

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -77,33 +76,6 @@ test('pages tell when their files were committed last, or changed where they wer
   const shallow = await build(path.join(clone, 'shallow/course'));
   expect(shallow.html('ä b.html')).toBe('|||\nmore');
   expect(shallow.found.filter((one) => one.startsWith('history-missing'))).toHaveLength(1);
-});
-
-test("pages of lectern's own theme say when they were changed, but not out of half a history, and where they are written", async () => {
-  const folder = await folderOf({
-    'course/_config.yml': 'theme: lectern\nbranch: published\n',
-    'course/one.md': '---\ntitle: One\n---\nText\n',
-  });
-  const commit = (date: string, text: string): void => {
-    const env = { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date };
-    const run = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, env });
-    writeFileSync(path.join(folder, 'course/other.md'), text);
-    run('add', '--all');
-    run('-c', 'user.name=n', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'x');
-  };
-  execFileSync('git', ['init', '--quiet', '--initial-branch=draft'], { cwd: folder });
-  execFileSync('git', ['remote', 'add', 'origin', 'https://github.com/owner/name.git'], { cwd: folder });
-  commit('2021-03-04T10:00:00Z', 'First');
-  commit('2022-05-06T10:00:00Z', 'Second');
-  const { html } = await build(path.join(folder, 'course'));
-  expect(html('one.html')).toContain('<time datetime="2021-03-04">4 March 2021</time>');
-  expect(html('one.html')).toContain('<a href="https://github.com/owner/name/edit/published/course/one.md">');
-
-  const clone = await folderOf({});
-  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${folder}`, 'shallow'], { cwd: clone });
-  const shallow = await build(path.join(clone, 'shallow/course'));
-  expect(shallow.html('one.html')).toContain('Text');
-  expect(shallow.html('one.html')).not.toContain('<time');
 });
 
 test('of a file the newest commit counts, whatever its name', () => {
