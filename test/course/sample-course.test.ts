@@ -37,10 +37,11 @@ test.each(LECTURES)(
     expect(html).toContain(
       `https://colab.research.google.com/github/example/learning-from-data/blob/main/assets/notebooks/${name}.ipynb`,
     );
-    expect(html).toContain(`href="/assets/notebooks/${name}.ipynb"`);
+    expect(html).toContain(`href="../assets/notebooks/${name}.ipynb"`);
     const number = LECTURES.indexOf(name);
     const beside = [LECTURES[number - 1], LECTURES[number + 1]].filter((other) => other !== undefined);
-    expect(beside.filter((other) => !html.includes(`href="/${other}/"`))).toEqual([]);
+    const pager = html.slice(html.indexOf('<nav class="pager"'));
+    expect(beside.filter((other) => !pager.includes(`href="../${other}/"`))).toEqual([]);
   },
 );
 
