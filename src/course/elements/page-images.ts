@@ -51,7 +51,8 @@ export interface ImageChanges {
 export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges): PageImages {
   const images: { readonly element: Element; readonly isFirst: boolean }[] = [];
   const sources = new Map<Element, string[]>();
-  const sheets: ({ readonly href: string } | { readonly rules: StyleRules })[] = [];
+  const sheets: ({ readonly href: string; readonly isForPaper: boolean } | { readonly rules: StyleRules })[] =
+    [];
   const isBeside = within((one) => BESIDE.test(one.name));
   const isAround = within((one) => AROUND.test(one.name));
   let passed = 0;
@@ -66,7 +67,10 @@ export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges
         const known = sources.get(parent) ?? [];
         sources.set(parent, [...known, attributeOf(tag, 'srcset') ?? '']);
       } else if (name === 'link' && /(?:^|\s)stylesheet(?:\s|$)/i.test(attributeOf(tag, 'rel') ?? '')) {
-        sheets.push({ href: addressOf(tag, 'href') });
+        sheets.push({
+          href: addressOf(tag, 'href'),
+          isForPaper: attributeOf(tag, 'media')?.trim() === 'print',
+        });
       } else if (name === 'base') hasBase ||= attributeOf(tag, 'href') !== undefined;
     },
     text: (from, to, parent) => {
@@ -83,7 +87,13 @@ export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges
         return isAddress(src) ? [{ ...image, src }] : [];
       });
       if (shown.length === 0) return [];
-      const rules = sheets.map((sheet) => ('rules' in sheet ? sheet.rules : styles(sheet.href)));
+      const rules = sheets.map((sheet) => {
+        if ('rules' in sheet) return sheet.rules;
+        const read = styles(sheet.href);
+        // On paper nothing moves, and a picture that fits into a larger box looks as it did.
+        if (read === undefined || !sheet.isForPaper) return read;
+        return { heights: read.heights.filter(({ isFitted }) => isFitted !== true), keepsRatio: false };
+      });
       const heights = rules.map((one) => one?.heights);
       const keepsRatio = rules.some((one) => one?.keepsRatio === true);
       // A page that says itself where its addresses start is left to itself.

@@ -192,6 +192,16 @@ describe('a style sheet', () => {
     expect(withSheet(css, '<img class="w-3" src="a.png">')).not.toContain(' width=');
   });
 
+  test('for paper may limit heights where it has pictures fit', () => {
+    const page = (css: string, media: string) =>
+      withRoom(`<link rel="stylesheet" media="${media}" href="s.css"><img src="a.png">`, { 's.css': css });
+    const fitting = 'img { max-height: 8cm; object-fit: contain }';
+    expect(page(fitting, 'print')).toContain(KEPT);
+    expect(page(fitting, 'all')).toContain(LEFT);
+    expect(page('img { max-height: 8cm }', 'print')).toContain(LEFT);
+    expect(page('img { height: 8cm; object-fit: contain }', 'print')).toContain(LEFT);
+  });
+
   test('of another host counts for pictures that have a class or an id', () => {
     const page = (tag: string) =>
       withRoom(`<link rel="stylesheet" href="https://cdn.example.org/x.css">${tag}`);
