@@ -180,6 +180,7 @@ export function createSiteMaker(
       isTransient:
         !plugins.isSelfContained ||
         checked.isUncertain ||
+        dated.isUncertain ||
         diagnostics.some(({ code }) => TRANSIENT.has(code)),
     };
   };
@@ -226,19 +227,26 @@ async function prepare(
   return { mounted, plugins, loaded, generated, dated, settled, statics, math };
 }
 
-/** The site with what git says of when its files were changed, as far as anything of it is shown. */
+/** The site with what git says of when its files were changed, where something shows it. */
 async function withChanges(
   site: Site,
   effects: Effects,
   cache: PageCache,
-): Promise<Pick<ScanResult, 'site' | 'diagnostics'>> {
+): Promise<Pick<ScanResult, 'site' | 'diagnostics'> & { readonly isUncertain: boolean }> {
   const { config } = site;
   const byPlugin = tellsLastModified(config);
-  const byTheme = config.ownTheme && config.lectern.show.changed;
-  if (!byPlugin && !byTheme) return { site, diagnostics: [] };
+  const byTemplates = config.lectern.show.changed && (config.ownTheme || namesChanges(site));
+  if (!byPlugin && !byTemplates) return { site, diagnostics: [], isUncertain: false };
   const changes = await lastChanges(config.source, effects, cache);
-  const known = byTheme && changes !== 'unknown' ? { ...site, changes } : site;
-  return byPlugin ? withLastModified(known, changes) : { site: known, diagnostics: [] };
+  const isUncertain = changes === 'unknown';
+  const known = byTemplates && !isUncertain ? { ...site, changes } : site;
+  return { ...(byPlugin ? withLastModified(known, changes) : { site: known, diagnostics: [] }), isUncertain };
+}
+
+/** Whether templates of a course ask when pages were changed (`lectern.changed`). */
+function namesChanges({ layouts, includes }: Site): boolean {
+  const texts = [...Array.from(layouts.values(), ({ body }) => body), ...includes.values()];
+  return texts.some(({ text }) => text.includes('lectern.changed'));
 }
 
 /** Codes of what is found of a site that may be another the next time. */
@@ -247,7 +255,6 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'internal-fault',
   'page-failed',
   'page-endless',
-  'history-missing',
 ]);
 
 const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git } from '../../../src/cli/options/index.js';
@@ -217,6 +218,16 @@ describe('what the repository says of a page', () => {
       run('commit', '-q', '-m', 'One');
       const edit = 'https://github.com/ada/course/edit/main/course/week%201/a.md';
       expect(await build(source)).toContain(`<p>${edit} on 2025-06-07.</p>`);
+      // So it is with layouts of the course's own.
+      await mkdir(path.join(source, '_layouts'));
+      await writeFile(path.join(source, '_config.yml'), 'theme: none\n');
+      await writeFile(
+        path.join(source, '_layouts/page.html'),
+        '{{ content }}{{ lectern.changed | date: "%Y" }}',
+      );
+      expect(await build(source)).toContain('<p>on 2025-06-07.</p>\n2025');
+      await rm(path.join(source, '_layouts/page.html'));
+      await writeFile(path.join(source, '_config.yml'), files['course/_config.yml']);
       // Of another repository only the name counts.
       run('remote', 'add', 'origin', 'https://github.com/bo/notes.git');
       expect(await build(source)).toContain('/ada/course/edit/main/week%201/a.md on');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { WORD_KEYS } from '../../../src/site/index.js';
+import { ownWords } from '../../../src/site/scan/read-words.js';
 import { languagesFolder, ownTheme, themeFiles } from '../../../src/themes/index.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -24,7 +25,9 @@ test('it speaks seven languages', () => {
 });
 
 test.each(languages)('%s has every word, and no other', (file) => {
-  const words: Record<string, unknown> = parse(readFileSync(path.join(languagesFolder(), file), 'utf8'));
+  const text = readFileSync(path.join(languagesFolder(), file), 'utf8');
+  const words: Record<string, unknown> = parse(text);
+  expect(ownWords(text)).toEqual(words);
   expect(Object.keys(words).sort()).toEqual([...WORD_KEYS].sort());
   expect(Object.values(words).filter((word) => typeof word !== 'string' || word.trim() === '')).toEqual([]);
   expect([words['lecture'], words['week']].filter((word) => !String(word).includes('%'))).toEqual([]);
