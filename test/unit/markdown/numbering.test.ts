@@ -75,7 +75,7 @@ describe('what is numbered', () => {
       { name: 'part', kind: 'section', number: 'Part' },
     ]);
     expect(mentions).toMatchObject([
-      { target: '#thm:b', text: '[](#thm:b)', place: { line: 8, column: 16 } },
+      { target: '#thm:b', text: '[](#thm:b)', place: { line: 8, column: 15 } },
       { target: '#eq:c', text: '\\eqref{eq:c}', place: { line: 8, column: 23 } },
     ]);
   });
@@ -83,6 +83,31 @@ describe('what is numbered', () => {
   test('leaves no link to another page’s name among the links that are looked up as such', () => {
     const { references } = numbered('[](#thm:b) [](two.md#thm:c) [text](#here)');
     expect(references.map(({ url }) => url)).toEqual(['two.md', '#here']);
+  });
+
+  test('is in CommonMark what has no need of attribute lists', () => {
+    const markdown = createMarkdown({ ...DEFAULT_OPTIONS, dialect: 'commonmark', mend: {} });
+    const text =
+      '# A part\n\n> [!NOTE]\n> Two\n> lines, [](#a-part).\n\n> [!TIP] no\n\nBy \\eqref{eq:a} and [](#thm:b).\n';
+    const result = markdown(mapText(text, 'page.md'), NUMBERING);
+    expect(
+      shown(result),
+    ).toBe(`<h1 id="a-part">A part<a class="self-link" href="#a-part" aria-label="Link to this section"></a></h1>
+<aside class="note" role="note">
+<p class="block-label">Note</p>
+<p>Two
+lines, <a href="#a-part" class="reference">A part</a>.</p>
+</aside>
+<blockquote>
+<p>[!TIP] no</p>
+</blockquote>
+<p>By <a class="reference" href="‹address #eq:a›">‹in-parentheses #eq:a›</a> and <a href="‹address #thm:b›" class="reference">‹name #thm:b›</a>.</p>
+`);
+    expect(result.mentions).toMatchObject([
+      { target: '#eq:a', place: { line: 9, column: 4 } },
+      { target: '#thm:b', place: { line: 9, column: 24 } },
+    ]);
+    expect(markdown(mapText(text)).html).toContain('[!NOTE]');
   });
 
   test('links to itself only where it is shown itself', () => {
