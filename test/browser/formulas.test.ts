@@ -175,6 +175,38 @@ describe.runIf('executable' in browserFound)('formulas in a browser', () => {
     },
   );
 
+  test('give way to their numbers, and scroll with them only where the two do not fit beside each other', async () => {
+    const seen = await open('equations', { javaScriptEnabled: false }, (page) =>
+      page.evaluate(() => {
+        const faults: string[] = [];
+        let offCentre = 0;
+        for (let width = 60; width < 700; width += 5) {
+          document.body.style.width = `${width}px`;
+          for (const display of document.querySelectorAll('.math-display:has(.katex-tag)')) {
+            const box = display.getBoundingClientRect();
+            const bases = [...display.querySelectorAll('.katex-base')].map((one) =>
+              one.getBoundingClientRect(),
+            );
+            const number = display.querySelector('.katex-tag')?.getBoundingClientRect();
+            if (number === undefined || bases.length === 0) continue;
+            const left = Math.min(...bases.map((base) => base.left));
+            const right = Math.max(...bases.map((base) => base.right));
+            const room =
+              3.5 * Number.parseFloat(getComputedStyle(display.querySelector('.katex') ?? display).fontSize);
+            if (right > number.left) faults.push(`${width}: the number lies on the formula`);
+            if (display.scrollWidth > display.clientWidth !== right - left + room > display.clientWidth + 1) {
+              faults.push(`${width}: ${display.scrollWidth} in ${display.clientWidth}`);
+            }
+            if (Math.abs(left - box.left - (box.right - right)) > 1) offCentre++;
+          }
+        }
+        return { faults, offCentre };
+      }),
+    );
+    expect(seen.faults).toEqual([]);
+    expect(seen.offCentre).toBeGreaterThan(0);
+  });
+
   test('take the focus of the keyboard where they scroll, and nowhere else', async () => {
     const focusable = (page: Page) =>
       page.evaluate(async () => {

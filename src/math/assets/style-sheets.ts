@@ -81,17 +81,27 @@ export const MATH_STYLE = `.math-text {
   min-width: 100%;
 }
 .math-display > .katex-display > .katex:has(> .katex-html > .katex-tag) {
-  padding: 0 3.5em;
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) max-content minmax(3.5em, 1fr);
+  position: relative;
+  width: min-content;
+}
+.math-display > .katex-display.leqno > .katex:has(> .katex-html > .katex-tag) {
+  grid-template-columns: minmax(3.5em, 1fr) max-content minmax(0, 1fr);
 }
 .math-left > .katex-display > .katex:has(> .katex-html > .katex-tag) {
-  padding-left: var(--math-indent, 0em);
+  grid-template-columns: 0 max-content minmax(3.5em, 1fr);
+}
+.math-display > .katex-display > .katex > .katex-html:has(> .katex-tag) {
+  grid-column: 2;
+  position: static;
 }
 .math-display > .katex-display > .katex > .katex-html > .katex-tag {
-  right: -3.4em;
+  right: 0.1em;
 }
 .math-display > .katex-display.leqno > .katex > .katex-html > .katex-tag {
   right: auto;
-  left: -3.4em;
+  left: 0.1em;
 }
 .math-display:focus-visible,
 .math-wide:focus-visible {
