@@ -75,9 +75,7 @@ export function footnoteSection(used: readonly UsedFootnote[], environment: Mark
 
 function footnoteItem(footnote: UsedFootnote, environment: MarkdownEnvironment): Token[] {
   const { definition, name } = footnote;
-  // ARIA has given up the role that kramdown writes: an item of a list of notes is one by where it stands.
-  const role: Record<string, string> = environment.numbering === undefined ? { role: 'doc-endnote' } : {};
-  const open = makeToken('list_item_open', 'li', 1, 2, { id: `fn:${name}`, ...role });
+  const open = makeToken('list_item_open', 'li', 1, 2, { id: `fn:${name}`, role: 'doc-endnote' });
   metaOf(open).at = definition.at;
   const content = definition.tokens;
   for (const token of content) token.level += CONTENT_LEVEL;

@@ -89,20 +89,12 @@ const cellOpen: RendererRule = (tokens, index, options, env, self) => {
   return textOpen(tokens, index, options, env, self) + (empty ? '\u00A0' : '');
 };
 
-/**
- * The number of a footnote. kramdown gives the role to what stands around the link, where ARIA allows it none; pages that need not
- * be as kramdown's have it on the link (DPub-ARIA 1.1, `doc-noteref`).
- */
-const footnoteReference: RendererRule = (tokens, index, _options, env) => {
+const footnoteReference: RendererRule = (tokens, index) => {
   const token = tokens[index];
   if (token === undefined) return '';
-  const [around, within] =
-    environmentOf({ env }).numbering === undefined ? [ROLE_OF_REFERENCE, ''] : ['', ROLE_OF_REFERENCE];
-  const link = `<a href="${token.markup}" class="footnote" rel="footnote"${within}>${token.content}</a>`;
-  return `<sup${printAttributes(token.attrs ?? [])}${around}>${link}</sup>`;
+  const link = `<a href="${token.markup}" class="footnote" rel="footnote">${token.content}</a>`;
+  return `<sup${printAttributes(token.attrs ?? [])} role="doc-noteref">${link}</sup>`;
 };
-
-const ROLE_OF_REFERENCE = ' role="doc-noteref"';
 
 const footnoteBacklink: RendererRule = (tokens, index, _options, env) => {
   const token = tokens[index];
