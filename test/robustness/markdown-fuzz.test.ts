@@ -10,6 +10,7 @@ import {
   type MarkdownOptions,
   type MarkdownResult,
   MEND_NAMES,
+  type Numbering,
 } from '../../src/markdown/index.js';
 import { FORMULA_MARK, LITERAL_DOLLAR } from '../../src/math/index.js';
 import { planRepairs, repairCourse } from '../../src/repair/index.js';
@@ -130,6 +131,29 @@ describe.each(KINDS)('texts that no one would write, %s', (_, options) => {
     expect(found).toBeGreaterThan(CASES / 10);
   });
 });
+
+describe.each(['kramdown', 'commonmark'] as const)(
+  'texts that no one would write, numbered in %s',
+  (dialect) => {
+    const markdown = createMarkdown({ ...OPTIONS, dialect, dollars: true });
+    const numbering: Numbering = { prefix: '4.', words: {}, solutions: 'closed', origin: '123' };
+    const render = (text: string): MarkdownResult => markdown(mapText(text, 'page.md'), numbering);
+
+    test('are read to their end, each time alike, without a fault, and with all their formulas', () => {
+      let named = 0;
+      for (const text of makeTexts(26, CASES)) {
+        const { html, formulas, labels, diagnostics } = render(text);
+        if (diagnostics.some(({ code }) => code === 'internal-fault')) expect.fail(JSON.stringify(text));
+        for (const [, index] of html.matchAll(FORMULA_MARK))
+          expect(formulas[Number(index)], text).toBeDefined();
+        expect(html.split('\uFDED').length, text).toBe(html.split('\uFDEE').length);
+        named += labels.filter(({ kind }) => kind !== 'section').length;
+      }
+      for (const text of makeTexts(27, 100)) expect(render(text)).toEqual(render(text));
+      if (dialect === 'kramdown') expect(named).toBeGreaterThan(0);
+    });
+  },
+);
 
 test('a mend that changes a page says so', () => {
   const read = (mend: MarkdownOptions['mend']) => createMarkdown({ ...OPTIONS, dollars: false, mend });

@@ -5,10 +5,14 @@ import type { OffsetMap } from '../../source/segment.js';
 import { type NumberingContext, wordOf } from './numbering-context.js';
 import { rawSpan } from './tokens.js';
 
-/** The spans of a text that is no part of the document's own: the title of a block, the caption of a figure. */
+/**
+ * The spans of a text that is no part of the document's own, and stands behind `at`: the title of a block, the caption of a
+ * figure.
+ */
 export function spansOf(text: string, at: number, { core, environment }: NumberingContext): Token[] {
   const { origin, breaksLines, elements, inCell } = environment;
-  const places: OffsetMap = [[0, at]];
+  const written = text === '' ? -1 : environment.document.text.indexOf(text, at);
+  const places: OffsetMap = [[0, written < 0 ? at : written]];
   Object.assign(environment, { origin: places, breaksLines: false, elements: [], inCell: false });
   const children: Token[] = [];
   core.md.inline.parse(text, core.md, core.env, children);
