@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { commonJs } from './common-js.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -162,6 +162,35 @@ await build({
   entryPoints: { main: 'src/cli/main.ts', 'code-cache': 'src/cli/code-cache.ts' },
   external: ['./program.js', './code-cache.js'],
 });
+
+// What readers' browsers run of a search.
+await build({
+  absWorkingDir: root,
+  outdir: out,
+  entryPoints: { 'search-open': 'src/search/client/open.ts', 'search-client': 'src/search/client/search.ts' },
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  format: 'iife',
+  target: ['es2022', 'chrome105', 'firefox110', 'safari16'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'style-sheets',
+      setup: ({ onLoad }) => {
+        onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+          const { code } = await transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+          return { contents: code, loader: 'text' };
+        });
+      },
+    },
+  ],
+});
+const searchClient = path.join(out, 'search-client.js');
+const notice = '/*! with MiniSearch, (c) Luca Ongaro, MIT License */\n';
+await writeFile(searchClient, notice + (await readFile(searchClient, 'utf8')));
 
 // What `course/incremental/program-version.ts` would compute at each start.
 const digest = {};

@@ -1,0 +1,137 @@
+import type { IndexHead, IndexHeadPage } from '../index-parts.js';
+import type { TextPiece, TextSection } from '../page-index.js';
+import { type QueryTerm, queryTerms } from '../terms.js';
+import type { IndexLoader } from './index-loader.js';
+import { type FoundSection, SectionIndex } from './section-index.js';
+
+/** A section that was found, and the page that it is of. */
+export interface SearchResult extends FoundSection {
+  readonly page: IndexHeadPage;
+}
+
+/** A section's text, and the formulas that it has. */
+export interface ResultText {
+  readonly section: TextSection;
+  readonly formulas: TextPiece['formulas'];
+}
+
+/** The search of a course: loads of its index what is asked for. */
+export interface CourseSearch {
+  readonly head: IndexHead;
+  /** The best sections first, a few of each page. */
+  readonly find: (query: string) => Promise<readonly SearchResult[]>;
+  readonly textOf: (result: SearchResult) => Promise<ResultText>;
+}
+
+/** So many sections are shown of a page, and of all. */
+const MOST_OF_A_PAGE = 3;
+const MOST = 30;
+/** So many parts are loaded for terms that begin with the same letters, or with the same letter. */
+const MOST_FOR_PREFIX = 3;
+const MOST_FOR_LETTER = 8;
+/** With fewer results, what was asked for may be misspelt at its beginning. */
+const FEW = 3;
+
+/** Opens the search of a course. */
+export async function courseSearch(
+  loader: IndexLoader,
+  opened: (head: IndexHead) => void,
+): Promise<CourseSearch> {
+  // It is what the build wrote.
+  const head = JSON.parse(await loader.load('head')) as IndexHead;
+  opened(head);
+  const index = new SectionIndex(head);
+  const added = new Map<number, Promise<void>>();
+  const add = (part: number): Promise<void> => {
+    const known =
+      added.get(part) ??
+      loader.load(`terms/${part}`).then(
+        (lines) => index.addPart(lines),
+        (error: unknown) => {
+          added.delete(part);
+          throw error;
+        },
+      );
+    added.set(part, known);
+    return known;
+  };
+  const pages = startsOf(head.pages.map(([, , sections]) => sections));
+  const pieces = startsOf(head.pieces);
+  const texts = new Map<number, Promise<TextPiece>>();
+
+  const find: CourseSearch['find'] = async (query) => {
+    const terms = queryTerms(query);
+    await Promise.all([...new Set(terms.flatMap((term) => partsFor(term, head.parts)))].map(add));
+    let found = index.find(terms);
+    const fuzzy = terms.filter((term) => term.isFuzzy);
+    if (found.length < FEW && fuzzy.length > 0) {
+      await Promise.all([...new Set(fuzzy.flatMap(({ term }) => partsOfLetter(term, head.parts)))].map(add));
+      found = index.find(terms);
+    }
+    const shown = new Map<number, number>();
+    const results: SearchResult[] = [];
+    for (const one of found) {
+      const number = placeIn(pages, one.section);
+      const page = head.pages[number];
+      const before = shown.get(number) ?? 0;
+      if (page === undefined || before >= MOST_OF_A_PAGE) continue;
+      shown.set(number, before + 1);
+      results.push({ ...one, page });
+      if (results.length >= MOST) break;
+    }
+    return results;
+  };
+
+  const textOf: CourseSearch['textOf'] = async ({ section }) => {
+    const number = placeIn(pieces, section);
+    const loaded =
+      texts.get(number) ?? loader.load(`text/${number}`).then((text) => JSON.parse(text) as TextPiece);
+    texts.set(number, loaded);
+    const { sections, formulas } = await loaded;
+    const own = sections[section - (pieces[number] ?? 0)];
+    if (own === undefined) throw new Error(`text/${number} is of another index`);
+    return { section: own, formulas };
+  };
+
+  return { head, find, textOf };
+}
+
+/** The numbers at which each of a list of groups begins, where these are counted through. */
+function startsOf(sizes: readonly number[]): number[] {
+  const starts: number[] = [];
+  let next = 0;
+  for (const size of sizes) {
+    starts.push(next);
+    next += size;
+  }
+  return starts;
+}
+
+/** The last place of a sorted list that is not above a value; 0 where all are. */
+function placeIn<T extends number | string>(list: readonly T[], value: T): number {
+  let low = 0;
+  let high = list.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const at = list[middle];
+    if (at !== undefined && at <= value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The parts of the list of terms that have what a term means. */
+function partsFor({ term, isPrefix }: QueryTerm, parts: readonly string[]): number[] {
+  const first = placeIn(parts, term);
+  if (parts.length === 0) return [];
+  return isPrefix ? between(first, placeIn(parts, `${term}\uffff`), MOST_FOR_PREFIX) : [first];
+}
+
+function partsOfLetter(term: string, parts: readonly string[]): number[] {
+  const letter = term.slice(0, 1);
+  return between(placeIn(parts, letter), placeIn(parts, `${letter}\uffff`), MOST_FOR_LETTER);
+}
+
+function between(first: number, last: number, most: number): number[] {
+  return Array.from({ length: Math.min(last - first + 1, most) }, (_, index) => first + index);
+}

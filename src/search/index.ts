@@ -1,0 +1,20 @@
+export { type ClientScript, clientScript } from './client-script.js';
+export { type HeadingsList, headingsList } from './headings-list.js';
+export {
+  type IndexedPage,
+  type IndexHead,
+  type IndexParts,
+  indexParts,
+} from './index-parts.js';
+export { type ListedSection, type PageIndex, pageIndex } from './page-index.js';
+export { type FoundFormula, pageSections, type SearchedPage, type SearchSection } from './page-sections.js';
+export {
+  folded,
+  type QueryTerm,
+  queryTerms,
+  type RunTerm,
+  stem,
+  type TextRun,
+  termsOf,
+  textRuns,
+} from './terms.js';

@@ -1,0 +1,204 @@
+import { withoutReferenceMarks } from '../labels/index.js';
+import {
+  attributeOf,
+  decodeReferences,
+  FORMULA_MARK,
+  type Formula,
+  htmlTokens,
+  LITERAL_DOLLAR,
+  MARK_CHARACTERS,
+  withoutOwnParts,
+} from '../math/index.js';
+import { FORMULA_SIGN } from './formula-sign.js';
+
+/** A page as it is published, and the text in it that is its own. */
+export interface SearchedPage {
+  /** What readers call it. */
+  readonly title: string;
+  /** Its own text, HTML in which formulas and references are marks. */
+  readonly content: string;
+  readonly formulas: readonly Formula[];
+  /** The whole page. */
+  readonly output: string;
+}
+
+/** A part of a page that can be found: what a heading has below it, or what comes before the first. */
+export interface SearchSection {
+  /** The anchor of the heading; '' for the page as a whole. */
+  readonly anchor: string;
+  /** 1 to 6; 0 for the page as a whole. */
+  readonly level: number;
+  /** The heading as text, in which formulas are {@link FORMULA_SIGN}. */
+  readonly heading: string;
+  /** The text, likewise; white space is one space. */
+  readonly text: string;
+  /** The formulas of the heading, then those of the text. */
+  readonly formulas: readonly FoundFormula[];
+}
+
+/** A formula as it is found and shown. */
+export interface FoundFormula {
+  readonly tex: string;
+  /** As it is typeset; '' where the page shows it otherwise. */
+  readonly html: string;
+}
+
+/** Elements whose content nobody reads as text. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'svg',
+  'noscript',
+  'template',
+  'object',
+  'audio',
+  'video',
+  'button',
+]);
+/** Elements in a line: what stands around them is one word with what stands in them. */
+const IN_LINE: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+interface OpenSection {
+  readonly anchor: string;
+  readonly level: number;
+  heading: string;
+  text: string;
+  readonly formulas: FoundFormula[];
+}
+
+/**
+ * Cuts a page into what can be found in it. Formulas are looked up in the published page by their TeX, and references to what
+ * other pages number by their order.
+ */
+export function pageSections({ title, content, formulas, output }: SearchedPage): SearchSection[] {
+  const typeset = typesetFormulas(output);
+  const references = referenceTexts(output);
+  const html = withoutOwnParts(content);
+  const first: OpenSection = { anchor: '', level: 0, heading: title, text: '', formulas: [] };
+  const sections = [first];
+  let current = first;
+  let unread = 0;
+  let isHeading = false;
+  let reference: string | undefined;
+  const add = (text: string): void => {
+    if (isHeading) current.heading += text;
+    else current.text += text;
+  };
+  for (const token of htmlTokens(html)) {
+    const { from, to } = token;
+    if (token.kind === 'text') {
+      if (unread > 0) continue;
+      if (reference !== undefined) {
+        add(reference);
+        reference = '';
+        continue;
+      }
+      add(
+        decodeReferences(html.slice(from, to)).text.replace(FORMULA_MARK, (_, index: string) => {
+          const formula = formulas[Number(index)];
+          if (formula === undefined || DEFINES.test(formula.tex.text)) return '';
+          const tex = formula.tex.text.trim();
+          current.formulas.push({ tex, html: typeset(formula) });
+          return FORMULA_SIGN;
+        }),
+      );
+      continue;
+    }
+    if (token.kind !== 'tag') continue;
+    const { name, closing, selfClosing } = token;
+    if (UNREAD.has(name) && !selfClosing) unread = Math.max(0, unread + (closing ? -1 : 1));
+    if (unread > 0) continue;
+    if (name === 'a') {
+      const tag = html.slice(from, to);
+      reference = !closing && IS_REFERENCE.test(tag) ? (references.next().value ?? '') : undefined;
+    }
+    const level = Number(/^h([1-6])$/.exec(name)?.[1] ?? 0);
+    if (level === 0) {
+      if (!IN_LINE.has(name)) add(' ');
+    } else if (closing) {
+      isHeading = false;
+    } else {
+      const anchor = attributeOf(html.slice(from, to), 'id');
+      if (anchor === undefined || anchor === '') {
+        add(' ');
+        continue;
+      }
+      current = { anchor: decodeReferences(anchor).text, level, heading: '', text: '', formulas: [] };
+      sections.push(current);
+      isHeading = true;
+    }
+  }
+  return sections.map(({ heading, text, ...section }) => ({
+    ...section,
+    heading: plain(heading),
+    text: plain(text),
+  }));
+}
+
+/** Of a formula that defines macros readers see nothing, or nothing else. */
+const DEFINES =
+  /^\s*\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator|require)(?![a-zA-Z])/;
+const IS_REFERENCE = /\sclass\s*=\s*["']?(?:[^"'>]*\s)?reference(?=[\s"'>])/i;
+
+function plain(text: string): string {
+  return withoutReferenceMarks(text)
+    .replaceAll(LITERAL_DOLLAR, '$')
+    .replace(MARK_CHARACTERS, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The texts of the references of a page, one after the other. */
+function* referenceTexts(output: string): Generator<string, undefined> {
+  for (const [tag, text = ''] of output.matchAll(/<a\s[^>]*class="?[^">]*reference[^>]*>([^<]*)<\/a>/g))
+    if (IS_REFERENCE.test(tag)) yield decodeReferences(text).text;
+  return undefined;
+}
+
+const TYPESET =
+  /<annotation encoding="application\/x-tex"[^>]*>([^<]*)<\/annotation><\/semantics><\/math><\/span>/g;
+
+/** Looks up how a page shows a formula. */
+function typesetFormulas(output: string): (formula: Formula) => string {
+  const places = new Map<string, readonly [annotation: number, behind: number]>();
+  for (const match of output.matchAll(TYPESET)) {
+    const [whole, tex = ''] = match;
+    const key = words(decodeReferences(tex).text);
+    if (!places.has(key)) places.set(key, [match.index, match.index + whole.length]);
+  }
+  const found = new Map<number, string>();
+  return ({ tex, onJekyll }) => {
+    const place =
+      places.get(words(tex.text)) ?? (onJekyll === undefined ? undefined : places.get(words(onJekyll)));
+    if (place === undefined) return '';
+    const [annotation, behind] = place;
+    const html = found.get(behind) ?? typesetAt(output, annotation, behind);
+    found.set(behind, html);
+    return html;
+  };
+}
+
+/** A formula as it is shown: KaTeX's HTML, or its MathML where a site has that alone. */
+function typesetAt(html: string, annotation: number, behind: number): string {
+  if (html.startsWith('<span class="katex-html"', behind)) return elementAt(html, behind);
+  const math = html.lastIndexOf('<math', annotation);
+  return math < 0 ? '' : html.slice(math, html.indexOf('</math>', annotation) + '</math>'.length);
+}
+
+function words(tex: string): string {
+  return tex.replace(/\s+/g, '');
+}
+
+/** The `<span>` that begins at a place, to its end; '' where none does. */
+function elementAt(html: string, from: number): string {
+  const tags = /<(\/?)span[\s>]/g;
+  tags.lastIndex = from;
+  let depth = 0;
+  for (let tag = tags.exec(html); tag !== null; tag = tags.exec(html)) {
+    depth += tag[1] === '' ? 1 : -1;
+    if (depth === 0) return html.slice(from, tags.lastIndex);
+  }
+  return '';
+}
