@@ -13,7 +13,7 @@ import {
 } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
-import { type FontCache, mergeUse } from '../math/index.js';
+import { type FontCache, mathStyles, mergeUse } from '../math/index.js';
 import {
   loadPlugins,
   readCoursePlugins,
@@ -40,6 +40,7 @@ import type { SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
 import { createFileMemory, imageHeaders, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
+import { searchFiles } from './search/index.js';
 import { createThreadPool } from './threads/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
@@ -152,6 +153,14 @@ export function createSiteMaker(
     for (const { path: file, content } of [...mathFiles, ...added.filter((one) => !files.has(one.path))]) {
       files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
     }
+    for (const [file, content] of await timed(effects, 'stage', 'making the index of the search', async () =>
+      guarded(
+        { failing: NO_SEARCH, place: '_config.yml', severity: 'error', tell },
+        () => searchFiles(made, { cache, styles: hasMath ? mathStyles(mergeUse(uses), math.links) : [] }),
+        () => new Map(),
+      ),
+    ))
+      files.set(file, content);
     memory.confirm();
     const found = [
       ...scanned.diagnostics,
@@ -257,6 +266,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'page-endless',
 ]);
 
+const NO_SEARCH = 'making the index of the search failed, so nothing is found';
 const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
 
 /** A course, to which its own plugins have added pages, with what others add, of which every output can be written. */

@@ -4,6 +4,7 @@ import { activePlugins, unknownPlugins } from './config/active-plugins.js';
 import { withRepository } from './github-metadata.js';
 import { archives } from './pages/archives.js';
 import { feeds } from './pages/feed.js';
+import { withHeadingsPage } from './pages/headings-page.js';
 import { type Paginator, paginate } from './pages/paginate.js';
 import { paginateLists } from './pages/paginate-v2.js';
 import { redirect } from './pages/redirects.js';
@@ -82,5 +83,6 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
     diagnostics.push(...(addition.diagnostics ?? []));
     for (const [path, paginator] of addition.paginators ?? []) paginators.set(path, paginator);
   }
+  current = attempt('the search', () => withHeadingsPage(current), current);
   return { site: current, paginators, failed, diagnostics };
 }

@@ -6,6 +6,7 @@ export {
   type MathLinkOptions,
   mathAssets,
   mathLinks,
+  mathStyles,
 } from './assets/math-assets.js';
 export { type MathUse, mathUseOf, mergeUse, NO_MATH } from './assets/math-use.js';
 export { type FontCache, type FontMaker, makeFont } from './assets/subset-fonts.js';

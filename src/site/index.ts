@@ -54,6 +54,7 @@ export { type LectureOrder, lectureOrder } from './variables/lecture-order.js';
 export { once } from './variables/liquid-object.js';
 export { type Navigation, siteNavigation } from './variables/navigation.js';
 export type { VariableHooks } from './variables/page-variables.js';
+export { type SearchPlace, searchPlace } from './variables/search-place.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';
 export { isWordKey, WORD_KEYS, type WordKey, type Words } from './words/word-keys.js';
 export { languageFor, type SiteWords, wordsFor } from './words/words-for.js';

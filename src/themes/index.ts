@@ -1,6 +1,6 @@
 export { type FoundTheme, findTheme, type MissingReason, type ThemeSearch } from './finding/find-theme.js';
 export { lockedVersion } from './finding/installed-gem.js';
-export { languagesFolder, OWN_FONTS, OWN_THEME, ownTheme } from './finding/own-theme.js';
+export { languagesFolder, OWN_FONTS, OWN_THEME, ownInclude, ownTheme } from './finding/own-theme.js';
 export { isThemePath, type Theme, type ThemeFolders, themeFiles, themePath } from './finding/theme.js';
 export { type ThemePlaces, themePlaces, userCacheFolder } from './finding/theme-places.js';
 export {

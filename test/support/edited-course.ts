@@ -42,7 +42,7 @@ const LAYOUT = `<!DOCTYPE html>
 <script type="text/x-mathjax-config">MathJax.Hub.Config({TeX: {Macros: {R: "\\\\mathbb{R}"}}});</script>
 <script src="https://cdn.example.org/MathJax.js"></script>
 <link rel="stylesheet" href="/course/css/site.css">
-{% seo %}{% feed_meta %}</head><body>{% include nav.html current=page.url %}{{ content }}
+{% seo %}{% feed_meta %}</head><body>{% include nav.html current=page.url %}{% include lectern/search.html %}{{ content }}
 {% include foot.html %}{% include of-theme.html %}</body></html>
 `;
 

@@ -38,6 +38,8 @@ export interface PageProducts extends FileTables {
   readonly composed: ComposeNotes;
   /** The same with what other pages have that it refers to. */
   readonly completed: ComposeNotes;
+  /** How many sections each piece of a page's texts has; its texts are the rest of its `PageIndex` in JSON, and these pieces. */
+  readonly searched: readonly number[];
   /** The URLs of a page's source that begin at the root of the host. */
   readonly addresses: readonly RootRelativeUrl[];
   /** How all references of the site resolve. */

@@ -15,6 +15,7 @@ import {
   type PageBody,
   type Site,
   type StaticFile,
+  searchPlace,
   wordsFor,
 } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
@@ -48,7 +49,7 @@ export interface SiteFactsOptions {
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
  * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`; `beside-lecture KEY`: the lectures beside a page;
- *   `edit-url KEY`, `changed KEY`: what the repository says of a page's file
+ *   `search`: where the course's search is; `edit-url KEY`, `changed KEY`: what the repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `image PATH`: the header of a picture of the course; `style PATH`: what a style sheet says of the sizes of pictures
@@ -168,6 +169,7 @@ function factsByKind(
       const { previous, next } = outline.lectures().besides(page);
       return [previous, next].map((one) => (one === undefined ? null : pages([one])));
     },
+    search: () => searchPlace(site),
     'edit-url': (key) => {
       const page = keys.find(key);
       return page === undefined ? null : editUrl(page, config);

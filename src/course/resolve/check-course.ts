@@ -9,7 +9,7 @@ import {
   unusedFiles,
 } from '../../links/index.js';
 import { checkMacros } from '../../math/index.js';
-import type { Site } from '../../site/index.js';
+import { type Site, searchPlace } from '../../site/index.js';
 import { WEB_MANIFEST } from '../compose/index.js';
 import {
   type Effects,
@@ -71,9 +71,11 @@ export async function checkCourse(
     [],
   );
   const files = courseTexts(site, effects, cache, attempt);
+  const search = searchPlace(site);
   const published = [
     ...[...site.files].map(([outputPath, { file }]) => ({ outputPath, source: file.path })),
     ...(site.config.ownTheme ? [{ outputPath: WEB_MANIFEST }] : []),
+    ...(search === null ? [] : [{ outputPath: search.script }]),
   ];
   const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
     page.outputPath,

@@ -63,6 +63,11 @@ export function mathLinks(use: MathUse, options: MathLinkOptions): readonly Math
   ];
 }
 
+/** The paths of the style sheets among them. */
+export function mathStyles(use: MathUse, options: MathLinkOptions): string[] {
+  return mathLinks(use, options).flatMap(({ kind, path }) => (kind === 'style' ? [path] : []));
+}
+
 /** What making the files takes. */
 export interface MathAssetOptions {
   readonly output: MathOutput;

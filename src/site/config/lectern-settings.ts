@@ -15,6 +15,7 @@ export const SHOWN = [
   'edit',
   'previews',
   'scheme_switch',
+  'search',
 ] as const;
 
 /** An entry of the header: a page by its source path or URL, or a link of any kind with its title. */

@@ -41,6 +41,8 @@ export interface Site {
   readonly words: SiteWords;
   /** When files were committed last, by their path in the course; absent where nobody has looked, or it is not known. */
   readonly changes?: ReadonlyMap<string, Date>;
+  /** Whether readers can search it. */
+  readonly isSearched?: true;
   /** Layouts by name. */
   readonly layouts: ReadonlyMap<string, Layout>;
   /** Includes by their path below the includes folder. */

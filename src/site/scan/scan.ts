@@ -16,6 +16,7 @@ import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
 import { readThemeAssets } from './read-theme-assets.js';
 import { readWords } from './read-words.js';
+import { withSearch } from './search-include.js';
 import { type SiteReader, siteReader, walkFolder, walkTheme } from './site-reader.js';
 import { ownTemplates, standIns } from './stand-ins.js';
 
@@ -68,15 +69,16 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
   const themedFiles = finished.files.filter((file) => !isLeftOut(file));
   const staticFiles =
     used === null ? themedFiles.filter(({ file }) => !isThemePath(theme, file.path)) : themedFiles;
+  const ownTheme = config.ownTheme && used !== null;
   const site: Site = {
-    config: { ...config, ownTheme: config.ownTheme && used !== null },
+    config: { ...config, ownTheme },
     time: reader.time,
     pages: allPages,
     staticFiles,
     collections,
     data,
     words: await readWords(reader, allPages),
-    ...(used ?? ownTemplates(theme, templates)),
+    ...(await withSearch(reader, used ?? ownTemplates(theme, templates), { pages: allPages, ownTheme })),
     relativeIncludes: await readRelativeIncludes(reader, allPages),
     sassDirectories: [
       ...[config.sass.directory, ...config.sass.loadPaths].map((path) => `${config.source}/${path}`),

@@ -9,6 +9,7 @@ import { wordsFor } from '../words/words-for.js';
 import type { LectureOrder } from './lecture-order.js';
 import { once } from './liquid-object.js';
 import type { Navigation } from './navigation.js';
+import { searchPlace } from './search-place.js';
 
 /** What of a course lectern's layouts are told together, each made when it is first asked for. */
 export interface CourseOutline {
@@ -45,6 +46,10 @@ export function lecternVariables(
     solutions: lectern.solutions,
   };
   const languages = once(() => languagesOf(site));
+  const search = once(() => {
+    const place = searchPlace(site);
+    return place === null ? null : { url: `/${place.folder}/`, script: `/${place.script}` };
+  });
   const lectures = once(() => outline.lectures().lectures.map(variables));
   return (current) => {
     const beside = (side: 'previous' | 'next'): DataRecord | null => {
@@ -76,6 +81,10 @@ export function lecternVariables(
       },
       get next() {
         return beside('next');
+      },
+      get search() {
+        note('search');
+        return search();
       },
       get edit_url() {
         note(`edit-url ${keyOf(current)}`);

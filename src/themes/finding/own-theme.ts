@@ -38,6 +38,12 @@ export function languagesFolder(): string {
   return path.join(programFolder(), LANGUAGES);
 }
 
+/** Where an include of lectern's own lies, and the path that it goes by. */
+export function ownInclude(name: string): { readonly place: string; readonly absolute: string } {
+  const file = `layouts/includes/${name}`;
+  return { place: `theme:${OWN_THEME}/${file}`, absolute: path.join(programFolder(), file) };
+}
+
 const LANGUAGES = 'layouts/languages';
 
 /** The folder of lectern itself: this file lies at different depths in the sources, compiled and bundled. */

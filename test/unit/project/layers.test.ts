@@ -57,6 +57,7 @@ const STAGES = [
   'incremental',
   'pages',
   'references',
+  'search',
   'threads',
   'watch',
 ];
