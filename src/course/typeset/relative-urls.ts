@@ -11,25 +11,32 @@ export function rootOf(html: string, outputPath: string, baseurl: string): strin
   return '../'.repeat(outputPath.split('/').length - 1) || './';
 }
 
+/** An attribute with its value, whatever that has in it. */
+const ATTRIBUTE = /([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/g;
+
 /** Attributes whose value is a URL, or a list of them. */
-const URL_ATTRIBUTE =
-  /(\s(?:href|src|srcset|imagesrcset|poster|data|action|formaction|xlink:href)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const OF_URLS = /^(?:href|src|srcset|imagesrcset|poster|data|action|formaction|xlink:href)$/i;
 
 /** A page in which URLs below the site's root start with `root`, as `rootOf` tells it, where they started with `baseurl`. */
 export function withRelativeUrls(html: string, baseurl: string, root: string): string {
-  const change = (url: string): string =>
-    url.startsWith(`${baseurl}/`) && url.charAt(baseurl.length + 1) !== '/'
-      ? root + url.slice(baseurl.length + 1)
-      : url;
+  const change = (url: string): string => {
+    if (!url.startsWith(baseurl)) return url;
+    const rest = url.slice(baseurl.length);
+    // The site's root is also called by `baseurl` without a slash.
+    if (baseurl !== '' && /^(?:[?#]|$)/.test(rest)) return root + rest;
+    return /^\/(?!\/)/.test(rest) ? root + rest.slice(1) : url;
+  };
   const parts: string[] = [];
   let done = 0;
   for (const token of htmlTokens(html, TAGS_WITHOUT_ROOT_URL)) {
     if (token.kind !== 'tag') continue;
     const tag = html.slice(token.from, token.to);
-    const changed = tag.replace(URL_ATTRIBUTE, (_, name: string, written: string) => {
+    const changed = tag.replace(ATTRIBUTE, (attribute, name: string, sign: string, written: string) => {
+      if (!OF_URLS.test(name)) return attribute;
       const quote = /^["']/.test(written) ? written.charAt(0) : '';
       const value = written.slice(quote.length, written.length - quote.length);
-      return [name, quote, /srcset/i.test(name) ? eachSource(value, change) : change(value), quote].join('');
+      const now = /srcset$/i.test(name) ? eachSource(value, change) : change(value);
+      return [name, sign, quote, now, quote].join('');
     });
     if (changed === tag) continue;
     parts.push(html.slice(done, token.from), changed);

@@ -12,6 +12,8 @@ test.each([
   ['<a class="x" href="/course/two/#a">', '<a class="x" href="../../two/#a">'],
   ["<a href='/course/'>", "<a href='../../'>"],
   ['<a href=/course/two/>', '<a href=../../two/>'],
+  ['<a href="/course">', '<a href="../../">'],
+  ['<a href="/course#a">', '<a href="../../#a">'],
   ['<link rel="stylesheet" href = "/course/css/a.css">', '<link rel="stylesheet" href = "../../css/a.css">'],
   ['<script defer src="/course/a.js"></script>', '<script defer src="../../a.js"></script>'],
   ['<img alt="a > b" src="/course/a.png">', '<img alt="a > b" src="../../a.png">'],
@@ -26,7 +28,6 @@ test.each([
 
 test.each([
   '<a href="/other/">',
-  '<a href="/course">',
   '<a href="//course/x">',
   '<a href="/course//example.org/x">',
   '<a href="two/">',
@@ -37,6 +38,8 @@ test.each([
   '<script>const a = \'<a href="/course/two/">\';</script>',
   '<!-- <a href="/course/two/"> -->',
   '<a title="/course/two/" data-href="x">',
+  '<p title=" href=/course/two/ ">',
+  `<p data-all='{"a": " src=/course/two/"}' title="x">`,
 ])('%s stays as it is', (html) => {
   expect(relative(html)).toBe(html);
 });
