@@ -12,7 +12,7 @@ const ASKS_FOR_MORE =
   /https?:|\bimport\b|\beval\b|\bFunction\b|\bfetch\b|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bWorker\b|WebAssembly|document\.write|createElement\s*\(\s*["'`](?:script|i?frame|link)|insertAdjacentHTML|(?:inner|outer)HTML|srcdoc|javascript:|set(?:Timeout|Interval)\s*\(\s*["'`]/;
 /** An attribute with a script of its own, or a URL that is one. */
 const SCRIPT_ATTRIBUTE =
-  /<[a-z][^<>]*?\s(?:on[a-z]+\s*=|(?:href|src|action|formaction|data)\s*=\s*["']?\s*javascript:)/i;
+  /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:on[a-z]+\s*=|(?:href|src|action|formaction|data)\s*=\s*["']?\s*javascript:)/i;
 
 /** What such an attribute has in it, which most pages have nowhere. */
 const LIKE_SCRIPT_ATTRIBUTE = /\son[a-z]+\s*=|javascript:/i;
@@ -57,11 +57,15 @@ function policyMeta(html: string): { readonly from: number; readonly to: number 
 /** A script element as nearly all are written. */
 const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)<\/script[\s/>]/gi;
 
+/** A tag that ends within a value in quotes, which has its `>`. */
+const CUT_TAG = /=\s*(?:"[^"]*|'[^']*)$/;
+
 /** The scripts of a page, found without cutting it into tokens where none begins in another, or in what looks like one. */
 function scriptsOf(html: string): Pick<ScriptElement, 'type' | 'src' | 'contentFrom' | 'contentTo'>[] {
   const found = [...html.matchAll(SCRIPT)];
-  if (html.includes('<!--') || found.some(([, , content = '']) => /<script/i.test(content)))
-    return scriptElements(html);
+  const isUnclear = ([, tag = '', content = '']: RegExpExecArray): boolean =>
+    CUT_TAG.test(tag) || /<script/i.test(content);
+  if (html.includes('<!--') || found.some(isUnclear)) return scriptElements(html);
   return found.map(({ 1: tag = '', 2: content = '', index }) => ({
     type: (attributeOf(tag, 'type') ?? '').trim().toLowerCase(),
     src: (attributeOf(tag, 'src') ?? '').trim(),

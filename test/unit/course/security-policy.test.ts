@@ -45,6 +45,7 @@ describe('a page has a policy', () => {
     '<script>go();</script><!-- <script> -->',
     '<script>go();</script\n>',
     '<SCRIPT\ntype="text/javascript">go();</SCRIPT>',
+    '<script data-if="1 > 0">go();</script>',
   ])('that names the script of %j', (body) => {
     expect(scriptSource(body)).toBe(`script-src 'self' ${hash('go();')}`);
   });
@@ -57,6 +58,7 @@ describe('a page has a policy', () => {
 
   test.each([
     '<pre>&lt;p onclick="go()"></pre>',
+    '<p title="see onclick=go()">a</p>',
     '<p>to go on = to move</p>',
     '<a href="https://example.org/?onclick=1">a</a>',
     '<!-- <script src="https://example.org/a.js"></script> -->',
@@ -71,6 +73,7 @@ test.each([
   '<script src="/mine.js"></script>',
   '<p onclick="go()">a</p>',
   '<img src="a.png" alt="a" onerror=go()>',
+  '<img src="a.png" alt="a > b" onerror="go()">',
   '<a href="javascript:go()">a</a>',
   '<script>fetch("/data.json")</script>',
   '<script>document.head.append(document.createElement("script"))</script>',
