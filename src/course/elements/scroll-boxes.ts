@@ -35,7 +35,12 @@ export function scrollBoxes(html: string, names: BoxNames): ScrollBoxes {
   const tables: Table[] = [];
   const boxes: { readonly element: Element; readonly to: number }[] = [];
   const codes: Element[] = [];
-  const edits: TextEdit[] = [];
+  const starts: TextEdit[] = [];
+  const ends: TextEdit[] = [];
+  const wrap = (start: string, from: number, to: number): void => {
+    starts.push({ from, to: from, text: start });
+    ends.push({ from: to, to, text: '</div>' });
+  };
   const isLaidOut = within(
     (one) =>
       one.name === 'table' ||
@@ -45,7 +50,6 @@ export function scrollBoxes(html: string, names: BoxNames): ScrollBoxes {
   );
   const isFramed = within((one) => isHighlighted(one) || classesOf(one.tag).includes('code-frame'));
   const inTable = within((one) => one.name === 'table');
-  const insert = (at: number, text: string): void => void edits.push({ from: at, to: at, text });
   return {
     open: (element) => {
       const { name, tag, parent } = element;
@@ -68,18 +72,16 @@ export function scrollBoxes(html: string, names: BoxNames): ScrollBoxes {
       } else if (isHighlighted(element) && !isFramed(element.parent)) {
         const language = languageName(languageOf(element, html.slice(element.to, from)));
         const named = language === undefined ? '' : ` data-language="${escapeAttribute(language)}"`;
-        insert(element.from, `<div class="code-frame"${named}>`);
-        insert(to, '</div>');
+        wrap(`<div class="code-frame"${named}>`, element.from, to);
       }
     },
     edits: () => {
       for (const [index, { element, to }] of boxes.entries()) {
         const named = numbered(captionOf(html.slice(element.to, to)) ?? names.table, index, boxes.length);
         const label = `role="region" aria-label="${escapeAttribute(named)}"`;
-        insert(element.from, `<div class="scroll" tabindex="0" ${label}>`);
-        insert(to, '</div>');
+        wrap(`<div class="scroll" tabindex="0" ${label}>`, element.from, to);
       }
-      for (const [index, { tag, from, to }] of codes.entries()) {
+      const named = codes.map(({ tag, from, to }, index): TextEdit => {
         const isNamed =
           attributeOf(tag, 'role') !== undefined || attributeOf(tag, 'aria-label') !== undefined;
         const label = numbered(names.code, index, codes.length);
@@ -87,9 +89,10 @@ export function scrollBoxes(html: string, names: BoxNames): ScrollBoxes {
           ['tabindex', '0'] as const,
           ...(isNamed ? [] : [['role', 'group'] as const, ['aria-label', label] as const]),
         ];
-        edits.push({ from, to, text: changedTag(tag, { added }) });
-      }
-      return edits;
+        return { from, to, text: changedTag(tag, { added }) };
+      });
+      // Where one ends and the next starts at the same place, that is their order.
+      return [...ends, ...starts, ...named];
     },
   };
 }

@@ -43,6 +43,13 @@ describe('a table', () => {
     expect(inOwnTheme(html)).toBe(html);
   });
 
+  test('with code right behind it, or in front of it, is in a box of its own', () => {
+    const code = '<div class="highlighter-rouge"><pre>x</pre></div>';
+    const frame = `<div class="code-frame">${code}</div>`;
+    expect(inOwnTheme(TWO + code)).toBe(box('Table, wide', TWO) + frame);
+    expect(inOwnTheme(code + TWO)).toBe(frame + box('Table, wide', TWO));
+  });
+
   test('in a caption’s figure is in a box within it', () => {
     const figure = (inside: string) => `<figure class="table"><figcaption>T</figcaption>${inside}</figure>`;
     expect(inOwnTheme(figure(TWO))).toBe(figure(box('Table, wide', TWO)));
