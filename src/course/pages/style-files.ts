@@ -12,9 +12,6 @@ export interface StyleFiles {
 /** Longer ones, in bytes, are not read. */
 const LARGEST = 2_000_000;
 
-/** Sheets that load each other lie no deeper than this. */
-const DEEPEST = 8;
-
 /** How a sheet loads another: its address, as far as it is written out. */
 const IMPORT = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g;
 
@@ -26,29 +23,27 @@ const INCLUDES = /\{%-?\s*include(?:_relative|_cached)?\s/;
 export function createStyleFiles(site: Site): StyleFiles {
   const known = new Map<string, StyleRules | undefined>();
   const partials = once(() => partialsOf(site.sassDirectories));
-  const read = (sitePath: string, depth: number): StyleRules | undefined => {
+  /** `seen` are the sheets by which a page's own has come to this one: what they say is known already. */
+  const read = (sitePath: string, seen: Set<string>): StyleRules | undefined => {
     const file = site.files.get(sitePath);
-    if (file === undefined) return NO_RULES;
-    if (depth > DEEPEST) return undefined;
+    if (file === undefined || seen.has(sitePath)) return NO_RULES;
+    seen.add(sitePath);
     if (file.kind !== 'static' && isSass(file)) return sassRules(file, partials);
     const text = file.kind === 'static' ? staticText(file) : file.body.text;
     if (text === undefined || INCLUDES.test(text)) return undefined;
     const imported = [...text.matchAll(IMPORT)].map(([, address = '']) =>
       /^(?:[a-z]+:)?\/\//i.test(address) || address.startsWith('/')
         ? undefined
-        : rulesAt(path.posix.join(path.posix.dirname(sitePath), address), depth + 1),
+        : read(path.posix.join(path.posix.dirname(sitePath), address), seen),
     );
     return merged([styleRules(text), ...imported]);
   };
-  const rulesAt = (sitePath: string, depth: number): StyleRules | undefined => {
-    if (!known.has(sitePath)) {
-      // A sheet that loads itself says nothing new.
-      known.set(sitePath, NO_RULES);
-      known.set(sitePath, read(sitePath, depth));
-    }
-    return known.get(sitePath);
+  return {
+    rulesAt: (sitePath) => {
+      if (!known.has(sitePath)) known.set(sitePath, read(sitePath, new Set()));
+      return known.get(sitePath);
+    },
   };
-  return { rulesAt: (sitePath) => rulesAt(sitePath, 0) };
 }
 
 function isSass({ file }: Page): boolean {
