@@ -30,21 +30,25 @@ export function lectureOrder({ pages, config }: Pick<Site, 'pages' | 'config'>):
     }),
   );
   const ordered = (numbered.find((list) => list.length > 0) ?? []).sort((a, b) => a.number - b.number);
-  const numbers = new Map(ordered.map(({ page, number }) => [page, number]));
+  const places = new Map(ordered.map(({ page }, place) => [page, place]));
   const langOf = ({ data }: Page): unknown => data['lang'] ?? config.raw['lang'];
-  const nearest = (list: typeof ordered, page: Page): Page | undefined => {
-    const [first] = list;
-    const alike = list.filter(({ number }) => number === first?.number);
-    return (alike.find((one) => langOf(one.page) === langOf(page)) ?? first)?.page;
+  /** Of the lectures from a place on, forwards or backwards: the one of the next number that is in the page's language. */
+  const nearest = (from: number, step: 1 | -1, page: Page): Page | undefined => {
+    let place = from;
+    while (ordered[place] !== undefined && ordered[place]?.number === ordered[from]?.number) place += step;
+    const first = ordered[place];
+    for (let at = place; first !== undefined && ordered[at]?.number === first.number; at += step) {
+      const { page: other } = ordered[at] ?? first;
+      if (langOf(other) === langOf(page)) return other;
+    }
+    return first?.page;
   };
   return {
     lectures: ordered.map(({ page }) => page),
     besides: (page) => {
-      const own = numbers.get(page);
+      const own = places.get(page);
       if (own === undefined) return { previous: undefined, next: undefined };
-      const before = ordered.filter(({ number }) => number < own).reverse();
-      const after = ordered.filter(({ number }) => number > own);
-      return { previous: nearest(before, page), next: nearest(after, page) };
+      return { previous: nearest(own, -1, page), next: nearest(own, 1, page) };
     },
   };
 }
