@@ -110,8 +110,12 @@ const SHARED_SECTIONS: Readonly<Record<string, readonly string[]>> = {
  */
 export function unknownKeys(config: SiteConfig): Diagnostic[] {
   const { raw, keyPlaces } = config;
-  const written = (...path: readonly string[]): string[] =>
-    keysOf(at(raw, path)).filter((key) => keyPlaces.has([...path, key].join('.')));
+  const written = (...path: readonly string[]): string[] => {
+    const section = at(raw, path);
+    // A list where a mapping should be has no keys.
+    if (Array.isArray(section)) return [];
+    return keysOf(section).filter((key) => keyPlaces.has([...path, key].join('.')));
+  };
   const unknown = (path: readonly string[], known: readonly string[]): Diagnostic[] =>
     written(...path)
       .filter((key) => !known.includes(key))

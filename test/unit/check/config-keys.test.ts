@@ -102,3 +102,10 @@ test('a value that a setting of formulas cannot have is reported', async () => {
     '_config.yml:3:3 config-type : Write ams or all or none.',
   ]);
 });
+
+test('of a list where a mapping should be, only that is said', async () => {
+  expect(await said('theme: none\nlectern:\n  licence: [CC0]\n  show: [pager]\n')).toEqual([
+    '_config.yml:3:3 config-type : Write `licence: CC-BY-4.0`, or `licence: {name: "…", url: "…"}`.',
+    '_config.yml:4:3 config-type : Write `show:` and indented `key: value` lines below it.',
+  ]);
+});
