@@ -269,9 +269,14 @@ function themeMissing(
       'Write the name of a gem, owner/name of a repository, or ./folder.',
     ],
   }[reason];
+  const isOwn = text.toLowerCase() === OWN_THEME;
   const said = failed ?? `${what}.`;
   // Who has just tried to fetch it need not be told to.
-  const next = failed === undefined ? hint : 'Correct its name, or try again later: lectern theme add.';
+  const next = isOwn
+    ? `Write \`theme: ${OWN_THEME}\` to have them.`
+    : failed === undefined
+      ? hint
+      : 'Correct its name, or try again later: lectern theme add.';
   return diagnostic(
     'error',
     'theme-missing',

@@ -47,8 +47,10 @@ function isPath(text: string): boolean {
 export function readThemeReference(theme: unknown, remoteTheme: unknown): ThemeReference {
   if (typeof remoteTheme === 'string' && remoteTheme.trim() !== '') return readRemote(remoteTheme.trim());
   if (theme === false) return { kind: 'none' };
-  if (typeof theme !== 'string' || theme.trim() === '') return { kind: 'unstated' };
-  const text = theme.trim();
+  const text = typeof theme === 'string' ? theme.trim() : '';
+  if (theme === undefined || theme === null || (text === '' && typeof theme === 'string'))
+    return { kind: 'unstated' };
+  if (typeof theme !== 'string') return { kind: 'unreadable', text: JSON.stringify(theme) };
   if (text === 'none') return { kind: 'none' };
   if (text === 'lectern') return { kind: 'lectern' };
   if (isPath(text)) return { kind: 'folder', path: text, isRemote: false };

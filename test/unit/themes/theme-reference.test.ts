@@ -5,7 +5,8 @@ describe('what a course says of its theme', () => {
   test.each([
     [undefined, undefined, { kind: 'unstated' }],
     ['', null, { kind: 'unstated' }],
-    [['minima'], undefined, { kind: 'unstated' }],
+    [['minima'], undefined, { kind: 'unreadable', text: '["minima"]' }],
+    [5, undefined, { kind: 'unreadable', text: '5' }],
     ['none', undefined, { kind: 'none' }],
     [false, undefined, { kind: 'none' }],
     ['lectern', undefined, { kind: 'lectern' }],
