@@ -227,7 +227,15 @@ async function prepare(
     isSafe: isTruthy(config.raw['safe']),
   });
   const loaded = await loadPlugins(plugins);
-  const dated = await withChanges(mounted.site, effects, cache);
+  const dated = await guardedLater<DatedSite>(
+    {
+      failing: 'asking git when files were changed failed, so pages do not say it',
+      place: '_config.yml',
+      tell,
+    },
+    () => withChanges(mounted.site, effects, cache),
+    () => ({ site: mounted.site, diagnostics: [], isUncertain: true }),
+  );
   const generated = await runGenerators(dated.site, loaded);
   const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
   const statics = staticFiles(settled.site);
@@ -236,12 +244,13 @@ async function prepare(
   return { mounted, plugins, loaded, generated, dated, settled, statics, math };
 }
 
+/** A site with what git says of when its files were changed, or without it where that `isUncertain`. */
+interface DatedSite extends Pick<ScanResult, 'site' | 'diagnostics'> {
+  readonly isUncertain: boolean;
+}
+
 /** The site with what git says of when its files were changed, where something shows it. */
-async function withChanges(
-  site: Site,
-  effects: Effects,
-  cache: PageCache,
-): Promise<Pick<ScanResult, 'site' | 'diagnostics'> & { readonly isUncertain: boolean }> {
+async function withChanges(site: Site, effects: Effects, cache: PageCache): Promise<DatedSite> {
   const { config } = site;
   const byPlugin = tellsLastModified(config);
   const byTemplates = config.lectern.show.changed && (config.ownTheme || namesChanges(site));

@@ -442,7 +442,8 @@ beforeAll(async () => {
   // A site is recorded only where no post waits for its date.
   await rm(path.join(course, '_posts/2099-01-01-later.md'));
   await mkdir(path.join(course, '.git'));
-  await writeFile(path.join(course, '.git/HEAD'), 'ref: refs/heads/main\n');
+  // No branch that is a repository's default one by its name: which it is, links to notebooks have to say.
+  await writeFile(path.join(course, '.git/HEAD'), 'ref: refs/heads/summer\n');
   const config = await readFile(path.join(course, '_config.yml'), 'utf8');
   await writeFile(path.join(course, '_config.yml'), `${config}${CONFIG}`);
   const { diagnostics } = await build();
@@ -484,7 +485,8 @@ function again(): Promise<BuildResult> {
       env: {},
       timezone: 'UTC',
       now: () => new Date('2026-03-04T05:06:07Z'),
-      git: async () => '',
+      // The history is whole, and has nothing in it.
+      git: async ([command]) => (command === 'rev-parse' ? 'false\n' : ''),
     },
   );
 }
