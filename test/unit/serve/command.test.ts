@@ -67,7 +67,7 @@ describe('lectern serve', () => {
 
   test("serves the style sheets of the theme, lectern's own where the course has none", async () => {
     const { url } = await serve();
-    const sheet = /<link rel="stylesheet" href="\/(css\/[^"]+)"/.exec(await text(url))?.[1];
+    const sheet = /<link rel="stylesheet" href="\.\/(css\/[^"]+)"/.exec(await text(url))?.[1];
     const answer = await fetch(`${url}${sheet}`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
     expect(await answer.text()).toContain('--paper:');
