@@ -1,3 +1,4 @@
+import { hasReferenceMarks } from '../../labels/index.js';
 import { htmlTokens } from '../../math/index.js';
 import type { MarkdownEnvironment } from '../document/environment.js';
 import type { RawReference } from '../document/token-meta.js';
@@ -106,9 +107,10 @@ function sourceSet(value: string): { url: string; from: number }[] {
   return urls;
 }
 
-/** Notes URLs among those of the document. */
+/** Notes URLs among those of the document, but for marks, which lead where the page leads that makes them. */
 export function addReferences(found: readonly RawReference[], environment: MarkdownEnvironment): void {
   for (const { at, ...reference } of found) {
+    if (hasReferenceMarks(reference.url)) continue;
     environment.references.push({ ...reference, place: environment.locate(at) });
   }
 }

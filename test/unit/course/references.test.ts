@@ -139,6 +139,19 @@ describe('a reference to another page', () => {
     ]);
   });
 
+  test('is no finding on a page that shows the excerpt which has it', async () => {
+    await write({
+      ...NUMBERED,
+      'six.md': '---\nlayout: default\n---\n{{ site.posts.first.excerpt }}\n',
+      '_posts/2026-01-02-news.md': '---\nlayout: default\n---\nBy [](#thm:bayes).\n',
+    });
+    const site = await build(false);
+    expect(textOf(site, 'six.html')).toContain(
+      '<a href="four.html#thm:bayes" class="reference">Theorem\u00a04.1</a>',
+    );
+    expect(site.diagnostics).toEqual([]);
+  });
+
   test('in formulas leads to labels of other pages in a course of layouts of its own, and nothing else changes', async () => {
     const mathjax = LAYOUT.replace(
       '<head>',
