@@ -1,7 +1,13 @@
 import { earlierOutputs } from '../generators/index.js';
 import { type Page, type Site, wordsFor } from '../site/index.js';
 import type { SiteMath } from './compose/index.js';
-import type { BuildRequest, ComposedPage, GeneratedSiteFile, MadePages } from './context/index.js';
+import {
+  type BuildRequest,
+  type ComposedPage,
+  type GeneratedSiteFile,
+  type MadePages,
+  timed,
+} from './context/index.js';
 import {
   openPageBatches,
   type PageBatches,
@@ -53,11 +59,15 @@ export async function makePages(
   for (const { page, output, outputHash } of failed) {
     ready?.(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
   }
+  const pictures = await timed(effects, 'stage', 'making variants of pictures', async () =>
+    making.pictures?.settled(),
+  );
   const completed = await completePages(
     written.flatMap((page) => byPage.get(page) ?? []),
     {
       site,
       wordsOf: (page) => wordsFor(site, page?.data['lang']),
+      pictureOf: (mark) => pictures?.attributesOf(mark),
       complete: (page, completion) => completeKept(page, completion, batches),
     },
   );
@@ -74,6 +84,7 @@ export async function makePages(
     rendered: inSite.map((page) => page.rendered),
     pages,
     macros: found.macros,
+    variants: pictures?.files ?? new Map(),
     transient: batches.results.transient(),
     failed,
     needed: [...needed, ...failedPlugins.flatMap((plugin) => earlierOutputs(plugin, published))],
@@ -82,6 +93,7 @@ export async function makePages(
       ...failures.map((failure, index) => pageFailure(failure, failed[index]?.shows, settled.plugins)),
       ...inSite.flatMap((page) => page.rendered.diagnostics),
       ...completed.diagnostics,
+      ...(pictures?.diagnostics ?? []),
       ...found.diagnostics,
     ],
   };

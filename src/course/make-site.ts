@@ -11,6 +11,7 @@ import {
   tellsLastModified,
   withLastModified,
 } from '../generators/index.js';
+import { findImageEncoder } from '../images/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mathStyles, mergeUse } from '../math/index.js';
@@ -35,13 +36,27 @@ import {
   timed,
 } from './context/index.js';
 import { lastChanges } from './git/index.js';
+import { cacheFolder } from './incremental/index.js';
 import { generatedFile, makePages } from './make-pages.js';
 import type { SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
-import { createFileMemory, imageHeaders, inferBaseurl, type MountedSite, scanCourse } from './scan/index.js';
+import {
+  createFileMemory,
+  type ImageHeaders,
+  imageHeaders,
+  inferBaseurl,
+  type MountedSite,
+  scanCourse,
+} from './scan/index.js';
 import { searchFiles } from './search/index.js';
 import { createThreadPool } from './threads/index.js';
+import {
+  createPictureVariants,
+  openVariantStore,
+  type PictureVariants,
+  type VariantStore,
+} from './variants/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
 export interface SiteMaker {
@@ -77,13 +92,39 @@ export interface MadeSite {
 /** Makes the maker of a course's sites. */
 export function createSiteMaker(
   effects: Effects,
-  { threads: threadCount }: Pick<BuildOptions, 'threads'>,
+  { threads: threadCount, cache: stated }: Pick<BuildOptions, 'threads' | 'cache'>,
 ): SiteMaker {
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
   const threads = createThreadPool(threadCount);
   const shown = new Map<string, ReadonlyMap<string, string>>();
+  const stores = new Map<string, VariantStore>();
   let last: ReadCourse | undefined;
+
+  /** The variants of pictures of a site that is written, where there are to be any. */
+  const picturesOf = (
+    site: Site,
+    headers: ImageHeaders,
+    { signal, mathFiles }: BuildRequest,
+  ): PictureVariants | undefined => {
+    const { config } = site;
+    if (!config.lectern.images.optimise || mathFiles === false) return undefined;
+    const folder = cacheFolder(config.source, stated === undefined ? {} : { cache: stated }, effects);
+    return createPictureVariants({
+      site,
+      headers,
+      memory: effects.changed === undefined ? memory : undefined,
+      installed: findImageEncoder(isTruthy(config.raw['safe']) ? undefined : config.source),
+      store: (version) => {
+        const key = `${folder} ${version}`;
+        const store = stores.get(key) ?? openVariantStore(folder, version);
+        stores.set(key, store);
+        return store;
+      },
+      progress: (done, total) => effects.progress('Making variants of pictures', done, total),
+      signal,
+    });
+  };
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
     const isKnown = memory.open(config.source, cache);
@@ -106,7 +147,17 @@ export function createSiteMaker(
       () => prepare(scanned.site, { cache, effects, request, tell }),
     );
     const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
-    const making = { cache, typesetter: threads.find, imageHeaders: headers, clock, now, effects, shown };
+    const pictures = picturesOf(settled.site, headers, request);
+    const making = {
+      cache,
+      typesetter: threads.find,
+      imageHeaders: headers,
+      clock,
+      now,
+      effects,
+      shown,
+      ...(pictures === undefined ? {} : { pictures }),
+    };
     last = { config, settled, making };
     const lookIntoFiles = (): ReturnType<typeof checkPublishedFiles> =>
       checkPublishedFiles(settled.site, effects, cache);
@@ -115,7 +166,7 @@ export function createSiteMaker(
     published?.catch(() => {});
     const made = await makePages(settled, math, making, request).catch(async (error: unknown) => {
       // When a build ends, nothing of it goes on.
-      await Promise.allSettled([published]);
+      await Promise.allSettled([published, pictures?.settled()]);
       throw error;
     });
     const files = new Map<string, SiteFile>(statics);
@@ -123,6 +174,7 @@ export function createSiteMaker(
     for (const { page, output, outputHash } of made.failed) {
       files.set(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
     }
+    for (const [outputPath, file] of made.variants) files.set(outputPath, file);
     const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
     const uses = [...made.pages, ...made.failed].map((page) => page.mathUse);
     const hasMath = formulaCount > 0 || made.failed.some(({ mathUse }) => mathUse.classes.length > 0);
@@ -193,7 +245,11 @@ export function createSiteMaker(
         diagnostics.some(({ code }) => TRANSIENT.has(code)),
     };
   };
-  return { make, save: memory.save, close: threads.close };
+  const close = async (): Promise<void> => {
+    for (const store of stores.values()) store.close();
+    await threads.close();
+  };
+  return { make, save: memory.save, close };
 }
 
 /** Puts a course where it is published, has its plugins add to it, and settles what of it can be written. */
@@ -270,6 +326,8 @@ function namesChanges({ layouts, includes }: Site): boolean {
 /** Codes of what is found of a site that may be another the next time. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   'post-future',
+  // It can be installed although nothing of the course is changed.
+  'image-encoder-missing',
   'internal-fault',
   'page-failed',
   'page-endless',

@@ -40,6 +40,7 @@ import {
   type ThreadPool,
 } from './threads/index.js';
 import { type PageTypesetter, themeScripts } from './typeset/index.js';
+import type { PictureVariants } from './variants/index.js';
 
 /** What pages are made with, from build to build. */
 export interface PageMaking {
@@ -53,6 +54,8 @@ export interface PageMaking {
   readonly effects: Effects;
   /** What stood for the marks of references on the pages of the last build, by output path. */
   readonly shown: Map<string, ReadonlyMap<string, string>>;
+  /** Makes variants of pictures; absent where there are to be none. */
+  readonly pictures?: PictureVariants;
 }
 
 /** A course of which every output can be written, with the plugins that pages are made with. */
@@ -119,6 +122,7 @@ export function openPageBatches(
   const open = (): Promise<PageMaker> =>
     timed(effects, 'stage', 'loading Liquid, Markdown and KaTeX', pages.open);
   const made = (composed: ComposedPage): MadePage => {
+    making.pictures?.begin(composed.marks);
     ready(composed);
     return { rendered: results.rendered(composed.page), composed };
   };

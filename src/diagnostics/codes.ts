@@ -66,6 +66,8 @@ const SEVERITIES = {
   'html-unclosed': ['warning'],
   'html-unknown-tag': ['warning'],
   'id-duplicate': ['warning'],
+  'image-damaged': ['warning'],
+  'image-encoder-missing': ['warning'],
   'include-missing': ['error'],
   'internal-fault': ['error', 'warning'],
   'layout-loop': ['error'],

@@ -7,6 +7,7 @@ export {
   type NumberedKind,
 } from './label.js';
 export { type FoundLabel, type LabelledPage, type LabelTable, labelTable } from './label-table.js';
+export { type PictureMark, pictureMark, readPictureMark } from './picture-mark.js';
 export {
   hasReferenceMarks,
   isMarkable,

@@ -2,9 +2,10 @@ import { LABEL_KINDS, type LabelKind } from './label.js';
 
 /**
  * What a reference shows: the `address` of what it leads to; its `name`, as "Theorem 4.2"; its `number` alone; its number
- * `in-parentheses`, as equations have it; or a number `behind` the name of a kind, where it is of that kind.
+ * `in-parentheses`, as equations have it; or a number `behind` the name of a kind, where it is of that kind. A `picture` refers
+ * to its own variants (`picture-mark.ts`).
  */
-const FORMS = ['address', 'name', 'number', 'in-parentheses', 'behind'] as const;
+const FORMS = ['address', 'name', 'number', 'in-parentheses', 'behind', 'picture'] as const;
 
 export type ReferenceForm = (typeof FORMS)[number];
 

@@ -23,7 +23,14 @@ export type { TableConfig } from './data/table.js';
 export { absolutePath, namedPath } from './files/absolute-path.js';
 export { decodeText } from './files/decode.js';
 export type { FileSystem, ScanEffects, SiteEffects } from './files/effects.js';
-export type { FileMemory, FileReadings, FileStart, ImageReading, TextReading } from './files/file-memory.js';
+export type {
+  FileMemory,
+  FileReadings,
+  FileStart,
+  ImageReading,
+  PictureReading,
+  TextReading,
+} from './files/file-memory.js';
 export { extensionName } from './files/file-name.js';
 export { globMatcher } from './files/glob.js';
 export { namesMath, type PageBody } from './files/page-body.js';

@@ -116,6 +116,14 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'html-unclosed': ['An element that is not closed.', 'Write the closing tag.'],
   'html-unknown-tag': ['A tag that HTML does not have.', 'Correct its name, or write &lt; for its "<".'],
   'id-duplicate': ['An id that a page has twice.', 'Links go to the first one. Choose another id.'],
+  'image-damaged': [
+    'A picture of which no smaller variants could be made, as it is damaged.',
+    'It is shown as it is. Open it in a program for pictures and save it again.',
+  ],
+  'image-encoder-missing': [
+    'Variants of pictures are wanted, and sharp, which makes them, is not installed.',
+    'Pictures are published as they are. Run `npm install --save-dev sharp` in the folder of the course.',
+  ],
   'include-missing': ['An include that is not there.', 'Correct its name, or add the file to _includes.'],
   'internal-fault': [
     "A fault of lectern's own.",

@@ -32,6 +32,7 @@ import {
   type FinishedPage,
   labelTarget,
   type PageTypesetter,
+  rootOf,
   type UnfinishedPage,
 } from '../typeset/index.js';
 import { type ComposedText, embed } from './composed-text.js';
@@ -104,7 +105,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       place: page.file.path,
       tell: (fault) => faults.push(fault),
     },
-    () => withElements(text, elementOptions(page, composer)),
+    () => withElements(text, elementOptions(page, text, composer)),
     () => text,
   );
   return {
@@ -134,15 +135,27 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
 }
 
 /** What is done to the elements of a page: nothing where the course is to be read as Jekyll reads it. */
-function elementOptions(page: Page, { site, images, note }: Composer): ElementOptions {
+function elementOptions(page: Page, html: string, { site, images, note }: Composer): ElementOptions {
   const { config } = site;
-  const keepsRoom = config.lectern.images.dimensions;
+  const { dimensions: keepsRoom, optimise } = config.lectern.images;
   if (config.mend === false) return { keepsRoom: false };
   return {
     keepsRoom,
     ...(keepsRoom || config.ownTheme ? { images: images(page) } : {}),
+    ...(optimise
+      ? { variants: { root: root(), column: config.ownTheme ? column() : Number.POSITIVE_INFINITY } }
+      : {}),
     ...(config.ownTheme ? { ownTheme: boxNames() } : {}),
   };
+
+  function root(): string {
+    return config.ownTheme ? rootOf(html, page.outputPath, config.baseurl) : `${config.baseurl}/`;
+  }
+
+  /** The column of lectern's own theme (`--column` in css/lectern.css). */
+  function column(): number {
+    return config.lectern.width * 9.6;
+  }
 
   function boxNames(): BoxNames {
     const { lang } = page.data;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/index.js';
 import type { CourseMacros, MathUse } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import type { ComposedPage, RenderedPage } from './rendered-page.js';
+import type { GeneratedSiteFile } from './site-state.js';
 
 /** The pages of a site, made in memory. */
 export interface MadePages {
@@ -18,6 +19,8 @@ export interface MadePages {
   readonly failed: readonly SubstitutePage[];
   /** Paths of published files that these load, whether the course has them or not, and what plugins that fail have added. */
   readonly needed: readonly string[];
+  /** Smaller variants of pictures, by their paths in the site. */
+  readonly variants: ReadonlyMap<string, GeneratedSiteFile>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

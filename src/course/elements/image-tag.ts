@@ -12,6 +12,8 @@ export interface ImageFacts {
   readonly isFirst: boolean;
   /** Whether it is to lie on a light plate in the dark. */
   readonly onPlate: boolean;
+  /** The mark that stands for variants of it where it is shown so many CSS pixels wide; absent where it has none. */
+  readonly variants?: (shownWidth: number) => string | undefined;
 }
 
 /** By these an author's `style` says what a picture's height is to be. */
@@ -25,6 +27,8 @@ interface Room {
   readonly style: readonly string[];
   /** Whether nothing moves when the picture comes. */
   readonly isKept: boolean;
+  /** Whether its width is said, so that it does not follow from the file that is loaded. */
+  readonly isWide: boolean;
 }
 
 /**
@@ -50,8 +54,10 @@ export function imageTag(tag: string, facts: ImageFacts): string {
     ...(room.isKept && !isUrgent && !has(attributes, 'loading') ? [['loading', 'lazy'] as const] : []),
     ...(has(attributes, 'decoding') ? [] : [['decoding', 'async'] as const]),
   ];
+  const shownWidth = room.isWide ? widestShown(stated, facts.header) : undefined;
+  const mark = shownWidth === undefined ? undefined : facts.variants?.(shownWidth);
   const className = facts.onPlate ? { className: 'plate' } : {};
-  return changedTag(tag, { added, style: room.style, ...className }, attributes);
+  return changedTag(tag, { added, style: room.style, ...className, mark }, attributes);
 }
 
 function has(attributes: readonly TagAttribute[], name: string): boolean {
@@ -68,22 +74,43 @@ function roomOf(
   const hasOwnWidth = width !== undefined || says(WIDTH);
   const hasOwnHeight = height !== undefined || says(HEIGHT);
   if (header === undefined || (hasOwnWidth && hasOwnHeight) || says(HEIGHT)) {
-    return { added: [], style: [], isKept: hasOwnWidth && hasOwnHeight };
+    return { added: [], style: [], isKept: hasOwnWidth && hasOwnHeight, isWide: hasOwnWidth };
   }
   const ratio = `aspect-ratio:auto ${rounded(header.width)} / ${rounded(header.height)}`;
   const isInPixels = width === undefined || /^\d+$/.test(width);
-  if (hasOwnHeight || mayHaveHeight) return { added: [], style: [ratio], isKept: false };
-  if (says(WIDTH) || !isInPixels) return { added: [], style: [ratio], isKept: true };
+  if (hasOwnHeight || mayHaveHeight) return { added: [], style: [ratio], isKept: false, isWide: hasOwnWidth };
+  if (says(WIDTH) || !isInPixels) return { added: [], style: [ratio], isKept: true, isWide: true };
   if (header.isRatio && width === undefined) {
     // As wide as there is room.
-    return { added: [['width', '100%']], style: [ratio], isKept: true };
+    return { added: [['width', '100%']], style: [ratio], isKept: true, isWide: true };
   }
   const shown = width === undefined ? header.width : Number(width);
   const added = [
     ...(width === undefined ? [['width', whole(header.width)] as const] : []),
     ['height', whole((shown * header.height) / header.width)] as const,
   ];
-  return { added, style: keepsRatio && !says(NARROWER) ? [] : ['height:auto'], isKept: true };
+  return { added, style: keepsRatio && !says(NARROWER) ? [] : ['height:auto'], isKept: true, isWide: true };
+}
+
+/** How wide a picture is shown at most, in CSS pixels, as far as its tag says; undefined for one whose size is not known. */
+function widestShown(
+  stated: (name: string) => string | undefined,
+  header: ImageHeader | undefined,
+): number | undefined {
+  if (header === undefined || header.isRatio) return undefined;
+  const width = stated('width');
+  const style = stated('style') ?? '';
+  const ofStyle = [...style.matchAll(/(?:^|;)\s*(max-)?width\s*:([^;]*)/gi)].flatMap(
+    ([, isMost, value = '']) => {
+      const pixels = [...value.matchAll(/(\d+(?:\.\d+)?)px/gi)].map(([, number]) => Number(number));
+      return pixels.length === 1 ? [{ isMost: isMost !== undefined, pixels: pixels[0] ?? 0 }] : [];
+    },
+  );
+  const most = ofStyle.filter(({ isMost }) => isMost).map(({ pixels }) => pixels);
+  const said = ofStyle.find(({ isMost }) => !isMost)?.pixels;
+  const isRelative = /(?:^|;)\s*width\s*:/i.test(style) || (width !== undefined && !/^\d+$/.test(width));
+  const own = said ?? (isRelative ? Number.POSITIVE_INFINITY : Number(width ?? header.width));
+  return Math.min(own, ...most);
 }
 
 /** The names of the properties that a `style` declares. */

@@ -1,7 +1,7 @@
 import { legibleColours } from './author-colours.js';
 import { type ElementVisitor, walkElements } from './element.js';
 import { footnoteRoles } from './footnote-roles.js';
-import { type ImageLookups, pageImages } from './page-images.js';
+import { type ImageLookups, pageImages, type VariantOffers } from './page-images.js';
 import { type BoxNames, scrollBoxes } from './scroll-boxes.js';
 import { type TextEdit, withEdits } from './tag-edit.js';
 
@@ -11,6 +11,8 @@ export interface ElementOptions {
   readonly images?: ImageLookups;
   /** Whether their room is kept while they load. */
   readonly keepsRoom: boolean;
+  /** How smaller variants of its pictures are offered; absent where there are none. */
+  readonly variants?: VariantOffers;
   /** What boxes are called; absent where the page has a layout of the course's own, whose elements stay as they are. */
   readonly ownTheme?: BoxNames;
 }
@@ -20,10 +22,13 @@ export interface ElementOptions {
  * lectern's own theme, boxes that scroll, frames around code, plates under pictures that are seen through, colours that
  * are legible in the dark, and footnotes' roles as WAI-ARIA has them. Anything but start tags stays byte for byte.
  */
-export function withElements(html: string, { images, keepsRoom, ownTheme }: ElementOptions): string {
+export function withElements(
+  html: string,
+  { images, keepsRoom, variants, ownTheme }: ElementOptions,
+): string {
   const pictures =
     images !== undefined && /<img\b/i.test(html)
-      ? pageImages(html, { keepsRoom, withPlates: ownTheme !== undefined })
+      ? pageImages(html, { keepsRoom, withPlates: ownTheme !== undefined, variants })
       : undefined;
   if (pictures === undefined && ownTheme === undefined) return html;
   const boxes = ownTheme === undefined ? undefined : scrollBoxes(html, ownTheme);

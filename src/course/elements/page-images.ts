@@ -1,4 +1,5 @@
 import type { ImageHeader } from '../../images/index.js';
+import { pictureMark } from '../../labels/index.js';
 import { attributeOf, decodeReferences } from '../../math/index.js';
 import { classesOf, type Element, within } from './element.js';
 import { imageTag } from './image-tag.js';
@@ -11,6 +12,8 @@ import { changedTag, type TextEdit } from './tag-edit.js';
 export interface ImageLookups {
   /** The header of the picture of the course at an address on the page; undefined for any other address. */
   readonly header: (src: string) => ImageHeader | undefined;
+  /** The path in the site of what is at such an address; undefined where that is elsewhere. */
+  readonly pathOf: (src: string) => string | undefined;
   /** What the style sheet at an address says; undefined where that cannot be looked into. */
   readonly styles: (href: string) => StyleRules | undefined;
 }
@@ -39,16 +42,32 @@ const AROUND = /^(?:nav|header|footer)$/;
 /** What is less high, in pixels, is a sign or a badge. */
 const LOWEST_FIGURE = 32;
 
+/** A picture that is shown less wide, in CSS pixels, is a sign, a badge or a portrait, and small as a file as well. */
+const NARROWEST_FIGURE = 160;
+
+/** Files of which variants may be made, by what the names end with. */
+const ENCODED = /\.(?:png|jpe?g|jfif)$/i;
+
+/** How variants of pictures are offered. */
+export interface VariantOffers {
+  /** What leads from the page to the site's root, with a slash at its end. */
+  readonly root: string;
+  /** How wide the column is that pictures stand in, in CSS pixels, as far as that is known. */
+  readonly column: number;
+}
+
 /** What is done to the pictures of a page. */
 export interface ImageChanges {
   /** Whether their room is kept while they load. */
   readonly keepsRoom: boolean;
   /** Whether those that are seen through lie on plates. */
   readonly withPlates: boolean;
+  /** Absent where no variants are offered. */
+  readonly variants?: VariantOffers | undefined;
 }
 
 /** The pictures of a page whose HTML this is. */
-export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges): PageImages {
+export function pageImages(html: string, { keepsRoom, withPlates, variants }: ImageChanges): PageImages {
   const images: { readonly element: Element; readonly isFirst: boolean }[] = [];
   const sources = new Map<Element, string[]>();
   const sheets: ({ readonly href: string; readonly isForPaper: boolean } | { readonly rules: StyleRules })[] =
@@ -81,7 +100,7 @@ export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges
     raw: (name, from, to) => {
       if (name === 'style') sheets.push({ rules: styleRules(html.slice(from, to)) });
     },
-    edits: ({ header, styles }) => {
+    edits: ({ header, styles, pathOf }) => {
       const shown = images.flatMap((image) => {
         const src = addressOf(image.element.tag, 'src');
         return isAddress(src) ? [{ ...image, src }] : [];
@@ -110,11 +129,29 @@ export function pageImages(html: string, { keepsRoom, withPlates }: ImageChanges
           keepsRatio,
           isFirst,
           onPlate,
+          ...(variants === undefined ||
+          own === undefined ||
+          attributeOf(tag, 'srcset') !== undefined ||
+          others.length > 0
+            ? {}
+            : { variants: (shownWidth) => offered(own, shownWidth, pathOf(src), variants) }),
         });
         return { from, to, text };
       });
     },
   };
+}
+
+/** The mark of a picture of which there may be smaller variants. */
+function offered(
+  { width }: ImageHeader,
+  shownWidth: number,
+  path: string | undefined,
+  { root, column }: VariantOffers,
+): string | undefined {
+  if (path === undefined || !ENCODED.test(path)) return undefined;
+  const shown = Math.round(Math.min(shownWidth, column, width));
+  return shown < NARROWEST_FIGURE ? undefined : pictureMark({ path, root, shownWidth: shown });
 }
 
 /** Whether there is a file that can be loaded: not where a tag lacks its end, and goes on to that of another. */

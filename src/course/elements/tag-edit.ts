@@ -36,12 +36,14 @@ export interface TagChanges {
   readonly className?: string;
   /** Names of attributes that are taken out. */
   readonly removed?: readonly string[];
+  /** A mark that stands for attributes, behind all others. */
+  readonly mark?: string | undefined;
 }
 
 /** A start tag, with its attributes where they are known, with changes; what is not changed stays as it is written. */
 export function changedTag(
   tag: string,
-  { added = [], style = [], className, removed = [] }: TagChanges,
+  { added = [], style = [], className, removed = [], mark }: TagChanges,
   attributes: readonly TagAttribute[] = tagAttributes(tag),
 ): string {
   const pieces: (readonly [from: number, to: number, text: string])[] = [];
@@ -62,7 +64,8 @@ export function changedTag(
   }
   const all = [...added, ...[classed, styled].filter((one) => one !== undefined)];
   const end = attributes.at(-1)?.to ?? /^<[^\s/>]*/.exec(tag)?.[0].length ?? 0;
-  pieces.push([end, end, all.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')]);
+  const inserted = all.map(([name, value]) => ` ${name}="${escaped(value)}"`);
+  pieces.push([end, end, [...inserted, ...(mark === undefined ? [] : [` ${mark}`])].join('')]);
   pieces.sort(([a], [b]) => a - b);
   let text = '';
   let at = 0;

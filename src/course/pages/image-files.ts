@@ -57,6 +57,10 @@ export function createImageFiles({ site, headers, note }: ImageFilesOptions): Im
           note(`image ${target.path}`);
           return headerAt(target.path);
         },
+        pathOf: (src) => {
+          const target = find(src, folder);
+          return target.kind === 'site' ? target.path : undefined;
+        },
         styles: (href) => {
           const target = find(href, folder);
           if (target.kind === 'site') {

@@ -13,6 +13,7 @@ import { pageAddress, type ReferenceDisplay, shownMark } from './show-reference.
 export interface CompletingOptions {
   readonly site: Site;
   readonly wordsOf: ReferenceDisplay['wordsOf'];
+  readonly pictureOf: ReferenceDisplay['pictureOf'];
   /** Completes a page by what other pages decide. */
   readonly complete: (page: Page, completion: Completion) => Promise<ComposedPage>;
 }
@@ -82,10 +83,13 @@ export async function completePages(
 }
 
 /** What references of these pages are resolved and shown with. */
-function referenceDisplay(made: readonly MadePage[], { site, wordsOf }: CompletingOptions): ReferenceDisplay {
+function referenceDisplay(
+  made: readonly MadePage[],
+  { site, wordsOf, pictureOf }: CompletingOptions,
+): ReferenceDisplay {
   const labels = courseLabels(made);
   const { config } = site;
-  return { labels, resolve: referenceResolver(labels, config), config, wordsOf };
+  return { labels, resolve: referenceResolver(labels, config), config, wordsOf, pictureOf };
 }
 
 /** What other pages decide of a page. */

@@ -13,13 +13,16 @@ export interface ReferenceDisplay {
   readonly config: SiteConfig;
   /** What things are called in the language of a page. */
   readonly wordsOf: (page: Page | undefined) => Readonly<Record<string, string>>;
+  /** The attributes that stand for the mark of a picture, as HTML; undefined for any other mark. */
+  readonly pictureOf: (mark: string) => string | undefined;
 }
 
 /** What a mark of a reference is on the page `at`: an address, or a text ready for HTML. */
 export function shownMark(mark: string, at: Page, display: ReferenceDisplay): string | undefined {
   const reference = readReferenceMark(mark);
   if (reference === undefined) return undefined;
-  const { labels, resolve, wordsOf } = display;
+  const { labels, resolve, wordsOf, pictureOf } = display;
+  if (reference.form === 'picture') return pictureOf(mark) ?? '';
   const from = labels.byOrigin(reference.origin) ?? at;
   const found = resolve(reference.target, from);
   if (reference.form === 'address') return escaped(addressOf(found, reference, from, at, display), at);

@@ -5,6 +5,7 @@ import {
   type FileStart,
   type ImageReading,
   isRecord,
+  type PictureReading,
   type SerializedReading,
   type SourceFile,
 } from '../../site/index.js';
@@ -16,9 +17,13 @@ export interface CachedFile {
   readonly start: FileStart;
   readonly text?: SerializedReading;
   readonly image?: ImageReading;
+  readonly picture?: PictureReading;
 }
 
-/** A file as it is written: of the pages that were read it says which one it is, and of a picture that was, its header. */
+/**
+ * A file as it is written: of the pages that were read it says which one it is, and of a picture that was, its header and its
+ * fingerprint.
+ */
 type Row = readonly [
   path: string,
   size: number,
@@ -29,6 +34,7 @@ type Row = readonly [
   hidesFrontMatter: boolean,
   page: number | null,
   image: ImageReading | null,
+  picture: PictureReading | null,
 ];
 
 /** What the cache knows of the files of the course at `source` (absolute). */
@@ -40,16 +46,19 @@ export function readCachedFiles(source: string, cache: PageCache): CachedFile[] 
   if (texts === undefined) return [];
   // The cache answers with what `writeCachedFiles` wrote, byte for byte, or not at all.
   const rows: readonly Row[] = JSON.parse(list);
-  return rows.map(([name, size, mtimeMs, ctimeMs, ino, hasFrontMatter, hidesFrontMatter, page, image]) => {
-    const file = { path: name, absolute: `${source}/${name}`, size, mtimeMs, ctimeMs, ino };
-    const text = page === null ? undefined : texts[page];
-    return {
-      file,
-      start: { hasFrontMatter, hidesFrontMatter },
-      ...(text === undefined ? {} : { text }),
-      ...(image === null ? {} : { image }),
-    };
-  });
+  return rows.map(
+    ([name, size, mtimeMs, ctimeMs, ino, hasFrontMatter, hidesFrontMatter, page, image, picture]) => {
+      const file = { path: name, absolute: `${source}/${name}`, size, mtimeMs, ctimeMs, ino };
+      const text = page === null ? undefined : texts[page];
+      return {
+        file,
+        start: { hasFrontMatter, hidesFrontMatter },
+        ...(text === undefined ? {} : { text }),
+        ...(image === null ? {} : { image }),
+        ...(picture === null ? {} : { picture }),
+      };
+    },
+  );
 }
 
 /**
@@ -95,7 +104,7 @@ function readTexts(pages: string): readonly SerializedReading[] | undefined {
 /** Keeps it. */
 export function writeCachedFiles(files: readonly CachedFile[], source: string, cache: PageCache): void {
   const texts: SerializedReading[] = [];
-  const rows = files.map(({ file, start, text, image }): Row => {
+  const rows = files.map(({ file, start, text, image, picture }): Row => {
     const page =
       text === undefined ? null : texts.push({ ...text, data: recordWithin(text.data, boxed) }) - 1;
     const { path: name, size, mtimeMs, ctimeMs, ino } = file;
@@ -109,6 +118,7 @@ export function writeCachedFiles(files: readonly CachedFile[], source: string, c
       start.hidesFrontMatter,
       page,
       image ?? null,
+      picture ?? null,
     ];
   });
   cache.forget('files', source);

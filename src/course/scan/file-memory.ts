@@ -65,12 +65,13 @@ export function createFileMemory(clock: () => number): CourseMemory {
   };
   const revivedReading = (file: SourceFile, kept: SerializedReading): TextReading =>
     deserializeReading(kept, file.path, loader(file, kept.traits.hash));
-  const revived = ({ file, start, text, image }: CachedFile): Remembered => ({
+  const revived = ({ file, start, text, image, picture }: CachedFile): Remembered => ({
     file,
     readings: {
       start,
       ...(text === undefined ? {} : { text: revivedReading(file, text) }),
       ...(image === undefined ? {} : { image }),
+      ...(picture === undefined ? {} : { picture }),
     },
   });
   /** A reading without the text that it was made from. */
@@ -119,7 +120,7 @@ export function createFileMemory(clock: () => number): CourseMemory {
 }
 
 /** Files that have no start are layouts, includes and the like, which every build reads. */
-function keptFile({ file, readings: { start, text, image } }: Remembered): CachedFile[] {
+function keptFile({ file, readings: { start, text, image, picture } }: Remembered): CachedFile[] {
   if (start === undefined) return [];
   const kept: SerializedReading | undefined = text === undefined ? undefined : serializeReading(text);
   return [
@@ -128,6 +129,7 @@ function keptFile({ file, readings: { start, text, image } }: Remembered): Cache
       start,
       ...(kept === undefined ? {} : { text: kept }),
       ...(image === undefined ? {} : { image }),
+      ...(picture === undefined ? {} : { picture }),
     },
   ];
 }

@@ -29,6 +29,8 @@ export interface NavigationEntry {
 
 const FONTS = ['lectern', 'system'] as const;
 const SOLUTIONS = ['open', 'closed', 'hidden'] as const;
+const IMAGE_FORMATS = ['webp', 'avif'] as const;
+const EMBEDS = ['click', 'load'] as const;
 
 /** What `lectern:` in the configuration says, with defaults. */
 export interface LecternSettings {
@@ -47,9 +49,15 @@ export interface LecternSettings {
   readonly numbering: boolean | null;
   /** How solutions of exercises are shown before a reader opens them. */
   readonly solutions: (typeof SOLUTIONS)[number];
+  /** Whether videos of other hosts are loaded when a reader asks for them, or with the page. */
+  readonly embeds: (typeof EMBEDS)[number];
   readonly images: {
     /** Whether pictures are given the width and height that their files have. */
     readonly dimensions: boolean;
+    /** Whether smaller variants of pictures are made and offered. */
+    readonly optimise: boolean;
+    /** In what format variants are made. */
+    readonly format: (typeof IMAGE_FORMATS)[number];
   };
 }
 
@@ -57,6 +65,7 @@ export interface LecternSettings {
 export const LECTERN_KEYS = {
   lectern: [
     'accent',
+    'embeds',
     'fonts',
     'images',
     'licence',
@@ -70,7 +79,7 @@ export const LECTERN_KEYS = {
     'width',
   ],
   show: SHOWN,
-  images: ['dimensions'],
+  images: ['dimensions', 'format', 'optimise'],
   licence: ['name', 'url'],
   navigation: ['title', 'url', 'page'],
 } as const;
@@ -97,7 +106,12 @@ export function readLecternSettings(fields: ConfigFields): LecternSettings {
     show: Object.fromEntries(SHOWN.map((key) => [key, flag('show', key)])) as LecternSettings['show'],
     numbering: fields.flag(path('numbering'), null),
     solutions: oneOf(fields, path('solutions'), SOLUTIONS, 'closed'),
-    images: { dimensions: flag('images', 'dimensions') },
+    embeds: oneOf(fields, path('embeds'), EMBEDS, 'click'),
+    images: {
+      dimensions: flag('images', 'dimensions'),
+      optimise: fields.flag(path('images', 'optimise'), false),
+      format: oneOf(fields, path('images', 'format'), IMAGE_FORMATS, 'webp'),
+    },
   };
 }
 

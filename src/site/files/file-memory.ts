@@ -32,12 +32,19 @@ export interface ImageReading {
   readonly header: ImageHeader | null;
 }
 
+/** A picture of which variants are made. */
+export interface PictureReading {
+  /** The fingerprint of its bytes. */
+  readonly hash: string;
+}
+
 /** What a file is read as. Each follows from nothing but the file's path in the course and its bytes. */
 export interface FileReadings {
   readonly start: FileStart;
   readonly text: TextReading;
   readonly template: TemplateReading;
   readonly image: ImageReading;
+  readonly picture: PictureReading;
 }
 
 /**

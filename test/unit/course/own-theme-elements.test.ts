@@ -11,7 +11,7 @@ function inOwnTheme(html: string, header?: ImageHeader): string {
   return withElements(html, {
     keepsRoom: true,
     ownTheme: NAMES,
-    images: { header: () => header, styles: () => NO_RULES },
+    images: { pathOf: () => undefined, header: () => header, styles: () => NO_RULES },
   });
 }
 
@@ -98,7 +98,7 @@ describe('a picture that is seen through', () => {
   });
 
   test('also where nothing is said of its size', () => {
-    const images = { header: () => header, styles: () => NO_RULES };
+    const images = { pathOf: () => undefined, header: () => header, styles: () => NO_RULES };
     const made = withElements('<img src="a.png">', { images, keepsRoom: false, ownTheme: NAMES });
     expect(made).toBe('<img src="a.png" class="plate">');
   });
@@ -159,7 +159,10 @@ test('roles of footnotes stand where WAI-ARIA has them', () => {
 test('in a course with layouts of its own all of this stays as it is', () => {
   const html = `${TWO}<pre>${'x'.repeat(99)}</pre><font color="blue">x</font><sup role="doc-noteref">1</sup>`;
   expect(
-    withElements(html, { keepsRoom: true, images: { header: () => undefined, styles: () => undefined } }),
+    withElements(html, {
+      keepsRoom: true,
+      images: { pathOf: () => undefined, header: () => undefined, styles: () => undefined },
+    }),
   ).toBe(html);
 });
 

@@ -25,6 +25,7 @@ function withRoom(html: string, sheets: Readonly<Record<string, string>> = {}): 
     keepsRoom: true,
     images: {
       header: (src) => PICTURES[decodeURIComponent(src)],
+      pathOf: (src) => decodeURIComponent(src),
       styles: (href) => {
         const text = sheets[href];
         if (text !== undefined) return styleRules(text);

@@ -58,6 +58,7 @@ const STAGES = [
   'pages',
   'references',
   'search',
+  'variants',
   'threads',
   'watch',
 ];
