@@ -27,7 +27,7 @@ import {
   type Profile,
 } from '../context/index.js';
 import { type BoxNames, type ElementOptions, type ImageLookups, withElements } from '../elements/index.js';
-import { isNumbered, type PageRenderer, type PageTools } from '../render/index.js';
+import { isNumbered, lecturePrefix, type PageRenderer, type PageTools } from '../render/index.js';
 import {
   type FinishedPage,
   labelTarget,
@@ -92,7 +92,12 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   if (composer.site.config.ownTheme) composer.note('theme-scripts');
   const faults: Diagnostic[] = [];
   const failing = 'looking into the layouts of this page failed, so their links are not checked';
-  const { config, scripts, diagnostics: unread } = mathOf(page, scriptedText(composed, page), composer);
+  const {
+    config,
+    scripts,
+    equationPrefix,
+    diagnostics: unread,
+  } = mathOf(page, scriptedText(composed, page), composer);
   const layers = pageMacroLayers(page, composer.preambles);
   const layout = guarded(
     { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
@@ -115,6 +120,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       formulas,
       config,
       scripts,
+      equationPrefix,
       ...layers,
       labels: labels.flatMap((label) => {
         const target = labelTarget(label);
@@ -271,18 +277,20 @@ function placeInLayouts(
 /**
  * What the finished page says to MathJax or KaTeX. A site that configures `katex:` itself needs neither for its
  * layouts' text to be searched; its equations are numbered as amsmath would, unless it says otherwise, as are those of a
- * course whose theorems and figures are numbered.
+ * course whose theorems and figures are numbered, where they have the lecture's number as well. What the page says to MathJax
+ * has the last word on both.
  */
 function mathOf(
   page: Page,
   text: MappedText,
   { site, tools, readScript, scriptText }: Composer,
-): Pick<MathJaxReading, 'config' | 'scripts' | 'diagnostics'> {
+): Pick<MathJaxReading, 'config' | 'scripts' | 'diagnostics'> & { readonly equationPrefix: string } {
   const own = readMathJaxConfig(text, readScript, (src) => scriptText(src, page));
   const read = own.config.present ? own.config : tools.math(page);
   const katex = pageKatex(page, site.config);
   const configured = Object.keys(katex).length > 0;
   const { tags } = katex;
+  const isOwn = !read.present && isNumbered(site.config);
   const config: MathConfig = {
     ...read,
     present: read.present || configured,
@@ -290,11 +298,12 @@ function mathOf(
     tags:
       tags === 'none' || tags === 'ams' || tags === 'all'
         ? tags
-        : read.present || !(configured || isNumbered(site.config))
-          ? read.tags
-          : 'ams',
+        : isOwn || (configured && !read.present)
+          ? 'ams'
+          : read.tags,
   };
-  return { config, scripts: own.scripts, diagnostics: own.diagnostics };
+  const equationPrefix = isOwn ? lecturePrefix(page) : '';
+  return { config, scripts: own.scripts, equationPrefix, diagnostics: own.diagnostics };
 }
 
 /**

@@ -1,5 +1,5 @@
 export type { Sheet } from './compile-sheet.js';
-export { isNumbered } from './page-numbering.js';
+export { isNumbered, lecturePrefix } from './page-numbering.js';
 export { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
 export { createPageTools, type PageTools } from './page-tools.js';
 export { createSheetCompiler, type SheetCompiler } from './sheet-compiler.js';

@@ -14,14 +14,19 @@ export function isNumbered({ lectern, ownTheme, mend }: Site['config']): boolean
 export function pageNumbering(page: Page, site: Site, note: (name: string) => void): Numbering | undefined {
   const { config } = site;
   if (page.format !== 'markdown' || !isNumbered(config)) return undefined;
-  const { lecture, solutions, lang } = page.data;
+  const { solutions, lang } = page.data;
   note(`words ${typeof lang === 'string' ? lang : ''}`);
   return {
-    prefix: isNumber(lecture) ? `${lecture}.` : '',
+    prefix: lecturePrefix(page),
     words: wordsFor(site, lang),
     solutions: readSolutions(solutions) ?? config.lectern.solutions,
     origin: originOf(page.file.path),
   };
+}
+
+/** What stands before the numbers of a page: of a lecture its number in front matter with a point, or ''. */
+export function lecturePrefix({ data: { lecture } }: Page): string {
+  return isNumber(lecture) ? `${lecture}.` : '';
 }
 
 /** What can stand before a number: `4`, `4a`, `A`. */

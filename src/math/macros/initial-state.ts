@@ -53,7 +53,7 @@ export function initialState({ config, macros, preambles }: MacroLayers): Initia
   const state: PageState = {
     table,
     macroLog,
-    equations: newEquations(config),
+    equations: newEquations(config, ''),
     colors: new Map(),
     colorIsSwitch: false,
   };
@@ -72,12 +72,15 @@ export function initialState({ config, macros, preambles }: MacroLayers): Initia
   return { table, colors, colorIsSwitch, layered, macroLog, records, diagnostics };
 }
 
-/** The state in which a page's first formula is read; it starts with what `initial` holds. */
-export function pageStateFrom(initial: InitialState, config: MathConfig): PageState {
+/**
+ * The state in which a page's first formula is read; it starts with what `initial` holds. Numbers of its equations have
+ * `equationPrefix` before them.
+ */
+export function pageStateFrom(initial: InitialState, config: MathConfig, equationPrefix: string): PageState {
   return {
     table: copyTable(initial.table),
     macroLog: newMacroLog(),
-    equations: newEquations(config),
+    equations: newEquations(config, equationPrefix),
     colors: new Map(initial.colors),
     colorIsSwitch: initial.colorIsSwitch,
   };

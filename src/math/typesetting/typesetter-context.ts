@@ -38,6 +38,8 @@ export interface PageMath {
   readonly macros?: MacroValues;
   /** TeX files whose definitions hold on this page, over the site's, in the order in which they are read. */
   readonly preambles?: readonly MappedText[];
+  /** What stands before the number of each equation that is counted: `4.` in lecture 4; absent for nothing. */
+  readonly equationPrefix?: string;
   /** What else of the page can be referred to in formulas, over its figures and tables as they are counted. */
   readonly labels?: LabelTargets;
   /** What references lead to that the page itself has not. */

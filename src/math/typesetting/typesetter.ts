@@ -82,7 +82,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
   const diagnostics: Diagnostic[] = [];
   const timer = shared.options.timed === true ? startFormulaTimer(shared.clock) : undefined;
   const initial = initialStateOf(page, shared);
-  const state = pageStateFrom(initial, page.config);
+  const state = pageStateFrom(initial, page.config, page.equationPrefix ?? '');
   const labels = pageLabels(html, page, state);
   const context: PageContext = {
     shared,

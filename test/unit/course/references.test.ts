@@ -72,7 +72,7 @@ describe('a reference to another page', () => {
     const second = await build('cache');
     const six = textOf(second, 'six.html');
     expect(six).toContain('<a href="four.html#thm:bayes" class="reference">Theorem\u00a04.2</a>');
-    expect(six).toContain('<a class="reference" href="four.html#mjx-eqn-eq:a">(1)</a>');
+    expect(six).toContain('<a class="reference" href="four.html#mjx-eqn-eq:a">(4.1)</a>');
     expect(six).toContain('href="four.html#mjx-eqn-eq:a"');
     expect(six).not.toContain('???');
     expect(second.diagnostics).toEqual([]);
@@ -150,6 +150,29 @@ describe('a reference to another page', () => {
       '<a href="four.html#thm:bayes" class="reference">Theorem\u00a04.1</a>',
     );
     expect(site.diagnostics).toEqual([]);
+  });
+
+  test('shows the number of an equation with its lecture’s, but for one with a tag, and as MathJax counts where a page has that', async () => {
+    const six = '---\nlayout: default\n---\n\\eqref{eq:a} \\eqref{eq:b} \\eqref{eq:c} \\eqref{eq:own}\n';
+    const equations =
+      '\n$$\\begin{align} x \\label{eq:a} \\\\ y \\tag{*}\\label{eq:b} \\\\ z \\label{eq:c} \\end{align}$$\n';
+    const own = '\n$$\\begin{equation} w \\label{eq:own} \\end{equation}$$\n';
+    await write({ ...NUMBERED, 'four.md': NUMBERED['four.md'] + equations, 'six.md': six + own });
+    const shown = async (): Promise<string[]> =>
+      Array.from(
+        textOf(await build(false), 'six.html').matchAll(/<a [^>]*>(\([^<]*\))<\/a>/g),
+        (one) => one[1] ?? '',
+      );
+    expect(await shown()).toEqual(['(4.1)', '(*)', '(4.2)', '(1)']);
+    await write({ '_config.yml': `${NUMBERED['_config.yml']}katex: {tags: all}\n` });
+    expect(await shown()).toEqual(['(4.1)', '(*)', '(4.2)', '(1)']);
+    await write({
+      '_layouts/default.html': LAYOUT.replace(
+        '<head>',
+        '<head><script>MathJax = {tex: {tags: "ams"}};</script><script src="https://cdn.example.org/npm/mathjax@3/es5/tex-mml-chtml.js"></script>',
+      ),
+    });
+    expect(await shown()).toEqual(['(1)', '(*)', '(2)', '(1)']);
   });
 
   test('in formulas leads to labels of other pages in a course of layouts of its own, and nothing else changes', async () => {

@@ -24,6 +24,8 @@ export interface Equations {
   readonly numbering: MathConfig['tags'];
   /** What ids of equations start with. MathJax 2 and 3 differ, and pages link to them. */
   readonly idPrefix: string;
+  /** What stands before each number, as the number of a lecture with a point. */
+  readonly prefix: string;
   /** The last number given. */
   count: number;
   readonly labels: Map<string, LabelTarget>;
@@ -49,8 +51,13 @@ export interface RowState {
   readonly labels: { readonly name: string; readonly at: number }[];
 }
 
-export function newEquations({ tags, version }: Pick<MathConfig, 'tags' | 'version'>): Equations {
+/** Equations that are yet to be numbered, each with `prefix` before its number. */
+export function newEquations(
+  { tags, version }: Pick<MathConfig, 'tags' | 'version'>,
+  prefix: string,
+): Equations {
   return {
+    prefix,
     numbering: tags,
     idPrefix: version === 2 ? 'mjx-eqn-' : 'mjx-eqn:',
     count: 0,
@@ -76,7 +83,8 @@ export interface FinishedRow {
  * 3's `Tags.ts`). A line's own tag does not count as a number; a label of a line without either leads nowhere.
  */
 export function finishRow(row: RowState, equations: Equations): FinishedRow {
-  const tag = row.tag ?? (row.numbered ? { tex: String(++equations.count), bare: false } : undefined);
+  const tag =
+    row.tag ?? (row.numbered ? { tex: `${equations.prefix}${++equations.count}`, bare: false } : undefined);
   if (tag === undefined) return { tag, ids: [], notes: [] };
   const shown = tag.bare ? tag : formed(tag, equations);
   if (row.labels.length === 0) {
