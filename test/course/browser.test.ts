@@ -87,15 +87,27 @@ describe.runIf('executable' in browserFound)('the sample course in a browser', (
     },
   );
 
-  test.each(['light', 'dark'] as const)(
-    'the start page has no barrier that axe knows of, in %s colours',
-    async (colorScheme) => {
-      const context = await browser.newContext({ colorScheme });
-      const page = await context.newPage();
-      await page.goto(site.url);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      await context.close();
+  test.each([...PAGES, '/404.html'].flatMap((url) => [390, 1280].map((width) => [url, width] as const)))(
+    '%s raises no barrier that axe knows of at %i pixels, in either scheme, and asks nobody else for anything',
+    async (url, width) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      try {
+        const page = await context.newPage();
+        const told: string[] = [];
+        page.on('console', (message) => told.push(message.text()));
+        page.on('request', (request) => {
+          if (!/^data:/.test(request.url()) && !request.url().startsWith(site.url)) told.push(request.url());
+        });
+        await page.goto(site.url + url, { waitUntil: 'load' });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${colorScheme}, ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        }
+        expect(told).toEqual([]);
+      } finally {
+        await context.close();
+      }
     },
   );
 });
