@@ -9,6 +9,7 @@ import { type Paginator, paginate } from './pages/paginate.js';
 import { paginateLists } from './pages/paginate-v2.js';
 import { redirect } from './pages/redirects.js';
 import { sitemap } from './pages/sitemap.js';
+import { scholar } from './scholar/scholar.js';
 
 /** A course with what its plugins add to it. */
 export interface PluginResult {
@@ -76,6 +77,9 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
     diagnostics.push(...redirected.diagnostics);
     current = redirected.site;
   }
+  const cited = attempt<Addition>('jekyll-scholar', () => scholar(current), { pages: [] });
+  current = addPages(current, cited.pages);
+  diagnostics.push(...(cited.diagnostics ?? []));
   for (const name of active) {
     const addition = attempt(name, () => GENERATORS.get(name)?.(current), undefined);
     if (addition === undefined) continue;

@@ -4,6 +4,17 @@ import { activePlugins } from './config/active-plugins.js';
 import { pageContentsFilter } from './filters/page-contents.js';
 import { injectAnchorsFilter, tocFilter, tocOnlyFilter, tocTag } from './filters/toc.js';
 import { feedMetaTag } from './pages/feed.js';
+import { bibliographyCountTag, bibliographyTag } from './scholar/bibliography-tags.js';
+import {
+  bibtexTag,
+  citeDetailsTag,
+  citeTag,
+  detailsLinkTag,
+  nociteTag,
+  quoteTag,
+  referenceTag,
+} from './scholar/citation-tags.js';
+import type { CitingSite } from './scholar/page-citations.js';
 import { figrefTag, figureTag } from './tags/figure-tags.js';
 import { avatarTag, gistTag, githubEditLinkTag } from './tags/github-tags.js';
 import { katexMathModeTag, katexTag } from './tags/katex-tags.js';
@@ -28,14 +39,35 @@ const TAGS: Readonly<Record<string, { readonly plugin: string; readonly tag: Ext
   toc: { plugin: 'jekyll-toc', tag: tocTag },
 };
 
-/** The tags that a course's plugins bring to its templates, by name. */
-export function pluginTags({ config }: Site): Readonly<Record<string, ExtraTag | ExtraBlock>> {
-  const active = activePlugins(config);
-  return Object.fromEntries(
-    Object.entries(TAGS)
+/** jekyll-scholar's tags, which work in a course that has bibliographies or names the plugin. */
+const SCHOLAR_TAGS: Readonly<Record<string, (citing: CitingSite) => ExtraTag | ExtraBlock>> = {
+  bibliography: bibliographyTag,
+  bibliography_count: bibliographyCountTag,
+  bibtex: bibtexTag,
+  cite: citeTag,
+  cite_details: citeDetailsTag,
+  details_link: detailsLinkTag,
+  nocite: nociteTag,
+  quote: quoteTag,
+  reference: referenceTag,
+};
+
+/**
+ * The tags that a course's plugins bring to its templates, by name. `note` is told of what a page is made from besides what its
+ * templates read themselves, by the names that `site-facts.ts` gives it.
+ */
+export function pluginTags(
+  site: Site,
+  note: (name: string) => void = () => {},
+): Readonly<Record<string, ExtraTag | ExtraBlock>> {
+  const active = activePlugins(site.config);
+  const scholar = site.citations === undefined ? [] : Object.entries(SCHOLAR_TAGS);
+  return Object.fromEntries([
+    ...Object.entries(TAGS)
       .filter(([, { plugin }]) => active.has(plugin))
-      .map(([name, { tag }]) => [name, tag]),
-  );
+      .map(([name, { tag }]) => [name, tag] as const),
+    ...scholar.map(([name, make]) => [name, make({ site, note })] as const),
+  ]);
 }
 
 /** Each plugin's filter, by the filter's name. */

@@ -85,6 +85,16 @@ function callOf(tag: Construct, rendering: Rendering): TagCall {
   return {
     markup: strip(tag.markup),
     written: tag.markup,
+    render: (template, variables) => {
+      const text = createPlainSink();
+      rendering.into(text, () =>
+        rendering.scopes.within(() => {
+          for (const [name, value] of Object.entries(variables)) rendering.scopes.set(name, value);
+          rendering.include(template, tag.origin);
+        }),
+      );
+      return text.result().text;
+    },
     ...callSite(rendering, tag),
   };
 }

@@ -25,8 +25,40 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A path at which the site is taken to be published.',
     'Write baseurl: into _config.yml, so that nothing is taken for granted.',
   ],
+  'bibliography-missing': [
+    'A bibliography that is not there.',
+    'Nothing can be cited from it. Correct the name of the file, or put it into _bibliography/.',
+  ],
+  'bibtex-key-duplicate': [
+    'A key of a bibliography that two entries have.',
+    'Citations lead to the first. Give one of them another key.',
+  ],
+  'bibtex-string-missing': [
+    'A string of BibTeX that nothing defines.',
+    'Its name is shown. Put the value in braces, or define the string.',
+  ],
+  'bibtex-syntax': [
+    'An entry of a bibliography that cannot be read.',
+    'What stands behind is missing from it. Correct its braces and commas.',
+  ],
   'cache-refused': ['A folder that cannot keep results.', 'Name a folder of its own with --cache-dir.'],
   'cache-unusable': ['A cache that cannot be written.', 'Correct or delete its folder.'],
+  'citation-locale': [
+    'A language in which references cannot be written.',
+    'They are written in English. Correct locale: under scholar: in _config.yml.',
+  ],
+  'citation-missing': [
+    'A citation of a work that the bibliography does not have.',
+    'Readers see that something is missing. Correct the key, or add the work.',
+  ],
+  'citation-option': [
+    'An option of a tag that cites which there is not, or which cannot be read.',
+    'It does nothing. Correct it.',
+  ],
+  'citation-style-missing': [
+    'A citation style that is not there, or that cannot be used.',
+    'References are written in the style apa. Correct its name, or put its .csl file into the course.',
+  ],
   'cjk-line-break': [
     'A line break between letters of Chinese or Japanese.',
     'Jekyll shows a space there. Set remove_line_breaks_for_cjk in _config.yml.',

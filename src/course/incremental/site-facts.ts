@@ -54,6 +54,7 @@ export interface SiteFactsOptions {
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `image PATH`: the header of a picture of the course; `style PATH`: what a style sheet says of the sizes of pictures
  *   (`page-results.ts` has these as well)
+ * - `citation-file PATH`: a bibliography or a citation style; `citation-files`: their paths
  * - `sass`: the partials; `file PATH`: a file elsewhere; `chance`: a number by chance, never the same again;
  *   `failure`: that lectern failed at something
  */
@@ -178,6 +179,8 @@ function factsByKind(
       const page = keys.find(key);
       return page === undefined ? null : site.changes?.get(page.file.path);
     },
+    'citation-file': (file) => site.citations?.get(file)?.text,
+    'citation-files': () => site.citations && [...site.citations.keys()],
     sass: () => site.sassDirectories.map((folder) => filesOf(folder)),
     file: (file) => contentOf(path.resolve(source, file)),
   };

@@ -94,7 +94,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     },
   });
   const tools = createPageTools(site, {
-    tags: { ...pluginTags(site), ...rubyTags(plugins.ruby), ...extensions.tags },
+    tags: { ...pluginTags(site, note), ...rubyTags(plugins.ruby), ...extensions.tags },
     filters: { ...pluginFilters(site), ...extensions.filters },
     now: site.time,
     sheets,

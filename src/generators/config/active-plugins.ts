@@ -51,6 +51,8 @@ const COVERED: ReadonlySet<string> = new Set([
   'jekyll-relative-links',
   'jekyll-remote-theme',
   'jekyll-sass-converter',
+  'jekyll-scholar',
+  'jekyll/scholar',
   'jekyll-seo-tag',
   'jekyll-sitemap',
   'jekyll-tabs',
@@ -65,7 +67,6 @@ const COVERED: ReadonlySet<string> = new Set([
 /** What a reader misses of plugins that courses often name. */
 const LOST: Readonly<Record<string, string>> = {
   'jekyll-coffeescript': 'CoffeeScript files are not made into JavaScript',
-  'jekyll-scholar': 'citations and bibliographies are missing',
 };
 
 /** Reports each plugin that a course names and whose work is not done here. */

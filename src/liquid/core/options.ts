@@ -44,6 +44,8 @@ export interface TagCall extends CallSite {
   readonly markup: string;
   /** The same with the spaces behind it. */
   readonly written: string;
+  /** Renders a template that sees these variables beside those of the page. */
+  readonly render: (template: MappedText, variables: Readonly<Record<string, unknown>>) => string;
 }
 
 /** A tag without a body that another part of the program implements; what it returns is printed. */

@@ -1,4 +1,4 @@
-import type { MappedText } from '../../diagnostics/index.js';
+import type { MappedText, SourceText } from '../../diagnostics/index.js';
 import type { SiteConfig } from '../config/site-config.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { SiteWords } from '../words/words-for.js';
@@ -39,6 +39,8 @@ export interface Site {
   readonly data: DataRecord;
   /** What readers are told besides the pages' own texts. */
   readonly words: SiteWords;
+  /** Bibliographies and citation styles by their paths in the course; absent where nothing of it cites. */
+  readonly citations?: ReadonlyMap<string, SourceText>;
   /** When files were committed last, by their path in the course; absent where nobody has looked, or it is not known. */
   readonly changes?: ReadonlyMap<string, Date>;
   /** Whether readers can search it. */

@@ -9,6 +9,7 @@ import { foldersAbove, outputFiles } from '../pages/settle-outputs.js';
 import type { Site } from '../pages/site.js';
 import { buildStaticFile, type StaticFile } from '../pages/static-file.js';
 import { buildPages } from './page-plugins.js';
+import { readCitationFiles } from './read-citation-files.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
@@ -70,6 +71,7 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
   const staticFiles =
     used === null ? themedFiles.filter(({ file }) => !isThemePath(theme, file.path)) : themedFiles;
   const ownTheme = config.ownTheme && used !== null;
+  const citations = await readCitationFiles(reader);
   const site: Site = {
     config: { ...config, ownTheme },
     time: reader.time,
@@ -79,6 +81,7 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     data,
     words: await readWords(reader, allPages),
     ...(await withSearch(reader, used ?? ownTemplates(theme, templates), { pages: allPages, ownTheme })),
+    ...(citations === undefined ? {} : { citations }),
     relativeIncludes: await readRelativeIncludes(reader, allPages),
     sassDirectories: [
       ...[config.sass.directory, ...config.sass.loadPaths].map((path) => `${config.source}/${path}`),

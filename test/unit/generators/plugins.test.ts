@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lines, rendered, siteOf } from './rendered.js';
 
+const COFFEE = { 'a.coffee': '---\n---\nx = 1\n' };
+
 /** What is said of a site with this configuration and these files. */
 async function said(config: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
   return lines(rendered(await siteOf({ '_config.yml': config, ...files })).diagnostics);
@@ -8,8 +10,8 @@ async function said(config: string, files: Readonly<Record<string, string>> = {}
 
 describe('a plugin that the configuration names', () => {
   test('is reported with what the reader misses, where its work is not done here', async () => {
-    expect(await said('plugins: [jekyll-feed, jekyll-scholar, my-own]')).toEqual([
-      '_config.yml plugin-unknown The plugin jekyll-scholar is not run: citations and bibliographies are missing.',
+    expect(await said('plugins: [jekyll-feed, jekyll-coffeescript, my-own]', COFFEE)).toEqual([
+      '_config.yml plugin-unknown The plugin jekyll-coffeescript is not run: CoffeeScript files are not made into JavaScript.',
       '_config.yml plugin-unknown The plugin my-own is not run: what it adds to the site is missing.',
     ]);
   });
@@ -23,9 +25,8 @@ describe('a plugin that the configuration names', () => {
   });
 
   test('is not reported where it has nothing to do', async () => {
-    const page = { 'a.coffee': '---\n---\nx = 1\n' };
     expect(await said('plugins: [jekyll-coffeescript, jekyll-theme-slate, github-pages]')).toEqual([]);
-    expect(await said('plugins: [jekyll-coffeescript]', page)).toHaveLength(1);
+    expect(await said('plugins: [jekyll-coffeescript]', COFFEE)).toHaveLength(1);
   });
 
   test('is the only one whose pages are made', async () => {

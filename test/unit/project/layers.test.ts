@@ -7,6 +7,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   diagnostics: { code: [] },
   output: { code: ['diagnostics'] },
   cache: { code: [] },
+  bibliography: { code: ['diagnostics'] },
   images: { code: [] },
   labels: { code: ['diagnostics'] },
   math: { code: ['diagnostics'] },
@@ -16,7 +17,10 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   markdown: { code: ['diagnostics', 'labels', 'math'] },
   search: { code: ['labels', 'math'] },
   links: { code: ['diagnostics', 'site'], types: ['markdown'] },
-  generators: { code: ['diagnostics', 'themes', 'liquid', 'site', 'math'], types: ['markdown', 'output'] },
+  generators: {
+    code: ['diagnostics', 'bibliography', 'themes', 'liquid', 'site', 'math'],
+    types: ['markdown', 'output'],
+  },
   plugins: { code: ['diagnostics', 'liquid', 'site'] },
   course: {
     code: [
@@ -67,7 +71,7 @@ const STAGES = [
 const FOLDERS: Record<string, readonly string[]> = {
   cli: ['terminal', 'formats', 'options', 'findings', 'commands', 'declarations'],
   compare: ['page', 'site', 'difference', 'comparison', 'report'],
-  generators: ['config', 'pages', 'tags', 'filters', 'output'],
+  generators: ['config', 'pages', 'tags', 'filters', 'output', 'scholar'],
   links: ['urls', 'inventory', 'faults', 'repository', 'notebooks'],
   liquid: ['core', 'time', 'values', 'syntax', 'render', 'filters', 'scan', 'tags'],
   serve: ['site', 'live', 'client', 'http'],
