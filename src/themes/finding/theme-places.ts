@@ -20,9 +20,15 @@ export function themePlaces(env: GemPlaces['env'], given: Partial<ThemePlaces> =
   };
 }
 
-/** A variable that is set to nothing says nothing. */
+/** A variable that is set to nothing says nothing. A user whom the system does not know has the home that containers give. */
 function homeFolder(env: GemPlaces['env']): string {
-  return env['HOME'] || env['USERPROFILE'] || os.homedir();
+  const stated = env['HOME'] || env['USERPROFILE'];
+  if (stated) return stated;
+  try {
+    return os.homedir();
+  } catch {
+    return path.parse(process.execPath).root;
+  }
 }
 
 /** The folder (absolute) in which programs of this machine keep for a user what can be had again. */
