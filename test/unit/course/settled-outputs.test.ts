@@ -91,7 +91,7 @@ test.each(['assets', 'assets/katex'])(
     const { complete, files, found } = await built();
     expect([complete, found]).toEqual([true, []]);
     expect(read(file)).toBe('mine');
-    const linked = /href="\/?([^"]*katex\.min\.css)"/.exec(read('a.html'))?.[1] ?? '';
+    const linked = /href="\.\/([^"]*katex\.min\.css)"/.exec(read('a.html'))?.[1] ?? '';
     expect(files).toContain(linked);
   },
 );
