@@ -21,7 +21,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** What of an SVG is not drawn where it stands. */
 const NOT_DRAWN =
-  /<!--[\s\S]*?-->|<(defs|metadata|style|title|desc|clipPath|mask|marker|symbol|pattern|linearGradient|radialGradient|filter|script|sodipodi:namedview)\b(?:[^>]*\/>|[\s\S]*?<\/\1\s*>)/g;
+  /<!--[\s\S]*?(?:-->|$)|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>|<(defs|metadata|style|title|desc|clipPath|mask|marker|symbol|pattern|linearGradient|radialGradient|filter|script|sodipodi:namedview)\b(?:[^>]*\/>|[\s\S]*?<\/\1\s*>)/g;
 
 /** What draws something. */
 const DRAWN = /<(rect|path|polygon|circle|ellipse|line|polyline|text|image|use|foreignObject)\b([^>]*)>/;
