@@ -161,5 +161,6 @@ function childrenOf(block: readonly Token[]): number[] {
 }
 
 function childAt(block: readonly Token[], isWanted: (token: Token) => boolean): number {
-  return childrenOf(block).find((at) => isWanted(block[at] as Token)) ?? -1;
+  const children = childrenOf(block);
+  return children.find((at) => block.slice(at, at + 1).some(isWanted)) ?? -1;
 }

@@ -4,7 +4,7 @@ import { replaceTokens } from '../../document/token.js';
 import { captionedBlock, htmlFigure } from './block-figures.js';
 import { type NumberingContext, numberingContext } from './numbering-context.js';
 import { pictureFigure } from './picture-paragraph.js';
-import { NOTE_CLASSES, NUMBERED_CLASSES, note, solution, statement } from './text-blocks.js';
+import { NOTE_CLASSES, note, solution, statement, statementKind } from './text-blocks.js';
 import { classesOf, endOf } from './tokens.js';
 
 /** Blocks that are deeper in others that have a name stay as they are. */
@@ -75,7 +75,8 @@ function named(block: readonly Token[], context: NumberingContext, depth: number
       : [...tokens.slice(0, 1), ...rewrite(tokens.slice(1, -1), context, depth + 1), ...tokens.slice(-1)];
   const classes = first.type === 'html_open' && !BOXES.has(first.tag) ? [] : classesOf(first);
   for (const name of classes) {
-    if (NUMBERED_CLASSES.has(name) || name === 'proof') return statement(name, block, inside, context);
+    const kind = statementKind(name);
+    if (kind !== undefined) return statement(kind, block, inside, context);
     if (NOTE_CLASSES.has(name)) return note(name, block, inside, context);
     if (name === 'solution') return solution(block, inside, context);
   }

@@ -8,8 +8,10 @@ import { addLabel, type NumberingContext, nextNumber, settledId, wordOf } from '
 import { classesOf, deepen, rawBlock, takeAttribute, wrapper } from './tokens.js';
 import { writtenName } from './written-name.js';
 
-/** Blocks of text that are named and numbered, by the class that says so. */
-export const NUMBERED_CLASSES: ReadonlySet<string> = new Set<NumberedKind>([
+/** A kind of text that is named, and numbered but for a proof. */
+type StatementKind = NumberedKind | 'proof';
+
+const STATEMENTS: readonly StatementKind[] = [
   'theorem',
   'lemma',
   'corollary',
@@ -18,7 +20,13 @@ export const NUMBERED_CLASSES: ReadonlySet<string> = new Set<NumberedKind>([
   'example',
   'exercise',
   'remark',
-]);
+  'proof',
+];
+
+/** The kind of block that a class says: a theorem, an exercise or the like, or a proof; undefined for any other class. */
+export function statementKind(className: string): StatementKind | undefined {
+  return STATEMENTS.find((kind) => kind === className);
+}
 
 /** Blocks that stand beside the text, by the class that says so. */
 export const NOTE_CLASSES: ReadonlySet<string> = new Set(['note', 'tip', 'important', 'warning', 'caution']);
@@ -28,7 +36,7 @@ export type Rewrite = (tokens: readonly Token[]) => Token[];
 
 /** A theorem, an exercise or the like; a proof, which has no number. */
 export function statement(
-  kind: string,
+  kind: StatementKind,
   block: readonly Token[],
   rewrite: Rewrite,
   context: NumberingContext,
@@ -37,11 +45,11 @@ export function statement(
   if (first === undefined) return [];
   const { at = 0 } = metaOf(first);
   const written = writtenName(kind, firstSpans(block), context);
-  const isNumbered = kind !== 'proof' && !classesOf(first).includes('unnumbered');
+  const isNumbered = written === undefined && !classesOf(first).includes('unnumbered');
   const title = takeAttribute(first, 'title');
-  const number = written === undefined && isNumbered ? nextNumber(kind as NumberedKind, context) : undefined;
+  const number = kind !== 'proof' && isNumbered ? nextNumber(kind, context) : undefined;
   const id = first.attrGet('id');
-  if (kind !== 'proof') noteLabel(kind as NumberedKind, id, number ?? written?.number ?? '', context);
+  if (kind !== 'proof') noteLabel(kind, id, number ?? written?.number ?? '', context);
   const own = number === undefined ? id : settledId(first, kind, number, context);
   const content = rewrite(block);
   const label =
