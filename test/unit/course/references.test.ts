@@ -139,6 +139,19 @@ describe('a reference to another page', () => {
     ]);
   });
 
+  test('leads to files and names with signs that tags have', async () => {
+    await write({
+      ...NUMBERED,
+      "ada's.md": '---\nlayout: default\n---\nOne.\n{: .lemma #lem:one}\n',
+      'six.md': `---\nlayout: default\n---\nBy [](ada's.md#lem:one), not by [](#it's).\n`,
+    });
+    const site = await build(false);
+    expect(textOf(site, 'six.html')).toContain(
+      `By <a href="ada's.html#lem:one" class="reference">Lemma\u00a01</a>, not by <a href="#it's" class="reference">it's</a>.`,
+    );
+    expect(site.diagnostics.map(({ code }) => code)).toEqual(['reference-missing']);
+  });
+
   test('is no finding on a page that shows the excerpt which has it', async () => {
     await write({
       ...NUMBERED,

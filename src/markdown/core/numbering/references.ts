@@ -140,7 +140,8 @@ function resolved(
       href: `#${encodeURI(elementOf(label))}`,
       text: escapeText(shownReference(how, label, numbering.words)),
     };
-  if ((name !== undefined && ids.has(name)) || !isMarkable(target)) return undefined;
+  const marked = target.replace(/["'<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  if ((name !== undefined && ids.has(name)) || !isMarkable(marked)) return undefined;
   const { origin } = numbering;
   const place = environment.locate(at);
   // Where it leads is looked up in another way than other links are.
@@ -151,10 +152,10 @@ function resolved(
     environment.references.splice(found, 1, ...(url === '' ? [] : [{ ...reference, url }]));
   }
   if (target.includes('#'))
-    environment.mentions.push({ target, place: reference?.place ?? place, text: written });
+    environment.mentions.push({ target: marked, place: reference?.place ?? place, text: written });
   return {
-    href: referenceMark({ form: 'address', origin, target }),
-    text: referenceMark({ ...how, origin, target }),
+    href: referenceMark({ form: 'address', origin, target: marked }),
+    text: referenceMark({ ...how, origin, target: marked }),
   };
 }
 
