@@ -188,6 +188,16 @@ describe('fonts', () => {
     }));
 });
 
+test('what stands at the foot of every sheet is a string of CSS, whatever the course is called', () =>
+  built(
+    { '_config.yml': `theme: lectern\ntitle: 'A "b" </style> \\'\n`, 'one.md': '---\n---\nText.' },
+    async (read) => {
+      expect(await read('one.html')).toContain(
+        String.raw`--printed-course:"A \"b\" \3c /style> \\";--printed-address`,
+      );
+    },
+  ));
+
 test('the policy of a page knows the scripts in it', () =>
   built(
     { '_config.yml': CONFIG, 'one.md': `${PROSE}\n\n<script>document.title = 1;</script>` },
