@@ -103,6 +103,15 @@ test('a style sheet that comes to give pictures a height changes the pages that 
   expect((await built())[0]).toContain('style="aspect-ratio:auto 40 / 30"');
 });
 
+test('of two that load each other each says what both say, whichever page comes first', async () => {
+  await put('style.css', '@import "other.css"; img { max-height: 3em }');
+  await put('other.css', '@import "style.css";');
+  await put('_layouts/other.html', '<link rel="stylesheet" href="/course/other.css">{{ content }}');
+  await put('first.md', '---\nlayout: own\n---\n![A](fig/a.svg)\n');
+  await put('lecture.md', '---\nlayout: other\n---\n![A](fig/a.svg)\n');
+  expect((await built())[0]).toContain('style="aspect-ratio:auto 40 / 30"');
+});
+
 test('so does one in Sass, by what its partials say', async () => {
   await rm(path.join(source, 'style.css'));
   await put('style.scss', '---\n---\n@use "pictures";\n');
