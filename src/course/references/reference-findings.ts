@@ -4,6 +4,9 @@ import type { Page } from '../../site/index.js';
 import type { MadePage } from './label-pages.js';
 import type { ReferenceDisplay } from './show-reference.js';
 
+/** An id as a list of attributes can give it; any other is passed over there. */
+const ID = /^[A-Za-z][\w:-]*$/;
+
 /** What is wrong with the references of pages: those to nothing, and those to what several pages have. */
 export function referenceFindings(
   made: readonly MadePage[],
@@ -29,9 +32,10 @@ function mentionFindings(
     const message = `${where} is called "${name}", so readers see that name in place of a number.`;
     const hint = (): string => {
       const likely = nearestName(name, table.names());
-      return likely === undefined
+      if (likely !== undefined) return `Did you mean "${likely}"?`;
+      return ID.test(name)
         ? `Give what it is about this name: {: #${name}} below it, or \\label{${name}} in an equation.`
-        : `Did you mean "${likely}"?`;
+        : 'Give what it is about a name of Latin letters, digits, hyphens and colons, as {: #thm:one} below it, and refer to that.';
     };
     return [diagnostic('warning', 'reference-missing', place, message, { text, hint })];
   }

@@ -139,6 +139,15 @@ describe('a reference to another page', () => {
     ]);
   });
 
+  test('to a name that no block can be given says which it can', async () => {
+    await write({ ...NUMBERED, 'six.md': '---\nlayout: default\n---\n[](#定理) [](#thm:two)\n' });
+    const { diagnostics } = await build(false);
+    expect(diagnostics.map(({ hint }) => hint)).toEqual([
+      expect.stringContaining('a name of Latin letters'),
+      expect.stringContaining('{: #thm:two}'),
+    ]);
+  });
+
   test('leads to files and names with signs that tags have', async () => {
     await write({
       ...NUMBERED,
