@@ -9,6 +9,7 @@ import {
   timed,
 } from './context/index.js';
 import {
+  type LastReferences,
   openPageBatches,
   type PageBatches,
   type PageMaking,
@@ -72,8 +73,10 @@ export async function makePages(
     },
   );
   const inSite = completed.pages;
-  making.shown.clear();
-  for (const [outputPath, shown] of completed.shown) making.shown.set(outputPath, shown);
+  const { lastReferences } = making;
+  lastReferences.shown.clear();
+  for (const [outputPath, shown] of completed.shown) lastReferences.shown.set(outputPath, shown);
+  lastReferences.show = completed.show;
   for (const { composed } of inSite)
     if (isIncomplete(byPage.get(composed.page)?.composed ?? composed))
       ready?.(composed.page.outputPath, generatedFile(composed));
@@ -123,8 +126,12 @@ async function openedFirst(
     ...(signal === undefined ? {} : { signal }),
     ready: (composed) => {
       const { outputPath } = composed.page;
-      const asBefore = first.includes(outputPath) ? making.shown.get(outputPath) : undefined;
-      const file = isIncomplete(composed) ? fileAsBefore(composed, asBefore) : generatedFile(composed);
+      const isLookedAt = first.includes(outputPath);
+      const file = !isIncomplete(composed)
+        ? generatedFile(composed)
+        : isLookedAt
+          ? fileAsBefore(composed, making.lastReferences)
+          : undefined;
       if (file !== undefined) ready?.(outputPath, file);
     },
   });
@@ -135,16 +142,21 @@ async function openedFirst(
 }
 
 /**
- * A page that is not complete, with what stood for its references in the last build; undefined where it has others. Who
- * looks at it need not wait until all pages are made, and is told again where it then is another.
+ * A page that is not complete, with its references as they were in the last build, or by the names of that; undefined where
+ * there was none. Who looks at it need not wait until all pages are made, and is told again where it then is another.
  */
 function fileAsBefore(
-  { page, marks, missingLabels, output }: ComposedPage,
-  shown: ReadonlyMap<string, string> | undefined,
+  { page, marks, output }: ComposedPage,
+  { shown, show }: LastReferences,
 ): GeneratedSiteFile | undefined {
-  if (shown === undefined || missingLabels.length > 0 || !marks.every((mark) => shown.has(mark)))
-    return undefined;
-  const filled = filledText(output(), shown);
+  if (show === undefined) return undefined;
+  const before = shown.get(page.outputPath);
+  const known = new Map<string, string>();
+  for (const mark of marks) {
+    const text = before?.get(mark) ?? show(mark, page);
+    if (text !== undefined) known.set(mark, text);
+  }
+  const filled = filledText(output(), known);
   return generatedFile({ page, output: () => filled.output, outputHash: filled.outputHash });
 }
 

@@ -38,7 +38,7 @@ import {
 import { lastChanges } from './git/index.js';
 import { cacheFolder } from './incremental/index.js';
 import { generatedFile, makePages } from './make-pages.js';
-import type { SettledCourse } from './page-batches.js';
+import type { LastReferences, SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
 import {
@@ -97,8 +97,8 @@ export function createSiteMaker(
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
   const threads = createThreadPool(threadCount);
-  const shown = new Map<string, ReadonlyMap<string, string>>();
   const stores = new Map<string, VariantStore>();
+  const lastReferences: LastReferences = { shown: new Map() };
   let last: ReadCourse | undefined;
 
   /** The variants of pictures of a site that is written, where there are to be any. */
@@ -155,8 +155,8 @@ export function createSiteMaker(
       clock,
       now,
       effects,
-      shown,
       ...(pictures === undefined ? {} : { pictures }),
+      lastReferences,
     };
     last = { config, settled, making };
     const lookIntoFiles = (): ReturnType<typeof checkPublishedFiles> =>

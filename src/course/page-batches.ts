@@ -28,6 +28,7 @@ import {
   type SitePages,
   type StageResult,
 } from './pages/index.js';
+import type { ShowMark } from './references/index.js';
 import type { Sheet } from './render/index.js';
 import type { ImageHeaders } from './scan/index.js';
 import {
@@ -42,6 +43,14 @@ import {
 import { type PageTypesetter, themeScripts } from './typeset/index.js';
 import type { PictureVariants } from './variants/index.js';
 
+/** What the last build knows of references. */
+export interface LastReferences {
+  /** What stood for the marks of its pages, by output path. */
+  readonly shown: Map<string, ReadonlyMap<string, string>>;
+  /** Shows others by the names that its pages have; absent before there was any. */
+  show?: ShowMark;
+}
+
 /** What pages are made with, from build to build. */
 export interface PageMaking {
   readonly cache: PageCache;
@@ -52,10 +61,9 @@ export interface PageMaking {
   /** The same time, in milliseconds since 1970. */
   readonly now: number;
   readonly effects: Effects;
-  /** What stood for the marks of references on the pages of the last build, by output path. */
-  readonly shown: Map<string, ReadonlyMap<string, string>>;
   /** Makes variants of pictures; absent where there are to be none. */
   readonly pictures?: PictureVariants;
+  readonly lastReferences: LastReferences;
 }
 
 /** A course of which every output can be written, with the plugins that pages are made with. */

@@ -61,6 +61,7 @@ const SEVERITIES = {
   'footnote-unused': ['info'],
   'front-matter-bom': ['warning'],
   'front-matter-invalid': ['error'],
+  'front-matter-value': ['warning'],
   'front-matter-yaml': ['error'],
   'full-width-space': ['warning'],
   'gist-unreadable': ['error'],

@@ -129,6 +129,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'footnote-unused': ['A footnote that no marker names.', 'Write its marker, or remove it.'],
   'front-matter-bom': ['Front matter behind a byte order mark.', 'Save the file without one.'],
   'front-matter-invalid': ['Front matter that is no mapping.', 'Write "name: value" on each line.'],
+  'front-matter-value': [
+    'A `solutions:` in front matter that is none of its values.',
+    'Write closed, open or hidden.',
+  ],
   'front-matter-yaml': ['Front matter that cannot be read.', 'Correct the YAML.'],
   'full-width-space': ['A full-width space behind a marker.', 'Write a plain space.'],
   'gist-unreadable': ['A tag that names no gist.', 'Write the number of the gist.'],

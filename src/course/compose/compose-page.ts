@@ -98,6 +98,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     equationPrefix,
     diagnostics: unread,
   } = mathOf(page, scriptedText(composed, page), composer);
+  const references = composer.tools.numbering(page);
   const layers = pageMacroLayers(page, composer.preambles);
   const layout = guarded(
     { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
@@ -123,10 +124,11 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       equationPrefix,
       ...layers,
       labels: labels.flatMap((label) => {
-        const target = labelTarget(label);
+        const target = labelTarget(label, references?.words);
         return target === undefined ? [] : [[label.name, target] as const];
       }),
-      references: composer.tools.numbering(page),
+      references,
+      ...(references === undefined ? {} : { equationName: references.words['equation'] ?? 'Equation' }),
       file: page.file.path,
       outputPath: page.outputPath,
     },
@@ -294,6 +296,8 @@ function mathOf(
   const config: MathConfig = {
     ...read,
     present: read.present || configured,
+    // References in formulas are those of the text.
+    packages: isNumbered(site.config) ? [...read.packages, 'cleveref'] : read.packages,
     inlineMath: tools.dollars(page) === true ? withDollars(read.inlineMath) : read.inlineMath,
     tags:
       tags === 'none' || tags === 'ams' || tags === 'all'

@@ -25,7 +25,12 @@ export interface CompletedPages {
   /** What stands for the marks of each page that has any, by output path. */
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What a mark is on a page, by what is known now; undefined where that is not known. */
+  readonly show: ShowMark;
 }
+
+/** What a mark of a reference is on a page. */
+export type ShowMark = (mark: string, at: Page) => string | undefined;
 
 /** Whether other pages decide something of a page. */
 export function isIncomplete({ marks, missingLabels }: ComposedPage): boolean {
@@ -41,7 +46,7 @@ export async function completePages(
   options: CompletingOptions,
 ): Promise<CompletedPages> {
   const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
-  if (!isAsked) return { pages: made, shown: new Map(), diagnostics: [] };
+  if (!isAsked) return { pages: made, shown: new Map(), diagnostics: [], show: laterMarks(made, options) };
   const faults: Diagnostic[] = [];
   const place = '_config.yml';
   const tell = (fault: Diagnostic): void => void faults.push(fault);
@@ -79,7 +84,21 @@ export async function completePages(
     () => (display === undefined ? [] : referenceFindings(made, display)),
     () => [],
   );
-  return { pages, shown, diagnostics: [...findings, ...faults] };
+  return { pages, shown, diagnostics: [...findings, ...faults], show: laterMarks(made, options) };
+}
+
+/** Shows marks of pages that are made anew, by the names that these have. */
+function laterMarks(made: readonly MadePage[], options: CompletingOptions): ShowMark {
+  let display: ReferenceDisplay | undefined;
+  return (mark, at) =>
+    guarded(
+      { failing: 'showing a reference failed', place: at.outputPath, tell: () => {} },
+      () => {
+        display ??= referenceDisplay(made, options);
+        return shownMark(mark, at, display);
+      },
+      () => undefined,
+    );
 }
 
 /** What references of these pages are resolved and shown with. */
@@ -106,11 +125,14 @@ function completionOf(composed: ComposedPage, display: ReferenceDisplay | undefi
 /** What the references in a page's formulas lead to on other pages. */
 function formulaTargets(
   { page, missingLabels }: ComposedPage,
-  { labels: { table, equation }, config }: ReferenceDisplay,
+  { labels: { table, equation }, config, wordsOf }: ReferenceDisplay,
 ): LabelTargets {
   return missingLabels.flatMap((name) => {
     const found = table.find(name, page);
-    const target = found && (equation(found.page, name) ?? labelTarget(found.label));
+    const words = wordsOf(page);
+    const own = found && equation(found.page, name);
+    const named = found && labelTarget(found.label, words);
+    const target = own === undefined ? named : { ...own, name: `${words['equation']}\u00A0${own.shown}` };
     if (found === undefined || target === undefined) return [];
     const pages = found.others?.map(({ file }) => file.path);
     const elsewhere = { ...target, page: pageAddress(found.page, page, config, '') };

@@ -67,7 +67,8 @@ function addressOf(
 /** The address of an element of a page on another page, or on itself. */
 export function pageAddress(page: Page, at: Page, config: SiteConfig, id: string): string {
   const fragment = id === '' ? '' : `#${encodeURI(id)}`;
-  if (page === at && fragment !== '') return fragment;
+  // One that is made anew may lead by names that were known before.
+  if (page.outputPath === at.outputPath && fragment !== '') return fragment;
   // What is no page of HTML may be read anywhere, as feeds are.
   if (!/^(?:|\.x?html?)$/.test(at.outputExtension)) return absoluteUrl(page.url, config) + fragment;
   const path = relativePath(folderOf(at.outputPath), page.url.replace(/^\//, ''));

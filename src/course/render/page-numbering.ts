@@ -1,3 +1,11 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  locator,
+  mapSource,
+  nearestName,
+  type Place,
+} from '../../diagnostics/index.js';
 import { originOf } from '../../labels/index.js';
 import type { Numbering, Solutions } from '../../markdown/index.js';
 import { type Page, type Site, wordsFor } from '../../site/index.js';
@@ -34,6 +42,29 @@ function isNumber(value: unknown): value is number | string {
   return typeof value === 'number' || (typeof value === 'string' && /^[\p{L}\p{N}]{1,6}$/u.test(value));
 }
 
+const SOLUTIONS: readonly Solutions[] = ['closed', 'open', 'hidden'];
+
 function readSolutions(value: unknown): Solutions | undefined {
-  return value === 'open' || value === 'closed' || value === 'hidden' ? value : undefined;
+  return SOLUTIONS.find((known) => known === value);
+}
+
+/** A `solutions:` of a page's front matter that says nothing of how solutions are shown. */
+export function numberingFindings({ data, body }: Page): readonly Diagnostic[] {
+  const { solutions: stated } = data;
+  if (stated === undefined || stated === null || readSolutions(stated) !== undefined) return [];
+  const text = typeof stated === 'string' ? stated : JSON.stringify(stated);
+  const { source } = body.runs[0] ?? {};
+  const place = (): Place => {
+    if (source === undefined) return { file: '-', line: 1, column: 1 };
+    // One that front matter defaults state stands nowhere in the file.
+    const at = /^(solutions[ \t]*:[ \t]*)\S/m.exec(source.text);
+    return locator(mapSource(source))(at === null ? 0 : at.index + (at[1]?.length ?? 0));
+  };
+  const message = `\`solutions: ${text}\` says nothing of how readers see solutions, so they do as in the rest of the course.`;
+  const meant = nearestName(text, SOLUTIONS);
+  const hint =
+    meant === undefined
+      ? `Write ${SOLUTIONS.join(', ')}.`.replace(/, (\w+)\.$/, ' or $1.')
+      : `Write \`solutions: ${meant}\`.`;
+  return [diagnostic('warning', 'front-matter-value', place, message, { text, hint })];
 }

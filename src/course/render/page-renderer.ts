@@ -15,6 +15,7 @@ import {
 } from '../../site/index.js';
 import type { Theme } from '../../themes/index.js';
 import type { FreshPage } from '../context/index.js';
+import { numberingFindings } from './page-numbering.js';
 import type { PageTools } from './page-tools.js';
 
 /** What Liquid sees as `jekyll`. The version is the one whose rules are followed. */
@@ -153,8 +154,10 @@ function renderPage(
   const plain = { page, ...nothing };
   switch (page.format) {
     case 'markdown': {
-      const { html, ...found } = tools.markdown(page)(text, tools.numbering(page));
-      return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
+      const numbering = tools.numbering(page);
+      const { html, ...found } = tools.markdown(page)(text, numbering);
+      const wrong = numbering === undefined ? [] : numberingFindings(page);
+      return { page, content: html, ...found, diagnostics: [...diagnostics, ...wrong, ...found.diagnostics] };
     }
     case 'scss':
     case 'sass': {

@@ -54,9 +54,12 @@ export function equationLabels(equations: LabelTargets): readonly Label[] {
   }));
 }
 
-/** A label of a text as formulas show it. */
-export function labelTarget({ kind, number, id, name }: Label): LabelTarget | undefined {
-  return kind === 'section' ? undefined : { tag: number, shown: `(${number})`, id: id ?? name };
+/** A label of a text as formulas show it, with what things are called in the language of the page that shows it. */
+export function labelTarget(label: Label, words?: Readonly<Record<string, string>>): LabelTarget | undefined {
+  const { kind, number, id, name } = label;
+  if (kind === 'section') return undefined;
+  const target = { tag: number, shown: `(${number})`, id: id ?? name };
+  return words === undefined ? target : { ...target, name: shownReference({ form: 'name' }, label, words) };
 }
 
 /** Signs that tags of equations have. */

@@ -18,5 +18,10 @@ export { noteDiagnostic, quoteOf, TexError, type TexNote } from './syntax/tex-er
 export { tokenize } from './syntax/tokens.js';
 export { readPreamble, type TranslatedFormula, translateFormula } from './translate.js';
 export { type LabelTarget, type LabelTargets, newEquations } from './translation/equations.js';
-export { authorOffset, formulaSource, type KatexSource } from './translation/katex-source.js';
+export {
+  addressInFormulas,
+  authorOffset,
+  formulaSource,
+  type KatexSource,
+} from './translation/katex-source.js';
 export type { PageState } from './translation/translation.js';

@@ -11,6 +11,8 @@ export interface FormulaHtmlOptions {
   readonly displayLabel: string;
   /** Ids by which the formula's equations are found. */
   readonly ids: readonly string[];
+  /** Addresses of what references to other pages lead to. */
+  readonly linksElsewhere: ReadonlySet<string>;
 }
 
 const ANNOTATION = '<annotation encoding="application/x-tex">';
@@ -30,7 +32,7 @@ const TEX_HOLDER = '<span class="katex-mathml"';
  * by which a page's scripts and other programs know them.
  */
 export function formulaHtml(katexHtml: string, tex: string, options: FormulaHtmlOptions): string {
-  const { html, link, links } = linkedFormula(katexHtml, options.displayLabel);
+  const { html, link, links } = linkedFormula(katexHtml, options);
   const formula = withTex(html, tex, options.output);
   if (!options.display) {
     const anchored = options.ids.length === 0 ? formula : withAnchors(formula, options.ids);
@@ -137,39 +139,42 @@ interface LinkedFormula {
  * Takes the links out of what only the eye sees. KaTeX puts them into boxes that are hidden from screen readers,
  * where the keyboard must not lead to (ARIA 1.2, `aria-hidden`), and into MathML, which not all browsers let follow.
  * A formula that is one reference becomes one link around it; the links of another remain for the mouse and are
- * there a second time for the keyboard. `label` is what a numbered equation is called.
+ * there a second time for the keyboard. `displayLabel` is what a numbered equation is called.
  */
-function linkedFormula(html: string, label: string): LinkedFormula {
+function linkedFormula(
+  html: string,
+  { displayLabel, linksElsewhere }: Pick<FormulaHtmlOptions, 'displayLabel' | 'linksElsewhere'>,
+): LinkedFormula {
+  const classOf = (href: string): string => referenceClass(href, linksElsewhere);
   if (!html.includes(' href="')) return { html, links: '' };
   const boxes = html.indexOf(BOXES);
   if (boxes < 0) {
     const [, href, text = ''] = SOLE_TEXT.exec(html) ?? [];
     if (href === undefined) return { html, links: '' };
-    return { html: html.replace(HREF, ''), link: linkAttributes(href, text), links: '' };
+    return { html: html.replace(HREF, ''), link: linkAttributes(href, text, classOf(href)), links: '' };
   }
   const mathml = html.slice(0, boxes).replace(HREF, '');
   const seen = html.slice(boxes);
   const [, start, href, content, end] = SOLE_BOX.exec(seen) ?? [];
   if (href !== undefined) {
-    const link = linkAttributes(href, textOf(content ?? ''));
+    const link = linkAttributes(href, textOf(content ?? ''), classOf(href));
     return { html: `${mathml}${start}${content}${end}`, link, links: '' };
   }
   const found = linksOf(seen);
   const numbers = numbersAt(seen);
   const mouse = seen.replace(LINK, (tag, target: string, at: number) => {
-    const className = at > numbers ? 'math-number' : referenceClass(target);
+    const className = at > numbers ? 'math-number' : classOf(target);
     return tag.replace('<a', `<a${className === '' ? '' : ` class="${className}"`} tabindex="-1"`);
   });
   const links = found.map(({ href: target, text, isNumber }) => {
-    const name = isNumber ? `${escapeAttribute(label)} ${text}` : text;
+    const name = isNumber ? `${escapeAttribute(displayLabel)} ${text}` : text;
     return `<a class="math-link" href="${target}" aria-label="${name}"></a>`;
   });
   return { html: mathml + mouse, links: links.join('') };
 }
 
 /** The name is said again, as it is in MathML otherwise, which does not count as text everywhere. */
-function linkAttributes(href: string, text: string): string {
-  const className = referenceClass(href);
+function linkAttributes(href: string, text: string, className: string): string {
   return `${className === '' ? '' : `class="${className}" `}href="${href}" aria-label="${text}"`;
 }
 
@@ -178,9 +183,10 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, '').trim();
 }
 
-/** The class of a link to an equation of the page; '' for other links. */
-function referenceClass(href: string): string {
-  return href.startsWith('#') ? 'math-ref' : '';
+/** The class of a link to an equation of the page, or to what another page has; '' for links of the author's own. */
+function referenceClass(href: string, linksElsewhere: ReadonlySet<string>): string {
+  if (href.startsWith('#')) return 'math-ref';
+  return linksElsewhere.has(href) ? 'reference' : '';
 }
 
 /** Each link once, in the order of the boxes. */

@@ -128,6 +128,7 @@ function typeset(read: ReadFormula, repeated: boolean, context: PageContext): st
     config: context.page.config,
     displayLabel,
     ids,
+    linksElsewhere: context.linksElsewhere,
   });
 }
 

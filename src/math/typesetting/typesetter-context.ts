@@ -40,6 +40,8 @@ export interface PageMath {
   readonly preambles?: readonly MappedText[];
   /** What stands before the number of each equation that is counted: `4.` in lecture 4; absent for nothing. */
   readonly equationPrefix?: string;
+  /** What an equation is called where references name it; absent where nothing has a name. */
+  readonly equationName?: string;
   /** What else of the page can be referred to in formulas, over its figures and tables as they are counted. */
   readonly labels?: LabelTargets;
   /** What references lead to that the page itself has not. */
@@ -85,6 +87,8 @@ export interface PageContext {
   readonly classes: (readonly string[])[];
   /** What references lead to, once the page has been read: its equations, figures and tables. */
   readonly labels: () => ReadonlyMap<string, LabelTarget>;
+  /** Addresses of what references to other pages lead to. */
+  readonly linksElsewhere: ReadonlySet<string>;
   /** Whether all is known that the page's configuration says of formulas. */
   readonly isConfigKnown: boolean;
   /** Takes the times of its formulas, where they are asked for. */

@@ -2,6 +2,7 @@ import { type Diagnostic, mapSource, textLocator } from '../../diagnostics/index
 import { glyphReader, type MathUse, mergeClasses, mergeGlyphs } from '../assets/index.js';
 import { MATHJAX_2_DEFAULTS, MATHJAX_3_DEFAULTS, type MathConfig, type PageScript } from '../config/index.js';
 import type { Formula } from '../formula/index.js';
+import { escapeAttribute } from '../html/index.js';
 import {
   definitionsOf,
   type InitialState,
@@ -11,7 +12,7 @@ import {
   usedNames,
 } from '../macros/index.js';
 import { mathScope, type PagePart, pageParts } from '../search/index.js';
-import type { LabelTarget, LabelTargets, PageState } from '../tex/index.js';
+import { addressInFormulas, type LabelTarget, type LabelTargets, type PageState } from '../tex/index.js';
 import { figureLabels } from './figure-labels.js';
 import { boundedCache, type FormulaCache } from './formula-cache.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
@@ -96,6 +97,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
     glyphs: [],
     classes: [],
     labels,
+    linksElsewhere: linksElsewhere(page),
     isConfigKnown: !(page.scripts ?? []).some(({ use }) => use === 'unreadable'),
     timer,
   };
@@ -155,15 +157,28 @@ function idsOf({ kind, html }: TypesetPart): readonly string[] {
   return Array.from(html.matchAll(/<[^<>]* id="([^"]*)"/g), ([, id = '']) => id);
 }
 
+/** The targets of references to other pages, as KaTeX writes them into `href`, where these are shown as references. */
+function linksElsewhere({ elsewhere = [], equationName }: PageMath): ReadonlySet<string> {
+  if (equationName === undefined) return new Set();
+  return new Set(
+    elsewhere.map(([, { page = '', id }]) => escapeAttribute(`${addressInFormulas(page)}#${encodeURI(id)}`)),
+  );
+}
+
 /** The labels of a page: those of other pages, over them those of its figures and tables, and those of its equations. */
 function pageLabels(
   html: string,
-  { labels: given = [], elsewhere = [] }: PageMath,
+  { labels: given = [], elsewhere = [], equationName }: PageMath,
   { equations }: PageState,
 ): PageContext['labels'] {
   let labels: ReadonlyMap<string, LabelTarget> | undefined;
+  const named = (own: ReadonlyMap<string, LabelTarget>): LabelTargets =>
+    Array.from(own, ([label, target]) => [
+      label,
+      equationName === undefined ? target : { ...target, name: `${equationName}\u00A0${target.shown}` },
+    ]);
   return () => {
-    labels ??= new Map([...elsewhere, ...figureLabels(html), ...given, ...equations.labels]);
+    labels ??= new Map([...elsewhere, ...figureLabels(html), ...given, ...named(equations.labels)]);
     return labels;
   };
 }

@@ -1,6 +1,7 @@
 /**
  * What lectern and its layouts say to readers, by names: the keys of every language (`layouts/languages/`). In `lecture` and
- * `week` the sign % stands for a number; `date` is a pattern of strftime.
+ * `week` the sign % stands for a number, in `label_title` for the title of a theorem or the like; `label_end` is what stands
+ * between its name, or that of a figure, and the text; `date` is a pattern of strftime.
  */
 export const WORD_KEYS = [
   'skip',
@@ -58,6 +59,8 @@ export const WORD_KEYS = [
   'important',
   'warning',
   'caution',
+  'label_title',
+  'label_end',
   'formula',
   'code',
   'copy',

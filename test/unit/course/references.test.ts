@@ -120,6 +120,54 @@ describe('a reference to another page', () => {
     }
   });
 
+  test('that is new is shown at once by the names of the last build', async () => {
+    await write({ ...NUMBERED, 'six.md': '---\nlayout: default\n---\nNothing.\n' });
+    const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache: false }, effects());
+    try {
+      await builder.build();
+      await write({
+        'six.md': '---\nlayout: default\n---\nBy [](#thm:bayes), not by [](#thm:no).\n',
+        'four.md': NUMBERED['four.md'].replace('lecture: 4', 'lecture: 3'),
+      });
+      const told: string[] = [];
+      await builder.build({
+        first: ['six.html'],
+        ready: (file, { content }) => {
+          if (file === 'six.html') told.push(Buffer.from(content()).toString());
+        },
+      });
+      const shown = told.map((text) => /<p>.*<\/p>/.exec(text)?.[0]);
+      const page = (number: string) =>
+        `<p>By <a href="four.html#thm:bayes" class="reference">Theorem\u00a0${number}</a>, not by <a href="#thm:no" class="reference">thm:no</a>.</p>`;
+      expect(shown).toEqual([page('4.1'), page('3.1')]);
+    } finally {
+      await builder.close();
+    }
+  });
+
+  test('in formulas names what it leads to, and can be pointed at as in text', async () => {
+    await write({
+      ...NUMBERED,
+      'four.md': NUMBERED['four.md'] + EQUATION,
+      'ä ö.md': '---\nlayout: default\nlecture: 7\n---\nX.\n{: .lemma #lem:x}\n',
+      'six.md':
+        '---\nlayout: default\nlecture: 6\n---\n$$\\begin{equation}\\label{eq:own} y \\end{equation}$$\n\nBy $$\\cref{thm:bayes}$$; $$\\Cref{eq:a, eq:own}$$; $$x = \\text{by \\cref{lem:x}}$$; $$\\href{four.html#x}{z}$$.\n',
+    });
+    const site = await build(false);
+    const six = textOf(site, 'six.html');
+    expect(site.diagnostics.map(({ code }) => code)).toEqual([]);
+    expect(six).toContain('<a class="reference" href="four.html#thm:bayes" aria-label="Theorem\u00a04.1">');
+    expect(six).toContain('<a class="reference" tabindex="-1" href="four.html#mjx-eqn-eq:a">');
+    expect(six).toContain('<a class="math-ref" tabindex="-1" href="#mjx-eqn-eq:own">');
+    expect(six).toContain('aria-label="Equation\u00a0(4.1)"');
+    expect(six).toContain('aria-label="Equation\u00a0(6.1)"');
+    expect(six).toContain('<a class="reference" tabindex="-1" href="./%C3%A4%20%C3%B6.html#lem:x">');
+    expect(six).toContain('<a href="four.html#x" aria-label="z">');
+    await write({ '_config.yml': 'title: Course\n' });
+    const { diagnostics } = await build(false);
+    expect(diagnostics.map(({ code }) => code)).toContain('math-undefined-macro');
+  });
+
   test('leads to the page’s own first, and to one of several others with a warning', async () => {
     const block = (lecture: number) =>
       `---\nlayout: default\nlecture: ${lecture}\n---\n[](#thm:same)\n\nSame.\n{: .theorem #thm:same}\n`;
@@ -215,5 +263,27 @@ describe('a reference to another page', () => {
     expect(six).toContain('(???)');
     expect(six).toContain('<p class="theorem" id="thm:a">Text.</p>\n\n<p><a href="#thm:a"></a></p>');
     expect(site.diagnostics.map(({ code }) => code)).toEqual(['math-undefined-label']);
+  });
+});
+
+describe('how solutions are shown', () => {
+  test('is told where a page says it wrong', async () => {
+    await write({
+      ...NUMBERED,
+      'six.md': '---\nlayout: default\nsolutions: opne\n---\nSo.\n{: .solution}\n',
+    });
+    const { diagnostics } = await build(false);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'front-matter-value',
+        file: 'six.md',
+        line: 3,
+        column: 12,
+        text: 'opne',
+        hint: 'Write `solutions: open`.',
+      },
+    ]);
+    await write({ '_config.yml': 'title: Course\n' });
+    expect((await build(false)).diagnostics).toEqual([]);
   });
 });

@@ -54,6 +54,24 @@ describe('what is numbered', () => {
     expect(html).toContain(['Satz', 'Satz', 'theorem'].map(reference).join(' '));
   });
 
+  test('ends its name and brackets its title as the language has it', () => {
+    const japanese = { theorem: '定理', figure: '図', label_title: '（%）', label_end: '　' };
+    const { html } = numbered('一。\n{: .theorem title="*ベイズ*"}\n\n![絵](x.png){: #fig:x}', {
+      words: japanese,
+    });
+    expect(withOwnParts(html).replace(/<a class="self-link"[^>]*><\/a>/g, '')).toBe(
+      `<div class="theorem" id="theorem-4.1">
+  <p><span class="block-label">定理 4.1<span class="block-title">（<em>ベイズ</em>）</span></span>　一。</p>
+</div>
+
+<figure id="fig:x">
+  <img src="x.png" alt="絵" />
+  <figcaption><span class="block-label">図 4.1</span>　絵</figcaption>
+</figure>
+`,
+    );
+  });
+
   test('has plain numbers on a page that is no lecture', () => {
     expect(numbered('A.\n{: .theorem}', { prefix: '' }).html).toContain('Theorem 1.');
   });

@@ -30,15 +30,24 @@ export interface BlockName {
   readonly id?: string | undefined;
 }
 
-/** The spans that name a block, with a space behind them: **Theorem 4.2** (Bayes). */
+/**
+ * The spans that name a block, with what stands between them and its text: **Theorem 4.2** (Bayes). Around a title and behind
+ * the name is what the words of the language have there.
+ */
 export function labelSpans({ kind, number, title = [], id }: BlockName, context: NumberingContext): Token[] {
+  const { words } = context.numbering;
   const name = escapeText(wordOf(kind, context)) + (number === undefined ? '' : ` ${escapeText(number)}`);
-  const end = `${escapeText(context.numbering.words['label_end'] ?? '.')}${selfLink(id, context)}</span> `;
+  const between = words['label_end'] ?? '. ';
+  const sign = between.trimEnd();
+  const end = `${escapeText(sign)}${selfLink(id, context)}</span>${escapeText(between.slice(sign.length))}`;
   if (title.length === 0) return [rawSpan(`<span class="block-label">${name}${end}`)];
+  const [before = '', after = ''] = (words['label_title'] ?? ' (%)').split('%');
+  const open = before.trimStart();
+  const space = escapeText(before.slice(0, before.length - open.length));
   return [
-    rawSpan(`<span class="block-label">${name} <span class="block-title">(`),
+    rawSpan(`<span class="block-label">${name}${space}<span class="block-title">${escapeText(open)}`),
     ...title,
-    rawSpan(`)</span>${end}`),
+    rawSpan(`${escapeText(after)}</span>${end}`),
   ];
 }
 

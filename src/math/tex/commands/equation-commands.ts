@@ -1,7 +1,7 @@
 import { readOptional, type Token, takeAfterSpaces, textOf } from '../syntax/tokens.js';
 import type { RowState } from '../translation/equations.js';
 import { katexSource } from '../translation/katex-source.js';
-import { tex } from '../translation/node.js';
+import { type ReferenceNode, tex } from '../translation/node.js';
 import { closeLefts, rowBreak } from '../translation/rows.js';
 import { textNodes } from '../translation/text-mode.js';
 import {
@@ -40,10 +40,10 @@ const withoutNumber: Handler = (translation) => {
   if (row !== undefined) row.numbered = false;
 };
 
-function reference(parentheses: boolean): Handler {
+function reference(form: ReferenceNode['form']): Handler {
   return (translation, command) => {
     const name = plainArgument(translation, command);
-    write(translation, { kind: 'reference', label: name, parentheses, inText: false, at: command.at });
+    write(translation, { kind: 'reference', label: name, form, inText: false, at: command.at });
   };
 }
 
@@ -92,9 +92,9 @@ export const EQUATION_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, H
   ['\\label', label],
   ['\\notag', withoutNumber],
   ['\\nonumber', withoutNumber],
-  ['\\ref', reference(false)],
-  ['\\eqref', reference(true)],
-  ['\\refeq', reference(false)],
+  ['\\ref', reference('number')],
+  ['\\eqref', reference('in-parentheses')],
+  ['\\refeq', reference('number')],
   ['\\newtagform', newTagForm],
   ['\\renewtagform', newTagForm],
   ['\\usetagform', useTagForm],

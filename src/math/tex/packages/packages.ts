@@ -1,6 +1,7 @@
 import { type Macro, type MacroTable, simpleMacro } from '../syntax/macro.js';
 import { TEXT_CHARACTER_COMMANDS } from '../translation/text-mode.js';
 import type { Handler } from '../translation/translation.js';
+import { CLEVEREF } from './cleveref.js';
 import {
   EMPHEQ_COMMANDS,
   type EnvironmentHandler,
@@ -14,7 +15,12 @@ import { PHYSICS } from './physics.js';
 import { openProof, PROOF_COMMANDS } from './proof-trees.js';
 
 /** Packages that give another meaning to standard commands, by name: they hold only where they are asked for. */
-const OPTIONAL: ReadonlyMap<string, ReadonlyMap<string, Handler>> = new Map([['physics', PHYSICS]]);
+const OPTIONAL: ReadonlyMap<string, ReadonlyMap<string, Handler>> = new Map([
+  ['physics', PHYSICS],
+  ['cleveref', CLEVEREF],
+]);
+/** Those that MathJax has not, so that no author is told to load them. */
+const UNKNOWN_TO_MATHJAX: ReadonlySet<string> = new Set(['cleveref']);
 
 /** The name, which no author can write, under which the command of a package is always known. */
 function innerName(packageName: string, name: string): string {
@@ -66,6 +72,7 @@ export function loadPackage(table: MacroTable, packageName: string): void {
 
 /** The package that would have to be loaded for a command, or undefined. */
 export function packageOf(name: string): string | undefined {
-  for (const [packageName, macros] of MACROS) if (macros.has(name)) return packageName;
+  for (const [packageName, macros] of MACROS)
+    if (macros.has(name) && !UNKNOWN_TO_MATHJAX.has(packageName)) return packageName;
   return undefined;
 }

@@ -8,6 +8,8 @@ export interface LabelTarget {
   readonly tag: string;
   /** The same as `\eqref` shows it. */
   readonly shown: string;
+  /** The same with the name of its kind, as `\cref` shows it: `Equation (4.2)`. Absent where kinds have no names. */
+  readonly name?: string;
   /** The id of the element that holds the equation. */
   readonly id: string;
   /** The address of the page that has it, where that is another. */

@@ -197,12 +197,28 @@ function referenceTex(writer: Writer, reference: ReferenceNode): string {
   const target = writer.labels.get(reference.label);
   if (target === undefined) writer.unresolved.push(reference);
   const number = target?.tag ?? '???';
-  const text = reference.parentheses ? (target?.shown ?? '(???)') : number;
+  const inParentheses = target?.shown ?? '(???)';
+  const text =
+    reference.form === 'number'
+      ? number
+      : reference.form === 'name'
+        ? (target?.name ?? target?.shown ?? '???')
+        : inParentheses;
   if (target?.pages !== undefined) writer.ambiguous.push(reference);
   const shown = reference.inText ? text : `\\text{${text}}`;
   return target === undefined
     ? shown
-    : `\\href{${linkFragment(target.page ?? '')}#${linkFragment(target.id)}}{${shown}}`;
+    : `\\href{${pageAddress(target.page ?? '')}#${linkFragment(target.id)}}{${shown}}`;
+}
+
+/** The address of a page as KaTeX takes it: relative by its looks, and with `%` escaped. */
+function pageAddress(url: string): string {
+  return addressInFormulas(url).replace(/%/g, '\\%');
+}
+
+/** The address of a page as links of formulas have it. */
+export function addressInFormulas(url: string): string {
+  return url === '' || /^(?:[\w.]|https?:)/.test(url) ? url : `./${url}`;
 }
 
 /** An id as the fragment of a URL; `%` would start a comment, so KaTeX gets it escaped. */

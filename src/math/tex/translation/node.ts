@@ -11,12 +11,12 @@ export interface SourceNode {
   readonly at: number;
 }
 
-/** `\ref` or `\eqref`: becomes a link when every label of the page is known. */
+/** `\ref`, `\eqref` or `\cref`: becomes a link when every label of the page is known. */
 export interface ReferenceNode {
   readonly kind: 'reference';
   readonly label: string;
-  /** Whether the number stands in parentheses. */
-  readonly parentheses: boolean;
+  /** Whether it shows the number alone, in parentheses, or with the name of its kind. */
+  readonly form: 'number' | 'in-parentheses' | 'name';
   /** Whether it stands within text rather than within mathematics. */
   readonly inText: boolean;
   readonly at: number;

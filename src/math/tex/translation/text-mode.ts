@@ -220,7 +220,13 @@ function textCommand(translation: Translation, token: Token, nodes: TexNode[]): 
     }
   } else if (name === '\\ref' || name === '\\eqref') {
     const label = textOf(readArgument(reader) ?? []).trim();
-    nodes.push({ kind: 'reference', label, parentheses: name === '\\eqref', inText: true, at });
+    nodes.push({
+      kind: 'reference',
+      label,
+      form: name === '\\eqref' ? 'in-parentheses' : 'number',
+      inText: true,
+      at,
+    });
   } else if (TEXT_SYMBOLS.has(name) || isSpace({ text: name.slice(1), at })) {
     nodes.push(tex(isSpace({ text: name.slice(1), at }) ? '\\ ' : name, at));
   } else if (TEXT_CHARACTERS.has(name)) {
