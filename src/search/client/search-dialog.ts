@@ -26,6 +26,13 @@ interface Entry {
   readonly fill: () => void;
 }
 
+/** So many entries are made at once: more than these are hardly seen. */
+const AT_A_TIME = 10;
+
+/** Taller formulas are made smaller, in em of the text, and those that would become too small are shown as TeX. */
+const TALLEST = 2.6;
+const SMALLEST = 0.6;
+
 /** So much is shown of a formula that is too large to be shown typeset. */
 const LONGEST_TEX = 60;
 
@@ -87,6 +94,8 @@ export function searchDialog({ words, root, search }: SearchDialogOptions): Sear
   tree.append(dialog);
 
   let entries: Entry[] = [];
+  /** Makes the entries that are next, when a reader comes to the end of those that there are. */
+  let more = (): void => {};
   let chosen = -1;
   /** The number of the last question: answers to others come too late. */
   let asked = 0;
@@ -94,8 +103,11 @@ export function searchDialog({ words, root, search }: SearchDialogOptions): Sear
 
   const visible = new IntersectionObserver(
     (seen) => {
-      for (const { target, isIntersecting } of seen)
-        if (isIntersecting) entries.find(({ link }) => link === target)?.fill();
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        entries.find(({ link }) => link === target)?.fill();
+        if (target === entries.at(-1)?.link) more();
+      }
     },
     { root: list, rootMargin: '200px' },
   );
@@ -131,13 +143,22 @@ export function searchDialog({ words, root, search }: SearchDialogOptions): Sear
 
   const show = (results: readonly SearchResult[], course: CourseSearch, query: string): void => {
     visible.disconnect();
-    entries = results.map((result, index) => entryOf(result, index, { course, query, root }));
-    list.replaceChildren(...entries.map(({ link }) => link));
+    entries = [];
+    list.replaceChildren();
+    more = () => {
+      const from = entries.length;
+      const next = results
+        .slice(from, from + AT_A_TIME)
+        .map((result, index) => entryOf(result, from + index, { course, query, root }));
+      entries.push(...next);
+      list.append(...next.map(({ link }) => link));
+      for (const { link } of next) visible.observe(link);
+    };
+    more();
     list.hidden = entries.length === 0;
     list.scrollTop = 0;
     field.setAttribute('aria-expanded', String(entries.length > 0));
     choose(entries.length > 0 ? 0 : -1);
-    for (const { link } of entries) visible.observe(link);
   };
 
   const ask = async (): Promise<void> => {
@@ -170,6 +191,7 @@ export function searchDialog({ words, root, search }: SearchDialogOptions): Sear
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       if (entries.length === 0) return;
       const by = key === 'ArrowDown' ? 1 : -1;
+      if (chosen + by === entries.length) more();
       choose((chosen + by + entries.length) % entries.length);
     } else if (key === 'Enter') {
       entries[chosen]?.link.dispatchEvent(
@@ -279,7 +301,9 @@ function shownParts(parts: readonly ShownPart[], formulas: ResultText['formulas'
       mark.textContent = part.text;
       return mark;
     }
-    const [tex = '', html = ''] = formulas[part.index] ?? [];
+    const [tex = '', typeset = ''] = formulas[part.index] ?? [];
+    const scale = TALLEST / Math.max(TALLEST, heightOf(typeset));
+    const html = scale < SMALLEST ? '' : typeset;
     const shown = element(part.isMarked ? 'mark' : 'span', {
       class: html === '' ? 'tex' : html.startsWith('<math') ? 'math' : 'katex',
       role: 'img',
@@ -287,8 +311,17 @@ function shownParts(parts: readonly ShownPart[], formulas: ResultText['formulas'
     });
     if (html === '') shown.textContent = tex.length > LONGEST_TEX ? `${tex.slice(0, LONGEST_TEX)}…` : tex;
     else shown.innerHTML = html;
+    if (scale < 1) shown.style.setProperty('--scale', scale.toFixed(2));
     return shown;
   });
+}
+
+/** How tall KaTeX's struts say that a formula is, in em. */
+function heightOf(html: string): number {
+  const heights = Array.from(html.matchAll(/strut" style="height:([\d.]+)em/g), ([, height]) =>
+    Number(height),
+  );
+  return Math.max(0, ...heights);
 }
 
 /** Whether lectern's own theme, whose colours are taken, is around the page, and else whether that is dark. */
