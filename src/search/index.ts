@@ -1,4 +1,5 @@
 export { type ClientScript, clientScript } from './client-script.js';
+export { FORMULA_SIGN } from './formula-sign.js';
 export { type HeadingsList, headingsList } from './headings-list.js';
 export {
   type IndexedPage,

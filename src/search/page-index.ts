@@ -85,10 +85,16 @@ export function pageIndex(all: readonly SearchSection[]): PageIndex {
   };
 }
 
-/** A page whose text begins with its title has no part before that. */
+/** A page whose text begins with its title, or that has no other, has one part for both. */
 function withoutEmptyStart(sections: readonly SearchSection[]): readonly SearchSection[] {
-  const [first, second] = sections;
-  return first?.text === '' && second?.level === 1 ? sections.slice(1) : sections;
+  const [first, second, ...others] = sections;
+  if (first === undefined || second === undefined || first.text !== '' || second.level !== 1) return sections;
+  if (first.heading !== '' && words(first.heading) !== words(second.heading)) return sections;
+  return [{ ...second, anchor: '', level: 0 }, ...others];
+}
+
+function words(text: string): string {
+  return termsOf(text).join(' ');
 }
 
 function piecesOf(sections: readonly SearchSection[]): [number, string][] {

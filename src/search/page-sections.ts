@@ -100,7 +100,10 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
           const formula = formulas[Number(index)];
           if (formula === undefined || DEFINES.test(formula.tex.text)) return '';
           const tex = formula.tex.text.trim();
-          current.formulas.push({ tex, html: typeset(formula) });
+          const shown = typeset(formula);
+          // What shows the number of an equation is text.
+          if (IS_NUMBER.test(tex)) return shown.replace(/<[^>]*>/g, '');
+          current.formulas.push({ tex, html: shown });
           return FORMULA_SIGN;
         }),
       );
@@ -140,6 +143,7 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
 /** Of a formula that defines macros readers see nothing, or nothing else. */
 const DEFINES =
   /^\s*\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator|require)(?![a-zA-Z])/;
+const IS_NUMBER = /^\\(?:eq)?ref\s*\{[^{}]*\}$/;
 const IS_REFERENCE = /\sclass\s*=\s*["']?(?:[^"'>]*\s)?reference(?=[\s"'>])/i;
 
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { type CachedResult, fingerprint, type Read } from '../../cache/index.js';
-import { type PageIndex, pageIndex, pageSections } from '../../search/index.js';
+import { FORMULA_SIGN, type PageIndex, pageIndex, pageSections } from '../../search/index.js';
 import type { Page } from '../../site/index.js';
 import {
   CacheDamage,
@@ -28,7 +28,7 @@ export interface SearchedPage {
  * The pages of a course that can be found: those that are HTML made of a file of the course, but for the page of errors, those
  * that lead elsewhere, and those that say `search: false`. What the cache has of a page that is as it was is taken from there.
  */
-export function searchedPages({ rendered, pages }: MadePages, cache: PageCache): SearchedPage[] {
+export function searchedPages({ site, rendered, pages }: MadePages, cache: PageCache): SearchedPage[] {
   const seen = new Set<string>();
   return pages.flatMap((composed, index) => {
     const text = rendered[index];
@@ -36,7 +36,10 @@ export function searchedPages({ rendered, pages }: MadePages, cache: PageCache):
     // Of a list of posts only the first of its pages is a page by itself.
     if (text === undefined || !isFound(page) || seen.has(page.file.path)) return [];
     seen.add(page.file.path);
-    return [searchedPage(text, composed, cache)];
+    const { title, ...found } = searchedPage(text, composed, cache);
+    const { title: ofSite } = site.config.raw;
+    const instead = page.url === '/' && typeof ofSite === 'string' ? ofSite : page.slug;
+    return [{ ...found, title: title ?? instead }];
   });
 }
 
@@ -50,7 +53,11 @@ function isFound({ outputExtension, outputPath, file, data }: Page): boolean {
   );
 }
 
-function searchedPage(rendered: RenderedPage, composed: ComposedPage, cache: PageCache): SearchedPage {
+function searchedPage(
+  rendered: RenderedPage,
+  composed: ComposedPage,
+  cache: PageCache,
+): Omit<SearchedPage, 'title'> & { readonly title: string | undefined } {
   const { page } = composed;
   const key = page.file.path;
   const read: Read = ['searched', fingerprint([rendered.markedHash, composed.outputHash, page.title])];
@@ -66,7 +73,7 @@ function searchedPage(rendered: RenderedPage, composed: ComposedPage, cache: Pag
   const sections = JSON.parse(kept(0)) as PageIndex['sections'];
   return {
     page,
-    title: page.title ?? sections.find(({ level }) => level > 0)?.heading ?? page.slug,
+    title: page.title ?? sections.map(plainHeading).find((heading) => heading !== ''),
     sections,
     terms: () => JSON.parse(kept(1)) as PageIndex['terms'],
     pieces: value.map((count, number) => ({
@@ -75,6 +82,12 @@ function searchedPage(rendered: RenderedPage, composed: ComposedPage, cache: Pag
       hash: hash(number + 2),
     })),
   };
+}
+
+/** A heading with its formulas as TeX. */
+function plainHeading({ heading, formulas }: PageIndex['sections'][number]): string {
+  let next = 0;
+  return heading.replaceAll(FORMULA_SIGN, () => formulas[next++]?.tex ?? '');
 }
 
 function made(

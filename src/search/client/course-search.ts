@@ -1,6 +1,6 @@
 import type { IndexHead, IndexHeadPage } from '../index-parts.js';
 import type { TextPiece, TextSection } from '../page-index.js';
-import { type QueryTerm, queryTerms } from '../terms.js';
+import { folded, type QueryTerm, queryTerms, textRuns } from '../terms.js';
 import type { IndexLoader } from './index-loader.js';
 import { type FoundSection, SectionIndex } from './section-index.js';
 
@@ -26,6 +26,10 @@ export interface CourseSearch {
 /** So many sections are shown of a page, and of all. */
 const MOST_OF_A_PAGE = 3;
 const MOST = 30;
+/** Of so many sections with every pair of signs it is looked up whether these are beside each other. */
+const MOST_CHECKED = 9;
+/** With more signs than that they hardly are in one section and not beside each other. */
+const LONGEST_CHECKED = 5;
 /** So many parts are loaded for terms that begin with the same letters, or with the same letter. */
 const MOST_FOR_PREFIX = 3;
 const MOST_FOR_LETTER = 8;
@@ -59,6 +63,17 @@ export async function courseSearch(
   const pieces = startsOf(head.pieces);
   const texts = new Map<number, Promise<TextPiece>>();
 
+  const textOf: CourseSearch['textOf'] = async ({ section }) => {
+    const number = placeIn(pieces, section);
+    const loaded =
+      texts.get(number) ?? loader.load(`text/${number}`).then((text) => JSON.parse(text) as TextPiece);
+    texts.set(number, loaded);
+    const { sections, formulas } = await loaded;
+    const own = sections[section - (pieces[number] ?? 0)];
+    if (own === undefined) throw new Error(`text/${number} is of another index`);
+    return { section: own, formulas };
+  };
+
   const find: CourseSearch['find'] = async (query) => {
     const terms = queryTerms(query);
     await Promise.all([...new Set(terms.flatMap((term) => partsFor(term, head.parts)))].map(add));
@@ -79,21 +94,36 @@ export async function courseSearch(
       results.push({ ...one, page });
       if (results.length >= MOST) break;
     }
-    return results;
-  };
-
-  const textOf: CourseSearch['textOf'] = async ({ section }) => {
-    const number = placeIn(pieces, section);
-    const loaded =
-      texts.get(number) ?? loader.load(`text/${number}`).then((text) => JSON.parse(text) as TextPiece);
-    texts.set(number, loaded);
-    const { sections, formulas } = await loaded;
-    const own = sections[section - (pieces[number] ?? 0)];
-    if (own === undefined) throw new Error(`text/${number} is of another index`);
-    return { section: own, formulas };
+    return phrasesFirst(results, query, textOf);
   };
 
   return { head, find, textOf };
+}
+
+/**
+ * The same results; of the best, those first in which the signs of what was asked for are beside each other, as the index knows of
+ * pairs only.
+ */
+async function phrasesFirst(
+  results: readonly SearchResult[],
+  query: string,
+  textOf: CourseSearch['textOf'],
+): Promise<readonly SearchResult[]> {
+  const runs = textRuns(query).filter(({ terms }) => terms.length > 2 && terms.every(({ isPair }) => isPair));
+  const phrases = runs.map(({ from, to }) => folded(query.slice(from, to)));
+  if (phrases.length === 0 || phrases.join('').length > LONGEST_CHECKED) return results;
+  const pairs = runs.flatMap(({ terms }) => terms.slice(0, -1).map(({ term }) => term));
+  const checked = results
+    .filter(({ terms }) => pairs.every((pair) => terms.includes(pair)))
+    .slice(0, MOST_CHECKED);
+  if (checked.length < 2) return results;
+  const texts = await Promise.all(checked.map(textOf));
+  const first = checked.filter((_, index) => {
+    const [, heading = '', text = ''] = texts[index]?.section ?? [];
+    const whole = folded(`${heading} ${text}`);
+    return phrases.every((phrase) => whole.includes(phrase));
+  });
+  return [...first, ...results.filter((result) => !first.includes(result))];
 }
 
 /** The numbers at which each of a list of groups begins, where these are counted through. */

@@ -13,7 +13,10 @@ const FIELDS = ['heading', 'text'] as const;
 
 /** MiniSearch over an index that is there in part: terms are added as their parts come. */
 export class SectionIndex extends MiniSearch<{ readonly id: number }> {
-  constructor({ lengths }: Pick<IndexHead, 'lengths'>) {
+  /** The first sections of pages. */
+  readonly #starts = new Set<number>();
+
+  constructor({ lengths, pages }: Pick<IndexHead, 'lengths' | 'pages'>) {
     super({ fields: [...FIELDS] });
     const count = lengths.length / 2;
     const sums = [0, 0];
@@ -22,6 +25,11 @@ export class SectionIndex extends MiniSearch<{ readonly id: number }> {
       this._documentIds.set(section, section);
       this._fieldLength.set(section, own);
       for (const [field, length] of own.entries()) sums[field] = (sums[field] ?? 0) + length;
+    }
+    let start = 0;
+    for (const [, , sections] of pages) {
+      this.#starts.add(start);
+      start += sections;
     }
     this._documentCount = count;
     this._nextId = count;
@@ -57,6 +65,8 @@ export class SectionIndex extends MiniSearch<{ readonly id: number }> {
       prefix: (_, index) => terms[index]?.isPrefix ?? false,
       fuzzy: (_, index) => errors[index] ?? false,
       boost: { heading: 3, text: 1 },
+      // What a whole page is about is more than what a part of one is.
+      boostDocument: (section) => (this.#starts.has(section) ? 1.3 : 1),
       weights: { prefix: 0.6, fuzzy: 0.25 },
     });
     return found.map(({ id, score, terms: matched }) => ({ section: id, score, terms: matched }));
