@@ -10,6 +10,11 @@ export interface CitedItem {
   /** What the locator counts, as CSL calls it: `page`, `chapter`, `figure`. */
   readonly label?: string | undefined;
   readonly suppressAuthor?: boolean | undefined;
+  /** Nothing but who made it. */
+  readonly authorOnly?: boolean | undefined;
+  /** Words in front and behind. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 /** Writes citations and references in one style and language. What it gives is HTML, in which formulas are signs. */
@@ -117,10 +122,13 @@ export function createProcessor(
       attempt(() => {
         arrange(order);
         return engine.makeCitationCluster(
-          cited.map(({ id, locator, label, suppressAuthor }) => ({
+          cited.map(({ id, locator, label, suppressAuthor, authorOnly, before, after }) => ({
             id,
-            ...(locator === undefined ? {} : { locator, label: label ?? 'page' }),
+            ...(locator ? { locator, label: label || 'page' } : {}),
             ...(suppressAuthor === true ? { 'suppress-author': true } : {}),
+            ...(authorOnly === true ? { 'author-only': true } : {}),
+            ...(before ? { prefix: `${before} ` } : {}),
+            ...(after ? { suffix: `, ${after}` } : {}),
           })),
         );
       }).trim(),

@@ -11,6 +11,6 @@ export { type CslItem, cslItem } from './csl-item.js';
 export { type EntryGroup, type Grouping, groupEntries, sortEntries } from './entry-order.js';
 export { entryQuery, textOf, UnreadableQuery } from './entry-query.js';
 export { entryVariables } from './entry-variables.js';
-export { OTHERS } from './person-names.js';
+export { OTHERS, shortNames } from './person-names.js';
 export { type ReadBibtex, readBibtex } from './read-bibtex.js';
 export { withFormulas } from './tex-text.js';

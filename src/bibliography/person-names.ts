@@ -21,6 +21,13 @@ export function personNames(value: string): readonly PersonName[] {
     .map((name) => (name.toLowerCase() === 'others' ? { literal: OTHERS } : personName(name)));
 }
 
+/** Names as a sentence has them: the last names of two, or that of the first of more. */
+export function shortNames(value: string): string {
+  const [first, second, ...others] = personNames(value).map(({ family, literal }) => family ?? literal ?? '');
+  if (second === undefined) return first ?? '';
+  return others.length > 0 || second === OTHERS ? `${first} et al.` : `${first} & ${second}`;
+}
+
 function personName(name: string): PersonName {
   if (/^\{(?:[^{}]|\{[^{}]*\})*\}$/.test(name)) return { literal: plain(name) };
   const [first = '', second, third] = splitAtTop(name, /\s*,\s*/y);

@@ -5,3 +5,4 @@ export { earlierOutputs } from './pages/earlier-outputs.js';
 export { HEADINGS_PLACE } from './pages/headings-page.js';
 export { type Paginator, paginatorVariable } from './pages/paginate.js';
 export { pluginFilters, pluginTags } from './plugin-tags.js';
+export { withPandocCitations } from './scholar/pandoc-citations.js';

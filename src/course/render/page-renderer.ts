@@ -1,5 +1,5 @@
 import { type Diagnostic, guarded, hasInternalFault, type MappedText } from '../../diagnostics/index.js';
-import { type Paginator, paginatorVariable } from '../../generators/index.js';
+import { type Paginator, paginatorVariable, withPandocCitations } from '../../generators/index.js';
 import { exposedSecrets } from '../../links/index.js';
 import { drop, type LiquidRenderer } from '../../liquid/index.js';
 import { stylesheetReferences } from '../../markdown/index.js';
@@ -92,9 +92,18 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
       ...(page.format === 'markdown' ? { highlighter_prefix: '\n', highlighter_suffix: '\n' } : {}),
     };
   };
+  /** A page's text, in which citations as Pandoc has them are tags, where the course says so. */
+  const citing = (page: Page): MappedText => {
+    if (site.config.lectern.citations !== 'pandoc' || page.format !== 'markdown') return page.body;
+    return withPandocCitations(page.body, () => {
+      if (page.layout === null) return false;
+      note(`layout ${page.layout}`);
+      return /\{%-?\s*bibliography\b/.test(site.layouts.get(page.layout)?.body.text ?? '');
+    });
+  };
   return {
     text: (page) => withLiquid(page, page.body, tools, bodyScope(page)).output.text,
-    render: (page) => renderPage(page, page.body, tools, bodyScope(page)),
+    render: (page) => renderPage(page, citing(page), tools, bodyScope(page)),
     excerpt: (page) => {
       const source = excerptSource(page);
       const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };

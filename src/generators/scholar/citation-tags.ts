@@ -1,4 +1,12 @@
-import { type CitationProcessor, type Entry, readBibtex, resolveEntries } from '../../bibliography/index.js';
+import {
+  type CitationProcessor,
+  type CitedItem,
+  type Entry,
+  readBibtex,
+  resolveEntries,
+  shortNames,
+  textOf,
+} from '../../bibliography/index.js';
 import { diagnostic, nearestName } from '../../diagnostics/index.js';
 import type { ExtraBlock, ExtraTag } from '../../liquid/index.js';
 import { element, inlineHtml, shownHtml } from './citation-html.js';
@@ -118,17 +126,22 @@ function citation({ site }: CitingSite, cites: CitingCall): string {
     return '';
   }
   const processor = cites.processor();
+  if (options.has('narrative') && isNobody(cites)) return `@${keys.join(' ')}`;
   const entries = citedEntries(cites);
   const lost = entries.length < keys.length ? textSetting(settings, 'missing_reference') : '';
   if (entries.length === 0 || processor === undefined) return lost;
   const [locators, labels] = [options.all('locator'), options.all('label')];
+  const [befores, afters] = [options.all('before'), options.all('after')];
+  const isNarrative = options.has('narrative');
   const items = entries.map((entry) => {
     const index = keys.indexOf(entry.key);
     return {
       id: bibliography.idOf(entry),
       locator: locators[index],
       label: labels[index],
-      suppressAuthor: options.has('suppress_author'),
+      before: befores[index],
+      after: afters[index],
+      suppressAuthor: options.has('suppress_author') || (isNarrative && !processor.isNumeric),
     };
   });
   const order = numberOrder(cited, bibliography);
@@ -140,11 +153,41 @@ function citation({ site }: CitingSite, cites: CitingCall): string {
       'data-cites':
         linked.length > 1 || prefix !== undefined ? linked.map(({ key }) => key).join(' ') : undefined,
     });
+  if (isNarrative) {
+    const authors = authorsOf(entries, (items) => processor.cite(items, order), cites);
+    return link(`${authors} ${processor.cite(items, order)}`, entries);
+  }
   const shown =
     flagSetting(settings, 'separate_links') && entries.length > 1
       ? separately(items, entries, (one) => processor.cite(one, order), link)
       : link(processor.cite(items, order), entries);
   return lost === '' ? shown : `${shown} ${lost}`;
+}
+
+/** Who has made works, in the style's way; a numeric style has none. */
+function authorsOf(
+  entries: readonly Entry[],
+  cite: (items: readonly CitedItem[]) => string,
+  { bibliography }: CitingCall,
+): string {
+  const written = cite(entries.map((entry) => ({ id: bibliography.idOf(entry), authorOnly: true })));
+  if (!written.includes(UNWRITTEN)) return written;
+  return entries
+    .map(
+      (entry) =>
+        shortNames(entry.fields.get('author') ?? entry.fields.get('editor') ?? '') || textOf(entry, 'title'),
+    )
+    .join('; ')
+    .replaceAll('&', '&amp;');
+}
+
+/** What citeproc writes where a style has nothing to show. */
+const UNWRITTEN = 'NO_PRINTED_FORM';
+
+/** Whether a name behind an `@` in a sentence is like that of no work, so that it is somebody's. */
+function isNobody({ keys, bibliography }: CitingCall): boolean {
+  const known = bibliography.entries.map(({ key }) => key);
+  return keys.every((key) => bibliography.find(key) === undefined && nearestName(key, known) === undefined);
 }
 
 /** Each work as a link of its own, in the brackets of the style and with its signs between them (`separate_links`). */

@@ -21,6 +21,10 @@ const OPTIONS = {
   group_order: ['G', true],
   type_order: ['O', true],
   template: ['T', true],
+  // What Pandoc's citations have besides: words around a work, and its author's name in the sentence.
+  before: ['', true],
+  after: ['', true],
+  narrative: ['', false],
 } as const;
 
 export type TagOption = keyof typeof OPTIONS;
@@ -40,7 +44,10 @@ export interface TagOptions {
 
 const BY_LETTER: ReadonlyMap<string, TagOption> = new Map(
   // The keys are those of the table.
-  (Object.keys(OPTIONS) as TagOption[]).map((name) => [OPTIONS[name][0], name]),
+  (Object.keys(OPTIONS) as TagOption[]).flatMap((name) => {
+    const letter = OPTIONS[name][0];
+    return letter === '' ? [] : [[letter, name] as const];
+  }),
 );
 
 /** Reads `key1 key2 --locator 23 & 42 -L chapter`. A value reaches to the next option. */

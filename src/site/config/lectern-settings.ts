@@ -28,6 +28,7 @@ export interface NavigationEntry {
 }
 
 const FONTS = ['lectern', 'system'] as const;
+const CITATIONS = ['tags', 'pandoc'] as const;
 const SOLUTIONS = ['open', 'closed', 'hidden'] as const;
 const IMAGE_FORMATS = ['webp', 'avif'] as const;
 const EMBEDS = ['click', 'load'] as const;
@@ -51,6 +52,8 @@ export interface LecternSettings {
   readonly solutions: (typeof SOLUTIONS)[number];
   /** Whether videos of other hosts are loaded when a reader asks for them, or with the page. */
   readonly embeds: (typeof EMBEDS)[number];
+  /** Whether works are cited by tags alone, or also as Pandoc does: `[@key, p. 3]`. */
+  readonly citations: (typeof CITATIONS)[number];
   readonly images: {
     /** Whether pictures are given the width and height that their files have. */
     readonly dimensions: boolean;
@@ -107,6 +110,7 @@ export function readLecternSettings(fields: ConfigFields): LecternSettings {
     numbering: fields.flag(path('numbering'), null),
     solutions: oneOf(fields, path('solutions'), SOLUTIONS, 'closed'),
     embeds: oneOf(fields, path('embeds'), EMBEDS, 'click'),
+    citations: oneOf(fields, path('citations'), CITATIONS, 'tags'),
     images: {
       dimensions: flag('images', 'dimensions'),
       optimise: fields.flag(path('images', 'optimise'), false),

@@ -31,6 +31,7 @@ function cites({ config, effects }: SiteReader): boolean {
   const named = [...config.plugins, ...(Array.isArray(gems) ? gems : [])];
   return (
     NAMES.some((name) => named.includes(name)) ||
+    config.lectern.citations === 'pandoc' ||
     resolvePath(effects.fs, `${config.source}/${bibliographyFolder(config)}`)?.kind === 'folder'
   );
 }

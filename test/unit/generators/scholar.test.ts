@@ -431,6 +431,19 @@ An e-mail to a@b.org is no entry.
   });
 });
 
+test('words stand around a work, and its author in the sentence', async () => {
+  expect(await html('{% cite ruby --before see --after passim %}', RUBY)).toContain(
+    '>(see Flanagan &amp; Matsumoto, 2008, passim)<',
+  );
+  expect(await html('{% cite ruby --narrative -l 3 %}', RUBY)).toContain(
+    '>Flanagan &amp; Matsumoto (2008, p. 3)<',
+  );
+  const ieee = { scholar: '{style: ieee}' };
+  expect(await html('{% cite ruby --narrative %}', RUBY, ieee)).toContain('>Flanagan &amp; Matsumoto [1]<');
+  // Somebody's name.
+  expect(await page('{% cite somebody --narrative %}', RUBY)).toMatchObject({ html: '@somebody', said: [] });
+});
+
 test('an option that there is not is reported', async () => {
   expect((await page('{% cite ruby --locater 3 %}{% bibliography -q book %}', RUBY)).said).toEqual([
     'scholar.html citation-option Tags that cite have no option --locater, so it does nothing.',
