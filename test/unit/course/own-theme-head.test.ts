@@ -198,6 +198,20 @@ test('what stands at the foot of every sheet is a string of CSS, whatever the co
     },
   ));
 
+test('a word of the course may have quotes where it stands in an attribute', () =>
+  built(
+    {
+      '_config.yml': CONFIG,
+      '_data/lectern/en.yml': `close: 'Close "it"'\ncopy: 'Copy "it"'\n`,
+      'one.md': '---\nlecture: 1\n---\nText.',
+    },
+    async (read) => {
+      const html = await read('one.html');
+      expect(attribute(html, '<button class="close"', 'aria-label')).toBe('Close &quot;it&quot;');
+      expect(attribute(html, '<script defer', 'data-copy')).toBe('Copy &quot;it&quot;');
+    },
+  ));
+
 test('the policy of a page knows the scripts in it', () =>
   built(
     { '_config.yml': CONFIG, 'one.md': `${PROSE}\n\n<script>document.title = 1;</script>` },
