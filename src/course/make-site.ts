@@ -40,6 +40,7 @@ import { cacheFolder } from './incremental/index.js';
 import { generatedFile, makePages } from './make-pages.js';
 import type { LastReferences, SettledCourse } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
+import { pictureFiles } from './picture-files.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
 import {
   createFileMemory,
@@ -175,6 +176,7 @@ export function createSiteMaker(
       files.set(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
     }
     for (const [outputPath, file] of made.variants) files.set(outputPath, file);
+    for (const [file, picture] of pictureFiles(made.rendered)) if (!files.has(file)) files.set(file, picture);
     const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
     const uses = [...made.pages, ...made.failed].map((page) => page.mathUse);
     const hasMath = formulaCount > 0 || made.failed.some(({ mathUse }) => mathUse.classes.length > 0);

@@ -126,6 +126,7 @@ const SEVERITIES = {
   'notebook-broken': ['error', 'warning'],
   'notebook-case': ['error', 'warning'],
   'notebook-missing': ['error', 'warning'],
+  'notebook-pages': ['info'],
   'output-foreign': ['error'],
   'page-case': ['error', 'warning'],
   'page-endless': ['error'],

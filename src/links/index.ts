@@ -6,4 +6,4 @@ export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
 export { relativeLinks } from './urls/relative-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './urls/root-relative.js';
 export { type CourseAddress, mountPoint, pageUrl, siteLocation, targetOf } from './urls/site-location.js';
-export { folderOf, relativePath } from './urls/url-path.js';
+export { decodePath, folderOf, joinPath, relativePath } from './urls/url-path.js';

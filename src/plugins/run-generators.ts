@@ -40,7 +40,7 @@ function generatorSite(site: Site): GeneratorSite {
   };
   return {
     config: seen(site.config.raw),
-    pages: site.pages.map((page) => generatorPage(page, seen)),
+    pages: site.pages.filter(({ kind }) => kind !== 'notebook').map((page) => generatorPage(page, seen)),
     data: seen(site.data),
     files: site.staticFiles.map(({ file }) => file.path),
     time: new Date(site.time.getTime()),

@@ -56,7 +56,13 @@ export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
 export { changedSite } from './scan/changed-site.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { ownTemplates } from './scan/stand-ins.js';
-export { type CourseOutline, editUrl, languagesOf, lecternVariables } from './variables/lectern-variables.js';
+export {
+  type CourseOutline,
+  editUrl,
+  languagesOf,
+  lecternVariables,
+  notebookUrls,
+} from './variables/lectern-variables.js';
 export { type LectureOrder, lectureOrder } from './variables/lecture-order.js';
 export { once } from './variables/liquid-object.js';
 export { type Navigation, siteNavigation } from './variables/navigation.js';

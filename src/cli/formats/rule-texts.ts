@@ -217,6 +217,10 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'notebook-badge': ['A badge that opens another notebook.', 'Write the path of the notebook it stands in.'],
   'notebook-branch': ['A link to a branch that is not published.', 'Write the branch that is.'],
   'notebook-broken': ['A notebook that GitHub or Colab does not show.', 'Save it again from Jupyter.'],
+  'notebook-pages': [
+    'Notebooks that readers can only download.',
+    'Say under lectern: whether they are pages, too: notebooks: {pages: true}.',
+  ],
   'output-foreign': ['A file of somebody else where a page is to be.', 'Move it away.'],
   'page-endless': [
     'A page whose making comes to no end.',

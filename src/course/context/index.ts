@@ -31,6 +31,7 @@ export type {
   LayoutFindings,
   MarkedContent,
   PageLinks,
+  PagePicture,
   RenderedPage,
   RenderNotes,
 } from './rendered-page.js';

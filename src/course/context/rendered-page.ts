@@ -30,8 +30,19 @@ export interface RenderFindings extends PageLinks, Omit<RenderNotes, 'hasMention
   readonly mentions: readonly Mention[];
 }
 
+/** A picture that stands in the file of a page, and becomes a file of the site. */
+export interface PagePicture {
+  /** Path of the file that it becomes, relative to the destination. */
+  readonly path: string;
+  /** What it is called among the pictures of the page's file. */
+  readonly name: string;
+  /** The fingerprint of its bytes. */
+  readonly hash: string;
+}
+
 /** What is told of a page's text. */
 export interface RenderNotes {
+  readonly pictures: readonly PagePicture[];
   /** Whether it refers to what is not in its text. */
   readonly hasMentions: boolean;
   readonly foreign: readonly ForeignSyntax[];

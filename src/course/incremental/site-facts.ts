@@ -10,6 +10,7 @@ import {
   editUrl,
   type Layout,
   languagesOf,
+  notebookUrls,
   once,
   type Page,
   type PageBody,
@@ -19,7 +20,7 @@ import {
   wordsFor,
 } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
-import type { SiteLookups } from '../render/index.js';
+import { notebookLink, type SiteLookups } from '../render/index.js';
 import { themeScripts } from '../typeset/index.js';
 import type { PageKeys } from './page-keys.js';
 
@@ -47,9 +48,9 @@ export interface SiteFactsOptions {
  * - `site NAME`: a field of `site` that Jekyll computes; `data KEY`: a file or folder of data
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
- * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`
- * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`; `beside-lecture KEY`: the lectures beside a page;
- *   `search`: where the course's search is; `edit-url KEY`, `changed KEY`: what the repository says of a page's file
+ * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook
+ * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`; `beside-lecture KEY`: the lectures
+ *   beside a page; `search`: where the course's search is; `edit-url KEY`, `changed KEY`: what the repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `image PATH`: the header of a picture of the course; `style PATH`: what a style sheet says of the sizes of pictures
@@ -156,12 +157,17 @@ function factsByKind(
     links: () => [...lookups.urls.keys()],
     post: (name) => lookups.posts.get(name),
     posts: () => [...lookups.posts.keys()],
+    'notebook-link': (link) => {
+      const end = link.indexOf('\n');
+      return notebookLink(link.slice(end + 1), link.slice(0, end), site, lookups);
+    },
     'relative-link': (link) => {
       const end = link.indexOf('\n');
       return lookups.relativeLink(link.slice(end + 1), link.slice(0, end));
     },
     words: (lang) => wordsFor(site, lang),
     languages: () => languagesOf(site),
+    notebooks: () => notebookUrls(site),
     navigation: () => outline.navigation().items,
     lectures: () => pages(outline.lectures().lectures),
     'beside-lecture': (key) => {

@@ -21,6 +21,7 @@ import {
 import type { ComposeFindings, MarkedContent, Profile } from '../context/index.js';
 import type { ImageLookups } from '../elements/index.js';
 import {
+  createNotebookRenderer,
   createPageRenderer,
   createPageTools,
   type PageRenderer,
@@ -93,11 +94,13 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
       return courseText(source, file);
     },
   });
+  const notebooks = await createNotebookRenderer(site, { lookups, note });
   const tools = createPageTools(site, {
     tags: { ...pluginTags(site, note), ...rubyTags(plugins.ruby), ...extensions.tags },
     filters: { ...pluginFilters(site), ...extensions.filters },
     now: site.time,
     sheets,
+    notebooks,
     lookups,
     mathOf: (page) => mathOf(page).config,
     keyOf,

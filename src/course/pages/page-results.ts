@@ -266,12 +266,13 @@ function render(page: Page, work: Work): RenderedPage {
     foreign,
     labels,
     mentions,
+    pictures,
     diagnostics,
   } = result;
   const links: PageLinks = { headings, anchors, references };
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads: readsOf(diagnostics, reads),
-    value: { hasMentions: mentions.length > 0, foreign, diagnostics },
+    value: { hasMentions: mentions.length > 0, foreign, pictures, diagnostics },
     texts: [
       html,
       writeFormulas(formulas),

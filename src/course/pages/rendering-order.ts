@@ -32,9 +32,10 @@ export function createRenderingOrder(site: Site): RenderingOrder {
   };
 }
 
-/** The order in which Jekyll renders: the documents of each collection, then the pages (`Site#render`). */
+/** The order in which Jekyll renders: the documents of each collection, then the pages (`Site#render`); notebooks come last. */
 function renderingRanks({ collections, pages }: Site): ReadonlyMap<Page, number> {
   const documents = [...collections.values()].flatMap((collection) => collection.documents);
   const others = pages.filter(({ kind }) => kind === 'page');
-  return new Map([...documents, ...others].map((page, rank) => [page, rank]));
+  const notebooks = pages.filter(({ kind }) => kind === 'notebook');
+  return new Map([...documents, ...others, ...notebooks].map((page, rank) => [page, rank]));
 }

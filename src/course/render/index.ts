@@ -1,4 +1,5 @@
 export type { Sheet } from './compile-sheet.js';
+export { createNotebookRenderer, notebookLink } from './notebook-renderer.js';
 export { isNumbered, lecturePrefix } from './page-numbering.js';
 export { createPageRenderer, type PageRenderer, type PageRendererOptions } from './page-renderer.js';
 export { createPageTools, type PageTools } from './page-tools.js';

@@ -150,7 +150,8 @@ function renderPage(
   scope: Readonly<Record<string, unknown>>,
 ): FreshPage {
   const { output: text, diagnostics: found } = withLiquid(page, body, tools, scope);
-  const diagnostics = [...found, ...secretsOf(text, page)];
+  // Of a notebook they are told as of any file that is published.
+  const diagnostics = page.format === 'notebook' ? found : [...found, ...secretsOf(text, page)];
   const nothing = {
     formulas: [],
     headings: [],
@@ -159,6 +160,7 @@ function renderPage(
     foreign: [],
     labels: [],
     mentions: [],
+    pictures: [],
   };
   const plain = { page, ...nothing };
   switch (page.format) {
@@ -166,16 +168,25 @@ function renderPage(
       const numbering = tools.numbering(page);
       const { html, ...found } = tools.markdown(page)(text, numbering);
       const wrong = numbering === undefined ? [] : numberingFindings(page);
-      return { page, content: html, ...found, diagnostics: [...diagnostics, ...wrong, ...found.diagnostics] };
+      return {
+        ...plain,
+        content: html,
+        ...found,
+        diagnostics: [...diagnostics, ...wrong, ...found.diagnostics],
+      };
     }
     case 'scss':
     case 'sass': {
       const { css, references, diagnostics: faults } = tools.sass(text, page.format);
       return { ...plain, content: css, references, diagnostics: [...diagnostics, ...faults] };
     }
+    case 'notebook': {
+      const { html, ...found } = tools.notebook(page);
+      return { ...plain, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
+    }
     case 'html': {
       const { html, ...found } = tools.html(text);
-      return { page, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
+      return { ...plain, content: html, ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
     }
     default: {
       const references = page.outputExtension === '.css' ? stylesheetReferences(text) : [];
@@ -190,7 +201,8 @@ function withLiquid(
   tools: PageTools,
   scope: Readonly<Record<string, unknown>>,
 ): Pick<ReturnType<LiquidRenderer['render']>, 'output' | 'diagnostics'> {
-  if (page.data['render_with_liquid'] === false) return { output: body, diagnostics: [] };
+  if (page.data['render_with_liquid'] === false || page.format === 'notebook')
+    return { output: body, diagnostics: [] };
   const { output, diagnostics } = tools.liquid(page).render(body, scope);
   return { output, diagnostics: [...diagnostics, ...tools.told()] };
 }

@@ -6,6 +6,7 @@ import type { Page, Site } from '../../site/index.js';
 import type { Profile } from '../context/index.js';
 import type { Sheet } from './compile-sheet.js';
 import { markdownVariants } from './markdown-variants.js';
+import type { NotebookRenderer, RenderedNotebook } from './notebook-renderer.js';
 import { pageNumbering } from './page-numbering.js';
 import { compileSass, type SassResult } from './sass.js';
 import type { SheetCompiler } from './sheet-compiler.js';
@@ -25,6 +26,7 @@ export interface PageTools {
   readonly markdown: (page: Page) => Markdown;
   /** How what a page has of theorems, figures and the like is numbered. */
   readonly numbering: (page: Page) => Numbering | undefined;
+  readonly notebook: (page: Page) => RenderedNotebook;
   /** Reads a page that is HTML already. */
   readonly html: Markdown;
   readonly sass: (text: MappedText, syntax: 'scss' | 'sass') => SassResult;
@@ -42,6 +44,7 @@ export interface PageToolOptions {
   readonly filters: Readonly<Record<string, ExtraFilter>>;
   readonly now: Date;
   readonly sheets: SheetCompiler;
+  readonly notebooks: NotebookRenderer;
   readonly lookups: SiteLookups;
   readonly keyOf: (page: Page) => string;
   /** What a page's layouts say to MathJax. */
@@ -53,7 +56,7 @@ export interface PageToolOptions {
 
 /** Makes the tools of a site's pages. */
 export function createPageTools(site: Site, options: PageToolOptions): PageTools {
-  const { tags, filters, now, sheets, lookups, keyOf, mathOf, note, profile } = options;
+  const { tags, filters, now, sheets, notebooks, lookups, keyOf, mathOf, note, profile } = options;
   const { config } = site;
   const taken = siteDollars(site);
   const dollars = (page: Page): Dollars => {
@@ -98,6 +101,7 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     },
     numbering: (page) => pageNumbering(page, site, note),
     markdown: (page) => markdown({ dollars: dollars(page), relative: takesRelativeLinks(page, site) }),
+    notebook: (page) => notebooks(page, markdown({ dollars: true, relative: false })),
     liquid: (page) => {
       const key = dollars(page);
       let liquid = liquids.get(key);

@@ -36,7 +36,8 @@ function isPlainCourse(site: Site): boolean {
   if (layouts.size > 0 || includes.size > 0) return false;
   if ([...keyPlaces.keys()].some((key) => HISTORY.test(key))) return false;
   return pages.every(
-    ({ layout, isLayoutUsual, file, body }) =>
+    ({ kind, layout, isLayoutUsual, file, body }) =>
+      kind === 'notebook' ||
       isThemePath(theme, file.path) ||
       ((layout === null || isLayoutUsual === true) && !(body.traits?.namesMath ?? namesMath(body.text))),
   );

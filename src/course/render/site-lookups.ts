@@ -1,5 +1,5 @@
 import { relativeLinks } from '../../links/index.js';
-import type { Site } from '../../site/index.js';
+import { notebookUrls, type Site } from '../../site/index.js';
 
 /** What templates and Markdown look up in a site by a path or name that their author wrote. */
 export interface SiteLookups {
@@ -9,12 +9,15 @@ export interface SiteLookups {
   readonly posts: ReadonlyMap<string, string>;
   /** The URL that a relative link to a source file becomes. */
   readonly relativeLink: (url: string, from: string) => string | undefined;
+  /** URLs of notebooks' pages, by the paths of their files. */
+  readonly notebooks: ReadonlyMap<string, string>;
 }
 
 /** Makes a site's lookups. */
 export function siteLookups(site: Site): SiteLookups {
   const urls = new Map<string, string>();
-  for (const { relativePath, url } of [...site.pages, ...site.staticFiles]) {
+  const pages = site.pages.filter(({ kind }) => kind !== 'notebook');
+  for (const { relativePath, url } of [...pages, ...site.staticFiles]) {
     const path = relativePath.replace(/^\//, '');
     if (!urls.has(path)) urls.set(path, url);
   }
@@ -23,5 +26,6 @@ export function siteLookups(site: Site): SiteLookups {
     if (kind !== 'post') continue;
     posts.set(relativePath.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, ''), url);
   }
-  return { urls, posts, relativeLink: relativeLinks(site) };
+  const notebooks = new Map(Object.entries(notebookUrls(site)));
+  return { urls, posts, relativeLink: relativeLinks({ ...site, pages }), notebooks };
 }

@@ -90,8 +90,8 @@ async function rootLinks(site: Site, mount: string, cache: PageCache): Promise<R
   const around = [...[...site.layouts.values()].map(({ body }) => body), ...site.includes.values()];
   const links: RootLink[] = around.flatMap(({ text }) => rootRelativeUrls(text));
   for (const page of site.pages) {
-    const { body, file, written } = page;
-    if (!written || file.absolute === '') continue;
+    const { body, file, kind, written } = page;
+    if (!written || file.absolute === '' || kind === 'notebook') continue;
     const hash = [body.traits?.hash ?? textFingerprint(body.text), body.traits?.from];
     const found = await remembered(cache, 'addresses', file.path, hash, () => rootRelativeUrls(body.text));
     links.push(...found.map((link) => ({ ...link, page })));

@@ -32,7 +32,7 @@ const SITEMAP_TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
   {%- endif %}
 </url>
 {%- endfor %}
-{%- assign extensions = ".htm .html .xhtml .pdf" | split: " " %}
+NOTEBOOKS{%- assign extensions = ".htm .html .xhtml .pdf" | split: " " %}
 {%- assign files = site.static_files | where_exp: "file", "extensions contains file.extname" %}
 {%- assign files = files | where_exp: "file", "file.sitemap != false" %}
 {%- assign files = files | where_exp: "file", 'file.name != "404.html"' %}
@@ -48,10 +48,22 @@ const SITEMAP_TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 const ROBOTS_TEMPLATE = 'Sitemap: {{ "sitemap.xml" | absolute_url }}\n';
 
 /** `sitemap.xml` and `robots.txt` of jekyll-sitemap, each where the course has none of its own. */
-export function sitemap({ files }: Site): readonly Page[] {
+export function sitemap({ files, pages }: Site): readonly Page[] {
   const data = { xsl: files.has('sitemap.xsl') };
+  const template = SITEMAP_TEMPLATE.replace('NOTEBOOKS', () => notebookEntries(pages));
   return [
-    generatedPage({ path: 'sitemap.xml', template: SITEMAP_TEMPLATE, data }),
+    generatedPage({ path: 'sitemap.xml', template, data }),
     generatedPage({ path: 'robots.txt', template: ROBOTS_TEMPLATE }),
   ].filter(({ outputPath }) => !files.has(outputPath));
+}
+
+/** The entries of notebooks' pages, which no list of templates has. */
+function notebookEntries(pages: readonly Page[]): string {
+  return pages
+    .filter(({ kind, data, written }) => kind === 'notebook' && written && data['sitemap'] !== false)
+    .map(
+      ({ url }) =>
+        `\n<url>\n<loc>{{ "${url.replaceAll('"', '%22')}" | absolute_url | xml_escape }}</loc>\n</url>`,
+    )
+    .join('');
 }

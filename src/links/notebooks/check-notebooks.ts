@@ -1,4 +1,5 @@
 import { type Diagnostic, locator, mapSource, type Place } from '../../diagnostics/index.js';
+import { cellPlaces, isObject, jsonValueAt, type NotebookCell, readNotebook } from '../../notebooks/index.js';
 import type { Repository } from '../../site/index.js';
 import { type Fault, faultAt, linkFault, quoted } from '../faults/fault.js';
 import { CASE_CODES, MISSING_CODES, resourceKindAt } from '../faults/resource-kind.js';
@@ -11,9 +12,7 @@ import {
   splitRevision,
 } from '../repository/repository-url.js';
 import { decodePath, encodePath, folderOf, joinPath, relativePath } from '../urls/url-path.js';
-import { jsonValueAt } from './json-text.js';
 import { filesRead, markdownLinks, type NotebookLink } from './notebook-links.js';
-import { cellLocator, isObject, type NotebookCell, readNotebook } from './notebook-source.js';
 
 /** A notebook's file, read as UTF-8. */
 export interface NotebookText {
@@ -59,12 +58,12 @@ function notebookFaults(
         ...codeFaults(file, cells, inventory),
       ];
       if (faults.length === 0) return widgets;
-      const offset = cellLocator(text, cells);
+      const { offsetOf } = cellPlaces({ file, text });
       return [
         ...widgets,
         ...faults.map(({ fault, cell, at }) => {
-          const from = offset(cell, at);
-          const written = text.slice(from, offset(cell, at + (fault.text ?? '').length));
+          const from = offsetOf(cell, at);
+          const written = text.slice(from, offsetOf(cell, at + (fault.text ?? '').length));
           return faultAt(inJson(fault, written), place(from));
         }),
       ];
@@ -110,7 +109,7 @@ function asciiOnly(source: string): string {
 /** A fault and where in which cell its link starts. */
 interface CellFault {
   readonly fault: Fault;
-  readonly cell: number;
+  readonly cell: NotebookCell;
   readonly at: number;
 }
 
@@ -120,8 +119,8 @@ function markdownFaults(
   inventory: Inventory,
   repository: Repository | undefined,
 ): CellFault[] {
-  const links = cells.flatMap(({ type, text }, cell) =>
-    type === 'markdown' ? markdownLinks(text).map((link) => ({ ...link, cell })) : [],
+  const links = cells.flatMap((cell) =>
+    cell.type === 'markdown' ? markdownLinks(cell.text).map((link) => ({ ...link, cell })) : [],
   );
   // Several badges are a list of notebooks.
   const hasOwnBadge = links.filter(({ badge }) => badge).length === 1;
@@ -134,9 +133,10 @@ function markdownFaults(
 
 function codeFaults(file: string, cells: readonly NotebookCell[], inventory: Inventory): CellFault[] {
   const codes = cells.map(({ type, text }) => (type === 'code' ? text : ''));
-  return filesRead(codes).flatMap(({ cell, path, at }) => {
+  return filesRead(codes).flatMap(({ cell: index, path, at }) => {
     const fault = fileFault(path, 'a', file, inventory, 'warning');
-    return fault === undefined ? [] : [{ fault, cell, at }];
+    const cell = cells[index];
+    return fault === undefined || cell === undefined ? [] : [{ fault, cell, at }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SiteFile } from '../../course/index.js';
+import { isControlFlow } from '../../diagnostics/index.js';
 import { liveScript } from '../client/live-script.js';
 import { addLiveTag, LIVE_PATH } from '../live/live-tag.js';
 import type { LiveUpdates } from '../live/live-updates.js';
@@ -161,12 +162,24 @@ function pageBody(
   return { body: addLiveTag(html, revision, build), revision: `${revision}.${build}` };
 }
 
+/** What lectern made; undefined where it has to be read of a file of the course that is another by now. */
+function generatedContent({
+  content,
+}: Extract<SiteFile, { kind: 'generated' }>): string | Uint8Array | undefined {
+  try {
+    return content();
+  } catch (error) {
+    if (isControlFlow(error)) return undefined;
+    throw error;
+  }
+}
+
 /** What a file holds; undefined where it is gone from the disk, or leads out of all these folders. */
 async function contentOf(
   file: SiteFile,
   folders: readonly string[],
 ): Promise<string | Uint8Array | undefined> {
-  if (file.kind === 'generated') return file.content();
+  if (file.kind === 'generated') return generatedContent(file);
   if (!(await isWithin(file.source, folders))) return undefined;
   try {
     return await readFile(file.source);

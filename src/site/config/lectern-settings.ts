@@ -62,6 +62,10 @@ export interface LecternSettings {
     /** In what format variants are made. */
     readonly format: (typeof IMAGE_FORMATS)[number];
   };
+  readonly notebooks: {
+    /** Whether notebooks are pages as well as files; null where that follows from whose theme is in use. */
+    readonly pages: boolean | null;
+  };
 }
 
 /** The keys of `lectern:`, and of the mappings in it. */
@@ -75,6 +79,7 @@ export const LECTERN_KEYS = {
     'license',
     'logo',
     'navigation',
+    'notebooks',
     'numbering',
     'show',
     'solutions',
@@ -83,6 +88,7 @@ export const LECTERN_KEYS = {
   ],
   show: SHOWN,
   images: ['dimensions', 'format', 'optimise'],
+  notebooks: ['pages'],
   licence: ['name', 'url'],
   navigation: ['title', 'url', 'page'],
 } as const;
@@ -98,6 +104,7 @@ export function readLecternSettings(fields: ConfigFields): LecternSettings {
   fields.record(path());
   fields.record(path('show'));
   fields.record(path('images'));
+  fields.record(path('notebooks'));
   return {
     accent: readAccent(fields),
     fonts: oneOf(fields, path('fonts'), FONTS, 'lectern'),
@@ -116,6 +123,7 @@ export function readLecternSettings(fields: ConfigFields): LecternSettings {
       optimise: fields.flag(path('images', 'optimise'), false),
       format: oneOf(fields, path('images', 'format'), IMAGE_FORMATS, 'webp'),
     },
+    notebooks: { pages: fields.flag(path('notebooks', 'pages'), null) },
   };
 }
 

@@ -2,7 +2,7 @@ import type { SiteConfig } from '../config/site-config.js';
 import { extensionName } from '../files/file-name.js';
 
 /** What a page's text is written in, by its file extension (Jekyll: which converter matches). */
-export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'other';
+export type PageFormat = 'markdown' | 'sass' | 'scss' | 'html' | 'notebook' | 'other';
 
 /** What a page with this extension is written in (Jekyll: `converters/*.rb`, `jekyll-sass-converter`). */
 export function formatOf(extension: string, config: Pick<SiteConfig, 'markdownExtensions'>): PageFormat {

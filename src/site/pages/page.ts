@@ -4,11 +4,11 @@ import type { SourceFile } from '../files/source-file.js';
 import type { PageFormat } from './page-format.js';
 
 /**
- * A text file that Liquid and its converter turn into one file of the site: a page, a post, a draft, or a
- * document of a collection. Plain data: it crosses worker threads.
+ * A text file that Liquid and its converter turn into one file of the site: a page, a post, a draft, a
+ * document of a collection, or a notebook, which Jekyll knows of as a static file only. Plain data: it crosses worker threads.
  */
 export interface Page {
-  readonly kind: 'page' | 'post' | 'draft' | 'document';
+  readonly kind: 'page' | 'post' | 'draft' | 'document' | 'notebook';
   readonly file: SourceFile;
   /**
    * Jekyll's `relative_path`: the path from the source, or for posts and documents from `collections_dir`.

@@ -26,18 +26,19 @@ const LONGEST_PATH = 4095;
 
 /**
  * The outputs of a course as it was read, by their paths in the destination. Of two with one path the later counts,
- * which in Jekyll's order is a document before a static file before a page (`Site#each_site_file`).
+ * which in Jekyll's order is a document before a static file before a page (`Site#each_site_file`). Pages of notebooks yield to all.
  */
 export function outputFiles(pages: readonly Page[], staticFiles: readonly StaticFile[]): Map<string, Output> {
   return new Map(inJekyllsOrder(pages, staticFiles).map((item) => [item.outputPath, item]));
 }
 
 function inJekyllsOrder(pages: readonly Page[], staticFiles: readonly StaticFile[]): Output[] {
-  const [own, documents] = [
+  const [notebooks, own, documents] = [
+    pages.filter(({ kind }) => kind === 'notebook'),
     pages.filter(({ kind }) => kind === 'page'),
-    pages.filter(({ kind }) => kind !== 'page'),
+    pages.filter(({ kind }) => kind !== 'page' && kind !== 'notebook'),
   ];
-  return [...own, ...staticFiles, ...documents].filter((item) => item.written);
+  return [...notebooks, ...own, ...staticFiles, ...documents].filter((item) => item.written);
 }
 
 /**
@@ -69,7 +70,8 @@ export function settleOutputs(
     byKey.set(key, item);
   }
   const leftOut = outputsInTheWay(byKey, added);
-  const isAdded = (item: Output): boolean => item.kind !== 'static' && added.has(item);
+  const isAdded = (item: Output): boolean =>
+    item.kind !== 'static' && (added.has(item) || item.kind === 'notebook');
   // What is added stands behind the rest, as in the site.
   const inOrder = [...byKey].sort(([, a], [, b]) => Number(isAdded(a)) - Number(isAdded(b)));
   const files = new Map<string, Output>();
@@ -86,6 +88,7 @@ export function settleOutputs(
 function outputsInTheWay(byKey: ReadonlyMap<string, Output>, added: ReadonlySet<Page>): Map<string, Output> {
   const rank = (item: Output): number => {
     if (item.kind === 'static') return 1;
+    if (item.kind === 'notebook') return 4;
     if (item.kind !== 'page') return 0;
     return added.has(item) ? 3 : 2;
   };

@@ -44,7 +44,7 @@ export async function changedSite(
       added.push(own);
     }
     const pages = items.filter((item) => item.kind !== 'static');
-    if (pages.length > 1) return undefined;
+    if (pages.length > 1 || pages.some(({ kind }) => kind === 'notebook')) return undefined;
     for (const item of items) {
       const now =
         item.kind === 'static'

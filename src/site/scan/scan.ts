@@ -13,6 +13,7 @@ import { readCitationFiles } from './read-citation-files.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
+import { readNotebooks } from './read-notebooks.js';
 import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
 import { readThemeAssets } from './read-theme-assets.js';
@@ -72,10 +73,17 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     used === null ? themedFiles.filter(({ file }) => !isThemePath(theme, file.path)) : themedFiles;
   const ownTheme = config.ownTheme && used !== null;
   const citations = await readCitationFiles(reader);
+  const { layouts: usedLayouts } = used ?? ownTemplates(theme, templates);
+  const files = outputFiles(allPages, staticFiles);
+  const notebooks = await readNotebooks(reader, staticFiles, {
+    layouts: usedLayouts,
+    ownTheme,
+    isTaken: (outputPath) => files.has(outputPath),
+  });
   const site: Site = {
     config: { ...config, ownTheme },
     time: reader.time,
-    pages: allPages,
+    pages: [...allPages, ...notebooks],
     staticFiles,
     collections,
     data,
@@ -87,7 +95,7 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
       ...[config.sass.directory, ...config.sass.loadPaths].map((path) => `${config.source}/${path}`),
       ...(theme === null || theme.folders.sass === null ? [] : [`${theme.root}/${theme.folders.sass}`]),
     ],
-    files: outputFiles(allPages, staticFiles),
+    files: new Map([...files, ...notebooks.map((page) => [page.outputPath, page] as const)]),
   };
   // Files are read side by side, so they are reported in any order.
   return { site, diagnostics: diagnostics.sort(comparePlaces) };

@@ -50,6 +50,7 @@ export function lecternVariables(
     const place = searchPlace(site);
     return place === null ? null : { url: `/${place.folder}/`, script: `/${place.script}` };
   });
+  const notebooks = once(() => notebookUrls(site));
   const lectures = once(() => outline.lectures().lectures.map(variables));
   return (current) => {
     const beside = (side: 'previous' | 'next'): DataRecord | null => {
@@ -75,6 +76,10 @@ export function lecternVariables(
       get lectures() {
         note('lectures');
         return lectures();
+      },
+      get notebooks() {
+        note('notebooks');
+        return notebooks();
       },
       get previous() {
         return beside('previous');
@@ -108,6 +113,15 @@ export function languagesOf(site: Pick<Site, 'config' | 'pages' | 'words'>): Rea
       typeof lang === 'string' ? [[lang, wordsFor(site, lang)] as const] : [],
     ),
   ]);
+}
+
+/** The URLs of the pages of a course's notebooks, by the paths of their files. */
+export function notebookUrls({ pages }: Pick<Site, 'pages'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pages.flatMap(({ kind, file, url, written }) =>
+      kind === 'notebook' && written ? [[file.path, url] as const] : [],
+    ),
+  );
 }
 
 /** Where GitHub has a page's file edited; null where that is not known, or the page has no file in the course. */

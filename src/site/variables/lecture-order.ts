@@ -53,8 +53,8 @@ export function lectureOrder({ pages, config }: Pick<Site, 'pages' | 'config'>):
   };
 }
 
-function isShown({ written, outputExtension, url }: Page): boolean {
-  return written && (isHtml(outputExtension) || url.endsWith('/'));
+function isShown({ kind, written, outputExtension, url }: Page): boolean {
+  return written && kind !== 'notebook' && (isHtml(outputExtension) || url.endsWith('/'));
 }
 
 /** A number, or the one that a text such as `3a` or `04` begins with; null where there is none. */

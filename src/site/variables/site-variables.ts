@@ -58,13 +58,11 @@ export function siteVariables(site: Site, hooks: VariableHooks): SiteVariables {
   return {
     page: items.page,
     own: (page) =>
-      page.kind === 'page'
-        ? lazyObject(items.page(page), { content: () => page.body.text })
-        : items.page(page),
+      isPage(page) ? lazyObject(items.page(page), { content: () => page.body.text }) : items.page(page),
     ownExcerpt: (page, source) =>
       lazyObject(items.page(page), { content: () => source, excerpt: () => null, output: () => null }),
     site: (current) => {
-      if (current.kind === 'page') return shared;
+      if (isPage(current)) return shared;
       const related = once(() => relatedPosts(posts, current).map(items.page));
       return siteDrop(lazyObject(shared, reporting({ related_posts: related }, hooks)));
     },
@@ -86,7 +84,7 @@ function itemVariables(site: Site, hooks: VariableHooks): ItemVariables {
 
   const page = (subject: Page): DataRecord =>
     remembered(pages, subject, () => {
-      if (subject.kind === 'page') {
+      if (isPage(subject)) {
         const { posts } = subject;
         const own = pageVariables(subject, hooks);
         return posts === undefined ? own : lazyObject(own, { posts: () => posts.map(page) });
@@ -201,6 +199,11 @@ function remembered<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
     cache.set(key, value);
   }
   return value;
+}
+
+/** Whether templates see a page as Jekyll's pages, and not as a document of a collection. */
+function isPage({ kind }: Page): boolean {
+  return kind === 'page' || kind === 'notebook';
 }
 
 function isHtmlPage({ kind, outputExtension, url }: Page): boolean {

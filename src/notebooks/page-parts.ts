@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Anchor, Heading, MarkdownResult, Reference } from '../markdown/index.js';
+import { FORMULA_MARK, type Formula, formulaMark } from '../math/index.js';
+
+/** Collects the parts of a page, each of which was made for itself, so that formulas and ids are the page's. */
+export interface PageParts {
+  /** HTML in which nothing is known but ids. */
+  readonly add: (html: string) => void;
+  /** HTML of Markdown with what was found in it; `finish` has the last word on the HTML. */
+  readonly addMarkdown: (result: MarkdownResult, finish: (html: string) => string) => void;
+  /** The mark that stands for a formula. */
+  readonly addFormula: (formula: Formula) => string;
+  readonly tell: (diagnostic: Diagnostic) => void;
+  readonly result: () => Omit<MarkdownResult, 'foreign'>;
+}
+
+const ID = /(\sid=")([^"]+)"/g;
+
+/** Starts a page without any parts. */
+export function pageParts(): PageParts {
+  const html: string[] = [];
+  const ids = new Set<string>();
+  const formulas: Formula[] = [];
+  const headings: Heading[] = [];
+  const anchors: Anchor[] = [];
+  const references: Reference[] = [];
+  const labels: MarkdownResult['labels'][number][] = [];
+  const mentions: MarkdownResult['mentions'][number][] = [];
+  const diagnostics: Diagnostic[] = [];
+  /** Ids of a part that others have already, with what they are called instead. */
+  const newIds = (part: string): ReadonlyMap<string, string> => {
+    const changed = new Map<string, string>();
+    const own = new Set([...part.matchAll(ID)].map(([, , id = '']) => id));
+    for (const id of own) {
+      let free = id;
+      for (let number = 1; ids.has(free) || (free !== id && own.has(free)); number++)
+        free = `${id}-${number}`;
+      ids.add(free);
+      if (free !== id) changed.set(id, free);
+    }
+    return changed;
+  };
+  return {
+    add: (part) => void html.push(part),
+    addMarkdown: (result, finish) => {
+      const first = formulas.length;
+      formulas.push(...result.formulas);
+      const marked = result.html.replace(FORMULA_MARK, (_, index: string) =>
+        formulaMark(Number(index) + first),
+      );
+      const finished = finish(marked);
+      const changed = newIds(finished);
+      const idOf = (id: string): string => changed.get(id) ?? id;
+      html.push(changed.size === 0 ? finished : renamed(finished, changed));
+      headings.push(...result.headings.map((heading) => ({ ...heading, id: idOf(heading.id) })));
+      anchors.push(...result.anchors.map((anchor) => ({ ...anchor, id: idOf(anchor.id) })));
+      references.push(...result.references);
+      labels.push(...result.labels);
+      mentions.push(...result.mentions);
+      diagnostics.push(...result.diagnostics);
+    },
+    addFormula: (formula) => formulaMark(formulas.push(formula) - 1),
+    tell: (diagnostic) => void diagnostics.push(diagnostic),
+    result: () => {
+      const text = jupyterLinks(html.join(''), headings, ids);
+      return { html: text, formulas, headings, anchors, references, labels, mentions, diagnostics };
+    },
+  };
+}
+
+function renamed(html: string, changed: ReadonlyMap<string, string>): string {
+  return html.replace(/(\s(?:id="|href="#))([^"]+)"/g, (whole, start: string, id: string) => {
+    const now = changed.get(id);
+    return now === undefined ? whole : `${start}${now}"`;
+  });
+}
+
+/** Links to headings as Jupyter names them, by their text with hyphens for spaces, made links to the headings' ids. */
+function jupyterLinks(html: string, headings: readonly Heading[], ids: ReadonlySet<string>): string {
+  const byName = new Map(headings.map(({ text, id }) => [jupyterName(text), id]));
+  return html.replace(/(\shref="#)([^"]+)"/g, (whole, start: string, name: string) => {
+    if (ids.has(name)) return whole;
+    const id = byName.get(jupyterName(decoded(name)));
+    return id === undefined || id === '' ? whole : `${start}${id}"`;
+  });
+}
+
+/** Whether a heading is what a fragment of Jupyter's names. */
+export function namesHeading(fragment: string, headings: readonly Heading[]): boolean {
+  const name = jupyterName(decoded(fragment));
+  return headings.some(({ text }) => jupyterName(text) === name);
+}
+
+function jupyterName(text: string): string {
+  return text.trim().replace(/\s+/g, '-').toLowerCase();
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment.replaceAll('&amp;', '&'));
+  } catch {
+    return fragment;
+  }
+}
