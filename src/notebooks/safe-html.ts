@@ -140,6 +140,8 @@ function changeAttributes(element: Element, { address, pictureAttributes, keepsI
     properties['id'] = undefined;
     // Tables of libraries say so of every cell, and styles of the page say it better.
     properties['border'] = undefined;
+    // The corner of a table heads nothing.
+    if (tagName === 'th' && element.children.length === 0) element.tagName = 'td';
   }
   const style = properties['style'];
   if (typeof style === 'string') properties['style'] = safeStyle(style) || undefined;
