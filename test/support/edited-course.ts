@@ -56,14 +56,14 @@ paginate: 2
 relative_links: { enabled: true }
 collections: { notes: { output: true } }
 katex: { output: mathml, macros: { N: "\\\\mathbb{N}" }, preamble: macros.tex }
-lectern: { numbering: true }
+lectern: { numbering: true, notebooks: { pages: true } }
 `,
   'macros.tex': '\\newcommand{\\vect}[1]{\\mathbf{#1}}\n',
   '_layouts/default.html': LAYOUT,
   '_layouts/lecture.html':
     '---\nlayout: default\n---\n<main>{{ content }}</main>{{ page.previous.title }}{{ page.next.title }}{% include lectern.html %}\n',
   '_includes/lectern.html':
-    '{{ lectern.previous.title }} {{ lectern.next.url }} {{ lectern.words.figure }} {{ lectern.accent }} {% for i in lectern.navigation %}{{ i.title }} {{ i.url }} {{ i.current }} {% endfor %}\n',
+    '{{ lectern.previous.title }} {{ lectern.next.url }} {{ lectern.words.figure }} {{ lectern.accent }} {{ lectern.notebooks | jsonify }} {% for i in lectern.navigation %}{{ i.title }} {{ i.url }} {{ i.current }} {% endfor %}\n',
   '_includes/nav.html':
     '<nav>{% for p in site.data.nav %}<a href="{{ p.url | relative_url }}">{{ p.title }}</a>{% endfor %}</nav>\n',
   '_includes/foot.html': '<footer>{{ site.pages | size }} {{ site.data.people.first.name }}</footer>\n',
@@ -110,7 +110,25 @@ lectern: { numbering: true }
     nbformat: 4,
     nbformat_minor: 5,
     metadata: {},
-    cells: [{ cell_type: 'markdown', metadata: {}, id: 'a', source: ['![A](fig/a.svg) [one](one.md)'] }],
+    cells: [
+      {
+        cell_type: 'markdown',
+        metadata: {},
+        id: 'a',
+        source: ['# Work\n', '\n', '![A](fig/a.svg) [one](one.md) [play](play.ipynb) $\\R$'],
+      },
+      {
+        cell_type: 'code',
+        execution_count: 1,
+        metadata: {},
+        id: 'b',
+        source: ['plot(1)'],
+        outputs: [{ output_type: 'display_data', metadata: {}, data: { 'image/png': 'iVBORw0KGgoAAAAN' } }],
+      },
+    ],
+  }),
+  'play.ipynb': JSON.stringify({
+    cells: [{ cell_type: 'markdown', metadata: {}, source: '# Play\n\n[work](work.ipynb) [gone](gone.md)' }],
   }),
 };
 
@@ -378,6 +396,10 @@ function editsOf(
           source.pick(['fig/a.svg', 'fig/b.svg', 'fig/none.svg']),
         ),
       ),
+    'what a notebook has put out': () =>
+      write('work.ipynb', (FILES['work.ipynb'] ?? '').replace('iVBOR', source.pick(['iVBOR', 'iVBOS', '!']))),
+    'the notebook that comes and goes': () => toggle('play.ipynb'),
+    'a notebook that is none': () => write('play.ipynb', source.pick(['{}', '{"cells": [', '{"cells": []}'])),
     'a whole folder': async () => {
       await rm(path.join(folder, 'sub'), { recursive: true, force: true });
       for (const file of [...texts.keys()]) if (file.startsWith('sub/')) texts.delete(file);

@@ -32,7 +32,7 @@ export interface NotebookSite {
 
 /**
  * The pages of a course's notebooks: one beside each that is published, at its address with `.html` for `.ipynb`, unless
- * the course has a file of its own there. None where the course wants none; where it has layouts of its own and says nothing,
+ * the course has a file of its own there, or it cannot be read. None where the course wants none; where it has layouts of its own and says nothing,
  * that is told once.
  */
 export async function readNotebooks(
@@ -117,11 +117,13 @@ function readHead({ effects }: SiteReader, { file }: StaticFile): Promise<TextRe
       notebook.kind === 'notebook' ? notebookHead(notebook) : { frontMatter: undefined, heading: null };
     const body = mapSource(source);
     const start = { file: file.path, line: 1, column: 1 };
-    const plain = { data: {}, body, placeOf: () => start, diagnostics };
+    // What is no notebook is told when notebooks are checked, and is no page.
+    const unread = notebook.kind === 'notebook' ? {} : { published: false };
+    const plain = { data: unread, body, placeOf: () => start, diagnostics };
     const hash = memory?.fingerprint(source.text);
     const reading =
       hash === undefined
-        ? { ...plain, data: heading === null ? {} : { title: heading } }
+        ? { ...plain, data: heading === null ? unread : { title: heading } }
         : {
             ...plain,
             body: { ...body, traits: { hash, from: 0, isPlain: true, namesMath: false, heading } },

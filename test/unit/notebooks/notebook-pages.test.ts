@@ -304,10 +304,10 @@ test.each([
   ['no JSON', '{"cells": [', 'notebook-broken'],
   ['nothing', '', 'notebook-broken'],
   ['no cells', '{"a": 1}', 'notebook-broken'],
-])('a notebook that is %s is a page that says so, and a finding', async (_, text, code) => {
+])('a notebook that is %s is a finding, and no page', async (_, text, code) => {
   const { state, article } = await built({ 'a.ipynb': text, 'b.ipynb': notebook([markdownCell('# B')]) });
   expect(state.diagnostics.map((one) => one.code)).toContain(code);
-  expect(article('a.html')).toContain('This notebook cannot be read.');
+  expect(state.files.has('a.html')).toBe(false);
   expect(article('b.html')).toContain('<h1>B</h1>');
 });
 
