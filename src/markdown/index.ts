@@ -6,7 +6,14 @@ export {
 export { MEND_NAMES } from './document/mend.js';
 export type { Numbering, Solutions } from './document/numbering.js';
 export type { Dollars, Highlight, KramdownOptions, MarkdownOptions } from './document/options.js';
-export type { Anchor, ForeignSyntax, Heading, MarkdownResult, Reference } from './document/result.js';
+export type {
+  Anchor,
+  ForeignSyntax,
+  Heading,
+  MarkdownResult,
+  Reference,
+  TagPlace,
+} from './document/result.js';
 export type { RawReference } from './document/token-meta.js';
 export { type Warning, warningDiagnostic } from './document/warnings.js';
 export { createHighlighter, tooLongToColour } from './highlight/index.js';

@@ -17,6 +17,7 @@ import { useSpans } from './inline/rules.js';
 import { useBlockRenderers } from './render/blocks.js';
 import { useHtmlRenderers } from './render/html.js';
 import { useKatexMarks } from './render/katex-marks.js';
+import { renderPlaced } from './render/placed-html.js';
 import { printSpans } from './render/spans.js';
 import { markShownFormulas } from './shown-formulas.js';
 
@@ -37,10 +38,13 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     const { document, formulas: known } = markShownFormulas(shown);
     const environment = makeEnvironment(document, options, known, numbering);
     const text = document.text.endsWith('\n') ? document.text : `${document.text}\n`;
-    const html = md.render(text, envOf(environment));
+    const env = envOf(environment);
+    const placed = options.tagPlaces ? renderPlaced(md, md.parse(text, env), env) : undefined;
+    const html = placed?.html ?? md.render(text, env);
     const { headings, anchors, formulas, references, foreign, labels, mentions } = environment;
     const diagnostics = distinctDiagnostics(environment.diagnostics);
-    return { html, headings, anchors, formulas, references, foreign, labels, mentions, diagnostics };
+    const found = { html, headings, anchors, formulas, references, foreign, labels, mentions, diagnostics };
+    return placed === undefined ? found : { ...found, tagPlaces: placed.tagPlaces };
   };
   if (options.mend === false) return (document) => read(document, options);
   return (document, numbering) => {

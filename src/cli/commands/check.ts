@@ -46,6 +46,8 @@ export interface CheckCommandOptions
   /** Whether the web is asked for the pages that links lead to. */
   readonly external?: boolean;
   readonly strict?: boolean;
+  /** Whether pages are checked for accessibility, too. */
+  readonly a11y?: true;
   /** Whether hints are printed, too, and every place of a cause. */
   readonly all?: boolean;
   /** The same, by its older name. */
@@ -68,9 +70,17 @@ export async function check(
   if (selection === undefined || selected === undefined) return WRONG_USAGE;
   const progress = progressLine(terminal, false);
   const unused = selection.only.some((pattern) => codeMatches(pattern, 'file-unused'));
+  // Who asks for one of these codes wants to have it looked for.
+  const isAccessible = options.a11y === true || selection.only.some((code) => code.startsWith('access-'));
   const effects = courseEffects(terminal, progress.show);
   const result = await checkSite(
-    { ...courseOptions(options), ...cacheOptions(options), ...emptyCourseOption(options), unused },
+    {
+      ...courseOptions(options),
+      ...cacheOptions(options),
+      ...emptyCourseOption(options),
+      unused,
+      ...(isAccessible ? { accessibility: true } : {}),
+    },
     effects,
   );
   const web =

@@ -45,6 +45,10 @@ export function addCheck(program: Command, terminal: Terminal, end: (status: num
       '--external',
       'ask the web, too, whether the pages are there that\nlinks lead to; what is found out is kept for a week',
     )
+    .option(
+      '--a11y',
+      'look for what keeps readers out who do not see the\npage, or see it badly, or have no mouse',
+    )
     .option('--strict', 'exit with 1 at warnings, too')
     .option('-a, --all', 'print hints too, and every place of what is found often')
     .addOption(new Option('-V, --verbose').hideHelp())

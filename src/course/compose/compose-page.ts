@@ -19,6 +19,7 @@ import {
   texText,
 } from '../../math/index.js';
 import { type Layout, type Page, type Site, wordsFor } from '../../site/index.js';
+import { checkAccessibility } from '../accessibility/index.js';
 import {
   type ComposeFindings,
   type LayoutFindings,
@@ -114,6 +115,19 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
     () => withElements(text, elementOptions(page, text, composer)),
     () => text,
   );
+  const { tagPlaces } = marked;
+  const barriers =
+    tagPlaces === undefined
+      ? []
+      : guarded(
+          {
+            failing: 'checking the accessibility of this page failed',
+            place: page.file.path,
+            tell: (fault) => faults.push(fault),
+          },
+          () => checkAccessibility({ ...composed, tagPlaces, ownTheme: composer.site.config.ownTheme }),
+          () => [],
+        );
   return {
     text: finished,
     embedded,
@@ -133,7 +147,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       outputPath: page.outputPath,
     },
     layout: { ...layout, diagnostics: [...layout.diagnostics, ...unread] },
-    diagnostics: [...diagnostics, ...faults],
+    diagnostics: [...diagnostics, ...barriers, ...faults],
     placed: (found) => ({
       ...found,
       diagnostics: withFormulaPlaces(found.diagnostics, page, composed),

@@ -19,6 +19,8 @@ export interface BuildOptions {
   readonly unpublished?: boolean;
   /** Whether files that nothing links to are reported, too, as `file-unused`. */
   readonly unused?: boolean;
+  /** Whether pages are checked for accessibility, too; else the configuration says it. */
+  readonly accessibility?: true;
   /**
    * The folder that keeps results from build to build; `false` keeps nothing. By default it is what the environment
    * variable `LECTERN_CACHE_DIR` names, or `.lectern-cache` of the source.

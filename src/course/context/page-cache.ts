@@ -26,8 +26,8 @@ export type FileTables = {
 /** What is kept of pages from build to build, by its kind. Data that JSON can hold. */
 export interface PageProducts extends FileTables {
   /**
-   * A rendered page; its texts are its content with marks, its formulas as a list, and in JSON its `PageLinks`, its labels and
-   * its mentions.
+   * A rendered page; its texts are its content with marks, its formulas as a list, and in JSON its `PageLinks`, its labels, its
+   * mentions and, where that is known, the places of its tags.
    */
   readonly rendered: RenderNotes;
   /** A page's excerpt, its only text. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Label, Mention } from '../../labels/index.js';
-import type { Anchor, ForeignSyntax, Heading, Reference } from '../../markdown/index.js';
+import type { Anchor, ForeignSyntax, Heading, Reference, TagPlace } from '../../markdown/index.js';
 import type { Formula, LabelTargets, MathUse, PageMacros } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 
@@ -10,6 +10,8 @@ export interface MarkedContent {
   readonly formulas: readonly Formula[];
   /** What of its text can be referred to by its number or its heading. */
   readonly labels: readonly Label[];
+  /** Where the tags of its HTML were written, where its accessibility is checked. */
+  readonly tagPlaces?: readonly TagPlace[];
 }
 
 /** A page after Liquid and its converter, before its layouts. Plain data. */
@@ -25,7 +27,7 @@ export interface PageLinks {
 }
 
 /** What rendering a page finds out. */
-export interface RenderFindings extends PageLinks, Omit<RenderNotes, 'hasMentions'> {
+export interface RenderFindings extends PageLinks, Omit<RenderNotes, 'hasMentions' | 'hasTagPlaces'> {
   /** References to what is not in its text. */
   readonly mentions: readonly Mention[];
 }
@@ -45,6 +47,8 @@ export interface RenderNotes {
   readonly pictures: readonly PagePicture[];
   /** Whether it refers to what is not in its text. */
   readonly hasMentions: boolean;
+  /** Whether it is known where its tags were written. */
+  readonly hasTagPlaces?: true;
   readonly foreign: readonly ForeignSyntax[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,6 +1,7 @@
-import { attributeOf, decodeReferences } from '../../math/index.js';
+import { attributeOf } from '../../math/index.js';
 import { contrast, legible, type Rgb, readColour, writtenColour } from './colour.js';
 import { type Element, within } from './element.js';
+import { declared, groundOf, styleOf } from './inline-style.js';
 import { changedTag, type TextEdit } from './tag-edit.js';
 
 /** What an author's colours are seen on in lectern's own theme: about what its style sheet has. */
@@ -52,25 +53,4 @@ function onGround(tag: string, ground: string, from: number, to: number): TextEd
   if (colour === undefined || contrast(colour, DARK_INK) >= LEGIBLE || contrast(colour, INK) < LEGIBLE)
     return undefined;
   return { from, to, text: changedTag(tag, { style: [`color:${writtenColour(INK)}`] }) };
-}
-
-function styleOf(tag: string): string {
-  return /style/i.test(tag) ? decodeReferences(attributeOf(tag, 'style') ?? '').text : '';
-}
-
-/** What an element says of what its text is seen on. */
-function groundOf(tag: string): string | undefined {
-  if (!/background|bgcolor/i.test(tag)) return undefined;
-  const style = styleOf(tag);
-  return declared(style, 'background-color') ?? declared(style, 'background') ?? attributeOf(tag, 'bgcolor');
-}
-
-/** The value that a `style` declares of a property, the last of several. */
-function declared(style: string, property: string): string | undefined {
-  return style
-    .split(';')
-    .map((declaration) => /^\s*([\w-]+)\s*:([\s\S]*)$/.exec(declaration))
-    .findLast((match) => match?.[1]?.toLowerCase() === property)?.[2]
-    ?.replace(/!\s*important\s*$/i, '')
-    .trim();
 }

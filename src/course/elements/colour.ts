@@ -1,7 +1,7 @@
 /** A colour as red, green and blue from 0 to 1. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The names that authors write colours by, with those of HTML 3.2 first, and dark ones, which the dark makes illegible. */
+/** The names of colours (CSS Color 4, section 6.1), those of HTML 3.2 first. */
 const NAMES: Readonly<Record<string, string>> = {
   black: '000000',
   silver: 'c0c0c0',
@@ -80,13 +80,88 @@ const NAMES: Readonly<Record<string, string>> = {
   tomato: 'ff6347',
   violet: 'ee82ee',
   yellowgreen: '9acd32',
+  aliceblue: 'f0f8ff',
+  antiquewhite: 'faebd7',
+  aquamarine: '7fffd4',
+  azure: 'f0ffff',
+  beige: 'f5f5dc',
+  bisque: 'ffe4c4',
+  blanchedalmond: 'ffebcd',
+  burlywood: 'deb887',
+  cadetblue: '5f9ea0',
+  chartreuse: '7fff00',
+  cornsilk: 'fff8dc',
+  darkgoldenrod: 'b8860b',
+  darkkhaki: 'bdb76b',
+  darksalmon: 'e9967a',
+  darkseagreen: '8fbc8f',
+  darkturquoise: '00ced1',
+  deepskyblue: '00bfff',
+  floralwhite: 'fffaf0',
+  gainsboro: 'dcdcdc',
+  ghostwhite: 'f8f8ff',
+  greenyellow: 'adff2f',
+  honeydew: 'f0fff0',
+  ivory: 'fffff0',
+  khaki: 'f0e68c',
+  lavender: 'e6e6fa',
+  lavenderblush: 'fff0f5',
+  lawngreen: '7cfc00',
+  lemonchiffon: 'fffacd',
+  lightcoral: 'f08080',
+  lightcyan: 'e0ffff',
+  lightgoldenrodyellow: 'fafad2',
+  lightsalmon: 'ffa07a',
+  lightseagreen: '20b2aa',
+  lightskyblue: '87cefa',
+  lightslategray: '778899',
+  lightslategrey: '778899',
+  lightsteelblue: 'b0c4de',
+  linen: 'faf0e6',
+  mediumaquamarine: '66cdaa',
+  mediumorchid: 'ba55d3',
+  mediumpurple: '9370db',
+  mediumseagreen: '3cb371',
+  mediumslateblue: '7b68ee',
+  mediumspringgreen: '00fa9a',
+  mediumturquoise: '48d1cc',
+  mintcream: 'f5fffa',
+  mistyrose: 'ffe4e1',
+  moccasin: 'ffe4b5',
+  navajowhite: 'ffdead',
+  oldlace: 'fdf5e6',
+  olivedrab: '6b8e23',
+  palegoldenrod: 'eee8aa',
+  palegreen: '98fb98',
+  paleturquoise: 'afeeee',
+  palevioletred: 'db7093',
+  papayawhip: 'ffefd5',
+  peachpuff: 'ffdab9',
+  peru: 'cd853f',
+  plum: 'dda0dd',
+  powderblue: 'b0e0e6',
+  rebeccapurple: '663399',
+  rosybrown: 'bc8f8f',
+  sandybrown: 'f4a460',
+  seashell: 'fff5ee',
+  snow: 'fffafa',
+  springgreen: '00ff7f',
+  tan: 'd2b48c',
+  thistle: 'd8bfd8',
+  turquoise: '40e0d0',
+  wheat: 'f5deb3',
+  whitesmoke: 'f5f5f5',
 };
 
-/** Reads an opaque colour that is written as a name, in hexadecimal digits or as `rgb(…)`; undefined for any other. */
+/**
+ * Reads an opaque colour that is written as a name, in hexadecimal digits, as `rgb(…)` or as `hsl(…)` (CSS Color 4); undefined for
+ * any other, also where something shines through it.
+ */
 export function readColour(written: string): Rgb | undefined {
   const text = written.trim().toLowerCase();
   const hex =
-    (Object.hasOwn(NAMES, text) ? NAMES[text] : /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1]) ?? '';
+    (Object.hasOwn(NAMES, text) ? NAMES[text] : /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(opaque(text))?.[1]) ??
+    '';
   if (hex !== '') {
     const size = hex.length / 3;
     const part = (index: number): number => {
@@ -95,14 +170,46 @@ export function readColour(written: string): Rgb | undefined {
     };
     return [part(0), part(1), part(2)];
   }
-  const numbers = /^rgb\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*\)$/
-    .exec(text)
-    ?.slice(1)
-    .map(Number);
-  const [red, green, blue] = numbers ?? [];
-  return red === undefined || green === undefined || blue === undefined
-    ? undefined
-    : [Math.min(1, red / 255), Math.min(1, green / 255), Math.min(1, blue / 255)];
+  return ofFunction(text);
+}
+
+/** A colour in hexadecimal digits without those that say that nothing shines through it. */
+function opaque(text: string): string {
+  return text.replace(/^(#[0-9a-f]{3})f$/, '$1').replace(/^(#[0-9a-f]{6})ff$/, '$1');
+}
+
+function ofFunction(text: string): Rgb | undefined {
+  const [, name, written = ''] = /^(rgb|hsl)a?\(([^()]*)\)$/.exec(text) ?? [];
+  const parts = written.split(/[\s,/]+/).filter((part) => part !== '');
+  const [first = '', second = '', third = '', alpha = '1', ...more] = parts;
+  if (name === undefined || more.length > 0 || (alpha !== '1' && alpha !== '100%' && alpha !== '1.0'))
+    return undefined;
+  const colour =
+    name === 'rgb'
+      ? ([share(first, 255), share(second, 255), share(third, 255)] as const)
+      : ofHue(number(first.replace(/deg$/, '')), share(second, 100), share(third, 100));
+  return colour.some(Number.isNaN) ? undefined : colour;
+}
+
+/** A part of a colour from 0 to 1: a percentage, or a number up to `whole`. */
+function share(text: string, whole: number): number {
+  const part = text.endsWith('%') ? number(text.slice(0, -1)) / 100 : number(text) / whole;
+  return Math.min(1, Math.max(0, part));
+}
+
+function number(text: string): number {
+  return text === '' ? Number.NaN : Number(text);
+}
+
+/** A colour by its hue in degrees, its saturation and its lightness from 0 to 1 (CSS Color 4, section 7.1). */
+function ofHue(hue: number, saturation: number, lightness: number): Rgb {
+  const part = (offset: number): number => {
+    const at = (((offset + hue / 30) % 12) + 12) % 12;
+    return (
+      lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(at - 3, 9 - at, 1))
+    );
+  };
+  return [part(0), part(8), part(4)];
 }
 
 /** The contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio"). */

@@ -1,3 +1,6 @@
+export { contrast, legible, type Rgb, readColour, writtenColour } from './colour.js';
+export { type Element, walkElements } from './element.js';
+export { declared, groundOf, styleOf } from './inline-style.js';
 export { type ElementOptions, withElements } from './page-elements.js';
 export type { ImageLookups } from './page-images.js';
 export type { BoxNames } from './scroll-boxes.js';

@@ -1,5 +1,6 @@
 import { type CachedResult, textFingerprint } from '../../cache/index.js';
 import type { Label, Mention } from '../../labels/index.js';
+import type { TagPlace } from '../../markdown/index.js';
 import type { Page } from '../../site/index.js';
 import {
   CacheDamage,
@@ -43,7 +44,9 @@ export function renderedPage(
     findingsHash: `${kept.print} ${kept.hash(2)}`,
     labels,
     mentions,
-    markedHash: textFingerprint(`${kept.hash(0)} ${kept.hash(1)} ${kept.hash(3)}`),
+    markedHash: textFingerprint(
+      [0, 1, 3, ...(kept.value.hasTagPlaces ? [5] : [])].map((index) => kept.hash(index)).join(' '),
+    ),
     // It is what the results of pages wrote.
     links: () => JSON.parse(keptText('rendered', page, kept, 2, store)) as PageLinks,
     marked: () => {
@@ -53,7 +56,10 @@ export function renderedPage(
       if (known !== undefined) return known;
       const html = keptText('rendered', page, kept, 0, store);
       const formulas = readFormulas(keptText('rendered', page, kept, 1, store));
-      return { content: html, formulas, labels: labels() };
+      const places = kept.value.hasTagPlaces ? keptText('rendered', page, kept, 5, store) : undefined;
+      const own = { content: html, formulas, labels: labels() };
+      // They are what the results of pages wrote.
+      return places === undefined ? own : { ...own, tagPlaces: JSON.parse(places) as readonly TagPlace[] };
     },
   };
 }

@@ -267,18 +267,26 @@ function render(page: Page, work: Work): RenderedPage {
     labels,
     mentions,
     pictures,
+    tagPlaces,
     diagnostics,
   } = result;
   const links: PageLinks = { headings, anchors, references };
   const kept = work.cache.keep('rendered', work.keys.keyOf(page), {
     reads: readsOf(diagnostics, reads),
-    value: { hasMentions: mentions.length > 0, foreign, pictures, diagnostics },
+    value: {
+      hasMentions: mentions.length > 0,
+      ...(tagPlaces === undefined ? {} : { hasTagPlaces: true }),
+      foreign,
+      pictures,
+      diagnostics,
+    },
     texts: [
       html,
       writeFormulas(formulas),
       JSON.stringify(links),
       JSON.stringify(labels),
       JSON.stringify(mentions),
+      ...(tagPlaces === undefined ? [] : [JSON.stringify(tagPlaces)]),
     ],
   });
   return renderedPage(page, kept, work, result);

@@ -48,6 +48,7 @@ export function markdownVariants({ config }: Site, { relativeLink, note }: LinkO
     kramdown: kramdownOptions(config),
     mend: config.mend,
     highlight: createHighlighter(),
+    ...(config.accessibility ? { tagPlaces: true } : {}),
   };
   const optionsOf = ({ dollars, relative }: Variant): MarkdownOptions => ({
     ...base,

@@ -84,7 +84,7 @@ const OTHER_KRAMDOWN_OPTIONS: readonly string[] = [
 
 /** Mappings that nobody but lectern reads, with all keys that they can have. */
 const OWN_SECTIONS: Readonly<Record<string, readonly string[]>> = {
-  diagnostics: ['severity', 'ignore', 'accept'],
+  diagnostics: ['severity', 'ignore', 'accept', 'accessibility'],
   // The last three are jekyll-katex's own.
   katex: ['dollars', 'macros', 'output', 'preamble', 'tags', 'rendering_options', 'js_path', 'js_filename'],
   lectern: LECTERN_KEYS.lectern,

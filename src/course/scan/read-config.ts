@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Diagnostic, diagnostic, guardedLater } from '../../diagnostics/index.js';
-import { keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
+import { type DiagnosticsConfig, keyPlace, readConfig, type SiteConfig } from '../../site/index.js';
 import { OWN_THEME, ownTheme } from '../../themes/index.js';
 import type { BuildOptions, Effects } from '../context/index.js';
 import { courseRepository } from '../git/index.js';
@@ -19,7 +19,7 @@ export interface CourseConfig {
 
 /** Reads a course's configuration, under what the options say. */
 export async function readCourseConfig(options: BuildOptions, effects: Effects): Promise<CourseConfig> {
-  const { mend, safe, unused = false, fetch = false, ...rest } = options;
+  const { mend, safe, unused = false, accessibility, fetch = false, ...rest } = options;
   const faults: Diagnostic[] = [];
   const reading = { cwd: effects.cwd, ...rest };
   const stated = await readConfig(reading, siteEffects(effects));
@@ -41,6 +41,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
     }),
   );
   const read = theme === null ? stated : await readConfig({ ...reading, theme }, siteEffects(effects));
+  const isAccessible = accessibility ?? read.config.accessibility;
   const config: SiteConfig = {
     ...read.config,
     repository: await guardedLater(
@@ -54,7 +55,7 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
     ),
     ...(mend === false ? { mend } : {}),
     ...(safe === true ? { raw: { ...read.config.raw, safe } } : {}),
-    ...(unused ? { diagnostics: withUnused(read.config) } : {}),
+    ...policyOf(read.config, { unused, accessibility: isAccessible }),
   };
   // A configuration that cannot be read would move every page and have the old ones removed.
   const broken = read.diagnostics.some(({ severity }) => severity === 'error');
@@ -67,10 +68,21 @@ export async function readCourseConfig(options: BuildOptions, effects: Effects):
   };
 }
 
-/** What the course says of reports, with unused files among them. */
-function withUnused({ diagnostics, keyPlaces }: SiteConfig): SiteConfig['diagnostics'] {
+/**
+ * What the course says of reports, with unused files among them where these are wanted, and with pictures without a text told
+ * as what they are for who asks for accessibility.
+ */
+function policyOf(
+  { diagnostics, keyPlaces }: SiteConfig,
+  wanted: { readonly unused: boolean; readonly accessibility: boolean },
+): Pick<SiteConfig, 'diagnostics' | 'accessibility'> {
   const place = keyPlace({ keyPlaces }, 'diagnostics');
-  return { ...diagnostics, severities: [...diagnostics.severities, ['file-unused', 'info', place]] };
+  const severities: DiagnosticsConfig['severities'] = [
+    ...(wanted.accessibility ? [['alt-missing', 'warning', place] as const] : []),
+    ...diagnostics.severities,
+    ...(wanted.unused ? [['file-unused', 'info', place] as const] : []),
+  ];
+  return { diagnostics: { ...diagnostics, severities }, accessibility: wanted.accessibility };
 }
 
 async function isFolder(folder: string): Promise<boolean> {

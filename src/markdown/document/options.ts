@@ -54,4 +54,6 @@ export interface MarkdownOptions {
    * image has written, as seen from the document's file, or undefined to leave the link as it is.
    */
   readonly relativeLink: (url: string, from: SourceText['file']) => string | undefined;
+  /** Whether the result says where its tags were written. */
+  readonly tagPlaces?: true;
 }

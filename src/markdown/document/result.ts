@@ -49,6 +49,9 @@ export interface ForeignSyntax {
   readonly text: string;
 }
 
+/** Where a tag of a page was written, with the offset in its HTML (UTF-16 units) at which it begins, behind white space. */
+export type TagPlace = readonly [at: number, place: Place];
+
 /** What a page's Markdown became. Plain data: it crosses worker threads and can be cached. */
 export interface MarkdownResult {
   /** HTML, in which formulas are marks (see `math/formula/formula.ts`). */
@@ -62,5 +65,7 @@ export interface MarkdownResult {
   readonly labels: readonly Label[];
   /** References to what its text has not: to its equations, and to other pages. */
   readonly mentions: readonly Mention[];
+  /** Where its tags were written, where that was asked for. */
+  readonly tagPlaces?: readonly TagPlace[];
   readonly diagnostics: readonly Diagnostic[];
 }

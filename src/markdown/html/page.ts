@@ -1,8 +1,9 @@
 import { guarded, type MappedText } from '../../diagnostics/index.js';
 import { makeEnvironment } from '../document/environment.js';
 import type { MarkdownOptions } from '../document/options.js';
-import type { MarkdownResult } from '../document/result.js';
+import type { MarkdownResult, TagPlace } from '../document/result.js';
 import { reportWarning } from '../document/warnings.js';
+import { isWritten } from '../render/placed-html.js';
 import { collectHtml } from './references.js';
 import { unclosedHtml } from './unclosed.js';
 
@@ -35,6 +36,13 @@ export function readHtmlPage(document: MappedText, options: MarkdownOptions): Ma
     foreign,
     labels,
     mentions,
+    ...(options.tagPlaces ? { tagPlaces: placesOfTags(document) } : {}),
     diagnostics,
   };
+
+  function placesOfTags({ text }: MappedText): TagPlace[] {
+    return [...text.matchAll(/<[a-z]/gi)].flatMap(({ index }) =>
+      isWritten(document, index) ? [[index, environment.locate(index)] as const] : [],
+    );
+  }
 }

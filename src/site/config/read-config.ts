@@ -113,6 +113,7 @@ export async function readConfig(options: ConfigOptions, effects: SiteEffects): 
     sass: readSass(fields),
     ...readPlugins(fields),
     diagnostics: readDiagnosticsConfig(fields, files.placeOf),
+    accessibility: fields.flag(['diagnostics', 'accessibility'], false),
     keyPlaces: keyPlaces(files.values, files.placeOf),
     raw: {
       ...merged,

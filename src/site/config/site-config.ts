@@ -155,6 +155,8 @@ export interface SiteConfig {
   /** KaTeX options: `macros`, `strict`, … */
   readonly katex: DataRecord;
   readonly diagnostics: DiagnosticsConfig;
+  /** Whether pages are checked for who does not see them, or cannot use a mouse (`diagnostics: accessibility:`). */
+  readonly accessibility: boolean;
   /** Mends that are switched off, by name; false switches all off. */
   readonly mend: false | Readonly<Record<string, boolean>>;
 

@@ -57,6 +57,7 @@ const STAGES = [
   'scan',
   'typeset',
   'elements',
+  'accessibility',
   'render',
   'compose',
   'resolve',

@@ -1,0 +1,1 @@
+export { type CheckedText, checkAccessibility } from './check-accessibility.js';
