@@ -18,6 +18,8 @@ export interface CourseLabels {
   readonly byOutput: ReadonlyMap<string, Page>;
   /** The equation of a page that has this label, as formulas show it. */
   readonly equation: (page: Page, name: string) => LabelTarget | undefined;
+  /** The ids of a page's elements. */
+  readonly elementIds: (page: Page) => ReadonlySet<string>;
   /** Whether the page has an element with this id. */
   readonly hasElement: (page: Page, id: string) => boolean;
 }
@@ -34,6 +36,11 @@ export function courseLabels(made: readonly MadePage[]): CourseLabels {
     composed.set(one.page, one);
   }
   const ids = new Map<Page, ReadonlySet<string>>();
+  const elementIds = (page: Page): ReadonlySet<string> => {
+    const known = ids.get(page) ?? new Set(composed.get(page)?.links().ids ?? []);
+    ids.set(page, known);
+    return known;
+  };
   return {
     table: labelTable(
       made.map(({ rendered, composed: { page, links } }) => ({
@@ -48,10 +55,7 @@ export function courseLabels(made: readonly MadePage[]): CourseLabels {
         .get(page)
         ?.links()
         .equations.find(([label]) => label === name)?.[1],
-    hasElement: (page, id) => {
-      const known = ids.get(page) ?? new Set(composed.get(page)?.links().ids ?? []);
-      ids.set(page, known);
-      return known.has(id);
-    },
+    elementIds,
+    hasElement: (page, id) => elementIds(page).has(id),
   };
 }

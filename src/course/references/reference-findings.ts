@@ -22,7 +22,7 @@ export function referenceFindings(
 function mentionFindings(
   { target, place, text }: Mention,
   from: Page,
-  { resolve, labels: { table } }: ReferenceDisplay,
+  { resolve, labels: { table, elementIds } }: ReferenceDisplay,
 ): readonly Diagnostic[] {
   const found = resolve(target, from);
   if (found.kind === 'nothing') {
@@ -31,7 +31,7 @@ function mentionFindings(
       page === undefined || page === from ? 'Nothing in the course' : `Nothing on the page ${page.file.path}`;
     const message = `${where} is called "${name}", so readers see that name in place of a number.`;
     const hint = (): string => {
-      const likely = nearestName(name, table.names());
+      const likely = nearestName(name, [...table.names(), ...elementIds(page ?? from)]);
       if (likely !== undefined) return `Did you mean "${likely}"?`;
       return ID.test(name)
         ? `Give what it is about this name: {: #${name}} below it, or \\label{${name}} in an equation.`
