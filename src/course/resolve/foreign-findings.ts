@@ -1,7 +1,8 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/index.js';
+import { type Diagnostic, diagnostic, nearestName } from '../../diagnostics/index.js';
 import type { ForeignSyntax } from '../../markdown/index.js';
 import type { SiteConfig } from '../../site/index.js';
 import type { RenderedPage } from '../context/index.js';
+import { isNumbered } from '../render/index.js';
 
 /** What is said of a kind of syntax: its code, what it is, and what to do. */
 interface Advice {
@@ -44,9 +45,9 @@ const ADVICE: Readonly<Record<ForeignSyntax['kind'], Advice>> = {
  */
 export function foreignFindings(
   pages: readonly Pick<RenderedPage, 'foreign'>[],
-  { katex }: Pick<SiteConfig, 'katex'>,
+  config: SiteConfig,
 ): Diagnostic[] {
-  const isDecided = typeof katex['dollars'] === 'boolean';
+  const isDecided = typeof config.katex['dollars'] === 'boolean';
   const all = pages.flatMap(({ foreign }) => foreign).filter(({ kind }) => !isDecided || kind !== 'dollars');
   return Object.entries(ADVICE).flatMap(([kind, { code, what, hint }]) => {
     const found = all.filter((one) => one.kind === kind);
@@ -55,8 +56,19 @@ export function foreignFindings(
     const others = found.reduce((sum, { count }) => sum + count, 0) - 1;
     const more = others === 0 ? '' : ` (with it ${others + 1} such passages on ${pagesText(found.length)})`;
     const message = `This ${what}, so readers see it as it is written${more}.`;
-    return [diagnostic('warning', code, first.place, message, { text: first.text, hint })];
+    const advice = kind === 'alert' && isNumbered(config) ? alertAdvice(first.text) : hint;
+    return [diagnostic('warning', code, first.place, message, { text: first.text, hint: advice })];
   });
+}
+
+const ALERTS = ['[!NOTE]', '[!TIP]', '[!IMPORTANT]', '[!WARNING]', '[!CAUTION]'];
+
+/** What to do about an alert in a course that has alerts: it is misspelt, of a kind that GitHub lacks, or has a title. */
+function alertAdvice(written: string): string {
+  const name = written.replace(/[+-]$/, '').toUpperCase();
+  if (ALERTS.includes(name)) return `Write ${name} alone on its line, and a title as bold text below it.`;
+  const meant = nearestName(name, ALERTS);
+  return meant === undefined ? `Write one of ${ALERTS.join(', ')}.` : `Did you mean ${meant}?`;
 }
 
 function pagesText(count: number): string {

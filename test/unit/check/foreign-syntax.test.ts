@@ -91,6 +91,23 @@ describe('other syntax of other tools is told once for each kind', () => {
     ]);
   });
 
+  it.each([
+    ['misspelt', '> [!NOET]\n> Text.', 'Did you mean [!NOTE]?'],
+    [
+      'with a title',
+      '> [!tip] Title\n> Text.',
+      'Write [!TIP] alone on its line, and a title as bold text below it.',
+    ],
+    [
+      'of a kind of Obsidian’s',
+      '> [!abstract]\n> Text.',
+      'Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION].',
+    ],
+  ])('an alert %s, in a course that has alerts', async (_, text, hint) => {
+    const found = await foreign({ 'a.md': page(text), '_config.yml': 'theme: lectern\n' });
+    expect(found).toMatchObject([{ code: 'syntax-foreign', file: 'a.md', line: 4, column: 3, hint }]);
+  });
+
   it('once for three pages', async () => {
     const text = page('::: tip\nText.\n:::\n\n> [!NOTE]\n> Text.');
     const found = await foreign({ 'a.md': text, 'b.md': text, 'c.md': text });
