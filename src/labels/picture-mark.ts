@@ -8,6 +8,8 @@ export interface PictureMark {
   readonly root: string;
   /** How wide it is shown at most, in CSS pixels. */
   readonly shownWidth: number;
+  /** What a narrow screen leaves free beside it, both sides together, in CSS pixels. */
+  readonly margins: number;
 }
 
 /** Of a mark for which nothing is shown this is left, which browsers pass over. */
@@ -17,8 +19,8 @@ const ATTRIBUTE = 'data-picture=';
  * A mark that stands in a picture's start tag, where attributes do, for those by which variants of the picture are offered;
  * undefined for what no mark can say.
  */
-export function pictureMark({ path, root, shownWidth }: PictureMark): string | undefined {
-  const target = ATTRIBUTE + [String(shownWidth), root, path].map(encoded).join('|');
+export function pictureMark({ path, root, shownWidth, margins }: PictureMark): string | undefined {
+  const target = ATTRIBUTE + [String(shownWidth), String(margins), root, path].map(encoded).join('|');
   return isMarkable(target) ? referenceMark({ form: 'picture', origin: '0', target }) : undefined;
 }
 
@@ -26,11 +28,11 @@ export function pictureMark({ path, root, shownWidth }: PictureMark): string | u
 export function readPictureMark(mark: string): PictureMark | undefined {
   const reference = readReferenceMark(mark);
   if (reference?.form !== 'picture' || !reference.target.startsWith(ATTRIBUTE)) return undefined;
-  const [shownWidth = '', root = '', path = ''] = reference.target
+  const [shownWidth = '', margins = '', root = '', path = ''] = reference.target
     .slice(ATTRIBUTE.length)
     .split('|')
     .map(decodeURIComponent);
-  return { path, root, shownWidth: Number(shownWidth) };
+  return { path, root, shownWidth: Number(shownWidth), margins: Number(margins) };
 }
 
 function encoded(text: string): string {

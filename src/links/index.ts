@@ -7,3 +7,4 @@ export { relativeLinks } from './urls/relative-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './urls/root-relative.js';
 export { type CourseAddress, mountPoint, pageUrl, siteLocation, targetOf } from './urls/site-location.js';
 export { decodePath, folderOf, joinPath, relativePath } from './urls/url-path.js';
+export { type HostedVideo, hostedVideo } from './urls/video-address.js';

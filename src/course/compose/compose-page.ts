@@ -27,7 +27,12 @@ import {
   PAGE_PARTS,
   type Profile,
 } from '../context/index.js';
-import { type BoxNames, type ElementOptions, type ImageLookups, withElements } from '../elements/index.js';
+import {
+  type ElementOptions,
+  type ImageLookups,
+  type VariantOffers,
+  withElements,
+} from '../elements/index.js';
 import { isNumbered, lecturePrefix, type PageRenderer, type PageTools } from '../render/index.js';
 import {
   type FinishedPage,
@@ -164,26 +169,25 @@ function elementOptions(page: Page, html: string, { site, images, note }: Compos
   return {
     keepsRoom,
     ...(keepsRoom || config.ownTheme ? { images: images(page) } : {}),
-    ...(optimise
-      ? { variants: { root: root(), column: config.ownTheme ? column() : Number.POSITIVE_INFINITY } }
-      : {}),
-    ...(config.ownTheme ? { ownTheme: boxNames() } : {}),
+    ...(optimise ? { variants: offers() } : {}),
+    ...(config.ownTheme ? ofOwnTheme() : {}),
   };
 
-  function root(): string {
-    return config.ownTheme ? rootOf(html, page.outputPath, config.baseurl) : `${config.baseurl}/`;
+  function offers(): VariantOffers {
+    if (!config.ownTheme) return { root: `${config.baseurl}/`, column: Number.POSITIVE_INFINITY, margins: 0 };
+    const root = rootOf(html, page.outputPath, config.baseurl);
+    // css/lectern.css: --column, and on a phone twice --edge.
+    return { root, column: config.lectern.width * 9.6, margins: 40 };
   }
 
-  /** The column of lectern's own theme (`--column` in css/lectern.css). */
-  function column(): number {
-    return config.lectern.width * 9.6;
-  }
-
-  function boxNames(): BoxNames {
+  function ofOwnTheme(): Pick<ElementOptions, 'ownTheme' | 'videos'> {
     const { lang } = page.data;
     note(`words ${typeof lang === 'string' ? lang : ''}`);
     const words = wordsFor(site, lang);
-    return { table: words.table_scrolls, code: words.code_scrolls };
+    return {
+      ownTheme: { table: words.table_scrolls, code: words.code_scrolls },
+      videos: { isLoaded: config.lectern.embeds === 'load', name: words.video },
+    };
   }
 }
 

@@ -2,6 +2,7 @@ export { contrast, legible, type Rgb, readColour, writtenColour } from './colour
 export { type Element, walkElements } from './element.js';
 export { declared, groundOf, styleOf } from './inline-style.js';
 export { type ElementOptions, withElements } from './page-elements.js';
-export type { ImageLookups } from './page-images.js';
+export type { ImageLookups, VariantOffers } from './page-images.js';
 export type { BoxNames } from './scroll-boxes.js';
 export { NO_RULES, type StyleRules, styleRules } from './style-rules.js';
+export type { VideoOptions } from './video-frames.js';

@@ -4,6 +4,7 @@ import { footnoteRoles } from './footnote-roles.js';
 import { type ImageLookups, pageImages, type VariantOffers } from './page-images.js';
 import { type BoxNames, scrollBoxes } from './scroll-boxes.js';
 import { type TextEdit, withEdits } from './tag-edit.js';
+import { type VideoOptions, videoFrames } from './video-frames.js';
 
 /** What is done to the elements of a page. */
 export interface ElementOptions {
@@ -15,16 +16,18 @@ export interface ElementOptions {
   readonly variants?: VariantOffers;
   /** What boxes are called; absent where the page has a layout of the course's own, whose elements stay as they are. */
   readonly ownTheme?: BoxNames;
+  /** How videos are shown; absent where they are left alone. */
+  readonly videos?: VideoOptions;
 }
 
 /**
  * The HTML of a page, with what readers get besides what its author wrote: room for pictures while they load and, in
- * lectern's own theme, boxes that scroll, frames around code, plates under pictures that are seen through, colours that
+ * lectern's own theme, videos that wait until they are asked for, boxes that scroll, frames around code, plates under pictures that are seen through, colours that
  * are legible in the dark, and footnotes' roles as WAI-ARIA has them. Anything but start tags stays byte for byte.
  */
 export function withElements(
   html: string,
-  { images, keepsRoom, variants, ownTheme }: ElementOptions,
+  { images, keepsRoom, variants, ownTheme, videos }: ElementOptions,
 ): string {
   const pictures =
     images !== undefined && /<img\b/i.test(html)
@@ -32,22 +35,28 @@ export function withElements(
       : undefined;
   if (pictures === undefined && ownTheme === undefined) return html;
   const boxes = ownTheme === undefined ? undefined : scrollBoxes(html, ownTheme);
+  const frames = videos !== undefined && /<(?:iframe|video)\b/i.test(html) ? videoFrames(videos) : undefined;
   const colours = legibleColours();
   const edits: TextEdit[] = [];
   const visitor: ElementVisitor = {
     open: (element) => {
       pictures?.open(element);
       boxes?.open(element);
+      frames?.open(element);
       if (boxes === undefined) return;
       const edit = footnoteRoles(element) ?? colours(element);
       if (edit !== undefined) edits.push(edit);
     },
-    close: (element, from, to) => boxes?.close(element, from, to),
+    close: (element, from, to) => {
+      boxes?.close(element, from, to);
+      frames?.close(element, from, to);
+    },
     text: (from, to, parent) => pictures?.text(from, to, parent),
     raw: (name, from, to) => pictures?.raw(name, from, to),
   };
   walkElements(html, visitor);
   if (images !== undefined && pictures !== undefined) edits.push(...pictures.edits(images));
   if (boxes !== undefined) edits.push(...boxes.edits());
+  if (frames !== undefined) edits.push(...frames.edits());
   return withEdits(html, edits);
 }

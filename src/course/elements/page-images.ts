@@ -54,6 +54,8 @@ export interface VariantOffers {
   readonly root: string;
   /** How wide the column is that pictures stand in, in CSS pixels, as far as that is known. */
   readonly column: number;
+  /** What a narrow screen leaves free beside it, both sides together, in CSS pixels. */
+  readonly margins: number;
 }
 
 /** What is done to the pictures of a page. */
@@ -147,11 +149,11 @@ function offered(
   { width }: ImageHeader,
   shownWidth: number,
   path: string | undefined,
-  { root, column }: VariantOffers,
+  { root, column, margins }: VariantOffers,
 ): string | undefined {
   if (path === undefined || !ENCODED.test(path)) return undefined;
   const shown = Math.round(Math.min(shownWidth, column, width));
-  return shown < NARROWEST_FIGURE ? undefined : pictureMark({ path, root, shownWidth: shown });
+  return shown < NARROWEST_FIGURE ? undefined : pictureMark({ path, root, shownWidth: shown, margins });
 }
 
 /** Whether there is a file that can be loaded: not where a tag lacks its end, and goes on to that of another. */

@@ -225,7 +225,7 @@ function outputPathOf({ sitePath }: Picture, hash: string, width: number, format
 /** `srcset` and `sizes` of a picture: what serves the reader's screen, and the picture itself where no variant is as wide. */
 function attributes(
   { sitePath, width: own, wanted, made }: Picture,
-  { root, shownWidth }: PictureMark,
+  { root, shownWidth, margins }: PictureMark,
 ): string {
   const widths = variantWidths(own, shownWidth);
   const offers = widths.flatMap((width) => {
@@ -235,7 +235,8 @@ function attributes(
   if (offers.length === 0 || wanted.size === 0) return '';
   if (!made.has(widths.at(-1) ?? own)) offers.push(`${root}${encodedPath(sitePath)} ${own}w`);
   const srcset = offers.join(', ').replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `srcset="${srcset}" sizes="(max-width: ${shownWidth}px) 100vw, ${shownWidth}px"`;
+  const narrow = margins === 0 ? '100vw' : `calc(100vw - ${margins}px)`;
+  return `srcset="${srcset}" sizes="(max-width: ${shownWidth + margins}px) ${narrow}, ${shownWidth}px"`;
 }
 
 /** A path as it stands in a `srcset`, which blanks and commas would end. */

@@ -78,6 +78,9 @@ export const WORD_KEYS = [
   'formula_scrolls',
   'table_scrolls',
   'code_scrolls',
+  'video',
+  'enlarge',
+  'original',
   'unfinished',
 ] as const;
 

@@ -102,7 +102,7 @@ describe('variants of pictures', () => {
     expect(diagnostics.map(({ code }) => code)).not.toContain('image-damaged');
     const one = await picture('unit/one.html');
     expect(one).toMatchObject({ src: '../pics/a%20photo,%20large.jpg', width: '2000', height: '1000' });
-    expect(one['sizes']).toBe('(max-width: 653px) 100vw, 653px');
+    expect(one['sizes']).toBe('(max-width: 693px) calc(100vw - 40px), 653px');
     expect(await offered(one['srcset'] ?? '', 'unit')).toEqual([360, 720, 1080, 1440].map((n) => [n, n]));
     const two = await picture('two.html');
     for (const [width, own] of await offered(two['srcset'] ?? '')) {

@@ -19,6 +19,7 @@ test('the style sheets of the own theme are small enough for a train', () => {
 
 test('its script is, too, and says nothing for which a page’s scripts are read for formulas', () => {
   expect(sent('assets/lectern.js')).toBeLessThanOrEqual(6 * 1024);
+  expect(sent('assets/figures.js')).toBeLessThanOrEqual(3 * 1024);
   // What page-code.ts looks for before it parses the scripts of a page.
   expect(readFileSync(path.join(ROOT, 'assets/lectern.js'), 'utf8')).not.toMatch(
     /mathjax|renderMathInElement|katex/i,
