@@ -183,7 +183,7 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
   const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(held));
   const site = await maker.make(config, cache, allowing(options, request));
   if (site === undefined) return refused(config, [...found, emptyCourse(config)], last);
-  const { made, files, formulaCount } = site;
+  const { made, files, pageCount, formulaCount } = site;
   const all = withoutThemeFindings([...found, ...site.diagnostics, ...faults], made.site, missingTheme);
   const state: SiteState = {
     config: site.config,
@@ -194,7 +194,7 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
     needed: made.needed,
     changed: [...files].filter(([name, file]) => !isSameFile(file, last.get(name))).map(([name]) => name),
     removed: [...last.keys()].filter((name) => !files.has(name)),
-    pageCount: made.pages.length,
+    pageCount,
     formulaCount,
     leftOut: leftOutOf(made.pages),
     diagnostics: applyPolicy(reportable(all), config),

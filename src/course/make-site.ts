@@ -5,6 +5,7 @@ import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
 import {
   applyPlugins,
+  isHeadingsPage,
   type PluginResult,
   pluginFilters,
   pluginTags,
@@ -79,6 +80,8 @@ export interface MadeSite {
   readonly made: MadePages;
   /** Every file, by its path relative to the destination. */
   readonly files: ReadonlyMap<string, SiteFile>;
+  /** Of the course: the list of its headings is none of them. */
+  readonly pageCount: number;
   readonly formulaCount: number;
   readonly diagnostics: readonly Diagnostic[];
   /** Links that lead out of the site, in the order of the pages. */
@@ -237,6 +240,7 @@ export function createSiteMaker(
       config: mounted.site.config,
       made,
       files,
+      pageCount: made.pages.filter(({ page }) => !isHeadingsPage(page)).length,
       formulaCount,
       diagnostics,
       external: checked.external,

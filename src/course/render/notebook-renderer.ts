@@ -1,3 +1,4 @@
+import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import { imageHeader } from '../../images/index.js';
 import { decodePath, folderOf, joinPath } from '../../links/index.js';
 import { createHighlighter, type Markdown } from '../../markdown/index.js';
@@ -56,10 +57,22 @@ function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNot
   const source = page.body.runs[0]?.source ?? { file: page.file.path, text: page.body.text };
   const pictures = new Map<string, PagePicture>();
   const folder = picturesFolder(page);
+  const faults: Diagnostic[] = [];
   const link = (url: string): string | undefined => {
     if (/^(?:#|\/|[a-z][a-z0-9+.-]*:)/i.test(url) || url === '') return undefined;
-    note(`notebook-link ${page.file.path}\n${url}`);
-    return notebookLink(url, page.file.path, site, lookups);
+    return guarded(
+      {
+        failing: `looking up where ${url} leads failed, so it stays as it is written`,
+        place: page.file.path,
+        severity: 'error',
+        tell: (fault) => faults.push(fault),
+      },
+      () => {
+        note(`notebook-link ${page.file.path}\n${url}`);
+        return notebookLink(url, page.file.path, site, lookups);
+      },
+      () => undefined,
+    );
   };
   const made = make(source, {
     markdown,
@@ -75,7 +88,7 @@ function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNot
     },
     titleAbove: site.config.ownTheme ? page.title : null,
   });
-  return { ...made, pictures: [...pictures.values()] };
+  return { ...made, diagnostics: [...made.diagnostics, ...faults], pictures: [...pictures.values()] };
 }
 
 /** The folder beside a page in which its pictures lie. */

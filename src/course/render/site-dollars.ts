@@ -23,8 +23,8 @@ export function siteDollars(site: Site): SiteDollars {
 const HISTORY = /^(?:theme|remote_theme|plugins|gems|whitelist|plugins_dir)(?:\.|$)/;
 
 /**
- * Whether a course has neither layouts nor includes nor a trace of Jekyll: its configuration names no theme and no
- * plugins, no page names a layout, and MathJax and KaTeX are named nowhere in its pages. On such a course no reader has
+ * Whether a course has neither layouts nor includes nor a trace of Jekyll: its configuration names no theme but
+ * lectern's own and no plugins, no page names a layout of another's, and MathJax and KaTeX are named nowhere in its pages. On such a course no reader has
  * ever seen a dollar that was text. Where its formulas are not to be mended, Markdown is read as Jekyll reads it, and
  * so are dollars.
  */
@@ -34,11 +34,15 @@ function isPlainCourse(site: Site): boolean {
   const { layouts, includes } = ownTemplates(theme, site);
   if (mend === false || mend['formulas'] === false) return false;
   if (layouts.size > 0 || includes.size > 0) return false;
-  if ([...keyPlaces.keys()].some((key) => HISTORY.test(key))) return false;
+  // Jekyll knows nothing of lectern's own theme, nor of the layouts of a course that names it.
+  const isLecterns = theme?.isOwn === true && theme.role === 'named';
+  if ([...keyPlaces.keys()].some((key) => HISTORY.test(key) && !(isLecterns && key === 'theme')))
+    return false;
   return pages.every(
     ({ kind, layout, isLayoutUsual, file, body }) =>
       kind === 'notebook' ||
       isThemePath(theme, file.path) ||
-      ((layout === null || isLayoutUsual === true) && !(body.traits?.namesMath ?? namesMath(body.text))),
+      ((layout === null || isLecterns || isLayoutUsual === true) &&
+        !(body.traits?.namesMath ?? namesMath(body.text))),
   );
 }

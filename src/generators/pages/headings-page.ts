@@ -27,7 +27,13 @@ function headingsPage(site: Site, { page: path, folder }: SearchPlace): Page {
       nav_exclude: true,
     },
   });
-  return { ...page, url: `/${folder}/`, layout };
+  // The course has not asked for the layout, so it does not tell what the course is.
+  return { ...page, url: `/${folder}/`, layout, ...(layout === null ? {} : { isLayoutUsual: true }) };
+}
+
+/** Whether a page is the list of all headings, which is no page of the course's own. */
+export function isHeadingsPage({ file, body }: Page): boolean {
+  return file.absolute === '' && body.text.includes(HEADINGS_PLACE);
 }
 
 /** The site with the page of its headings, where readers can search it. */

@@ -53,7 +53,7 @@ test('settings of lectern’s theme are checked, their keys and their values', a
     '_config.yml:6:3 config-type : Write for example `width: 68`.',
     '_config.yml:7:10 config-key pagr: Did you mean pager?',
     '_config.yml:7:22 config-type : Write `edit: true` or `edit: false`.',
-    '_config.yml:8:12 config-key size: Take it out, or correct its name: there are dimensions.',
+    '_config.yml:8:12 config-key size: Take it out, or correct its name: there are dimensions, format, optimise.',
     '_config.yml:9:3 config-type : Write `solutions: hidden`.',
     '_config.yml:10:16 config-type : Write `- schedule.md`, or `- {title: Forum, url: https://forum.example.org}`.',
     '_config.yml:10:31 config-key link: Take it out, or correct its name: there are title, url, page.',

@@ -66,6 +66,7 @@ describe('a fault of a layout', () => {
       '_layouts/default.html':
         '<html><body><a href="/nb/{{ page.notebook }}">open</a>{{ content }}</body></html>',
       'nb/week1.ipynb': '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+      '_config.yml': 'lectern: {notebooks: {pages: false}}\n',
       'index.md': '---\nlayout: default\nnotebook: week1.ipynb\n---\nText.\n',
       'b.md': '---\nlayout: default\nnotebook: week7.ipynb\n---\nText.\n',
     });

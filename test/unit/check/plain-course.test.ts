@@ -18,6 +18,10 @@ describe('in a course that is nothing but its texts', () => {
     ['a configuration', { '_config.yml': 'title: Course\nkatex:\n  macros: { R: "\\\\mathbb{R}" }\n' }],
     ['posts and data', { '_posts/2024-01-01-a.md': page('A post.'), '_data/a.yml': 'a: 1' }],
     ['CommonMark', { '_config.yml': 'markdown: commonmark\n' }],
+    [
+      'lectern’s own theme by name',
+      { '_config.yml': 'theme: lectern\n', 'b.md': page('B', 'layout: lecture\n') },
+    ],
   ])('$…$ is a formula, beside %s', async (_, files) => {
     expect((await shown(TEXT, files)).tex).toEqual(['x_1', 'n']);
   });

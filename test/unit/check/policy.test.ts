@@ -106,7 +106,7 @@ test('what the configuration has wrong is reported at its key', async () => {
       'title: A',
       'plugins:',
       '  - jekyll-seo-tag',
-      '  - jekyll-scholar',
+      '  - jekyll-unheard',
       'kramdown:',
       '  toc_levels: none',
       'future: perhaps',

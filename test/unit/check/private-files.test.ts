@@ -103,9 +103,13 @@ describe('files that nobody means to publish', () => {
 test('files of packages are left out where they ask for lectern, and where include: does not name them', async () => {
   const lock = { ...PAGE, 'package-lock.json': '{}', 'yarn.lock': 'x', 'week1/package.json': '{}' };
   const of = async (manifest: string, config = '') =>
-    (await published({ ...lock, 'package.json': manifest, '_config.yml': config })).filter((name) =>
-      /^[^.].*(?:html|json|lock)$/.test(name),
-    );
+    (
+      await published({
+        ...lock,
+        'package.json': manifest,
+        '_config.yml': `${config}lectern: {show: {search: false}}\n`,
+      })
+    ).filter((name) => /^[^.].*(?:html|json|lock)$/.test(name));
   const all = ['index.html', 'package-lock.json', 'package.json', 'week1/package.json', 'yarn.lock'];
   expect(await of('{"devDependencies": {"lectern": "1"}}')).toEqual(['index.html', 'week1/package.json']);
   expect(await of('{"dependencies": {"lectern": "1"}}', 'include: [package.json]\n')).toEqual([

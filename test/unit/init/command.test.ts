@@ -79,7 +79,7 @@ describe('lectern init', () => {
       expect(files['lectures/02-simulation.md']).toContain('date: 2026-03-11\n');
       for (const text of Object.values(files)) expect(text).not.toMatch(/__[a-z]+__/);
       const { complete, pageCount, formulaCount, diagnostics } = await checkFolder(folder);
-      expect([complete, pageCount, places(diagnostics)]).toEqual([true, 4, []]);
+      expect([complete, pageCount, places(diagnostics)]).toEqual([true, 5, []]);
       expect(formulaCount).toBeGreaterThan(40);
     });
   });
