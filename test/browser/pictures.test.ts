@@ -199,8 +199,9 @@ describe.runIf('executable' in browserFound)('pictures that come late', () => {
   }
 
   test.each([390, 1280])('move nothing in lectern’s own theme on a screen of %i pixels', async (width) => {
+    // What fonts that come late move is asked of the theme's fonts.
     const url = await built(`own-${width}`, {
-      '_config.yml': 'theme: lectern\n',
+      '_config.yml': 'theme: lectern\nlectern: {fonts: system}\n',
       'lecture.md': LECTURE.replace('LAYOUT', 'lecture'),
       ...FIGURES,
     });

@@ -321,7 +321,7 @@ test('what lies among the layouts of lectern’s own theme and is none cannot be
     },
     async ({ found, hints }) => {
       expect(found).toEqual(['a.md:2:1 error layout-missing', 'b.md:2:1 error layout-missing']);
-      expect(hints[0]).toContain('Write one of default, home, lecture, page, post,');
+      expect(hints[0]).toContain('Write one of default, home, lecture, notebook, page, post,');
     },
   ));
 

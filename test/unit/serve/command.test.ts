@@ -80,7 +80,7 @@ describe('lectern serve', () => {
     await vi.waitFor(
       async () => {
         await write('index.md', `---\ntitle: A lecture\n---\nVersion ${version++}\n`);
-        expect(terminal.output()).toMatch(/^index\.md: 1 page in [\d.]+ m?s\.$/m);
+        expect(terminal.output()).toMatch(/^index\.md: 1 page(?:, \d+ files)? in [\d.]+ m?s\.$/m);
       },
       { ...LATEST, interval: 1000 },
     );

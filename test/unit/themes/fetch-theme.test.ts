@@ -348,9 +348,9 @@ describe('nothing is kept, and a sentence says why, where a server', () => {
 
   test('answers late, and stops in the middle', async () => {
     const silent: Answer = (_response, _request) => {};
-    expect((await fetched(silent, { limits: { idle: 50 } })).sentence).toContain('HOST does not answer');
+    expect((await fetched(silent, { limits: { idle: 500 } })).sentence).toContain('HOST does not answer');
     const stopping: Answer = (response, _request) => void response.write(archive.subarray(0, 100));
-    expect((await fetched(stopping, { limits: { idle: 50 } })).sentence).toContain('HOST stopped sending');
+    expect((await fetched(stopping, { limits: { idle: 500 } })).sentence).toContain('HOST stopped sending');
     const dropping: Answer = (response, _request) => {
       response.writeHead(200, { 'content-length': String(archive.length) });
       response.write(archive.subarray(0, 100), () => response.destroy());
