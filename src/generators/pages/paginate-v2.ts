@@ -10,6 +10,7 @@ import {
   type Site,
   sanitizeUrl,
 } from '../../site/index.js';
+import { recordOf } from '../config/values.js';
 import { targetOf } from './generated-page.js';
 import type { Paginator, TrailStop } from './paginate.js';
 
@@ -68,10 +69,6 @@ export function paginateLists(course: Site): PaginatedSite {
     for (const { page, paginator } of [first, ...others]) paginators.set(page.outputPath, paginator);
   }
   return { site, pages, paginators, diagnostics };
-}
-
-function recordOf(value: unknown): DataRecord {
-  return isRecord(value) ? value : {};
 }
 
 function inPlaceOf(template: Page, first: Page, site: Site): Site {

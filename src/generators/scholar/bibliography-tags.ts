@@ -11,14 +11,14 @@ import {
 } from '../../bibliography/index.js';
 import { diagnostic, type MappedText, mapText } from '../../diagnostics/index.js';
 import { type ExtraTag, MONTH_NAMES } from '../../liquid/index.js';
-import { listOf } from '../config/values.js';
+import { listOf, recordOf } from '../config/values.js';
 import { katexElement } from '../tags/katex-tags.js';
 import { element } from './citation-html.js';
 import { referenceOf } from './citation-tags.js';
 import { detailsPath, hasDetails } from './details-path.js';
 import { type CitingCall, type CitingSite, citingCall } from './page-citations.js';
 import { repositoryLinks } from './repository-links.js';
-import { flagSetting, listSetting, listText, recordOf, textSetting } from './scholar-settings.js';
+import { flagSetting, listSetting, listText, textSetting } from './scholar-settings.js';
 
 /** `{% bibliography -f file -q @article[year>=2010] --cited … %}`: the works as a list, or as one in each group. */
 export function bibliographyTag(citing: CitingSite): ExtraTag {

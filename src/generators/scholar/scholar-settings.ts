@@ -1,5 +1,5 @@
 import { isRecord, isTruthy } from '../../site/index.js';
-import { listOf } from '../config/values.js';
+import { listOf, recordOf } from '../config/values.js';
 
 /** What `scholar:` says, of a site and of a page: jekyll-scholar's `defaults.rb`, with what is stated over it. */
 export type ScholarSettings = Readonly<Record<string, unknown>>;
@@ -102,11 +102,6 @@ export function listText(text: string): readonly string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
-
-export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
 /** The folder of the bibliographies, as a path in the course. */
 export function sourceFolder(settings: ScholarSettings): string {
   return plainPath(textSetting(settings, 'source'));

@@ -1,6 +1,7 @@
 import { entryVariables, localeName, OWN_LANGUAGES, textOf } from '../../bibliography/index.js';
 import { type Diagnostic, diagnostic, nearestName, type SourceText } from '../../diagnostics/index.js';
 import { keyPlace, type Page, type Site } from '../../site/index.js';
+import { recordOf } from '../config/values.js';
 import { generatedPage } from '../pages/generated-page.js';
 import { katexElement } from '../tags/katex-tags.js';
 import { bibliographyOf, bibtexOf } from './citation-library.js';
@@ -9,7 +10,6 @@ import { defaultFiles, isElement, siteStyle, styleFault } from './page-citations
 import {
   flagSetting,
   plainPath,
-  recordOf,
   SCHOLAR_KEYS,
   scholarSettings,
   sourceFolder,
