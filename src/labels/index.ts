@@ -1,3 +1,4 @@
+export { decodeName } from './decode-name.js';
 export {
   counterOf,
   LABEL_KINDS,

@@ -1,3 +1,4 @@
+import { decodeName } from '../labels/index.js';
 import type { PageIndex } from './page-index.js';
 
 /** A page, and what the index has of it. */
@@ -87,7 +88,7 @@ export function indexParts(pages: readonly IndexedPage[]): IndexParts {
       pages: pages.map(({ title, url, outputPath, sections }): IndexHeadPage => {
         const told = url === '' || url.endsWith('/') ? `${url}index.html` : url;
         const page = [title, url, sections.length] as const;
-        return decoded(told) === outputPath ? page : [...page, outputPath];
+        return decodeName(told) === outputPath ? page : [...page, outputPath];
       }),
       pieces: pages.flatMap((page) => page.pieces),
       lengths,
@@ -95,14 +96,6 @@ export function indexParts(pages: readonly IndexedPage[]): IndexParts {
     },
     terms: parts,
   };
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }
 
 function partsOf(

@@ -1,4 +1,4 @@
-import type { FoundLabel, Label } from '../../labels/index.js';
+import { decodeName, type FoundLabel, type Label } from '../../labels/index.js';
 import { lookUpOutput, pageUrl, siteLocation, targetOf } from '../../links/index.js';
 import type { Page, SiteConfig } from '../../site/index.js';
 import type { CourseLabels } from './label-pages.js';
@@ -30,7 +30,7 @@ export function referenceResolver(
   };
   return (target, from) => {
     if (target.startsWith('#')) {
-      const name = decoded(target.slice(1));
+      const name = decodeName(target.slice(1));
       const found = table.find(name, from);
       if (found !== undefined) return { kind: 'label', ...found };
       if (from !== undefined && hasElement(from, name)) return { kind: 'page', page: from, id: name };
@@ -41,14 +41,6 @@ export function referenceResolver(
     const output = place.kind === 'site' ? lookUpOutput(place.path, byOutput) : undefined;
     const page = output === undefined ? undefined : byOutput.get(output);
     if (place.kind !== 'site' || page === undefined) return { kind: 'elsewhere' };
-    return onPage(page, decoded(place.fragment));
+    return onPage(page, decodeName(place.fragment));
   };
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

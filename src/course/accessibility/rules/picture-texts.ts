@@ -1,3 +1,4 @@
+import { decodePath } from '../../../links/index.js';
 import { accessibleName, isLabelled } from '../page/accessible-name.js';
 import type { CheckedPage, Finding } from '../page/finding.js';
 import { attribute, isWithin, type PageElement, textOf } from '../page/page-tree.js';
@@ -95,19 +96,11 @@ function ofImage(element: PageElement): Finding[] {
 function saysNothing(alt: string, src: string): string | undefined {
   if (alt === '') return undefined;
   if (FILE_NAME.test(alt)) return 'is the name of a file';
-  const file = decoded(src.replace(/[?#].*$/s, '').replace(/^.*\//s, ''));
+  const file = decodePath(src.replace(/[?#].*$/s, '').replace(/^.*\//s, ''));
   const base = file.replace(/\.\w+$/, '');
   // One that is no word: "relu" may be what the file and the picture are called.
   if ((alt === base || alt === file) && /_|\d{4}/.test(alt) && !/\s/.test(alt))
     return 'is the name of its file';
   const word = alt.toLowerCase().replace(/[\s.:：。()（）[\]]*\d*(?:[.-]\d+)*[\s.:：。()（）[\]]*$/u, '');
   return GENERIC.has(word) ? 'only says that there is a picture' : undefined;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  decodeName,
   elementOf,
   isMarkable,
   LABEL_KINDS,
@@ -109,7 +110,7 @@ function showLink(spans: Token[], at: number, link: Token, resolution: Resolutio
   if (path === undefined || (path === '' && fragment === undefined)) return;
   const kind = word === '' ? undefined : resolution.kinds.get(word.toLowerCase());
   if (!isEmpty && (kind === undefined || fragment === undefined)) {
-    const label = path === '' ? resolution.labels.get(decoded(fragment ?? '')) : undefined;
+    const label = path === '' ? resolution.labels.get(decodeName(fragment ?? '')) : undefined;
     if (label !== undefined && label.kind !== 'section') withFirstClass(link, 'reference');
     return;
   }
@@ -133,7 +134,7 @@ function resolved(
   at: number,
   { environment, numbering, labels, ids }: Resolution,
 ): Shown | undefined {
-  const name = target.startsWith('#') ? decoded(target.slice(1)) : undefined;
+  const name = target.startsWith('#') ? decodeName(target.slice(1)) : undefined;
   const label = name === undefined ? undefined : labels.get(name);
   if (label !== undefined)
     return {
@@ -157,12 +158,4 @@ function resolved(
     href: referenceMark({ form: 'address', origin, target: marked }),
     text: referenceMark({ ...how, origin, target: marked }),
   };
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
