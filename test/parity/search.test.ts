@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,8 +15,9 @@ const CORPUS = process.env['LECTERN_CORPUS'] ?? '';
 /** A query, and the pages of which one is to be among the first three that are found: those that have it in a heading, or that alone have it. */
 type Question = readonly [query: string, pages: string];
 
+/** In a language; they are asked of whatever course has most of the pages that they name. */
 const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
-  cs228: [
+  English: [
     ['variational inference', 'inference/variational/'],
     ['gibbs sampling', 'inference/sampling/'],
     ['junction tree', 'inference/jt/'],
@@ -38,7 +39,7 @@ const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     ['gausian mixture', 'learning/latent/'],
     ['simulated anneal', 'inference/map/'],
   ],
-  komazawa: [
+  Japanese: [
     ['活性化関数', '2022/2022lect07/'],
     ['敵対的生成', '2023/2023lect13/ 2022/2022lect12/'],
     ['神経心理学', '2023/2023lect23/ 2021/2021lect25/ 2021/2021lect26/'],
@@ -68,9 +69,17 @@ const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   ],
 };
 
-const names = Object.keys(QUESTIONS).filter(
-  (name) => CORPUS !== '' && existsSync(path.join(CORPUS, name, '_config.yml')),
-);
+const names =
+  CORPUS === ''
+    ? []
+    : readdirSync(CORPUS).filter((name) => existsSync(path.join(CORPUS, name, '_config.yml')));
+
+/** The questions that a site can be asked, by its files. */
+function questionsFor(files: readonly string[]): readonly Question[] {
+  const isThere = ([, pages]: Question): boolean =>
+    pages.split(' ').some((page) => files.some((file) => file.startsWith(page)));
+  return Object.values(QUESTIONS).find((set) => set.filter(isThere).length > set.length / 2) ?? [];
+}
 
 test.skipIf(names.length > 0)(
   'the search of real courses is not tested: LECTERN_CORPUS names none',
@@ -81,7 +90,7 @@ test.skipIf(names.length > 0)(
 
 describe.each(names)('the search of the course %s', (name) => {
   let workshop: string;
-  const questions = QUESTIONS[name] ?? [];
+  let questions: readonly Question[] = [];
   const read = (file: string): Promise<string> => readFile(path.join(workshop, 'docs', file), 'utf8');
   let folder = 'search';
 
@@ -95,12 +104,14 @@ describe.each(names)('the search of the course %s', (name) => {
       { cwd: source, env: {} },
     );
     if (existsSync(path.join(workshop, 'docs/lectern-search'))) folder = 'lectern-search';
+    questions = questionsFor(await readdir(path.join(workshop, 'docs'), { recursive: true }));
   }, 600_000);
   afterAll(async () => {
     await rm(workshop, { recursive: true, force: true });
   });
 
-  test('finds the page that one expects among the first three', async () => {
+  test('finds the page that one expects among the first three', async (context) => {
+    if (questions.length === 0) context.skip('There are no questions for this course.');
     const { find } = await openSearch((part) => read(`${folder}/${part}.js`));
     const missed: string[] = [];
     for (const [query, pages] of questions) {
@@ -112,7 +123,8 @@ describe.each(names)('the search of the course %s', (name) => {
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(questions.length * 0.05);
   });
 
-  test('has no more than 120 KB loaded, compressed, before the first answer', async () => {
+  test('has no more than 120 KB loaded, compressed, before the first answer', async (context) => {
+    if (questions.length === 0) context.skip('There are no questions for this course.');
     for (const [query] of questions) {
       let size = gzipSync(clientScript('search')).length + gzipSync(clientScript('open')).length;
       const { find } = await openSearch(async (part) => {
