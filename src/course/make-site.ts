@@ -1,30 +1,13 @@
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { textFingerprint } from '../cache/index.js';
 import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
-import {
-  applyPlugins,
-  isHeadingsPage,
-  type PluginResult,
-  pluginFilters,
-  pluginTags,
-  tellsLastModified,
-  withLastModified,
-} from '../generators/index.js';
+import { isHeadingsPage, pluginFilters, pluginTags } from '../generators/index.js';
 import { findImageEncoder } from '../images/index.js';
 import type { ExternalLink } from '../links/index.js';
-import { absoluteUrl } from '../liquid/index.js';
 import { type FontCache, mathStyles, mergeUse } from '../math/index.js';
-import {
-  loadPlugins,
-  readCoursePlugins,
-  rubyTags,
-  runGenerators,
-  withMissingPlugins,
-} from '../plugins/index.js';
-import { isTruthy, type ScanResult, type Site, type SiteConfig, settleOutputs } from '../site/index.js';
-import { readSiteMath, webManifest } from './compose/index.js';
+import { rubyTags, withMissingPlugins } from '../plugins/index.js';
+import { isTruthy, type ScanResult, type Site, type SiteConfig } from '../site/index.js';
+import { webManifest } from './compose/index.js';
 import {
   type BuildOptions,
   type BuildRequest,
@@ -33,24 +16,16 @@ import {
   type MadePages,
   type PageCache,
   type SiteFile,
-  staticFiles,
   timed,
 } from './context/index.js';
-import { lastChanges } from './git/index.js';
 import { cacheFolder } from './incremental/index.js';
 import { generatedFile, makePages } from './make-pages.js';
-import type { LastReferences, SettledCourse } from './page-batches.js';
+import type { LastReferences } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
 import { pictureFiles } from './picture-files.js';
+import { prepareCourse } from './prepare-course.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
-import {
-  createFileMemory,
-  type ImageHeaders,
-  imageHeaders,
-  inferBaseurl,
-  type MountedSite,
-  scanCourse,
-} from './scan/index.js';
+import { createFileMemory, type ImageHeaders, imageHeaders, scanCourse } from './scan/index.js';
 import { searchFiles } from './search/index.js';
 import { createThreadPool } from './threads/index.js';
 import {
@@ -148,7 +123,7 @@ export function createSiteMaker(
       effects,
       'stage',
       'running plugins and settling outputs',
-      () => prepare(scanned.site, { cache, effects, request, tell }),
+      () => prepareCourse(scanned.site, { cache, effects, request, tell }),
     );
     const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
     const pictures = picturesOf(settled.site, headers, request);
@@ -258,77 +233,6 @@ export function createSiteMaker(
   return { make, save: memory.save, close };
 }
 
-/** Puts a course where it is published, has its plugins add to it, and settles what of it can be written. */
-async function prepare(
-  site: Site,
-  {
-    cache,
-    effects,
-    request,
-    tell,
-  }: {
-    readonly cache: PageCache;
-    readonly effects: Effects;
-    readonly request: BuildRequest;
-    readonly tell: (fault: Diagnostic) => void;
-  },
-) {
-  const { config } = site;
-  const mounted = await guardedLater<MountedSite>(
-    {
-      failing: 'looking for where the course is published failed, so its configuration counts',
-      place: '_config.yml',
-      tell,
-    },
-    () => inferBaseurl(site, cache),
-    () => ({ site, diagnostics: [] }),
-  );
-  const plugins = readCoursePlugins({
-    source: config.source,
-    pluginsDirectory: config.pluginsDirectory,
-    isSafe: isTruthy(config.raw['safe']),
-  });
-  const loaded = await loadPlugins(plugins);
-  const dated = await guardedLater<DatedSite>(
-    {
-      failing: 'asking git when files were changed failed, so pages do not say it',
-      place: '_config.yml',
-      tell,
-    },
-    () => withChanges(mounted.site, effects, cache),
-    () => ({ site: mounted.site, diagnostics: [], isUncertain: true }),
-  );
-  const generated = await runGenerators(dated.site, loaded);
-  const settled: SettledCourse = { ...settledCourse(dated.site, generated.site), plugins };
-  const statics = staticFiles(settled.site);
-  request.scanned?.(statics, config);
-  const math = await readSiteMath(settled.site);
-  return { mounted, plugins, loaded, generated, dated, settled, statics, math };
-}
-
-/** A site with what git says of when its files were changed, or without it where that `isUncertain`. */
-interface DatedSite extends Pick<ScanResult, 'site' | 'diagnostics'> {
-  readonly isUncertain: boolean;
-}
-
-/** The site with what git says of when its files were changed, where something shows it. */
-async function withChanges(site: Site, effects: Effects, cache: PageCache): Promise<DatedSite> {
-  const { config } = site;
-  const byPlugin = tellsLastModified(config);
-  const byTemplates = config.lectern.show.changed && (config.ownTheme || namesChanges(site));
-  if (!byPlugin && !byTemplates) return { site, diagnostics: [], isUncertain: false };
-  const changes = await lastChanges(config.source, effects, cache);
-  const isUncertain = changes === 'unknown';
-  const known = byTemplates && !isUncertain ? { ...site, changes } : site;
-  return { ...(byPlugin ? withLastModified(known, changes) : { site: known, diagnostics: [] }), isUncertain };
-}
-
-/** Whether templates of a course ask when pages were changed (`lectern.changed`). */
-function namesChanges({ layouts, includes }: Site): boolean {
-  const texts = [...Array.from(layouts.values(), ({ body }) => body), ...includes.values()];
-  return texts.some(({ text }) => text.includes('lectern.changed'));
-}
-
 /** Codes of what is found of a site that may be another the next time. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   'post-future',
@@ -341,40 +245,6 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 
 const NO_SEARCH = 'making the index of the search failed, so nothing is found';
 const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
-
-/** A course, to which its own plugins have added pages, with what others add, of which every output can be written. */
-function settledCourse(course: Site, extended: Site): PluginResult {
-  const { config } = course;
-  const { site, diagnostics, ...rest } = applyPlugins(extended, (path) => absoluteUrl(path, config));
-  const added = new Set(site.pages.slice(course.pages.length));
-  const faults: Diagnostic[] = [];
-  const settled = guarded(
-    {
-      failing: 'looking for outputs that cannot be written failed',
-      place: '_config.yml',
-      tell: (fault) => faults.push(fault),
-    },
-    () => settleOutputs(site, added, { foldsNames: foldsNames(config.source) }),
-    () => ({ files: site.files, diagnostics: [] }),
-  );
-  return {
-    ...rest,
-    site: { ...site, files: settled.files },
-    diagnostics: [...diagnostics, ...settled.diagnostics, ...faults],
-  };
-}
-
-/** Whether the file system of a folder takes names for one that differ in letter case: it is asked for another case. */
-function foldsNames(folder: string): boolean {
-  const other = path.join(path.dirname(folder), swapCase(path.basename(folder)));
-  const [found, same] = [folder, other].map((name) => statSync(name, { throwIfNoEntry: false }));
-  return other !== folder && found !== undefined && found.ino === same?.ino && found.dev === same.dev;
-}
-
-function swapCase(text: string): string {
-  const upper = text.toUpperCase();
-  return upper === text ? text.toLowerCase() : upper;
-}
 
 /** Whether anything of a course is a page, or will be one in time. */
 function hasPages({ site, diagnostics }: ScanResult): boolean {
