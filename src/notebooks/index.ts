@@ -1,9 +1,9 @@
-export { type CellPlaces, cellPlaces } from './cell-places.js';
-export { jsonFaultAt, jsonValueAt } from './json-text.js';
-export { isObject, type Notebook, type NotebookCell, type NotebookReading } from './notebook.js';
-export { type NotebookHead, notebookHead } from './notebook-head.js';
-export type { NotebookPage, NotebookPageOptions, NotebookWords, PictureAddress } from './notebook-page.js';
-export { notebookPictures } from './notebook-pictures.js';
-export { type MakeNotebookPage, openNotebookPages } from './open-notebook-pages.js';
-export type { NotebookPicture } from './picture.js';
-export { readNotebook } from './read-notebook.js';
+export { notebookPictures } from './page/notebook-pictures.js';
+export { type MakeNotebookPage, openNotebookPages } from './page/open-notebook-pages.js';
+export type { NotebookPage, NotebookPageOptions, NotebookWords, PictureAddress } from './page/page-work.js';
+export { type CellPlaces, cellPlaces } from './reading/cell-places.js';
+export { jsonFaultAt, jsonValueAt } from './reading/json-text.js';
+export { isObject, type Notebook, type NotebookCell, type NotebookReading } from './reading/notebook.js';
+export { type NotebookHead, notebookHead } from './reading/notebook-head.js';
+export type { NotebookPicture } from './reading/picture.js';
+export { readNotebook } from './reading/read-notebook.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonValueAt } from '../../../src/notebooks/json-text.js';
+import { jsonValueAt } from '../../../src/notebooks/reading/json-text.js';
 
 test.each([
   ['{"a": 1}', ['a'], '1}'],

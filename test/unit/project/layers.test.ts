@@ -77,6 +77,7 @@ const FOLDERS: Record<string, readonly string[]> = {
   generators: ['config', 'pages', 'tags', 'filters', 'output', 'scholar'],
   links: ['urls', 'inventory', 'faults', 'repository', 'notebooks'],
   liquid: ['core', 'time', 'values', 'syntax', 'render', 'filters', 'scan', 'tags'],
+  notebooks: ['reading', 'page'],
   serve: ['site', 'live', 'client', 'http'],
   site: ['data', 'files', 'permalinks', 'config', 'words', 'pages', 'scan', 'variables'],
 };

@@ -1,4 +1,4 @@
-import { textFingerprint } from '../cache/index.js';
+import { textFingerprint } from '../../cache/index.js';
 
 /** A picture that a notebook has in itself, as a file of its own. */
 export interface NotebookPicture {

@@ -1,4 +1,4 @@
-import { escapeText } from '../math/index.js';
+import { escapeText } from '../../math/index.js';
 
 /** How text of a terminal is shown from some place on. */
 interface Style {

@@ -1,7 +1,7 @@
-import type { SourceText } from '../diagnostics/index.js';
-import { attachedPictures } from './attachments.js';
-import { dataUrls, type NotebookPicture } from './picture.js';
-import { readNotebook } from './read-notebook.js';
+import type { SourceText } from '../../diagnostics/index.js';
+import { attachedPictures } from '../reading/attachments.js';
+import { dataUrls, type NotebookPicture } from '../reading/picture.js';
+import { readNotebook } from '../reading/read-notebook.js';
 import { shownOutputs } from './shown-output.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { JsonObject, MimeBundle, NotebookOutput } from './notebook.js';
-import { isObject } from './notebook.js';
-import { isPictureType, notebookPicture, type TakePicture, withoutPictures } from './picture.js';
+import type { JsonObject, MimeBundle, NotebookOutput } from '../reading/notebook.js';
+import { isObject } from '../reading/notebook.js';
+import { isPictureType, notebookPicture, type TakePicture, withoutPictures } from '../reading/picture.js';
 
 /** What a page shows of an output. */
 export type ShownOutput =

@@ -1,5 +1,5 @@
-import type { SourceText } from '../diagnostics/index.js';
-import type { NotebookPage, NotebookPageOptions } from './notebook-page.js';
+import type { SourceText } from '../../diagnostics/index.js';
+import type { NotebookPage, NotebookPageOptions } from './page-work.js';
 
 /** Makes the page of a notebook (`notebook-page.ts`). */
 export type MakeNotebookPage = (source: SourceText, options: NotebookPageOptions) => NotebookPage;

@@ -1,4 +1,4 @@
-import type { MappedText, Run, SourceText } from '../diagnostics/index.js';
+import type { MappedText, Run, SourceText } from '../../diagnostics/index.js';
 import { endOfString } from './json-text.js';
 import type { NotebookCell } from './notebook.js';
 

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diagnostics/index.js';
-import type { Anchor, Heading, MarkdownResult, Reference } from '../markdown/index.js';
-import { FORMULA_MARK, type Formula, formulaMark } from '../math/index.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Anchor, Heading, MarkdownResult, Reference } from '../../markdown/index.js';
+import { FORMULA_MARK, type Formula, formulaMark } from '../../math/index.js';
 
 /** Collects the parts of a page, each of which was made for itself, so that formulas and ids are the page's. */
 export interface PageParts {
