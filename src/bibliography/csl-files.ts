@@ -16,7 +16,7 @@ interface PackedElement {
 }
 
 /** The styles that lectern brings along, by the names that their repository has, and names that are in use for them. */
-export const OWN_STYLES: Readonly<Record<string, string>> = {
+const OWN_STYLES: Readonly<Record<string, string>> = {
   acm: 'association-for-computing-machinery',
   apa: 'apa',
   'association-for-computing-machinery': 'association-for-computing-machinery',

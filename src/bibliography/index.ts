@@ -6,7 +6,7 @@ export {
   parseStyle,
   UnusableStyle,
 } from './citation-processor.js';
-export { type CslElement, localeName, OWN_LANGUAGES, OWN_STYLES, ownStyle } from './csl-files.js';
+export { type CslElement, localeName, OWN_LANGUAGES, ownStyle } from './csl-files.js';
 export { type CslItem, cslItem } from './csl-item.js';
 export { type EntryGroup, type Grouping, groupEntries, sortEntries } from './entry-order.js';
 export { entryQuery, textOf, UnreadableQuery } from './entry-query.js';

@@ -83,7 +83,7 @@ function plain(tex: string): string {
 }
 
 /** Splits a text where a sticky pattern matches outside of braces. */
-export function splitAtTop(text: string, pattern: RegExp): string[] {
+function splitAtTop(text: string, pattern: RegExp): string[] {
   const parts: string[] = [];
   let depth = 0;
   let start = 0;

@@ -161,7 +161,7 @@ export function readPostings(text: string): number[] {
 }
 
 /** How many terms a text has, within a tenth, as one sign. */
-export function lengthSign(terms: number): string {
+function lengthSign(terms: number): string {
   return String.fromCharCode(48 + Math.round(Math.log2(terms + 1) * 6));
 }
 

@@ -70,4 +70,4 @@ export type { VariableHooks } from './variables/page-variables.js';
 export { type SearchPlace, searchPlace } from './variables/search-place.js';
 export { type SiteVariables, siteVariables } from './variables/site-variables.js';
 export { isWordKey, WORD_KEYS, type WordKey, type Words } from './words/word-keys.js';
-export { languageFor, type SiteWords, wordsFor } from './words/words-for.js';
+export { type SiteWords, wordsFor } from './words/words-for.js';

@@ -212,10 +212,7 @@ function separately<T>(
 }
 
 /** The works that have numbers, in the order of these: what the page has cited. Each bibliography knows only its own. */
-export function numberOrder(
-  cited: readonly string[],
-  bibliography: CitingCall['bibliography'],
-): readonly string[] {
+function numberOrder(cited: readonly string[], bibliography: CitingCall['bibliography']): readonly string[] {
   return cited.map((key) => {
     const entry = bibliography.find(key);
     return entry === undefined ? `other:${key}` : bibliography.idOf(entry);

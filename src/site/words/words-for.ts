@@ -21,7 +21,7 @@ export function wordsFor(source: WordSource, lang?: unknown): Words {
 }
 
 /** The tag, as a key of {@link SiteWords}, of the language whose words a page of the language `lang` has. */
-export function languageFor({ words, config }: WordSource, lang?: unknown): string {
+function languageFor({ words, config }: WordSource, lang?: unknown): string {
   const candidates = [...languageChain(lang), ...languageChain(config.raw['lang'])];
   return candidates.find((tag) => words.has(tag)) ?? 'en';
 }
