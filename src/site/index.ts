@@ -57,6 +57,7 @@ export { changedSite } from './scan/changed-site.js';
 export { type ScanResult, scanSite } from './scan/scan.js';
 export { ownTemplates } from './scan/stand-ins.js';
 export {
+  branchOf,
   type CourseOutline,
   editUrl,
   languagesOf,

@@ -6,6 +6,7 @@ import type { Paginator } from '../../generators/index.js';
 import { timeFormat } from '../../liquid/index.js';
 import type { CoursePlugins } from '../../plugins/index.js';
 import {
+  branchOf,
   type CourseOutline,
   editUrl,
   type Layout,
@@ -50,7 +51,8 @@ export interface SiteFactsOptions {
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook
  * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`; `beside-lecture KEY`: the lectures
- *   beside a page; `search`: where the course's search is; `edit-url KEY`, `changed KEY`: what the repository says of a page's file
+ *   beside a page; `search`: where the course's search is; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
+ *   repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
  * - `image PATH`: the header of a picture of the course; `style PATH`: what a style sheet says of the sizes of pictures
@@ -177,6 +179,7 @@ function factsByKind(
       return [previous, next].map((one) => (one === undefined ? null : pages([one])));
     },
     search: () => searchPlace(site),
+    branch: () => branchOf(config),
     'edit-url': (key) => {
       const page = keys.find(key);
       return page === undefined ? null : editUrl(page, config);

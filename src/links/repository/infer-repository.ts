@@ -16,8 +16,8 @@ export function namesNotebook(url: string): boolean {
 
 /**
  * Infers which repository is the course's: the one that most links to notebooks name whose notebook lies in the
- * course's folder at that path, and the branch that most of those links name. Undefined where no link does. Where
- * the repository is `known`, only its branch is to be found.
+ * course's folder at that path, and the branch that most of those links name (`HEAD` is the name of none). Undefined
+ * where no link does. Where the repository is `known`, only its branch is to be found.
  */
 export function inferRepository(
   urls: Iterable<string>,
@@ -40,6 +40,7 @@ export function inferRepository(
     const key = `${url.owner}/${url.name}`.toLowerCase();
     const { owner, name, links } = repositories.get(key) ?? { owner: url.owner, name: url.name, links: 0 };
     repositories.set(key, { owner, name, links: links + 1 });
+    if (branch === 'HEAD') continue;
     const counts = branches.get(key) ?? new Map<string, number>();
     branches.set(key, counts.set(branch, (counts.get(branch) ?? 0) + 1));
   }

@@ -91,6 +91,10 @@ export function lecternVariables(
         note('search');
         return search();
       },
+      get branch() {
+        note('branch');
+        return branchOf(site.config);
+      },
       get edit_url() {
         note(`edit-url ${keyOf(current)}`);
         return editUrl(current, site.config);
@@ -122,6 +126,11 @@ export function notebookUrls({ pages }: Pick<Site, 'pages'>): Readonly<Record<st
       kind === 'notebook' && written ? [[file.path, url] as const] : [],
     ),
   );
+}
+
+/** The branch that a course is published from; null where neither its configuration nor git says so. */
+export function branchOf({ repository }: Pick<SiteConfig, 'repository'>): string | null {
+  return repository?.branch ?? null;
 }
 
 /** Where GitHub has a page's file edited; null where that is not known, or the page has no file in the course. */

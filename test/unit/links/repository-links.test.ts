@@ -174,6 +174,9 @@ test('of a repository without a branch, the branch that most of its links name i
   expect(brief(check([master, master, main], address).diagnostics)).toEqual([
     'warning notebook-branch: Write master for main.',
   ]);
+  const head = link(`${COLAB}/blob/HEAD/notebooks/Week1.ipynb`);
+  expect(check([master, head, head], address).repository?.branch).toBe('master');
+  expect(check([head, head], address).repository?.branch).toBeUndefined();
 });
 
 test('without links to notebooks nothing is inferred', () => {
