@@ -53,6 +53,8 @@ export async function measureServe({ course, page = lecturePage(course), runs = 
     await tab.exposeFunction('benchSeen', (name, time) => seen.get(name)?.(time));
     await tab.addInitScript(watch);
     await tab.goto(server.url + where, { waitUntil: 'load' });
+    // As its author would: a figure that lies far from what is looked at is not loaded.
+    await tab.evaluate(() => document.querySelector('#bench-start').scrollIntoView());
     await pause(3000);
     const results = { page };
     const take = async (kind, change) => {
