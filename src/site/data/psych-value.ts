@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { Float, WrittenTime } from '../../liquid/index.js';
 import { isRecord } from './data-value.js';
 
@@ -12,6 +12,12 @@ export interface YamlProblem {
 
 /** How many values a text may stand for when each alias counts as much as what it stands for. */
 const MOST_VALUES = 1_000_000;
+
+/**
+ * A list or a mapping as a key is text, and so is one within it, whose quotation marks are then escaped once more: each level can
+ * double it.
+ */
+const LONGEST_KEY = 100_000;
 
 const TAG = 'tag:yaml.org,2002:';
 
@@ -54,6 +60,10 @@ export function valueConstructor(end: number, problems: YamlProblem[]): (node: u
     const entries = new Map<string, unknown>();
     for (const { key, value } of map.items) {
       const name = keyName(construct(key));
+      if (name.length > LONGEST_KEY) {
+        report(isNode(key) ? key : map, 'A key is too long here.');
+        continue;
+      }
       const constructed = construct(value);
       if (name !== '<<') entries.set(name, constructed);
       else if (!mergeInto(entries, isSeq(value) ? constructed : [constructed]))

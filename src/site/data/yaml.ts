@@ -9,6 +9,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { valueConstructor, type YamlProblem } from './psych-value.js';
+import { tooDeepAt } from './yaml-nesting.js';
 
 /** What a YAML text says, and what is wrong with it. */
 export interface YamlResult {
@@ -28,12 +29,17 @@ export interface YamlResult {
  * strings. A mapping with number-like keys that stand in another order than JavaScript keeps them in is a `Map`.
  */
 export function readYaml(text: string): YamlResult {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const problem = { message: 'Values are nested too deeply here.', offset: deep };
+    return { value: null, problem, offsetOf: () => 0 };
+  }
   const { document, originalOffset, end } = parse(text);
   if (document === undefined) return { value: null, problem: null, offsetOf: () => 0 };
   const offsetOf = (path: readonly (string | number)[]) => originalOffset(offsetAt(document.contents, path));
   const shifted = ({ message, offset }: YamlProblem) => ({ message, offset: originalOffset(offset) });
   const problemOf = (error: YAMLError) =>
-    shifted({ message: sentence(error.message), offset: errorOffset(document, error, text) });
+    shifted({ message: sentence(error.message), offset: errorOffset(document, error) });
   const [error] = document.errors;
   if (error !== undefined && !isTrailing(error)) return { value: null, problem: problemOf(error), offsetOf };
   const problems: YamlProblem[] = [];
@@ -109,13 +115,9 @@ function isTooFarLeft(error: YAMLError): boolean {
   return /^Missing closing ["']quote|^Flow (?:map|sequence) in block collection must/.test(error.message);
 }
 
-/**
- * Where an error is: for a quoted text without an end where it begins, which can be far above, and for values that are
- * nested too deeply where they are the deepest, wherever the library has given up.
- */
-function errorOffset(document: Document, error: YAMLError, text: string): number {
+/** Where an error is: for a quoted text without an end where it begins, which can be far above. */
+function errorOffset(document: Document, error: YAMLError): number {
   let [offset] = error.pos;
-  if (/^Maximum call stack/.test(error.message)) return deepestBracket(text);
   if (!/^Missing closing ["']quote/.test(error.message)) return offset;
   visit(document, {
     Scalar: (_key, { type, range }) => {
@@ -125,17 +127,6 @@ function errorOffset(document: Document, error: YAMLError, text: string): number
     },
   });
   return offset;
-}
-
-/** The offset of the first of the brackets that are nested most deeply, or 0. */
-function deepestBracket(text: string): number {
-  let depth = 0;
-  let deepest = { depth: 0, offset: 0 };
-  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > deepest.depth) deepest = { depth, offset: index };
-  }
-  return deepest.offset;
 }
 
 /** Whether the error is that something stands behind the document's value. */
@@ -148,7 +139,6 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/^Nested mappings/, 'A second colon stands in this line; a value with a colon in it has to be in quotes.'],
   [/^Tabs are not allowed/, 'A tab is used for indentation, where YAML allows only spaces.'],
   [/^Missing closing ["']quote/, 'A quoted text is never closed.'],
-  [/^Maximum call stack/, 'Values are nested too deeply here.'],
   [/^Implicit (?:map )?keys need/, 'This is neither `key: value` nor part of the value above it.'],
 ];
 

@@ -84,6 +84,27 @@ test('aliases that stand for more than a machine can hold are refused', () => {
   expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining('Aliases of aliases')]);
 });
 
+describe('values that are nested deeper than the program can follow are refused where they are too deep', () => {
+  const levels = Array.from({ length: 2000 }, (_, level) => level);
+  test.each([
+    ['brackets', `a: ${'['.repeat(20_000)}`, 'page.md:2:259'],
+    ['indented keys', levels.map((level) => `${' '.repeat(level)}a:`).join('\n'), 'page.md:258:257'],
+    ['items in items', `${'- '.repeat(2000)}a`, 'page.md:2:513'],
+    ['keys that are mappings', `${'? '.repeat(40)}a`, 'page.md:2:'],
+  ])('%s', (_what, yaml, place) => {
+    const { data, diagnostics } = split(`---\n${yaml}\n---\n`);
+    expect(data).toEqual({});
+    expect(lines(diagnostics)).toEqual([expect.stringContaining(place)]);
+  });
+
+  test('and others are not', () => {
+    const nested = `${'['.repeat(200)}1${']'.repeat(200)}`;
+    const { data, diagnostics } = split(`---\na: ${nested}\n---\n`);
+    expect(JSON.stringify(data['a'])).toBe(nested);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 test('a name that every object has is a key like any other', () => {
   const { data } = split('---\n__proto__: {a: 1}\nconstructor: 2\n---\n');
   expect(Object.entries(data)).toEqual([
