@@ -23,24 +23,23 @@ const LONGEST_BEFORE = 16;
 const BETWEEN_BASES = /<\/span>(?=<span class="katex-base">)/g;
 
 /**
- * Puts a page together. A formula in a line is kept on one line with the punctuation and letters that touch it, unless
- * it may be as wide as the line:
+ * Puts a page together. A formula in a line is kept on one line with the punctuation and letters that touch it:
  * browsers would break the line there, as they may before and after every box (CSS Text 3, section 5.1, on atomic
- * inlines). The formula's own places for a break remain.
+ * inlines). The formula's own places for a break remain. Of one that may be as wide as the line they scroll with it.
  */
 export function joinParts(parts: readonly TypesetPart[]): string {
   const texts = parts.map(({ html }) => html);
   parts.forEach(({ html, kind }, index) => {
     if (kind !== 'inline' || html === '') return;
     const before = parts[index - 1]?.kind === 'html' ? startOfWord(texts[index - 1] ?? '') : '';
-    const behind =
-      parts[index + 1]?.kind === 'html' && !html.includes(WIDE_FORMULA)
-        ? endOfWord(texts[index + 1] ?? '')
-        : '';
+    const behind = parts[index + 1]?.kind === 'html' ? endOfWord(texts[index + 1] ?? '') : '';
     if (before === '' && behind === '') return;
-    const formula = html.replace(BETWEEN_BASES, '</span><wbr>');
+    const isWide = html.startsWith(WIDE_FORMULA) && html.endsWith(END_OF_WIDE);
+    const bare = isWide ? html.slice(WIDE_FORMULA.length, -END_OF_WIDE.length) : html;
+    const formula = bare.replace(BETWEEN_BASES, '</span><wbr>');
     if (before !== '') texts[index - 1] = (texts[index - 1] ?? '').slice(0, -before.length);
-    texts[index] = `<span class="math-text">${before}${formula}${behind}</span>`;
+    const whole = `<span class="math-text">${before}${formula}${behind}</span>`;
+    texts[index] = isWide ? WIDE_FORMULA + whole + END_OF_WIDE : whole;
     if (behind !== '') texts[index + 1] = (texts[index + 1] ?? '').slice(behind.length);
   });
   return texts.join('');
@@ -67,6 +66,7 @@ const ANNOTATION = '<annotation ';
 
 /** What may be wider than a line is in an element that can scroll. */
 const WIDE_FORMULA = '<span class="math-wide">';
+const END_OF_WIDE = '</span>';
 
 /**
  * A formula for a line of text, as KaTeX writes it; within an element that can scroll where it may be too wide for a
@@ -77,7 +77,7 @@ const WIDE_FORMULA = '<span class="math-wide">';
 export function withWideBoxes(html: string): string {
   const boxes = html.split(BASE);
   const unbroken = boxes.length > 1 ? boxes.slice(1) : [mathmlOf(html)];
-  return unbroken.some(isWide) ? `${WIDE_FORMULA}${html}</span>` : html;
+  return unbroken.some(isWide) ? WIDE_FORMULA + html + END_OF_WIDE : html;
 }
 
 /** MathML up to the TeX that it carries along. */
