@@ -1,4 +1,5 @@
 export { keyPlace } from './config/config-files.js';
+export { type Rgb, readColour } from './config/css-colour.js';
 export { LECTERN_KEYS, type LecternSettings } from './config/lectern-settings.js';
 export type { Licence } from './config/licence.js';
 export { PACKAGE_FILES } from './config/package-files.js';

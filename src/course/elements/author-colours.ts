@@ -1,5 +1,6 @@
 import { attributeOf } from '../../math/index.js';
-import { contrast, legible, type Rgb, readColour, writtenColour } from './colour.js';
+import { type Rgb, readColour } from '../../site/index.js';
+import { contrast, legible, writtenColour } from './colour.js';
 import { type Element, within } from './element.js';
 import { declared, groundOf, styleOf } from './inline-style.js';
 import { changedTag, type TextEdit } from './tag-edit.js';

@@ -1,4 +1,4 @@
-export { contrast, legible, type Rgb, readColour, writtenColour } from './colour.js';
+export { contrast, legible, writtenColour } from './colour.js';
 export { type Element, walkElements } from './element.js';
 export { declared, groundOf, styleOf } from './inline-style.js';
 export { type ElementOptions, withElements } from './page-elements.js';

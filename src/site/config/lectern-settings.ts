@@ -1,6 +1,7 @@
 import { nearestName } from '../../diagnostics/index.js';
 import { asRecord } from '../data/data-value.js';
 import type { ConfigFields, KeyPath } from './config-fields.js';
+import { isCssColour, nearestColour } from './css-colour.js';
 import { type Licence, licenceOf } from './licence.js';
 
 /** What of a page lectern's own layouts can leave out, all of which they show by default. */
@@ -141,14 +142,22 @@ function listed(values: readonly string[]): string {
   return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }
 
-/** Signs that no colour of CSS has, and that could end the style that it is written into. */
-const NO_COLOUR = /[;{}<>"'\\]|\/\*|url\(/i;
+/** Signs that could end the style that a colour is written into. */
+const NO_COLOUR = /[;{}<>"'\\]|\/\*/;
 
 function readAccent(fields: ConfigFields): string | null {
   const path = ['lectern', 'accent'];
-  const colour = fields.text(path, null)?.trim() ?? null;
-  if (colour === null || (colour !== '' && !NO_COLOUR.test(colour))) return colour;
-  fields.report(path, 'a colour of CSS', "Write for example `accent: '#9a3412'`, in quotes.");
+  // Without quotes what begins with # is a comment, which leaves nothing.
+  const isEmpty = fields.value(path) === null;
+  const colour = isEmpty ? '' : fields.text(path, null)?.trim();
+  if (colour === undefined) return null;
+  if (isCssColour(colour) && !NO_COLOUR.test(colour)) return colour;
+  const likely = nearestColour(colour);
+  const hint =
+    likely === undefined
+      ? "Write for example `accent: '#9a3412'`, in quotes."
+      : `Write \`accent: ${likely}\`.`;
+  fields.report(path, 'a colour of CSS', hint);
   return null;
 }
 

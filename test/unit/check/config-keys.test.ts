@@ -109,3 +109,25 @@ test('of a list where a mapping should be, only that is said', async () => {
     '_config.yml:4:3 config-type : Write `show:` and indented `key: value` lines below it.',
   ]);
 });
+
+test.each([
+  ['grren', 'Write `accent: green`.'],
+  ['"#12"', "Write for example `accent: '#9a3412'`, in quotes."],
+  ['"9a3412"', "Write for example `accent: '#9a3412'`, in quotes."],
+  ['#9a3412', "Write for example `accent: '#9a3412'`, in quotes."],
+  ['"url(x)"', "Write for example `accent: '#9a3412'`, in quotes."],
+])('%s is no colour', async (colour, hint) => {
+  expect(await said(`theme: none\nlectern:\n  accent: ${colour}\n`)).toEqual([
+    `_config.yml:3:3 config-type : ${hint}`,
+  ]);
+});
+
+test.each([
+  'RebeccaPurple',
+  '"#9a3412"',
+  '"#9a34"',
+  '"rgb(10 20 30 / 50%)"',
+  '"oklch(60% 0.1 calc(2 * 30))"',
+])('%s is a colour', async (colour) => {
+  expect(await said(`theme: none\nlectern:\n  accent: ${colour}\n`)).toEqual([]);
+});

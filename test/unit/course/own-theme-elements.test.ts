@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { contrast, readColour } from '../../../src/course/elements/colour.js';
+import { contrast } from '../../../src/course/elements/colour.js';
 import { withElements } from '../../../src/course/elements/index.js';
 import { NO_RULES } from '../../../src/course/elements/style-rules.js';
 import type { ImageHeader } from '../../../src/images/index.js';
+import { readColour } from '../../../src/site/index.js';
 
 const NAMES = { table: 'Table, wide', code: 'Code, wide' };
 

@@ -1,13 +1,5 @@
-import {
-  contrast,
-  declared,
-  groundOf,
-  legible,
-  type Rgb,
-  readColour,
-  styleOf,
-  writtenColour,
-} from '../../elements/index.js';
+import { type Rgb, readColour } from '../../../site/index.js';
+import { contrast, declared, groundOf, legible, styleOf, writtenColour } from '../../elements/index.js';
 import { type CheckedPage, type Finding, shortened } from '../page/finding.js';
 import { attribute, isElement, type PageElement } from '../page/page-tree.js';
 
