@@ -63,7 +63,7 @@ lectern: { numbering: true, notebooks: { pages: true } }
   '_layouts/lecture.html':
     '---\nlayout: default\n---\n<main>{{ content }}</main>{{ page.previous.title }}{{ page.next.title }}{% include lectern.html %}\n',
   '_includes/lectern.html':
-    '{{ lectern.previous.title }} {{ lectern.next.url }} {{ lectern.words.figure }} {{ lectern.accent }} {{ lectern.notebooks | jsonify }} {% for i in lectern.navigation %}{{ i.title }} {{ i.url }} {{ i.current }} {% endfor %}\n',
+    '{{ lectern.previous.title }} {{ lectern.next.url }} {{ lectern.words.figure }} {{ lectern.accent }} {{ lectern.nearby | map: "title" | join }} {{ lectern.notebooks | jsonify }} {% for i in lectern.navigation %}{{ i.title }} {{ i.url }} {{ i.current }} {% endfor %}\n',
   '_includes/nav.html':
     '<nav>{% for p in site.data.nav %}<a href="{{ p.url | relative_url }}">{{ p.title }}</a>{% endfor %}</nav>\n',
   '_includes/foot.html': '<footer>{{ site.pages | size }} {{ site.data.people.first.name }}</footer>\n',

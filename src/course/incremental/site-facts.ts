@@ -50,8 +50,8 @@ export interface SiteFactsOptions {
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook
- * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`; `beside-lecture KEY`: the lectures
- *   beside a page; `search`: where the course's search is; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
+ * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`;
+ *   `beside-lecture KEY`, `nearby-lectures KEY`: the lectures beside a page; `search`: where the course's search is; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
  *   repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
@@ -177,6 +177,10 @@ function factsByKind(
       if (page === undefined) return null;
       const { previous, next } = outline.lectures().besides(page);
       return [previous, next].map((one) => (one === undefined ? null : pages([one])));
+    },
+    'nearby-lectures': (key) => {
+      const page = keys.find(key);
+      return page === undefined ? null : pages(outline.lectures().nearby(page));
     },
     search: () => searchPlace(site),
     branch: () => branchOf(config),

@@ -77,6 +77,10 @@ export function lecternVariables(
         note('lectures');
         return lectures();
       },
+      get nearby() {
+        note(`nearby-lectures ${keyOf(current)}`);
+        return outline.lectures().nearby(current).map(variables);
+      },
       get notebooks() {
         note('notebooks');
         return notebooks();

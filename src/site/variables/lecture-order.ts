@@ -11,7 +11,12 @@ export interface LectureOrder {
     readonly previous: Page | undefined;
     readonly next: Page | undefined;
   };
+  /** The lectures around one, itself among them, in their order: at most ten on either side. None around a page that is none. */
+  readonly nearby: (page: Page) => readonly Page[];
 }
+
+/** So many lectures stand on either side of one in a list that is not of all. */
+const NEARBY = 10;
 
 /** The keys of front matter that number lectures: the second counts where no page has the first. */
 const KEYS = ['lecture', 'week'];
@@ -49,6 +54,11 @@ export function lectureOrder({ pages, config }: Pick<Site, 'pages' | 'config'>):
       const own = places.get(page);
       if (own === undefined) return { previous: undefined, next: undefined };
       return { previous: nearest(own, -1, page), next: nearest(own, 1, page) };
+    },
+    nearby: (page) => {
+      const own = places.get(page);
+      if (own === undefined) return [];
+      return ordered.slice(Math.max(0, own - NEARBY), own + NEARBY + 1).map((one) => one.page);
     },
   };
 }

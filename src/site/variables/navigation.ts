@@ -20,12 +20,13 @@ export interface Navigation {
   readonly missing: readonly NavigationEntry[];
 }
 
-/** So many pages are linked where nobody says which. */
-const MOST = 8;
+/** So many pages are linked at most where nobody says which. */
+const MOST = 5;
 
 /**
  * What the header of a site links: what `lectern: navigation:` names, or else the pages with a number `nav:` in its order, or else
- * those at the top of the site that are no lectures, which have a list of their own.
+ * the first of those at the top of the site that are no lectures, which have a list of their own. A course without lectures has all
+ * its pages on the first one: the header shows them only where they are few.
  */
 export function siteNavigation(site: Pick<Site, 'config' | 'pages' | 'files'>): Navigation {
   const { navigation } = site.config.lectern;
@@ -78,9 +79,9 @@ function usual(site: Pick<Site, 'config' | 'pages'>): readonly NavigationItem[] 
   const lectures = new Set(lectureOrder(site).lectures);
   const titled = shown.filter((page) => !lectures.has(page) && isListed(page));
   const top = titled.filter(({ url }) => url.replace(/\/$/, '').split('/').length === 2);
-  return inOrder(top.length > 0 ? top : titled, 'nav_order')
-    .slice(0, MOST)
-    .map(item);
+  const linked = inOrder(top.length > 0 ? top : titled, 'nav_order');
+  if (lectures.size === 0 && linked.length > MOST) return [];
+  return linked.slice(0, MOST).map(item);
 }
 
 /** Whether a page may be linked where nobody says which are. */

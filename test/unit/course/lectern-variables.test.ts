@@ -126,6 +126,27 @@ lectern:
     expect(await shown(template, files)).toBe('B A');
     expect(await shown(template, { ...files, 'deep/e.md': lecture('E', 'nav: 1\n') })).toBe('E');
   });
+
+  test('of many pages has the first five, and none where the first page lists them', async () => {
+    const template = '{% for i in lectern.navigation %}{{ i.title }} {% endfor %}';
+    const files = Object.fromEntries(
+      ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [`${name}.md`, lecture(name, '')]),
+    );
+    expect(await shown(template, files)).toBe('');
+    expect(await shown(template, { ...files, 'g.md': lecture('G', 'lecture: 1\n') })).toBe('A B C D E');
+  });
+});
+
+test('the lectures around a page are ten on either side, and none around another', async () => {
+  const template = '{{ lectern.nearby | map: "title" | join: " " }}';
+  const files = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [`${at}.md`, lecture(String(at), `lecture: ${at}\n`)]),
+  );
+  expect(await shown(template, files)).toBe('');
+  const names = Array.from({ length: 14 }, (_, at) => String(at));
+  expect(await shown(template, files, 'lecture: 3.5\ntitle: own\n')).toBe(
+    [...names.slice(0, 4), 'own', ...names.slice(4)].join(' '),
+  );
 });
 
 describe('words for readers', () => {
