@@ -46,19 +46,21 @@ export interface Entry {
  * one that its `crossref` names. Months stay names (`jan`), by which they are known again.
  */
 export function resolveEntries(files: readonly BibtexFile[], options: StringOptions): readonly Entry[] {
-  const strings = new Map(files.flatMap((file) => [...file.strings]));
-  const text = (parts: readonly ValuePart[], depth = 0): string => {
+  const strings = new Map<string, string>();
+  const text = (parts: readonly ValuePart[]): string => {
     const texts = parts.map((part) => {
       if (part.kind === 'text') return { text: part.text, isText: true };
-      const meant = options.replace && depth < DEEPEST ? strings.get(part.name.toLowerCase()) : undefined;
-      return meant === undefined
-        ? { text: part.name, isText: false }
-        : { text: text(meant, depth + 1), isText: true };
+      const meant = options.replace ? strings.get(part.name.toLowerCase()) : undefined;
+      return meant === undefined ? { text: part.name, isText: false } : { text: meant, isText: true };
     });
-    if (texts.length > 1 && !(options.join && options.replace))
-      return texts.map((one) => (one.isText ? `"${one.text}"` : one.text)).join(' # ');
-    return texts.map((one) => one.text).join('');
+    const joined =
+      texts.length > 1 && !(options.join && options.replace)
+        ? texts.map((one) => (one.isText ? `"${one.text}"` : one.text)).join(' # ')
+        : texts.map((one) => one.text).join('');
+    return joined.slice(0, LONGEST);
   };
+  // As in BibTeX, a string is made of those that stand before it.
+  for (const file of files) for (const [name, parts] of file.strings) strings.set(name, text(parts));
   const entries = files
     .flatMap((file) => file.entries)
     .map(
@@ -73,8 +75,8 @@ export function resolveEntries(files: readonly BibtexFile[], options: StringOpti
   return entries.map((entry) => withInherited(entry, byKey.get(entry.fields.get('crossref')?.trim() ?? '')));
 }
 
-/** Strings that are defined by each other are followed so far. */
-const DEEPEST = 20;
+/** A value has no more characters: strings that are made of strings could have any number. */
+const LONGEST = 1_000_000;
 
 /** Fields that are a work's own. */
 const OWN: ReadonlySet<string> = new Set(['crossref', 'key', 'label', 'ids', 'xref', 'title', 'booktitle']);

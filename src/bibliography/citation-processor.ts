@@ -51,6 +51,9 @@ interface Citeproc {
     force: boolean,
   ) => Engine;
   readonly parseXml: (text: string) => CslElement;
+  readonly Output: {
+    readonly Formats: { readonly html: Record<string, (state: unknown, html: string) => string> };
+  };
   debug: (message: string) => void;
   error: (message: string) => void;
 }
@@ -65,10 +68,26 @@ function citeproc(): Citeproc {
     library.error = (message) => {
       throw new UnusableStyle(message);
     };
+    library.Output.Formats.html['@DOI/true'] = (_, html) => linkOf(html);
     loaded = library;
   }
   return loaded;
 }
+
+/**
+ * An address or a DOI as a link to it. The processor itself takes every address that is not of the web for a DOI, and leaves
+ * quotation marks and brackets, which old DOIs have, in the attribute.
+ */
+function linkOf(html: string): string {
+  if (!/^https?:\/\//i.test(html)) return html;
+  const href = html
+    .replace(/["\s]|&#(?:60|62);/g, (sign) => SIGNS_OF_HREF[sign] ?? '%20')
+    // What stands behind this sign in an address is none of a DOI.
+    .replace(/^(https:\/\/doi\.org\/.*)/i, (doi) => doi.replace(/(?<!&)#/g, '%23'));
+  return `<a href="${href}">${html}</a>`;
+}
+
+const SIGNS_OF_HREF: Readonly<Record<string, string>> = { '"': '%22', '&#60;': '%3C', '&#62;': '%3E' };
 
 /** A style written in XML, as the processor takes it. Throws an {@link UnusableStyle}. */
 export function parseStyle(xml: string): CslElement {

@@ -77,7 +77,9 @@ export function groupEntries(
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const value = valueFor(entry);
-    groups.set(value, [...(groups.get(value) ?? []), entry]);
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [entry]);
+    else group.push(entry);
   }
   const rank = (type: string): number => {
     const index = typeOrder.indexOf(type);

@@ -15,7 +15,7 @@ export const OTHERS = '\ue002';
 
 /** The names of a field such as `author`, as BibTeX reads them: `von Last, Jr, First`, `First von Last`, `{Institution}`. */
 export function personNames(value: string): readonly PersonName[] {
-  return splitAtTop(value, /\s+and\s+/iy)
+  return splitAtTop(value.replace(/\s+/g, ' '), / and /iy)
     .map((name) => name.trim())
     .filter((name) => name !== '')
     .map((name) => (name.toLowerCase() === 'others' ? { literal: OTHERS } : personName(name)));

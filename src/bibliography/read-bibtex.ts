@@ -30,6 +30,7 @@ export function readBibtex(source: SourceText): ReadBibtex {
   const keys = new Map<string, BibtexEntry>();
   const uses: { readonly name: string; readonly at: number }[] = [];
   let at = 0;
+  let lookedIn = 0;
 
   const report = ({ at: where, said, hint }: Malformed): void => {
     diagnostics.push(diagnostic('error', 'bibtex-syntax', () => place(where), said, { hint }));
@@ -60,6 +61,7 @@ export function readBibtex(source: SourceText): ReadBibtex {
         return text.slice(start + 1, at - 1);
       } else if (sign === '\n' && NEXT_ENTRY.test(text.slice(at + 1, at + 80))) break;
     }
+    lookedIn += at - start;
     at = start;
     throw new Malformed(
       start,
@@ -153,7 +155,7 @@ export function readBibtex(source: SourceText): ReadBibtex {
     fieldsInto(fields, closing);
   };
 
-  while (at < text.length) {
+  while (at < text.length && lookedIn < MOST_LOOKED_IN) {
     const start = text.indexOf('@', at);
     if (start < 0) break;
     const [head, type] = headAt(text, start) ?? [];
@@ -161,8 +163,12 @@ export function readBibtex(source: SourceText): ReadBibtex {
     if (head === undefined || type === undefined) continue;
     const closing = head.endsWith('(') ? ')' : '}';
     try {
-      if (type === 'comment') at = skipBalanced(text, at);
-      else if (type === 'preamble') {
+      if (type === 'comment') {
+        const end = commentEnd(text, at);
+        if (end === undefined) lookedIn += text.length - at;
+        // BibTeX knows no end of a comment: where its brace is not closed, it is its name alone.
+        else at = end;
+      } else if (type === 'preamble') {
         value();
       } else if (type === 'string') {
         const fields = new Map<string, readonly ValuePart[]>();
@@ -175,6 +181,14 @@ export function readBibtex(source: SourceText): ReadBibtex {
       at = nextEntry(text, Math.max(at, start + 1));
     }
   }
+  if (lookedIn >= MOST_LOOKED_IN)
+    report(
+      new Malformed(
+        Math.min(at, text.length - 1),
+        'Hardly anything in this file is closed, so it is not read from here on.',
+        'Close what has been reported before.',
+      ),
+    );
   for (const { name: used, at: where } of uses) {
     const lower = used.toLowerCase();
     if (strings.has(lower) || MONTHS.includes(lower)) continue;
@@ -186,6 +200,12 @@ export function readBibtex(source: SourceText): ReadBibtex {
   }
   return { entries, strings, diagnostics };
 }
+
+/**
+ * So many characters are looked through in vain for what closes something. Where hardly anything is closed, each entry looks to the
+ * end of the file, and the rest of such a file is not read.
+ */
+const MOST_LOOKED_IN = 20_000_000;
 
 /** The beginning of an entry on a line of its own. */
 const NEXT_ENTRY = /^[ \t]*@[a-zA-Z]+[ \t]*\{[^\s{}"]*(?:,|\n|$)/;
@@ -210,13 +230,13 @@ function nextEntry(text: string, from: number): number {
   return next.exec(text)?.index ?? text.length;
 }
 
-/** Behind the brace that closes the one before `from`; where there is none, at `from`, as in BibTeX a comment has no end. */
-function skipBalanced(text: string, from: number): number {
+/** Behind the brace that closes the one before `from`; undefined where there is none. */
+function commentEnd(text: string, from: number): number | undefined {
   let depth = 1;
   for (let at = from; at < text.length; at++) {
     if (text[at] === '{') depth += 1;
     else if (text[at] === '}') depth -= 1;
     if (depth === 0) return at + 1;
   }
-  return from;
+  return undefined;
 }

@@ -36,7 +36,7 @@ const MOST_FORMULAS = 0x1800;
 /** Keeps capitals as they are where a style writes titles in small letters. */
 const KEPT = ['<span class="nocase">', '</span>'] as const;
 
-/** Groups in groups, after which the rest is taken as it stands. */
+/** Groups and commands in each other, after which the rest is taken as it stands. */
 const DEEPEST = 50;
 
 /**
@@ -56,12 +56,13 @@ export function texText(tex: string, from = 0): RichText {
   };
   /** What comes next as an argument: a group, a command, or one sign. */
   const argument = (depth: number): string => {
+    if (depth >= DEEPEST) return '';
     while (source[at] === ' ') at += 1;
     if (source[at] === '{') {
       at += 1;
       return group(depth + 1);
     }
-    if (source[at] === '\\') return command(depth);
+    if (source[at] === '\\') return command(depth + 1);
     const sign = String.fromCodePoint(source.codePointAt(at) ?? 0x20);
     at += sign.length;
     return sign;
