@@ -11,6 +11,7 @@ import {
 } from '../../bibliography/index.js';
 import { diagnostic, type MappedText, mapText } from '../../diagnostics/index.js';
 import { type ExtraTag, MONTH_NAMES } from '../../liquid/index.js';
+import { escapeText } from '../../math/index.js';
 import { listOf, recordOf } from '../config/values.js';
 import { katexElement } from '../tags/katex-tags.js';
 import { element } from './citation-html.js';
@@ -131,9 +132,12 @@ function grouped(
   if (level === grouping.keys.length) return write(entries);
   const tags = listSetting(cites.settings, 'bibliography_group_tag');
   const css = textSetting(cites.settings, 'bibliography_class');
+  // What types are called the configuration says, in HTML if it likes; anything else is text of works.
+  const isNamed = grouping.keys[level] === 'type';
   return groupEntries(entries, level, grouping)
     .map((group) => {
-      const head = element(tags[level] ?? tags.at(-1) ?? 'h2', group.title, { class: css });
+      const title = isNamed ? group.title : escapeText(group.title);
+      const head = element(tags[level] ?? tags.at(-1) ?? 'h2', title, { class: css });
       return `${head}\n${grouped(group.entries, level + 1, cites, grouping, write)}`;
     })
     .join('\n');

@@ -116,7 +116,9 @@ export function findStyle(
   }
   if (style instanceof UnusableStyle) return { unusable: style.message };
   const parent = parentOf(style);
-  return parent === undefined ? style : (ownStyle(parent) ?? 'missing');
+  if (parent !== undefined) return ownStyle(parent) ?? 'missing';
+  const cites = style.children.some((child) => typeof child !== 'string' && child.name === 'citation');
+  return cites ? style : { unusable: 'It has no element <citation>.' };
 }
 
 /** The style of which another is only a name, by its own name. */

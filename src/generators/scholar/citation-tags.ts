@@ -10,9 +10,9 @@ import {
 import { diagnostic, nearestName } from '../../diagnostics/index.js';
 import type { ExtraBlock, ExtraTag } from '../../liquid/index.js';
 import { element, inlineHtml, shownHtml } from './citation-html.js';
-import { makeBibliography, processorOf } from './citation-library.js';
+import { makeBibliography } from './citation-library.js';
 import { detailsPath } from './details-path.js';
-import { type CitingCall, type CitingSite, citingCall, isElement, siteStyle } from './page-citations.js';
+import { type CitingCall, type CitingSite, citingCall, processorFor } from './page-citations.js';
 import { flagSetting, scholarSettings, textSetting } from './scholar-settings.js';
 
 /** `{% cite key1 key2 --locator 3 %}`: a link to the first of the works, in the style's own way (jekyll-scholar 7). */
@@ -92,15 +92,12 @@ export function bibtexTag({ site, note }: CitingSite): ExtraBlock {
           call.report({ ...call.place, severity, code, message, ...(hint === undefined ? {} : { hint }) });
       const entries = resolveEntries([read], { replace: true, join: true });
       const settings = scholarSettings(site.config.raw['scholar'], call.evaluate('page.scholar'));
-      const found = siteStyle({ site, note }, textSetting(settings, 'style'), settings);
-      if (!isElement(found)) return '';
       const bibliography = makeBibliography(entries);
-      const references = processorOf(found, textSetting(settings, 'locale'), bibliography).references(
-        entries.map(bibliography.idOf),
-      );
+      const processor = processorFor({ site, note }, call, settings, bibliography);
+      const references = processor?.references(entries.map(bibliography.idOf));
       return entries
         .map((entry) => {
-          const html = shownHtml(references.get(bibliography.idOf(entry)) ?? '', bibliography.formulas);
+          const html = shownHtml(references?.get(bibliography.idOf(entry)) ?? '', bibliography.formulas);
           return element(textSetting(settings, 'reference_tagname'), html, { id: entry.key });
         })
         .join('\n');

@@ -7,7 +7,13 @@ import {
 import { diagnostic, nearestName, type SourceText } from '../../diagnostics/index.js';
 import type { TagCall } from '../../liquid/index.js';
 import { globMatcher, isRecord, type Site } from '../../site/index.js';
-import { type Bibliography, bibliographyOf, findStyle, processorOf } from './citation-library.js';
+import {
+  type Bibliography,
+  bibliographyOf,
+  findStyle,
+  processorOf,
+  type StyleFault,
+} from './citation-library.js';
 import {
   flagSetting,
   plainPath,
@@ -62,7 +68,7 @@ export function citingCall({ site, note }: CitingSite, call: TagCall): CitingCal
     options,
     settings,
     bibliography,
-    processor: () => processor({ site, note }, call, options, settings, bibliography),
+    processor: () => processorFor({ site, note }, call, settings, bibliography, options.last('style')),
     cited: citedOn(call),
     keys: options.words.map((word) => (bibliography.find(word) === undefined ? valueFor(word, call) : word)),
     prefix: options.last('prefix'),
@@ -161,39 +167,34 @@ function citationFile({ site, note }: CitingSite, file: string): SourceText | un
   return site.citations?.get(file);
 }
 
-function processor(
+/**
+ * What writes a bibliography in a style, or in APA's where that one cannot be had, which is reported at the tag unless the
+ * configuration's own finding tells of it.
+ */
+export function processorFor(
   citing: CitingSite,
   call: TagCall,
-  options: TagOptions,
   settings: ScholarSettings,
   bibliography: Bibliography,
+  styleOption?: string,
 ): CitationProcessor | undefined {
   const language = textSetting(settings, 'locale');
-  const name = options.last('style') ?? textSetting(settings, 'style');
+  const name = styleOption ?? textSetting(settings, 'style');
+  const report = (fault: StyleFault): void =>
+    call.report(diagnostic('error', 'citation-style-missing', call.place, ...styleFault(name, fault)));
   const found = siteStyle(citing, name, settings);
-  const { site } = citing;
-  // What the configuration says, its own finding tells of.
-  const isOwn = options.has('style') || isRecord(call.evaluate('page.scholar'));
-  if (!isElement(found) && (isOwn || isRecord(site.config.raw['scholar']))) {
-    if (isOwn)
-      call.report(diagnostic('error', 'citation-style-missing', call.place, ...styleFault(name, found)));
+  const isOwn = styleOption !== undefined || isRecord(call.evaluate('page.scholar'));
+  if (!isElement(found) && isOwn) report(found);
+  for (const style of [found, ownStyle('apa')]) {
+    if (style === undefined || !isElement(style)) continue;
+    try {
+      return processorOf(style, language, bibliography);
+    } catch (error) {
+      if (!(error instanceof UnusableStyle)) throw error;
+      report({ unusable: error.message });
+    }
   }
-  const style = isElement(found) ? found : ownStyle('apa');
-  if (style === undefined) return undefined;
-  try {
-    return processorOf(style, language, bibliography);
-  } catch (error) {
-    if (!(error instanceof UnusableStyle)) throw error;
-    call.report(
-      diagnostic(
-        'error',
-        'citation-style-missing',
-        call.place,
-        ...styleFault(name, { unusable: error.message }),
-      ),
-    );
-    return undefined;
-  }
+  return undefined;
 }
 
 /** A style as a tag or the configuration names it. */
@@ -208,6 +209,7 @@ export function siteStyle(
   });
 }
 
+/** Whether a style was found. */
 export function isElement(found: ReturnType<typeof findStyle>): found is CslElement {
   return typeof found === 'object' && 'name' in found;
 }
@@ -215,10 +217,9 @@ export function isElement(found: ReturnType<typeof findStyle>): found is CslElem
 /** What is said of a style that cannot be had. */
 export function styleFault(
   name: string,
-  fault: ReturnType<typeof findStyle>,
+  fault: StyleFault,
 ): readonly [message: string, more: { readonly text: string; readonly hint: string }] {
-  const why =
-    typeof fault === 'object' && 'unusable' in fault ? fault.unusable.replace(/\.$/, '') : undefined;
+  const why = fault === 'missing' ? undefined : fault.unusable.replace(/\.$/, '');
   const message =
     why === undefined
       ? `There is no citation style ${name}, so references are written in the style apa.`
