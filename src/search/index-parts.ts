@@ -1,5 +1,7 @@
 import { decodeName } from '../labels/index.js';
 import type { PageIndex } from './page-index.js';
+import { readPostings } from './postings.js';
+import { termLine } from './term-lines.js';
 
 /** A page, and what the index has of it. */
 export interface IndexedPage {
@@ -9,7 +11,6 @@ export interface IndexedPage {
   /** The file that it is, relative to the site's root. */
   readonly outputPath: string;
   readonly sections: PageIndex['sections'];
-  readonly terms: () => PageIndex['terms'];
   /** How many sections each piece of its texts has. */
   readonly pieces: readonly number[];
 }
@@ -35,7 +36,7 @@ export type IndexHeadPage = readonly [title: string, url: string, sections: numb
 /** The index of a course, in the parts in which it is loaded. */
 export interface IndexParts {
   readonly head: Omit<IndexHead, 'version' | 'styles'>;
-  /** {@link termLines} of each part. */
+  /** The lines of each part. */
   readonly terms: readonly string[];
 }
 
@@ -44,74 +45,36 @@ const LARGEST_PART = 8_000;
 /** Terms that more than half of so many sections have tell none of them from the others. */
 const MANY_SECTIONS = 40;
 
-interface Postings {
-  headings: string;
-  texts: string;
-  lastHeading: number;
-  lastText: number;
-  textCount: number;
-}
-
-/** Puts the indexes of pages together. */
-export function indexParts(pages: readonly IndexedPage[]): IndexParts {
-  const terms = new Map<string, Postings>();
-  let lengths = '';
-  let first = 0;
-  for (const page of pages) {
-    for (const {
-      lengths: [heading, text],
-    } of page.sections)
-      lengths += lengthSign(heading) + lengthSign(text);
-    for (const [term, headings, texts] of page.terms()) {
-      let postings = terms.get(term);
-      if (postings === undefined) {
-        postings = { headings: '', texts: '', lastHeading: 0, lastText: 0, textCount: 0 };
-        terms.set(term, postings);
-      }
-      for (let at = 0; at < headings.length; at += 2) {
-        const section = first + (headings[at] ?? 0);
-        postings.headings += posting(section - postings.lastHeading, headings[at + 1] ?? 1);
-        postings.lastHeading = section;
-      }
-      for (let at = 0; at < texts.length; at += 2) {
-        const section = first + (texts[at] ?? 0);
-        postings.texts += posting(section - postings.lastText, texts[at + 1] ?? 1);
-        postings.lastText = section;
-        postings.textCount++;
-      }
-    }
-    first += page.sections.length;
-  }
-  const { starts, parts } = partsOf(terms, first);
+/** Puts the index of a course together; `lines` are the terms of all pages (`term-lines.ts`). */
+export function indexParts(pages: readonly IndexedPage[], lines: readonly string[]): IndexParts {
+  const sections = pages.flatMap((page) => page.sections);
+  const { starts, parts } = partsOf(lines, sections.length);
   return {
     head: {
-      pages: pages.map(({ title, url, outputPath, sections }): IndexHeadPage => {
+      pages: pages.map(({ title, url, outputPath, sections: { length } }): IndexHeadPage => {
         const told = url === '' || url.endsWith('/') ? `${url}index.html` : url;
-        const page = [title, url, sections.length] as const;
+        const page = [title, url, length] as const;
         return decodeName(told) === outputPath ? page : [...page, outputPath];
       }),
       pieces: pages.flatMap((page) => page.pieces),
-      lengths,
+      lengths: sections
+        .map(({ lengths: [heading, text] }) => lengthSign(heading) + lengthSign(text))
+        .join(''),
       parts: starts,
     },
     terms: parts,
   };
 }
 
-function partsOf(
-  terms: ReadonlyMap<string, Postings>,
-  sections: number,
-): { starts: string[]; parts: string[] } {
+function partsOf(all: readonly string[], sections: number): { starts: string[]; parts: string[] } {
   const starts: string[] = [];
   const parts: string[] = [];
   let lines: string[] = [];
   let size = 0;
-  for (const term of [...terms.keys()].sort()) {
-    const { headings, texts, textCount } = terms.get(term) ?? NOTHING;
-    const isEverywhere = sections > MANY_SECTIONS && textCount > sections / 2;
-    const line = termLine(term, headings, isEverywhere ? '' : texts);
+  for (const whole of all) {
+    const line = sections > MANY_SECTIONS ? withoutEverywhere(whole, sections) : whole;
     if (line === '') continue;
-    if (lines.length === 0) starts.push(term);
+    if (lines.length === 0) starts.push(line.slice(0, line.indexOf(' ')));
     lines.push(line);
     size += line.length;
     if (size > LARGEST_PART) {
@@ -124,40 +87,13 @@ function partsOf(
   return { starts, parts };
 }
 
-const NOTHING: Postings = { headings: '', texts: '', lastHeading: 0, lastText: 0, textCount: 0 };
-
-/*
- * A line is a term, a space, where it is in texts and, behind another space, where it is in headings. A place is the number of
- * sections from the one before on, in base 36; where the term is there more than once, a capital letter behind it says how often:
- * B is two. A comma ends a place that no capital letter ends.
- */
-
-function termLine(term: string, headings: string, texts: string): string {
-  if (headings === '' && texts === '') return '';
-  return `${term} ${texts}${headings === '' ? '' : ` ${headings}`}`;
-}
-
-function posting(distance: number, times: number): string {
-  return distance.toString(36) + (times > 1 ? String.fromCharCode(64 + times) : ',');
-}
-
-/** Reads the places of a line: sections, each followed by how often. */
-export function readPostings(text: string): number[] {
-  const found: number[] = [];
-  let section = 0;
-  let distance = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    // Digits, then small letters.
-    if (code >= 48 && code <= 57) distance = distance * 36 + code - 48;
-    else if (code >= 97) distance = distance * 36 + code - 87;
-    else {
-      section += distance;
-      distance = 0;
-      found.push(section, code === 44 ? 1 : code - 64);
-    }
-  }
-  return found;
+/** The line of a term without its places in texts where these are more than half of all, '' where nothing is left. */
+function withoutEverywhere(line: string, sections: number): string {
+  // A place has two signs at least.
+  if (line.length <= sections) return line;
+  const [term = '', texts = '', headings = ''] = line.split(' ');
+  if (readPostings(texts).length <= sections) return line;
+  return headings === '' ? '' : termLine(term, headings, '');
 }
 
 /** How many terms a text has, within a tenth, as one sign. */

@@ -9,6 +9,7 @@ export {
 } from './index-parts.js';
 export { type ListedSection, type PageIndex, pageIndex } from './page-index.js';
 export { type FoundFormula, pageSections, type SearchedPage, type SearchSection } from './page-sections.js';
+export { changedTerms, mergedTerms, type TermsChange } from './term-lines.js';
 export {
   folded,
   type QueryTerm,

@@ -30,7 +30,7 @@ export async function openSearch(read: (name: string) => string | Promise<string
   };
   const search = await courseSearch({ load }, () => {});
   const find = async (query: string, most = 10): Promise<readonly SeenResult[]> => {
-    const results = (await search.find(query)).slice(0, most);
+    const results = (await search.phrasesFirst(await search.find(query), query)).slice(0, most);
     return Promise.all(
       results.map(async (result) => {
         const { section } = await search.textOf(result);

@@ -40,6 +40,11 @@ export interface PageProducts extends FileTables {
   readonly completed: ComposeNotes;
   /** How many sections each piece of a page's texts has; its texts are the rest of its `PageIndex` in JSON, and these pieces. */
   readonly searched: readonly number[];
+  /**
+   * What each page of a course was indexed from and its terms' fingerprint, by which pages these are and how many sections each has;
+   * its only text is the lines of all their terms.
+   */
+  readonly 'searched-terms': readonly (readonly [print: string, termsHash: string])[];
   /** The URLs of a page's source that begin at the root of the host. */
   readonly addresses: readonly RootRelativeUrl[];
   /** How all references of the site resolve. */

@@ -3,6 +3,7 @@ import { HEADINGS_PLACE } from '../../generators/index.js';
 import { clientScript, headingsList, type IndexHead, indexParts } from '../../search/index.js';
 import { searchPlace } from '../../site/index.js';
 import type { GeneratedSiteFile, MadePages, PageCache } from '../context/index.js';
+import { courseTerms } from './course-terms.js';
 import { searchedPages } from './searched-pages.js';
 
 /** What the files are made with. */
@@ -25,15 +26,14 @@ export function searchFiles(
   if (place === null) return files;
   const { folder } = place;
   const pages = searchedPages(made, cache);
-  const indexed = pages.map(({ page, title, sections, terms, pieces }) => ({
+  const indexed = pages.map(({ page, title, sections, pieces }) => ({
     title,
     url: page.url.replace(/^\//, ''),
     outputPath: page.outputPath,
     sections,
-    terms,
     pieces: pieces.map((piece) => piece.sections),
   }));
-  const { head, terms } = indexParts(indexed);
+  const { head, terms } = indexParts(indexed, courseTerms(pages, cache));
   const pieces = pages.flatMap((page) => page.pieces);
   const version = fingerprint([head, terms, pieces.map(({ hash }) => hash)]).slice(0, 8);
   const add = (name: string, hash: string, content: () => string): void => {

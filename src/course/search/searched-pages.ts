@@ -14,8 +14,14 @@ export interface SearchedPage {
   readonly page: Page;
   readonly title: string;
   readonly sections: PageIndex['sections'];
+  /** Says what the page was indexed from. */
+  readonly print: string;
+  /** The fingerprint of its terms. */
+  readonly termsHash: string;
   /** Read from the cache whenever it is asked for: of a large site it is too much to be held. */
   readonly terms: () => PageIndex['terms'];
+  /** Its terms when it was indexed from something else, by the print of that; undefined where this is not known any more. */
+  readonly termsOf: (print: string) => PageIndex['terms'] | undefined;
   /** How many sections each piece of its texts has, the piece, and its fingerprint. */
   readonly pieces: readonly {
     readonly sections: number;
@@ -61,7 +67,9 @@ function searchedPage(
   const { page } = composed;
   const key = page.file.path;
   const read: Read = ['searched', fingerprint([rendered.markedHash, composed.outputHash, page.title])];
-  const found = cache.find('searched', key, ([name, print]) => name === read[0] && print === read[1]);
+  const keptFrom = (from: string) =>
+    cache.find('searched', key, ([name, print]) => name === read[0] && print === from);
+  const found = keptFrom(read[1]);
   const { value, text, hash } = found?.text(0) === undefined ? made(rendered, composed, read, cache) : found;
   const kept = (index: number): string => {
     const known = text(index);
@@ -75,7 +83,13 @@ function searchedPage(
     page,
     title: page.title ?? sections.map(plainHeading).find((heading) => heading !== ''),
     sections,
+    print: read[1],
+    termsHash: hash(1),
     terms: () => JSON.parse(kept(1)) as PageIndex['terms'],
+    termsOf: (from) => {
+      const old = keptFrom(from)?.text(1);
+      return old === undefined ? undefined : (JSON.parse(old) as PageIndex['terms']);
+    },
     pieces: value.map((count, number) => ({
       sections: count,
       text: () => kept(number + 2),

@@ -18,8 +18,16 @@ export interface ResultText {
 /** The search of a course: loads of its index what is asked for. */
 export interface CourseSearch {
   readonly head: IndexHead;
-  /** The best sections first, a few of each page. */
+  /** The best sections first, a few of each page, as far as the index tells. */
   readonly find: (query: string) => Promise<readonly SearchResult[]>;
+  /**
+   * The same results, with those first in which the signs of what was asked for are beside each other, which their texts tell. The
+   * same list where that changes nothing, or nothing has to be loaded to know it.
+   */
+  readonly phrasesFirst: (
+    results: readonly SearchResult[],
+    query: string,
+  ) => Promise<readonly SearchResult[]>;
   readonly textOf: (result: SearchResult) => Promise<ResultText>;
 }
 
@@ -94,16 +102,16 @@ export async function courseSearch(
       results.push({ ...one, page });
       if (results.length >= MOST) break;
     }
-    return phrasesFirst(results, query, textOf);
+    return results;
   };
 
-  return { head, find, textOf };
+  return { head, find, phrasesFirst: (results, query) => phrasesFirst(results, query, textOf), textOf };
 }
 
-/**
- * The same results; of the best, those first in which the signs of what was asked for are beside each other, as the index knows of
- * pairs only.
- */
+/** Pairs of hiragana and something else are beside many words, and so tell nothing of what they stand between. */
+const LOOSE = /\p{Script=Hiragana}[^\p{Script=Hiragana}]|[^\p{Script=Hiragana}]\p{Script=Hiragana}/u;
+
+/** See {@link CourseSearch.phrasesFirst}: the index knows of pairs only, and where all of them are of words these are beside each other. */
 async function phrasesFirst(
   results: readonly SearchResult[],
   query: string,
@@ -111,7 +119,8 @@ async function phrasesFirst(
 ): Promise<readonly SearchResult[]> {
   const runs = textRuns(query).filter(({ terms }) => terms.length > 2 && terms.every(({ isPair }) => isPair));
   const phrases = runs.map(({ from, to }) => folded(query.slice(from, to)));
-  if (phrases.length === 0 || phrases.join('').length > LONGEST_CHECKED) return results;
+  const all = phrases.join('');
+  if (!LOOSE.test(all) || all.length > LONGEST_CHECKED) return results;
   const pairs = runs.flatMap(({ terms }) => terms.slice(0, -1).map(({ term }) => term));
   const checked = results
     .filter(({ terms }) => pairs.every((pair) => terms.includes(pair)))
@@ -123,7 +132,8 @@ async function phrasesFirst(
     const whole = folded(`${heading} ${text}`);
     return phrases.every((phrase) => whole.includes(phrase));
   });
-  return [...first, ...results.filter((result) => !first.includes(result))];
+  const isFirst = first.every((result, index) => results[index] === result);
+  return isFirst ? results : [...first, ...results.filter((result) => !first.includes(result))];
 }
 
 /** The numbers at which each of a list of groups begins, where these are counted through. */

@@ -1,5 +1,7 @@
 import MiniSearch from 'minisearch';
-import { type IndexHead, readPostings, signLength } from '../index-parts.js';
+import { type IndexHead, signLength } from '../index-parts.js';
+import { readPostings } from '../postings.js';
+import { firstFrom } from '../term-lines.js';
 import type { QueryTerm } from '../terms.js';
 
 /** A section that was found, by its number, and the terms of the index by which it was. */
@@ -11,10 +13,15 @@ export interface FoundSection {
 
 const FIELDS = ['heading', 'text'] as const;
 
-/** MiniSearch over an index that is there in part: terms are added as their parts come. */
+/**
+ * MiniSearch over an index that is there in part. Of the parts of the list of terms that have come it is given what a question needs:
+ * to read all of them takes a phone longer than to answer.
+ */
 export class SectionIndex extends MiniSearch<{ readonly id: number }> {
   /** The first sections of pages. */
   readonly #starts = new Set<number>();
+  /** The parts that are there, each in lines, which are sorted. */
+  readonly #parts: (readonly string[])[] = [];
 
   constructor({ lengths, pages }: Pick<IndexHead, 'lengths' | 'pages'>) {
     super({ fields: [...FIELDS] });
@@ -38,27 +45,18 @@ export class SectionIndex extends MiniSearch<{ readonly id: number }> {
 
   /** Adds a part of the list of terms. */
   addPart(lines: string): void {
-    for (const line of lines.split('\n')) {
-      const [term = '', texts = '', headings = ''] = line.split(' ');
-      this._index.set(
-        term,
-        new Map([
-          [0, postingMap(headings)],
-          [1, postingMap(texts)],
-        ]),
-      );
-    }
+    this.#parts.push(lines.split('\n'));
   }
 
   /** The sections that have the terms, best first. */
   find(terms: readonly QueryTerm[]): FoundSection[] {
     const list = terms.map(({ term }) => term);
-    const isKnown = ({ term, isPrefix }: QueryTerm): boolean =>
-      this._index.has(term) || (isPrefix && this._index.atPrefix(term).size > 0);
     // Words that are there as they are written are meant so. Two letters in the wrong order are two errors.
-    const errors = terms.map((term) =>
-      !term.isFuzzy || isKnown(term) ? false : term.term.length > 4 ? 2 : 1,
-    );
+    const errors = terms.map(({ term, isPrefix, isFuzzy }) => {
+      if (this.#takes(term, isPrefix ? term : `${term} `) || !isFuzzy) return false;
+      this.#takeAllNear(term);
+      return term.length > 4 ? 2 : 1;
+    });
     const found = this.search(' ', {
       tokenize: () => list,
       processTerm: (term) => term,
@@ -70,6 +68,39 @@ export class SectionIndex extends MiniSearch<{ readonly id: number }> {
       weights: { prefix: 0.6, fuzzy: 0.25 },
     });
     return found.map(({ id, score, terms: matched }) => ({ section: id, score, terms: matched }));
+  }
+
+  /** Gives MiniSearch the terms whose lines begin with something; answers with whether there are any. */
+  #takes(term: string, beginning: string): boolean {
+    let isThere = false;
+    for (const lines of this.#parts) {
+      for (let at = firstFrom(lines, term); lines[at]?.startsWith(beginning) === true; at++) {
+        this.#take(lines[at] ?? '');
+        isThere = true;
+      }
+    }
+    return isThere;
+  }
+
+  /** Gives it all terms of the parts in which those with the same first letter are. */
+  #takeAllNear(term: string): void {
+    const [letter = ''] = term;
+    for (const lines of this.#parts) {
+      if (lines[firstFrom(lines, letter)]?.startsWith(letter) !== true) continue;
+      for (const line of lines) this.#take(line);
+    }
+  }
+
+  #take(line: string): void {
+    const [term = '', texts = '', headings = ''] = line.split(' ');
+    if (this._index.has(term)) return;
+    this._index.set(
+      term,
+      new Map([
+        [0, postingMap(headings)],
+        [1, postingMap(texts)],
+      ]),
+    );
   }
 }
 
