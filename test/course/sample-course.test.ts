@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuildResult, buildSite } from '../../src/course/index.js';
+import { openSearch } from '../support/course-search.ts';
 
 const COURSE = path.resolve(import.meta.dirname, '../../content');
 const LECTURES = ['01', '02', '03', '04', '05', '06', '07'].map((number) => `lecture${number}`);
@@ -50,4 +51,25 @@ test('the last lecture is framed in its own language', async () => {
   expect(html).toMatch(/<html lang="ja"/);
   expect(html).toContain('第7回');
   expect(await page('lecture06/index.html')).toContain('Lecture 6');
+});
+
+test.each([
+  ['gradient descent', 'lecture02/'],
+  ['bayes', 'lecture03/'],
+  ['projecton', 'lecture01/#the-picture-a-projection'],
+  ['singular values', 'lecture05/#the-singular-value-decomposition'],
+  ['momentum', 'lecture02/#momentum'],
+  ['mixtures', 'lecture06/#mixtures'],
+  ['\\nabla L', 'lecture02/'],
+  ['拡散モデル', 'lecture07/'],
+  ['拡散過程', 'lecture07/#拡散過程'],
+  ['雑音スケジュール', 'lecture07/#雑音スケジュール'],
+  ['一次元の例', 'lecture07/#一次元の例'],
+])('who searches for %s finds it among the first three', async (query, address) => {
+  const { find } = await openSearch((part) => page(`search/${part}.js`));
+  const found = (await find(query, 3)).map(({ url }) => url);
+  expect(
+    found.some((url) => (address.includes('#') ? url === address : url.startsWith(address))),
+    String(found),
+  ).toBe(true);
 });
