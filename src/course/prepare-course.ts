@@ -90,7 +90,7 @@ async function withChanges(site: Site, effects: Effects, cache: PageCache): Prom
   if (!byPlugin && !byTemplates) return { site, diagnostics: [], isUncertain: false };
   const changes = await lastChanges(config.source, effects, cache);
   const isUncertain = changes === 'unknown';
-  const known = byTemplates && !isUncertain ? { ...site, changes } : site;
+  const known = byTemplates && changes !== 'unknown' && changes !== 'cut' ? { ...site, changes } : site;
   return { ...(byPlugin ? withLastModified(known, changes) : { site: known, diagnostics: [] }), isUncertain };
 }
 

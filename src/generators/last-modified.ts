@@ -11,7 +11,7 @@ export function tellsLastModified(config: SiteConfig): boolean {
 }
 
 /** When files were changed last, by their path in the course, as git knows it; `unknown` where it cannot be told. */
-export type LastModified = ReadonlyMap<string, Date> | 'unknown';
+export type LastModified = ReadonlyMap<string, Date> | 'unknown' | 'cut';
 
 /**
  * The site with `page.last_modified_at` (jekyll-last-modified-at 1.3, `determinator.rb`): the time of the last commit of a
@@ -21,7 +21,7 @@ export function withLastModified(
   site: Site,
   modified: LastModified,
 ): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
-  if (modified === 'unknown') return { site, diagnostics: [unknownHistory(site)] };
+  if (modified === 'unknown' || modified === 'cut') return { site, diagnostics: [unknownHistory(site)] };
   const replaced = site.pages.flatMap((page): (readonly [Page, Page])[] => {
     const { file, kind, data } = page;
     if (file.absolute === '' || (kind !== 'page' && Object.hasOwn(data, 'last_modified_at'))) return [];

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { memoryCache } from '../../../src/cache/index.js';
 import { git } from '../../../src/cli/options/index.js';
-import { readLastChanges } from '../../../src/course/git/last-changes.js';
+import { lastChanges, readLastChanges } from '../../../src/course/git/last-changes.js';
 import { createCourseBuilder } from '../../../src/course/index.js';
 
 const TEMPLATE =
@@ -76,6 +77,10 @@ test('pages tell when their files were committed last, or changed where they wer
   const shallow = await build(path.join(clone, 'shallow/course'));
   expect(shallow.html('ä b.html')).toBe('|||\nmore');
   expect(shallow.found.filter((one) => one.startsWith('history-missing'))).toHaveLength(1);
+  // That it is cut is known, so that a build after which nothing has changed need not look again.
+  const source = path.join(clone, 'shallow/course');
+  expect(await lastChanges(source, { git }, memoryCache())).toBe('cut');
+  expect(await lastChanges(source, { git: async () => undefined }, memoryCache())).toBe('unknown');
 });
 
 test('of a file the newest commit counts, whatever its name', () => {
