@@ -151,7 +151,7 @@ const SEVERITIES = {
   'page-case': ['error', 'warning'],
   'page-endless': ['error'],
   'page-failed': ['error'],
-  'page-missing': ['error'],
+  'page-missing': ['error', 'warning'],
   'paginate-number': ['warning'],
   'paginate-shadowed': ['warning'],
   'paginate-template-missing': ['warning'],

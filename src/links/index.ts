@@ -1,3 +1,4 @@
+export { NO_FIRST_PAGE } from './faults/site-fault.js';
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
 export { buildInventory, type Inventory, lookUpOutput, type PublishedFile } from './inventory/inventory.js';
 export { checkNotebooks, type NotebookText } from './notebooks/check-notebooks.js';

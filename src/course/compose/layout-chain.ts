@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Place } from '../../diagnostics/index.js';
+import { type Diagnostic, diagnostic, nearestName, type Place } from '../../diagnostics/index.js';
 import { type Layout, type Page, type Site, splitFrontMatter } from '../../site/index.js';
 
 /** The layouts a page goes into, innermost first, and what is wrong with them. */
@@ -57,12 +57,13 @@ function layoutPlace({ body, file }: Page | Layout): Place {
 
 function missing(name: string, place: Place, site: Site): Diagnostic {
   const known = [...site.layouts.keys()].sort();
-  const hint =
-    known.length === 0
-      ? `Add ${site.config.layoutsDirectory}/${name}.html, or write "layout: none".`
-      : `Write one of ${known.join(', ')}, or add ${site.config.layoutsDirectory}/${name}.html.`;
-  return diagnostic('error', 'layout-missing', place, `There is no layout "${name}".`, {
-    text: name,
-    hint,
-  });
+  const file = `${site.config.layoutsDirectory}/${name}.html`;
+  const hint = (): string => {
+    const likely = nearestName(name, known);
+    if (likely !== undefined) return `Did you mean ${likely}?`;
+    return known.length === 0
+      ? `Add ${file}, or write "layout: none".`
+      : `Write one of ${known.join(', ')}, or add ${file}.`;
+  };
+  return diagnostic('error', 'layout-missing', place, `There is no layout "${name}".`, { text: name, hint });
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, foldDiagnostics } from '../../diagnostics/index.js';
-import type { ExternalLink } from '../../links/index.js';
+import { type ExternalLink, NO_FIRST_PAGE } from '../../links/index.js';
 import { keyPlace, type Site } from '../../site/index.js';
 import { isThemePath, type Theme } from '../../themes/index.js';
 
@@ -17,7 +17,10 @@ export function withoutThemeFindings(
   const isInTheme = ({ file, code }: Diagnostic): boolean =>
     isThemePath(theme, file) && code !== 'internal-fault';
   const own = found.filter((one) => !isInTheme(one));
-  if (theme.role === 'named') return [...own, ...ofTheme(found.filter(isInTheme), theme, site)];
+  if (theme.role === 'named') {
+    const inTheme = found.filter(isInTheme);
+    return [...own, ...ofCourse(inTheme), ...ofTheme(inTheme.filter(isOfTheme), theme, site)];
+  }
   if (theme.role === 'default') return own;
   const isUsed = usesTheme(site, theme);
   const kept = own.filter((one) => !isOfMissingTheme(one));
@@ -44,6 +47,20 @@ export function usesTheme({ layouts, includes }: Pick<Site, 'layouts' | 'include
 function isOfMissingTheme({ code, hint = '' }: Diagnostic): boolean {
   if (code === 'theme-missing') return true;
   return (code === 'include-missing' || code === 'layout-missing') && !hint.startsWith('Did you mean');
+}
+
+/** Whether a finding in a theme is the theme's: that the site has no first page, which themes link, is the course's. */
+function isOfTheme({ message }: Diagnostic): boolean {
+  return message !== NO_FIRST_PAGE;
+}
+
+/** What findings in a theme say of the course. */
+function ofCourse(inTheme: readonly Diagnostic[]): Diagnostic[] {
+  const first = inTheme.find((one) => !isOfTheme(one));
+  if (first === undefined) return [];
+  const { code, message, hint } = first;
+  const place = { file: '_config.yml', line: 1, column: 1 };
+  return [diagnostic('warning', code, place, message, hint === undefined ? {} : { hint })];
 }
 
 /** What a theme has wrong, as one line. */

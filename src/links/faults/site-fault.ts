@@ -59,6 +59,9 @@ function caseFault(
   );
 }
 
+/** What is said of a link to the site's own address where nothing is. */
+export const NO_FIRST_PAGE = 'The site has no first page, so readers of its address find nothing.';
+
 /** What is said of a link that leads nowhere. */
 interface Missing extends FaultDetails {
   readonly message: string;
@@ -86,6 +89,7 @@ function missing(
         hint: 'Take it out of exclude: in _config.yml, or out of a folder whose name begins with "_", "." or "#".',
       };
     case 'folder':
+      if (/^\/*$/.test(path)) return { message: NO_FIRST_PAGE, hint: 'Add an index.md beside _config.yml.' };
       return {
         message: `The folder ${written} has no page of its own.`,
         hint: 'Add an index.md to it, or link to one of its files.',

@@ -318,12 +318,20 @@ test('what lies among the layouts of lectern’s own theme and is none cannot be
       'index.md': '# Home\n',
       'a.md': '---\nlayout: includes/head\n---\nA\n',
       'b.md': '---\nlayout: languages/en\n---\nB\n',
+      'c.md': '---\nlayout: lectrue\n---\nC\n',
     },
     async ({ found, hints }) => {
-      expect(found).toEqual(['a.md:2:1 error layout-missing', 'b.md:2:1 error layout-missing']);
+      expect(found).toEqual(['a.md', 'b.md', 'c.md'].map((file) => `${file}:2:1 error layout-missing`));
+      expect(hints[2]).toBe('Did you mean lecture?');
       expect(hints[0]).toContain('Write one of default, home, lecture, notebook, page, post,');
     },
   ));
+
+test('a course without a first page is told so itself', () =>
+  built({ '_config.yml': 'theme: lectern\n', 'a.md': '# A\n' }, async ({ found, hints }) => {
+    expect(found).toEqual(['_config.yml:1:1 warning page-missing']);
+    expect(hints).toEqual(['Add an index.md beside _config.yml.']);
+  }));
 
 test('a page of a course that gives nothing a title is called by the name of its file', () =>
   built({ 'notes.md': 'Without a heading\n' }, async ({ read }) => {
