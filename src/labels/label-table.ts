@@ -16,7 +16,10 @@ export interface FoundLabel<Page> {
 
 /** The labels of all pages of a course. */
 export interface LabelTable<Page> {
-  /** What a name leads to on a page: what that page has itself, or else another one. Headings of other pages are none. */
+  /**
+   * What a name leads to on a page: what that page has itself, or else another one. Of headings of other pages those
+   * are found that have a name with a colon, as `sec:bayes`, which only authors give.
+   */
   readonly find: (name: string, on: Page | undefined) => FoundLabel<Page> | undefined;
   /** The label of this name that the page itself has. */
   readonly on: (page: Page, name: string) => Label | undefined;
@@ -34,8 +37,8 @@ export function labelTable<Page>(pages: Iterable<LabelledPage<Page>>): LabelTabl
     for (const label of labels) {
       if (own.has(label.name)) continue;
       own.set(label.name, label);
-      // Many lectures have a heading "Summary".
-      if (label.kind === 'section') continue;
+      // Many lectures have a heading "Summary"; no name that is made of a heading has a colon.
+      if (label.kind === 'section' && !label.name.includes(':')) continue;
       const same = byName.get(label.name);
       if (same === undefined) byName.set(label.name, [{ page, label }]);
       else same.push({ page, label });

@@ -51,6 +51,8 @@ export interface Label {
 
 /** A reference that a page's text makes and that could not be resolved within that text. */
 export interface Mention {
+  /** Whether it has words of its author's in place of the name of what it leads to. */
+  readonly hasOwnWords?: true;
   /** `#name`, or the address of a page with `#name`. */
   readonly target: string;
   readonly place: Place;

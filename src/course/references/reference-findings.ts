@@ -20,7 +20,7 @@ export function referenceFindings(
 }
 
 function mentionFindings(
-  { target, place, text }: Mention,
+  { target, place, text, hasOwnWords }: Mention,
   from: Page,
   { resolve, labels: { table, elementIds } }: ReferenceDisplay,
 ): readonly Diagnostic[] {
@@ -29,7 +29,8 @@ function mentionFindings(
     const { page, name } = found;
     const where =
       page === undefined || page === from ? 'Nothing in the course' : `Nothing on the page ${page.file.path}`;
-    const message = `${where} is called "${name}", so readers see that name in place of a number.`;
+    const sees = hasOwnWords ? 'this leads nowhere' : 'readers see that name in place of a number';
+    const message = `${where} is called "${name}", so ${sees}.`;
     const hint = (): string => {
       const likely = nearestName(name, [...table.names(), ...elementIds(page ?? from)]);
       if (likely !== undefined) return `Did you mean "${likely}"?`;

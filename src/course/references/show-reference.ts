@@ -71,6 +71,8 @@ export function pageAddress(page: Page, at: Page, config: SiteConfig, id: string
   if (page.outputPath === at.outputPath && fragment !== '') return fragment;
   // What is no page of HTML may be read anywhere, as feeds are.
   if (!/^(?:|\.x?html?)$/.test(at.outputExtension)) return absoluteUrl(page.url, config) + fragment;
+  // It is shown in place of any other page, at whatever depth.
+  if (at.outputPath === '404.html') return config.baseurl + page.url + fragment;
   const path = relativePath(folderOf(at.outputPath), page.url.replace(/^\//, ''));
   return (path === '' ? './' : path) + fragment;
 }

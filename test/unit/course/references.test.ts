@@ -95,6 +95,32 @@ describe('a reference to another page', () => {
     expect(textOf(site, 'six.html')).not.toMatch(/[\uFDD0-\uFDEF]/);
   });
 
+  test('leads with its author’s words, to headings with a name and from the page of errors as well', async () => {
+    const text = 'By [his rule](#thm:bayes), [](#sec:why) and [no one](#thm:no), not [here](#no).\n';
+    await write({
+      ...NUMBERED,
+      'four.md': `${NUMBERED['four.md']}\n## Why\n{: #sec:why}\n`,
+      'six.md': `---\nlayout: default\n---\n${text}`,
+      '404.md': `---\nlayout: default\npermalink: /404.html\n---\n${text}`,
+    });
+    const site = await build(false);
+    const [rule, why] = [
+      '<a href="four.html#thm:bayes"',
+      '<a href="four.html#sec:why" class="reference">Why</a>',
+    ];
+    expect(textOf(site, 'six.html')).toContain(`<p>By ${rule} class="reference">his rule</a>, ${why} and `);
+    const absolute = (link: string): string => link.replace('four', '/four');
+    expect(textOf(site, '404.html')).toContain(
+      `<p>By ${absolute(rule)} class="reference">his rule</a>, ${absolute(why)} and `,
+    );
+    const ofSix = site.diagnostics.filter(({ file }) => file === 'six.md');
+    expect(ofSix.map(({ code, line, column }) => `${line}:${column} ${code}`)).toEqual([
+      '4:54 reference-missing',
+      '4:75 anchor-missing',
+    ]);
+    expect(ofSix[0]?.message).toBe('Nothing in the course is called "thm:no", so this leads nowhere.');
+  });
+
   test('is shown as before, to who looks at the page, until all pages are made', async () => {
     const six = '---\nlayout: default\n---\nBy [](#thm:bayes).\n';
     await write({ ...NUMBERED, 'six.md': six });

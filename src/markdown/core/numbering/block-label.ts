@@ -30,9 +30,13 @@ export interface BlockName {
   readonly id?: string | undefined;
 }
 
+/** What goes on with the name before it, as "of the theorem" does with "Proof". */
+const GOES_ON = /^\p{Ll}/u;
+
 /**
  * The spans that name a block, with what stands between them and its text: **Theorem 4.2** (Bayes). Around a title and behind
- * the name is what the words of the language have there.
+ * the name is what the words of the language have there; the title of a proof that begins with a small letter goes on with
+ * the name.
  */
 export function labelSpans({ kind, number, title = [], id }: BlockName, context: NumberingContext): Token[] {
   const { words } = context.numbering;
@@ -41,7 +45,8 @@ export function labelSpans({ kind, number, title = [], id }: BlockName, context:
   const sign = between.trimEnd();
   const end = `${escapeText(sign)}${selfLink(id, context)}</span>${escapeText(between.slice(sign.length))}`;
   if (title.length === 0) return [rawSpan(`<span class="block-label">${name}${end}`)];
-  const [before = '', after = ''] = (words['label_title'] ?? ' (%)').split('%');
+  const goesOn = kind === 'proof' && GOES_ON.test(title.find(({ content }) => content !== '')?.content ?? '');
+  const [before = '', after = ''] = (goesOn ? ' %' : (words['label_title'] ?? ' (%)')).split('%');
   const open = before.trimStart();
   const space = escapeText(before.slice(0, before.length - open.length));
   return [

@@ -28,6 +28,14 @@ interface Resolution {
   readonly kinds: ReadonlyMap<string, LabelKind>;
 }
 
+/** How a reference is shown. */
+interface HowShown {
+  readonly form: ReferenceForm;
+  readonly kind?: LabelKind | undefined;
+  /** Whether its author says what it shows. */
+  readonly hasOwnWords?: true;
+}
+
 /** What a reference shows: plain text, or a mark of what is known when all pages are made. */
 interface Shown {
   readonly href: string;
@@ -109,12 +117,11 @@ function showLink(spans: Token[], at: number, link: Token, resolution: Resolutio
   const [, path, fragment] = TARGET.exec(target) ?? [];
   if (path === undefined || (path === '' && fragment === undefined)) return;
   const kind = word === '' ? undefined : resolution.kinds.get(word.toLowerCase());
+  const { at: place = 0 } = metaOf(link);
   if (!isEmpty && (kind === undefined || fragment === undefined)) {
-    const label = path === '' ? resolution.labels.get(decodeName(fragment ?? '')) : undefined;
-    if (label !== undefined && label.kind !== 'section') withFirstClass(link, 'reference');
+    if (path === '' && fragment !== undefined) showOwnWords(link, fragment, place, resolution);
     return;
   }
-  const { at: place = 0 } = metaOf(link);
   const how = isEmpty ? ({ form: 'name' } as const) : ({ form: 'behind', kind } as const);
   const written = `[${word}](${target})`;
   const shown = resolved(path === '' ? `#${fragment}` : target, how, written, place, resolution);
@@ -125,11 +132,35 @@ function showLink(spans: Token[], at: number, link: Token, resolution: Resolutio
 }
 
 /**
+ * A link to a label with its author's own words leads there, also on another page of the course. Of names that the page itself
+ * has not got only those with a colon are looked for elsewhere, as headings and layouts do not make them.
+ */
+function showOwnWords(link: Token, fragment: string, place: number, resolution: Resolution): void {
+  const name = decodeName(fragment);
+  const label = resolution.labels.get(name);
+  if (label !== undefined) {
+    if (label.kind !== 'section') withFirstClass(link, 'reference');
+    return;
+  }
+  if (!name.includes(':')) return;
+  const shown = resolved(
+    `#${fragment}`,
+    { form: 'name', hasOwnWords: true },
+    `#${fragment}`,
+    place,
+    resolution,
+  );
+  if (shown === undefined) return;
+  link.attrSet('href', shown.href);
+  withFirstClass(link, 'reference');
+}
+
+/**
  * What a reference shows; undefined where it leads to something of the page that has no name, or cannot be told of in a mark.
  */
 function resolved(
   target: string,
-  how: { readonly form: ReferenceForm; readonly kind?: LabelKind | undefined },
+  { hasOwnWords, ...how }: HowShown,
   written: string,
   at: number,
   { environment, numbering, labels, ids }: Resolution,
@@ -153,7 +184,12 @@ function resolved(
     environment.references.splice(found, 1, ...(url === '' ? [] : [{ ...reference, url }]));
   }
   if (target.includes('#'))
-    environment.mentions.push({ target: marked, place: reference?.place ?? place, text: written });
+    environment.mentions.push({
+      target: marked,
+      place: reference?.place ?? place,
+      text: written,
+      ...(hasOwnWords && { hasOwnWords }),
+    });
   return {
     href: referenceMark({ form: 'address', origin, target: marked }),
     text: referenceMark({ ...how, origin, target: marked }),
