@@ -139,9 +139,12 @@
     const link = event.target.closest?.('.video[data-embed] > a');
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button)
       return;
+    const { embed } = link.parentElement.dataset;
+    // Other addresses can be scripts.
+    if (!/^https:\/\//.test(embed)) return;
     event.preventDefault();
     const frame = document.createElement('iframe');
-    frame.src = link.parentElement.dataset.embed;
+    frame.src = embed;
     frame.title = link.textContent.trim();
     frame.allow = 'autoplay; fullscreen; picture-in-picture; encrypted-media';
     frame.allowFullscreen = true;

@@ -58,7 +58,7 @@ export function plainAnsi(text: string): string {
 function redrawn(text: string): string {
   if (!/[\r\b]/.test(text)) return text;
   return text
-    .replace(/\r+\n/g, '\n')
+    .replace(/(?<!\r)\r+\n/g, '\n')
     .split('\n')
     .map((line) => {
       const shown = line.split('\r').findLast((part) => part !== '') ?? '';

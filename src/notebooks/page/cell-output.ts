@@ -84,7 +84,7 @@ function wholeTags(html: string): string {
 
 function textHtml({ text, of }: Extract<ShownOutput, { kind: 'text' }>, work: PageWork): string {
   const { words } = work;
-  const { text: shown, isCut } = within(text.replace(/\s+$/, ''), MOST_OUTPUT, work);
+  const { text: shown, isCut } = within(text.trimEnd(), MOST_OUTPUT, work);
   const html = ansiHtml(shown.replace(/^(?:[ \t]*\n)+/, ''));
   const name = of === 'stdout' || of === 'plain' ? '' : ` is-${of}`;
   const block = `<pre class="output-text${name}">${html}\n</pre>\n`;

@@ -169,7 +169,7 @@ const MAGICS: ReadonlyMap<string, string> = new Map([
 
 function addCode(cell: NotebookCell, work: PageWork): void {
   const { parts, words } = work;
-  const code = cell.text.replace(/\s+$/, '');
+  const code = cell.text.trimEnd();
   const outputs = isRemoved(cell, 'output')
     ? []
     : shownOutputs(cell.outputs, (picture) => taken(picture, work));

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
+import { withinDepth } from './nested-html.js';
 
 /** What is changed of HTML besides that nothing in it may run. */
 export interface HtmlChanges {
@@ -19,7 +20,7 @@ export interface HtmlChanges {
  * them. Marks of formulas are letters here, too.
  */
 export function safeHtml(html: string, changes: HtmlChanges): string {
-  const tree = fromHtml(html, { fragment: true });
+  const tree = fromHtml(withinDepth(html), { fragment: true });
   change(tree, changes);
   return toHtml(sanitize(tree, SCHEMA), { characterReferences: { useNamedReferences: true } });
 }
@@ -136,6 +137,8 @@ function change(parent: Parent, changes: HtmlChanges): void {
 
 function changeAttributes(element: Element, { address, pictureAttributes, keepsIds }: HtmlChanges): void {
   const { tagName, properties } = element;
+  // The theme's script would load it.
+  properties['dataEmbed'] = undefined;
   if (!keepsIds) {
     properties['id'] = undefined;
     // Tables of libraries say so of every cell, and styles of the page say it better.

@@ -91,5 +91,5 @@ function isSeen(html: string): boolean {
   const still = html
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<(script|style|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '');
-  return SEEN.test(still) || /[^\s]/.test(still.replace(/<[^>]*>/g, '').replace(/&nbsp;/g, ' '));
+  return SEEN.test(still) || /[^\s]/.test(still.replace(/<[^<>]*>/g, '').replace(/&nbsp;/g, ' '));
 }

@@ -16,15 +16,18 @@ export function notebookHead({ cells }: Pick<Notebook, 'cells'>): NotebookHead {
   return { frontMatter: isFrontMatter ? first : undefined, heading: firstHeading(cells) };
 }
 
-/** A heading of levels 1 to 3 of Markdown, in one or two lines, or of HTML. */
+/** A heading of levels 1 to 3 of Markdown, in one or two lines, or of HTML, which has an end before long. */
 const HEADING =
-  /^ {0,3}#{1,3}[ \t]+(.*?)[ \t]*#*[ \t]*$|^([^\n]+)\n(?:=+|-+)[ \t]*$|<h[1-3]\b[^>]*>([\s\S]*?)<\/h[1-3]>/m;
+  /^ {0,3}#{1,3}[ \t]+(.*)$|^([^\n]+)\n(?:=+|-+)[ \t]*$|<h[1-3]\b[^<>]*>([\s\S]{0,1000}?)<\/h[1-3]>/m;
+/** Signs that may stand behind a heading in one line, as they do before it. */
+const CLOSING_SIGNS = /(?<!#)#+$/;
 
 function firstHeading(cells: readonly NotebookCell[]): string | null {
   for (const { type, text } of cells) {
     if (type !== 'markdown') continue;
-    const match = HEADING.exec(withoutFences(text));
-    const heading = match?.[1] ?? match?.[2] ?? match?.[3]?.replace(/<[^>]*>/g, '');
+    const [, line, underlined, html] = HEADING.exec(withoutFences(text)) ?? [];
+    const heading =
+      line?.trimEnd().replace(CLOSING_SIGNS, '') ?? underlined ?? html?.replace(/<[^<>]*>/g, '');
     if (heading !== undefined && /[\p{L}\p{N}]/u.test(heading)) return heading.trim();
   }
   return null;

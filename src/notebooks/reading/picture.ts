@@ -88,7 +88,7 @@ function withoutDrawings(html: string, take: TakePicture): string {
   let last = 0;
   let depth = 0;
   let from = 0;
-  for (const { 0: tag, 1: end, index } of html.matchAll(/<(\/)?svg\b[^>]*>/gi)) {
+  for (const { 0: tag, 1: end, index } of html.matchAll(/<(\/)?svg\b[^<>]*>/gi)) {
     if (end === undefined) {
       if (tag.endsWith('/>')) continue;
       if (depth === 0) from = index;
