@@ -30,7 +30,7 @@ export function withBytes<T>(file: string, look: (read: ByteReader) => T): T {
 
 /** Bytes as Latin letters, as the names of chunks and boxes are written. */
 export function letters(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /** A big-endian number of `length` bytes (at most 6); bytes that are not there count as 0. */

@@ -76,6 +76,20 @@ test('of a JPEG with a large profile in front of its size, only what leads to th
   expect(asked).toBeLessThan(2000);
 });
 
+test('an AVIF whose property is as long as nobody writes one has a size all the same', () => {
+  const avif = readFileSync(path.join(FIXTURES, 'alpha.avif'));
+  const bytes = Uint8Array.from(avif);
+  const padding = Buffer.alloc(200_000, 'x');
+  // The box `auxC` and those around it become longer.
+  const at = avif.indexOf('auxC');
+  const longer = Buffer.concat([bytes.subarray(0, at + 8), padding, bytes.subarray(at + 8)]);
+  for (const name of ['meta', 'iprp', 'ipco', 'auxC']) {
+    const length = avif.indexOf(name) - 4;
+    longer.writeUInt32BE(longer.readUInt32BE(length) + padding.length, length);
+  }
+  expect(headerOf(longer).header).toMatchObject({ width: 30, height: 20 });
+});
+
 test('what is no picture, or no file, has no header', () => {
   expect(headerOf(new TextEncoder().encode('<!doctype html><p>no picture')).header).toBeUndefined();
   expect(headerOf(new Uint8Array(0)).header).toBeUndefined();
