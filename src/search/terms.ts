@@ -76,7 +76,8 @@ export function termsOf(text: string): string[] {
 
 function wordTerms(run: string, from: number): RunTerm[] {
   const word = folded(run);
-  const term = stem(word.replace(/['’]s$/, '').replace(/['’]/g, '')).slice(0, LONGEST);
+  // Some Arabic letters stand for several words, with spaces, which the list of terms has between its columns.
+  const term = stem(word.replace(/['’]s$/, '').replace(/['’\s]/g, '')).slice(0, LONGEST);
   return term === '' ? [] : [{ term, from, to: from + run.length, isPair: false }];
 }
 

@@ -16,6 +16,8 @@ describe('how texts are cut into what they are found by', () => {
     ['변분 추론', ['변분', '분', '추론', '론']],
     ['梯度下降', ['梯度', '度下', '下降', '降']],
     ['ﾆｭｰﾗﾙ ＡＩ', ['ニュ', 'ュー', 'ーラ', 'ラル', 'ル', 'ai']],
+    // A letter that stands for four words.
+    ['\ufdfa', ['صلىاللهعليهوسلم']],
     ['', []],
     ['…—!', []],
   ])('%j', (text, terms) => {
