@@ -18,6 +18,11 @@ const INK: Rgb = [0.11, 0.11, 0.11];
 /** What text needs (WCAG 2.2, success criterion 1.4.3). */
 const LEGIBLE = 4.5;
 
+/** Elements that have no text of a colour of theirs, or are put into boxes for what they show. */
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(
+  'img pre video audio iframe object embed canvas'.split(' '),
+);
+
 /**
  * A text's colour that is legible on white stays as it is there, and gets a lighter one in the dark, and the other way
  * round. Colour on a ground of the author's own stays; a light ground without a colour gets dark text, which it has by day.
@@ -33,7 +38,7 @@ function legibleColour(
   isOnGround: (element: Element | undefined) => boolean,
 ): TextEdit | undefined {
   const isFont = name === 'font';
-  if (name === 'img' || name === 'pre' || (!isFont && !/color|background/i.test(tag))) return undefined;
+  if (WITHOUT_TEXT.has(name) || (!isFont && !/color|background/i.test(tag))) return undefined;
   const style = styleOf(tag);
   const ground = groundOf(tag);
   const written = declared(style, 'color') ?? (isFont ? attributeOf(tag, 'color') : undefined);

@@ -61,6 +61,16 @@ test('a video of the course loads its first bytes and plays where it stands', ()
   expect(shown(own)).toBe(own);
 });
 
+test('a colour that its author gives a video, which has no text, stays what it is', () => {
+  const style = 'style="color:#222;background:#eee"';
+  expect(shown(`<iframe ${style} src="${EMBED}"></iframe><p>b</p>`)).toBe(
+    shown(`<iframe src="${EMBED}"></iframe><p>b</p>`),
+  );
+  expect(shown(`<video ${style} src="a.mp4"></video>`)).toBe(
+    `<video ${style} src="a.mp4" preload="metadata" playsinline=""></video>`,
+  );
+});
+
 test('videos are left alone under layouts of the course', () => {
   const html = `<iframe src="${EMBED}"></iframe><video src="a.mp4"></video>`;
   expect(withElements(html, { keepsRoom: true })).toBe(html);
