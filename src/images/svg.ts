@@ -70,7 +70,7 @@ function naturalSize(
 
 /** A length in CSS pixels; undefined for a share of what is around it, and for what is no length. */
 function lengthOf(written: string | undefined): number | undefined {
-  const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec(written ?? '');
+  const match = /^\s*\+?((?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec(written ?? '');
   const unit = UNITS[match?.[2]?.toLowerCase() ?? ''];
   return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
 }

@@ -9,7 +9,7 @@ export interface SourceSet {
 export function readSourceSet(written: string): SourceSet {
   const urls: string[] = [];
   let isByWidth = false;
-  for (const [, url = '', descriptor = ''] of written.matchAll(/\s*,*\s*(\S*[^\s,])\s*([^,]*)/g)) {
+  for (const [, url = '', descriptor = ''] of written.matchAll(/([^\s,](?:\S*[^\s,])?)([^,]*)/g)) {
     urls.push(url);
     isByWidth ||= /\d[wh]\b/.test(descriptor);
   }

@@ -105,6 +105,11 @@ describe('a picture keeps its room while it loads', () => {
       '<img src="a.png" srcset="small.png 0.5x">',
       '<img src="a.png" srcset="small.png 0.5x" width="800" height="600" decoding="async" style="height:auto">',
     ],
+    [
+      'with several of its proportions, written closely',
+      '<img src="a.png" srcset="  small.png, a.png 2x,small.png 3x,">',
+      '<img src="a.png" srcset="  small.png, a.png 2x,small.png 3x," width="800" height="600" decoding="async" style="height:auto">',
+    ],
   ])('%s', (_, tag, expected) => {
     expect(withRoom(`<p>${tag}</p>`)).toBe(`<p>${expected}</p>`);
   });
