@@ -23,7 +23,7 @@ export interface LabelTable<Page> {
   readonly find: (name: string, on: Page | undefined) => FoundLabel<Page> | undefined;
   /** The label of this name that the page itself has. */
   readonly on: (page: Page, name: string) => Label | undefined;
-  /** The names by which other pages can be referred to. */
+  /** The names by which other pages can be referred to, to be gone through once. */
   readonly names: () => Iterable<string>;
 }
 

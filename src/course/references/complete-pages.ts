@@ -76,7 +76,7 @@ export async function completePages(
     shown.set(outputPath, completion.shown);
     const isChanged = composed.marks.length > 0 || completion.elsewhere.length > 0;
     const whole = isChanged ? await options.complete(composed.page, completion) : composed;
-    const names = display?.labels.table.names() ?? [];
+    const names = (): Iterable<string> => display?.labels.table.names() ?? [];
     pages.push({ rendered, composed: { ...whole, diagnostics: withLikelyLabels(whole.diagnostics, names) } });
   }
   const findings = guarded(

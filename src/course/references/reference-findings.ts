@@ -52,12 +52,12 @@ function mentionFindings(
 /** Findings of formulas that refer to nothing, each with the name of what other pages have that was meant. */
 export function withLikelyLabels(
   found: readonly Diagnostic[],
-  names: Iterable<string>,
+  names: () => Iterable<string>,
 ): readonly Diagnostic[] {
   return found.map((one) => {
     if (one.code !== 'math-undefined-label' || one.hint?.startsWith('Did you mean') === true) return one;
     const name = /"([^"]*)"/.exec(one.message)?.[1];
-    const likely = name === undefined ? undefined : nearestName(name, names);
+    const likely = name === undefined ? undefined : nearestName(name, names());
     return likely === undefined ? one : { ...one, hint: `Did you mean "${likely}"?` };
   });
 }

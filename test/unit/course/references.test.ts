@@ -213,6 +213,21 @@ describe('a reference to another page', () => {
     ]);
   });
 
+  test('in a formula to what is nearly the name of something has that in its hint, and so has the next one', async () => {
+    const [four, six] = ['four', 'six'].map((name) => `---\nlayout: default\nlecture: ${name.length}\n---\n`);
+    const labelled = (label: string) => `$$\\begin{equation}\\label{${label}} x \\end{equation}$$\n\n`;
+    await write({
+      ...NUMBERED,
+      'four.md': four + labelled('eq:posterior') + labelled('eq:evidence'),
+      'six.md': `${six}$$\\eqref{eq:posterio}$$ and $$\\eqref{eq:evidenc}$$.\n`,
+    });
+    const { diagnostics } = await build(false);
+    expect(diagnostics.map(({ code, hint }) => `${code} ${hint}`)).toEqual([
+      'math-undefined-label Did you mean "eq:posterior"?',
+      'math-undefined-label Did you mean "eq:evidence"?',
+    ]);
+  });
+
   test('to a name that no block can be given says which it can', async () => {
     await write({ ...NUMBERED, 'six.md': '---\nlayout: default\n---\n[](#定理) [](#thm:two)\n' });
     const { diagnostics } = await build(false);
