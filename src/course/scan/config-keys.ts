@@ -136,9 +136,10 @@ export function unknownKeys(config: SiteConfig): Diagnostic[] {
     ...keysOf(at(raw, ['diagnostics', 'accept'])).flatMap((index) =>
       unknown(['diagnostics', 'accept', index], ACCEPTED_KEYS),
     ),
-    ...(['show', 'images', 'licence'] as const).flatMap((key) =>
+    ...(['show', 'images', 'licence', 'notebooks'] as const).flatMap((key) =>
       unknown(['lectern', key], LECTERN_KEYS[key]),
     ),
+    ...unknown(['lectern', 'license'], LECTERN_KEYS.licence),
     ...keysOf(at(raw, ['lectern', 'navigation'])).flatMap((index) =>
       unknown(['lectern', 'navigation', index], LECTERN_KEYS.navigation),
     ),

@@ -73,6 +73,7 @@ export interface LecternSettings {
 export const LECTERN_KEYS = {
   lectern: [
     'accent',
+    'citations',
     'embeds',
     'fonts',
     'images',

@@ -41,6 +41,9 @@ test('settings of lectern’s theme are checked, their keys and their values', a
     '  width: 120',
     '  show: {pagr: true, edit: maybe}',
     '  images: {size: true}',
+    '  notebooks: {page: true}',
+    '  license: {href: x, name: y}',
+    '  citations: pandoc',
     '  solutions: hiden',
     '  navigation: [{title: Forum, link: x}, index.md]',
     '  licence: 4',
@@ -54,10 +57,12 @@ test('settings of lectern’s theme are checked, their keys and their values', a
     '_config.yml:7:10 config-key pagr: Did you mean pager?',
     '_config.yml:7:22 config-type : Write `edit: true` or `edit: false`.',
     '_config.yml:8:12 config-key size: Take it out, or correct its name: there are dimensions, format, optimise.',
-    '_config.yml:9:3 config-type : Write `solutions: hidden`.',
-    '_config.yml:10:16 config-type : Write `- schedule.md`, or `- {title: Forum, url: https://forum.example.org}`.',
-    '_config.yml:10:31 config-key link: Take it out, or correct its name: there are title, url, page.',
-    '_config.yml:11:3 config-type : Write `licence: CC-BY-4.0`, or `licence: {name: "…", url: "…"}`.',
+    '_config.yml:9:15 config-key page: Did you mean pages?',
+    '_config.yml:10:13 config-key href: Take it out, or correct its name: there are name, url.',
+    '_config.yml:12:3 config-type : Write `solutions: hidden`.',
+    '_config.yml:13:16 config-type : Write `- schedule.md`, or `- {title: Forum, url: https://forum.example.org}`.',
+    '_config.yml:13:31 config-key link: Take it out, or correct its name: there are title, url, page.',
+    '_config.yml:14:3 config-type : Write `licence: CC-BY-4.0`, or `licence: {name: "…", url: "…"}`.',
   ]);
 });
 
