@@ -140,6 +140,38 @@ const BARRIERS: readonly (readonly [what: string, text: string, found: readonly 
     ['4:1 warning tab-order'],
   ],
   [
+    'drawings that have an empty title',
+    '<svg><title></title></svg>\n<a href="https://e.org/a"><svg><title> </title></svg></a>',
+    ['4:1 warning picture-name', '5:1 warning link-name'],
+  ],
+  [
+    'links that show nothing but drawings, whose titles differ',
+    '<a href="https://e.org/a"><svg><title>Home</title></svg></a> <a href="https://e.org/b"><svg><title>Help</title></svg></a>',
+    [],
+  ],
+  [
+    'a table without end tags, whose header is empty in its second column',
+    '<table title="Runs"><tr><th>a<th><tr><td>1<td>2</table>',
+    ['4:30 info table-headers'],
+  ],
+  [
+    'a table of cells that say that they are headers',
+    '<table title="Runs"><tr><td role="columnheader">a<td role="columnheader">b<tr><td>1<td>2</table>',
+    [],
+  ],
+  [
+    'headings and pictures in paragraphs that do not end',
+    `${'<p>a <img alt="a" src="https://e.org/a.png">\n'.repeat(3000)}\n\n<h3></h3>`,
+    ['3006:1 warning heading-empty'],
+  ],
+  ['a heading deep in others', `${'<div>'.repeat(3000)}<h3></h3>`, ['4:15001 warning heading-empty']],
+  ['a long text that says something', `![a${' .'.repeat(5000)} b](a.png)`, []],
+  [
+    'a language that nobody speaks',
+    '<div lang="constructor" style="font-size:constructor;color:#eee">a</div>',
+    ['4:1 warning contrast'],
+  ],
+  [
     'a field without a name, and labels of nothing',
     '<p><input type="text"> <label for="b">B</label> <label>C <input></label></p>',
     ['4:4 warning field-name', '4:24 warning id-missing'],

@@ -1,4 +1,4 @@
-import { attribute, isElement, type PageElement, type PageNode, type PageTree } from './page-tree.js';
+import { attribute, isElement, type PageElement, type PageNode, type PageTree, textOf } from './page-tree.js';
 
 /**
  * The name that assistive technology tells of an element, '' where it has none: what it refers to, its label, its content, its
@@ -51,7 +51,7 @@ function contentName(element: PageElement, tree: PageTree): string {
       return element.children
         .filter(isElement)
         .filter(({ name }) => name === 'title')
-        .map(() => 'title')
+        .map((title) => textOf(title))
         .join('');
     default:
       return element.children.map((node) => partOfName(node, tree)).join('');

@@ -1,5 +1,6 @@
 import { attributeOf, decodeReferences } from '../../../math/index.js';
 import { type Element, walkElements } from '../../elements/index.js';
+import { openedIn } from './implied-ends.js';
 
 /** An element of a page with what lies in it; offsets are UTF-16 units into the page's HTML. */
 export interface PageElement {
@@ -34,23 +35,40 @@ export interface PageTree {
 /** Elements of which nothing is shown, or only where something else cannot be. */
 const UNSHOWN = new Set(['script', 'style', 'template', 'noscript', 'head']);
 
+/** Browsers nest elements no deeper (Chromium's parser): a deeper one lies beside that which it would lie in. */
+const DEEPEST = 512;
+
+/** An element that is open, or was, while the tree is made. */
+interface OpenElement {
+  readonly name: string;
+  readonly parent: OpenElement | undefined;
+  readonly node: PageElement;
+  readonly children: PageNode[];
+  readonly depth: number;
+  /** Whether readers may meet it. */
+  readonly isShown: boolean;
+}
+
 /** Reads a page's HTML into a tree. */
 export function pageTree(html: string): PageTree {
   const roots: PageNode[] = [];
   const elements: PageElement[] = [];
   const byId = new Map<string, PageElement>();
   let title = '';
-  let titled: PageElement | undefined;
-  const known = new Map<Element, { readonly node: PageElement; readonly children: PageNode[] }>();
+  let last: OpenElement | undefined;
+  const known = new Map<Element, OpenElement>();
   walkElements(html, {
     open: (element) => {
-      const around = element.parent === undefined ? undefined : known.get(element.parent);
+      const { name } = element;
+      const inner = element.parent === undefined ? undefined : known.get(element.parent);
+      const parent = openedIn(name, inner !== undefined && inner.depth >= DEEPEST ? inner.parent : inner);
       const children: PageNode[] = [];
-      const node: PageElement = { ...element, parent: around?.node, children };
-      known.set(element, { node, children });
-      titled = node;
-      (around?.children ?? roots).push(node);
-      if (!isWithin(node, isUnshown)) elements.push(node);
+      const node: PageElement = { ...element, parent: parent?.node, children };
+      const isShown = parent?.isShown !== false && !isUnshown(node);
+      last = { name, parent, node, children, depth: (parent?.depth ?? 0) + 1, isShown };
+      known.set(element, last);
+      (parent?.children ?? roots).push(node);
+      if (isShown) elements.push(node);
       const id = attribute(node, 'id');
       if (id !== undefined && !byId.has(id)) byId.set(id, node);
     },
@@ -60,9 +78,11 @@ export function pageTree(html: string): PageTree {
       list?.push({ text, from });
     },
     raw: (name, from, to) => {
+      if (name !== 'title' || last === undefined) return;
       // Drawings have titles of their own.
-      if (name === 'title' && title === '' && !isWithin(titled, (one) => one.name === 'svg'))
-        title = html.slice(from, to).trim();
+      if (isWithin(last.node, (one) => one.name === 'svg'))
+        last.children.push({ text: decodeReferences(html, from, to).text, from });
+      else if (title === '') title = html.slice(from, to).trim();
     },
   });
   return { roots, elements, byId, title };

@@ -15,10 +15,12 @@ export function headingOrder({ tree, isOwn }: CheckedPage): readonly Finding[] {
       hint: 'Write its text, or remove it; room between paragraphs comes from a style sheet.',
     }),
   );
-  const skipping = headings.flatMap((element, index) => {
-    const before = headings.slice(0, index).findLast((one) => !isEmpty(one));
+  let before: PageElement | undefined;
+  const skipping = headings.flatMap((element) => {
+    const last = before;
+    if (!isEmpty(element)) before = element;
     // Within the page's own text that is told in any case.
-    return before !== undefined && isOwn(element) && !isOwn(before) ? skipped(before, element) : [];
+    return last !== undefined && isOwn(element) && !isOwn(last) ? skipped(last, element) : [];
   });
   const titles = headings.filter((element) => element.name === 'h1' && !isEmpty(element));
   // What the layout shows is not the author's to change.

@@ -70,7 +70,7 @@ export function pageLanguage({ tree, isOwn }: CheckedPage): readonly Finding[] {
     html === undefined ? undefined : (attribute(html, 'lang') ?? attribute(html, 'xml:lang'))?.trim();
   if (!language) return [withoutLanguage(first, html !== undefined)];
   const base = language.toLowerCase().split(/[-_]/)[0] ?? '';
-  const scripts = OF_LANGUAGE[base] ?? (LATIN.has(base) ? (['latin'] as const) : undefined);
+  const scripts = scriptsOf(base);
   if (scripts === undefined) return [];
   const own = topmost(tree.elements, isOwn);
   const counts = countLetters(own.map((element) => languageText(element)).join(' '));
@@ -89,6 +89,12 @@ export function pageLanguage({ tree, isOwn }: CheckedPage): readonly Finding[] {
   );
   const [passage, ...others] = passages;
   return passage === undefined ? [] : [otherPassage(passage, language, others.length)];
+}
+
+/** The scripts of a language, by its tag without a region; undefined for one that nothing is known of. */
+function scriptsOf(language: string): readonly Script[] | undefined {
+  if (Object.hasOwn(OF_LANGUAGE, language)) return OF_LANGUAGE[language];
+  return LATIN.has(language) ? ['latin'] : undefined;
 }
 
 const BLOCKS = new Set('p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote figcaption div'.split(' '));

@@ -12,6 +12,9 @@ const GENERIC = new Set(
   ).split('|'),
 );
 
+/** Longer texts say something. */
+const LONGEST_GENERIC = 60;
+
 /** A file's name: one word that ends as names of pictures do. */
 const FILE_NAME = /^\S+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic|eps|pdf)$/i;
 
@@ -101,6 +104,7 @@ function saysNothing(alt: string, src: string): string | undefined {
   // One that is no word: "relu" may be what the file and the picture are called.
   if ((alt === base || alt === file) && /_|\d{4}/.test(alt) && !/\s/.test(alt))
     return 'is the name of its file';
+  if (alt.length > LONGEST_GENERIC) return undefined;
   const word = alt.toLowerCase().replace(/[\s.:：。()（）[\]]*\d*(?:[.-]\d+)*[\s.:：。()（）[\]]*$/u, '');
   return GENERIC.has(word) ? 'only says that there is a picture' : undefined;
 }

@@ -18,7 +18,7 @@ export function tableHeaders({ tree }: CheckedPage): readonly Finding[] {
   function headers(element: PageElement, rows: readonly Row[]): Finding[] {
     const cells = rows.flat();
     const isHeader = (cell: PageElement): boolean =>
-      cell.name === 'th' || /^(?:col|row)umnheader$|^rowheader$/.test(attribute(cell, 'role') ?? '');
+      cell.name === 'th' || /^(?:column|row)header$/.test(attribute(cell, 'role') ?? '');
     const names = cells.filter(isHeader).map((cell) => accessibleName(cell, tree));
     const text = shortened(rows[0]?.map((cell) => textOf(cell)).join(' | ') ?? '');
     if (names.length === 0) {
@@ -67,7 +67,7 @@ export function tableHeaders({ tree }: CheckedPage): readonly Finding[] {
     const around = isWithin(element.parent, ({ name }) => name === 'figure');
     const isCaptioned =
       element.children.some((node) => isElement(node) && node.name === 'caption') ||
-      (around !== undefined && [...within(around)].some(({ name }) => name === 'figcaption')) ||
+      (around !== undefined && has(around, ({ name }) => name === 'figcaption')) ||
       ['aria-label', 'aria-labelledby', 'title', 'summary'].some((name) => attribute(element, name)?.trim());
     if (isCaptioned) return [];
     return [
@@ -107,8 +107,14 @@ function isOfData(rows: readonly Row[]): boolean {
     rows.length > 1 &&
     rows.some((row) => row.length > 1) &&
     rows.flat().some((cell) => textOf(cell).trim() !== '') &&
-    !rows.flat().some((cell) => [...within(cell)].some(({ name }) => LAYOUT.has(name)))
+    !rows.flat().some((cell) => has(cell, ({ name }) => LAYOUT.has(name)))
   );
+}
+
+/** Whether such an element lies in one. */
+function has(element: PageElement, test: (inner: PageElement) => boolean): boolean {
+  for (const inner of within(element)) if (test(inner)) return true;
+  return false;
 }
 
 function forLayout(element: PageElement, rows: readonly Row[]): Finding[] {

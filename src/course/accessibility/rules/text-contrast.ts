@@ -65,7 +65,8 @@ export function textContrast({ tree, isOwn, ownTheme }: CheckedPage): readonly F
   const found = new Map<PageElement, Finding>();
   const shown = new Set(tree.elements);
   const walk = (element: PageElement, around: Look): void => {
-    if (!shown.has(element)) return;
+    // The title of a drawing is told, and not shown.
+    if (!shown.has(element) || element.name === 'title') return;
     const look = lookOf(element, around, isOwn(element));
     for (const node of element.children) {
       if (isElement(node)) walk(node, look);
@@ -164,7 +165,7 @@ function fontSize(element: PageElement): string | undefined {
 
 function sizeOf(written: string, around: number | undefined): number | undefined {
   const text = written.toLowerCase();
-  const word = SIZE_WORDS[text];
+  const word = Object.hasOwn(SIZE_WORDS, text) ? SIZE_WORDS[text] : undefined;
   if (word !== undefined) return word;
   if (text === 'larger' || text === 'smaller')
     return around === undefined ? undefined : around * (text === 'larger' ? 1.2 : 0.83);
