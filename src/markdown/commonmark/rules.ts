@@ -1,7 +1,6 @@
 import { anchors } from '../core/anchors.js';
 import { foreignSyntax } from '../core/foreign-syntax.js';
 import { htmlFormulas } from '../core/formulas/html-formulas.js';
-import { headerIds } from '../core/headers.js';
 import { numberedBlocks } from '../core/numbering/numbered-blocks.js';
 import { references } from '../core/numbering/references.js';
 import { selfLinks } from '../core/numbering/self-links.js';
@@ -12,6 +11,7 @@ import { makeSpanToken } from '../document/token.js';
 import { metaOf } from '../document/token-meta.js';
 import { endlessComment, endlessFence, swallowingFence } from '../document/unclosed-warnings.js';
 import { reportWarning, type Warning } from '../document/warnings.js';
+import { headerIds } from '../html/header-ids.js';
 import { renderCode } from '../render/code.js';
 import { useKatexMarks } from '../render/katex-marks.js';
 import { documentOffset } from '../source/segment.js';

@@ -3,7 +3,7 @@ import type { StateCore, Token } from '../document/markdown-it.js';
 import type { KramdownOptions } from '../document/options.js';
 import { rawText } from '../document/raw-text.js';
 import { metaOf } from '../document/token-meta.js';
-import { WORD } from '../html/syntax.js';
+import { basicId, headerIds } from '../html/header-ids.js';
 
 /**
  * Gives the headers their ids and their levels. Must run behind the spans, whose text makes an id, and before
@@ -72,51 +72,6 @@ function termIdPrefix(list: Token): string | undefined {
     if (match !== null) return match[1] ?? '';
   }
   return undefined;
-}
-
-const NO_WORD = new RegExp(`[^${WORD}\\- \\t]`, 'gu');
-
-/** Makes the ids of the headers of one page. */
-export interface HeaderIds {
-  /** The id of a header of the page (kramdown-parser-gfm: `generate_gfm_header_id`). */
-  readonly ofText: (text: string) => string;
-  /** The id of a header within HTML or in a footnote (kramdown/converter/base.rb: `generate_id`). */
-  readonly ofNestedText: (text: string) => string;
-}
-
-/**
- * Ids are counted on: the second header with an id gets `-1`, without a look at whether another header has that
- * id by itself.
- */
-export function headerIds(prefix: string): HeaderIds {
-  const counts = new Map<string, number>();
-  const nestedCounts = new Map<string, number>();
-  return {
-    ofText: (text) => {
-      const id = text.toLowerCase().replace(NO_WORD, '').replace(/[ \t]/g, '-');
-      const count = (counts.get(id) ?? -1) + 1;
-      counts.set(id, count);
-      return prefix + (count > 0 ? `${id}-${count}` : id);
-    },
-    ofNestedText: (text) => {
-      const id = basicId(text) || 'section';
-      const known = nestedCounts.get(id);
-      const count = known === undefined ? 0 : known + 1;
-      nestedCounts.set(id, count);
-      if (count === 0) return prefix + id;
-      const counted = `${id}-${count}`;
-      return prefix + counted;
-    },
-  };
-}
-
-/** An id of ASCII letters, digits and hyphens that begins with a letter (kramdown: `basic_generate_id`). */
-function basicId(text: string): string {
-  return text
-    .replace(/^[^a-zA-Z]+/gm, '')
-    .replace(/[^a-zA-Z0-9 -]/g, '')
-    .replaceAll(' ', '-')
-    .toLowerCase();
 }
 
 /** The text of spans as kramdown's own parser strips it for ids: of plain text alone (kramdown: `update_raw_text`). */

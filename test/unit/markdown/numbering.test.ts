@@ -76,6 +76,26 @@ describe('what is numbered', () => {
     expect(numbered('A.\n{: .theorem}', { prefix: '' }).html).toContain('Theorem 1.');
   });
 
+  test('has ids that nothing else on the page has', () => {
+    const text = [
+      'One.\n{: .example}',
+      '## Example 1',
+      '## Figure 1',
+      '![A cat](a.png){: .figure}',
+      'Some <span id="theorem-1">words</span>.',
+      'Two.\n{: .theorem}',
+      '<div id="lemma-3" markdown="1">\n### Lemma 2\n</div>',
+      'Three.\n{: .lemma}',
+      'Four.\n{: .lemma}',
+    ].join('\n\n');
+    const { html, anchors } = numbered(text, { prefix: '' });
+    const ids = anchors.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids).toEqual(expect.arrayContaining(['example-1', 'example-1-', 'figure-1-', 'theorem-1-']));
+    expect(withOwnParts(html)).toContain('<a class="self-link" href="#figure-1-"');
+    expect(ids).toEqual(expect.arrayContaining(['lemma-2', 'lemma-2-', 'lemma-3', 'lemma-3-']));
+  });
+
   test('shows its solutions open, closed or not at all', () => {
     const text = 'One.\n\nBy counting, [](#x).\n{: .solution}';
     expect(numbered(text).html).toContain('<details class="solution">\n  <summary>Solution</summary>');

@@ -2,6 +2,7 @@ import { counterOf, type Label, type NumberedKind } from '../../../labels/index.
 import { environmentOf, type MarkdownEnvironment } from '../../document/environment.js';
 import type { StateCore, Token } from '../../document/markdown-it.js';
 import type { Numbering } from '../../document/numbering.js';
+import { ownIds } from './own-ids.js';
 
 /** A document while its blocks are numbered. */
 export interface NumberingContext {
@@ -10,7 +11,7 @@ export interface NumberingContext {
   readonly numbering: Numbering;
   /** How many there have been of what is counted together. */
   readonly counts: Map<string, number>;
-  /** The ids of the document so far. */
+  /** The ids that the document has by itself, and those that blocks have got so far. */
   readonly ids: Set<string>;
 }
 
@@ -19,7 +20,7 @@ export function numberingContext(core: StateCore): NumberingContext | undefined 
   const environment = environmentOf(core);
   const { numbering } = environment;
   if (numbering === undefined) return undefined;
-  return { core, environment, numbering, counts: new Map(), ids: new Set() };
+  return { core, environment, numbering, counts: new Map(), ids: ownIds(core) };
 }
 
 /** What a kind of block is called; its English name where the page's language has no word for it. */
