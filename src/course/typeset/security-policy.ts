@@ -17,15 +17,18 @@ const SCRIPT_ATTRIBUTE =
 /** What such an attribute has in it, which most pages have nowhere. */
 const LIKE_SCRIPT_ATTRIBUTE = /\son[a-z]+\s*=|javascript:/i;
 
+/** What the theme's own policy says of scripts. */
+const OWN_SOURCES = /\bscript-src\s+'self'\s*(?=;|"|'?>|$)/;
+
 /**
- * A page whose head has a content security policy (`<meta http-equiv>`), with the fingerprints of its inline scripts added to
- * what may run. A policy would keep an author's scripts from working where they do more than can be told from the page: where
+ * A page whose head has the theme's content security policy (`<meta http-equiv>`), with the fingerprints of its inline scripts
+ * added to what may run; any other policy is its author's, and stays. A policy would keep an author's scripts from working where they do more than can be told from the page: where
  * they come from files of his own or other hosts, stand in attributes, or load things. Such a page is without one.
  * `isOwn` tells, by its address on the page, which script is the theme's or lectern's.
  */
 export function withSecurityPolicy(html: string, isOwn: (src: string) => boolean): string {
   const meta = policyMeta(html);
-  if (meta === undefined) return html;
+  if (meta === undefined || !OWN_SOURCES.test(html.slice(meta.from, meta.to))) return html;
   const scripts = scriptsOf(html).filter(isRun);
   const inline = scripts.filter(({ src }) => src === '').map((script) => contentOf(html, script));
   const isKnown =
@@ -36,9 +39,7 @@ export function withSecurityPolicy(html: string, isOwn: (src: string) => boolean
   // The line that it stands in goes with it.
   if (!isKnown) return html.slice(0, from) + html.slice(to).replace(/^\n/, '');
   const hashes = [...new Set(inline)].map((text) => ` '${hashOf(text)}'`).join('');
-  const tag = html
-    .slice(from, to)
-    .replace(/\bscript-src(?:\s+[^;"]*)?/, (sources) => sources.trimEnd() + hashes);
+  const tag = html.slice(from, to).replace(OWN_SOURCES, (sources) => sources.trimEnd() + hashes);
   return html.slice(0, from) + tag + html.slice(to);
 }
 

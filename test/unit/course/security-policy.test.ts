@@ -84,6 +84,16 @@ test.each([
   expect(scriptSource(body)).toBeUndefined();
 });
 
+test.each([
+  "script-src 'self' https://cdn.example.org",
+  "script-src 'self' 'unsafe-inline'",
+  "default-src 'self'",
+  "script-src-elem 'self'",
+])('a policy that the author of a layout has written stays as it is: %s', (policy) => {
+  const html = `<head><meta http-equiv="Content-Security-Policy" content="${policy}"></head><body><script src="https://cdn.example.org/a.js"></script><script>go()</script></body>`;
+  expect(withSecurityPolicy(html, () => false)).toBe(html);
+});
+
 test('a page without a policy gets none', () => {
   const html = '<head><title>a</title></head><body><script>go()</script></body>';
   expect(withSecurityPolicy(html, () => true)).toBe(html);
