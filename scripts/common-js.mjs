@@ -29,15 +29,9 @@ export function commonJs(text, fileOf) {
   eachNode(body, (node) => {
     if (node.type === 'ImportExpression') changes.push([node, requiredLater(node.source, fileOf)]);
     else if (node.type === 'MetaProperty' && node.meta.name === 'import') changes.push([node, '__meta']);
-    const target =
-      node.type === 'AssignmentExpression'
-        ? node.left
-        : node.type === 'UpdateExpression'
-          ? node.argument
-          : null;
     // Who has taken it would not hear of it.
-    if (target?.type === 'Identifier' && exported.has(target.name))
-      throw new Error(`A chunk exports ${target.name}, which changes.`);
+    for (const name of assignedNames(node))
+      if (exported.has(name)) throw new Error(`A chunk exports ${name}, which changes.`);
   });
   return replaced(text, changes);
 }
@@ -72,6 +66,39 @@ function requiredLater({ value }, fileOf) {
     ? `require(${JSON.stringify(fileOf(value))})`
     : `__namespace(require(${JSON.stringify(value)}))`;
   return `Promise.resolve().then(() => ${found})`;
+}
+
+/** The names of variables to which something assigns, in a pattern as well. */
+function assignedNames(node) {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return namesIn(node.left);
+    case 'UpdateExpression':
+      return namesIn(node.argument);
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return namesIn(node.left);
+    default:
+      return [];
+  }
+}
+
+/** The names in what stands to the left of an assignment; none in a declaration, whose names are new. */
+function namesIn(target) {
+  switch (target?.type) {
+    case 'Identifier':
+      return [target.name];
+    case 'AssignmentPattern':
+      return namesIn(target.left);
+    case 'RestElement':
+      return namesIn(target.argument);
+    case 'ArrayPattern':
+      return target.elements.flatMap(namesIn);
+    case 'ObjectPattern':
+      return target.properties.flatMap((one) => namesIn(one.type === 'Property' ? one.value : one));
+    default:
+      return [];
+  }
 }
 
 function eachNode(node, tell) {

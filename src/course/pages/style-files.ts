@@ -13,7 +13,7 @@ export interface StyleFiles {
 const LARGEST = 2_000_000;
 
 /** How a sheet loads another: its address, as far as it is written out. */
-const IMPORT = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g;
+const IMPORT = /@import\s+(?:url\(\s*)?["']?([^"')\s;?#]+)/g;
 
 /** By what a sheet takes over others before it is one. */
 const USES_OTHERS = /@(?:use|forward|import)\b/;

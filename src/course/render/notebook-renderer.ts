@@ -79,7 +79,7 @@ function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNot
     highlight,
     words: wordsFor(site, lang),
     link,
-    file: link(encodeURI(source.file.slice(source.file.lastIndexOf('/') + 1))) ?? '',
+    file: link(encodeURIComponent(source.file.slice(source.file.lastIndexOf('/') + 1))) ?? '',
     picture: (picture) => {
       const { name, hash } = picture;
       const path = `${folder}/${name}`;

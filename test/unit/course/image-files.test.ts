@@ -97,7 +97,7 @@ test('a picture that comes later gives its page its size, and one that goes take
 });
 
 test('a style sheet that comes to give pictures a height changes the pages that load it', async () => {
-  await put('style.css', '@import "parts/pictures.css";');
+  await put('style.css', '@import "parts/pictures.css?v=2";');
   expect((await built())[0]).toContain('width="40"');
   await put('parts/pictures.css', 'img { max-height: 3em }');
   expect((await built())[0]).toContain('style="aspect-ratio:auto 40 / 30"');
