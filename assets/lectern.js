@@ -239,6 +239,7 @@
 
   /** What is shown of a place: the block that it names; of a heading what follows it. */
   function excerpt(place) {
+    if (place.matches('dt')) return definition(place);
     const block = place.closest('.math-display, figure, li, dd, tr, p') ?? place;
     const named = place.matches('.math-anchor, a, span') ? block : place;
     const parts = [named];
@@ -250,13 +251,35 @@
         length += next.textContent.length;
       }
     }
-    const copies = parts.flatMap((part) => {
-      const one = document.importNode(part, true);
-      return part.matches('li, dd') ? [...one.childNodes] : [one];
-    });
+    return copies(
+      parts.flatMap((part) => {
+        const one = document.importNode(part, true);
+        return part.matches('li, dd') ? [...one.childNodes] : [one];
+      }),
+    );
+  }
+
+  /** A term with its definition. */
+  function definition(term) {
+    const list = document.createElement('dl');
+    list.append(document.importNode(term, true));
+    let isDefined = false;
+    for (let next = term.nextElementSibling; next; next = next.nextElementSibling) {
+      if (isDefined && next.matches('dt')) break;
+      isDefined ||= next.matches('dd');
+      if (next.matches('dd')) list.append(document.importNode(next, true));
+    }
+    return copies([list]);
+  }
+
+  /** Copies of elements, which are none of the page's own. */
+  function copies(elements) {
     const holder = document.createElement('div');
-    holder.append(...copies);
-    for (const other of all('script, .reversefootnote, .self-link, .copy, .math-link', holder))
+    holder.append(...elements);
+    for (const other of all(
+      'script, .reversefootnote, .self-link, .copy, .math-link, .glossary-more',
+      holder,
+    ))
       other.remove();
     for (const element of all('[id], [href], [tabindex], summary, button', holder)) {
       for (const name of ['id', 'href', 'tabindex', 'name']) element.removeAttribute(name);

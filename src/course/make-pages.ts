@@ -5,6 +5,7 @@ import {
   type BuildRequest,
   type ComposedPage,
   type GeneratedSiteFile,
+  isIncomplete,
   type MadePages,
   timed,
 } from './context/index.js';
@@ -19,7 +20,7 @@ import {
 import { pageFailure } from './page-failure.js';
 import { pageFindings } from './page-findings.js';
 import { type Completion, filledText, PageMakerNeeded } from './pages/index.js';
-import { completePages, isIncomplete } from './references/index.js';
+import { completePages } from './references/index.js';
 import { TaskStuck } from './threads/index.js';
 
 /** Renders and composes every page of a site that is written, as far as the cache does not have it. */
@@ -77,6 +78,7 @@ export async function makePages(
   lastReferences.shown.clear();
   for (const [outputPath, shown] of completed.shown) lastReferences.shown.set(outputPath, shown);
   lastReferences.show = completed.show;
+  lastReferences.termsOf = completed.termsOf;
   for (const { composed } of inSite)
     if (isIncomplete(byPage.get(composed.page)?.composed ?? composed))
       ready?.(composed.page.outputPath, generatedFile(composed));
@@ -147,7 +149,7 @@ async function openedFirst(
  */
 function fileAsBefore(
   { page, marks, output }: ComposedPage,
-  { shown, show }: LastReferences,
+  { shown, show, termsOf }: LastReferences,
 ): GeneratedSiteFile | undefined {
   if (show === undefined) return undefined;
   const before = shown.get(page.outputPath);
@@ -156,7 +158,7 @@ function fileAsBefore(
     const text = before?.get(mark) ?? show(mark, page);
     if (text !== undefined) known.set(mark, text);
   }
-  const filled = filledText(output(), known);
+  const filled = filledText(output(), known, termsOf?.(page), page);
   return generatedFile({ page, output: () => filled.output, outputHash: filled.outputHash });
 }
 

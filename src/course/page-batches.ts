@@ -28,7 +28,7 @@ import {
   type SitePages,
   type StageResult,
 } from './pages/index.js';
-import type { ShowMark } from './references/index.js';
+import type { CompletedPages, ShowMark } from './references/index.js';
 import type { Sheet } from './render/index.js';
 import type { ImageHeaders } from './scan/index.js';
 import {
@@ -49,6 +49,8 @@ export interface LastReferences {
   readonly shown: Map<string, ReadonlyMap<string, string>>;
   /** Shows others by the names that its pages have; absent before there was any. */
   show?: ShowMark;
+  /** The terms that it has linked. */
+  termsOf?: CompletedPages['termsOf'];
 }
 
 /** What pages are made with, from build to build. */

@@ -4,6 +4,7 @@ import { activePlugins, unknownPlugins } from './config/active-plugins.js';
 import { withRepository } from './github-metadata.js';
 import { archives } from './pages/archives.js';
 import { feeds } from './pages/feed.js';
+import { withGlossaryPage } from './pages/glossary-page.js';
 import { withHeadingsPage } from './pages/headings-page.js';
 import { type Paginator, paginate } from './pages/paginate.js';
 import { paginateLists } from './pages/paginate-v2.js';
@@ -77,6 +78,7 @@ export function applyPlugins(site: Site, absoluteUrl: (url: string) => string): 
     diagnostics.push(...redirected.diagnostics);
     current = redirected.site;
   }
+  current = attempt('the glossary', () => withGlossaryPage(current), current);
   const cited = attempt<Addition>('jekyll-scholar', () => scholar(current), { pages: [] });
   current = addPages(current, cited.pages);
   diagnostics.push(...(cited.diagnostics ?? []));

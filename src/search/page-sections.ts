@@ -144,6 +144,8 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
 const DEFINES =
   /^\s*\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator|require)(?![a-zA-Z])/;
 const IS_NUMBER = /^\\(?:eq)?ref\s*\{[^{}]*\}$/;
+/** The first use of a term, which leads to its definition, is text of the page itself. */
+const IS_TERM = /\sclass="term reference"/;
 const IS_REFERENCE = /\sclass\s*=\s*["']?(?:[^"'>]*\s)?reference(?=[\s"'>])/i;
 
 function plain(text: string): string {
@@ -157,7 +159,7 @@ function plain(text: string): string {
 /** The texts of the references of a page, one after the other. */
 function* referenceTexts(output: string): Generator<string, undefined> {
   for (const [tag, text = ''] of output.matchAll(/<a\s[^>]*class="?[^">]*reference[^>]*>([^<]*)<\/a>/g))
-    if (IS_REFERENCE.test(tag)) yield decodeReferences(text).text;
+    if (IS_REFERENCE.test(tag) && !IS_TERM.test(tag)) yield decodeReferences(text).text;
   return undefined;
 }
 

@@ -50,7 +50,7 @@ export {
   withOutputExtension,
 } from './pages/page-format.js';
 export { type OutputLimits, type SettledOutputs, settleOutputs } from './pages/settle-outputs.js';
-export { addPages, type Collection, type Site } from './pages/site.js';
+export { addPages, type Collection, type Glossary, type Site } from './pages/site.js';
 export type { StaticFile } from './pages/static-file.js';
 export { slugify } from './permalinks/placeholders.js';
 export { escapePath, outputPath, sanitizeUrl } from './permalinks/url.js';
@@ -64,6 +64,7 @@ export {
   languagesOf,
   lecternVariables,
   notebookUrls,
+  shownEntries,
 } from './variables/lectern-variables.js';
 export { type LectureOrder, lectureOrder } from './variables/lecture-order.js';
 export { once } from './variables/liquid-object.js';

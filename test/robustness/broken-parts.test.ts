@@ -72,6 +72,18 @@ vi.mock('../../src/course/references/show-reference.js', async (original) =>
 vi.mock('../../src/course/references/reference-findings.js', async (original) =>
   breakage.wrap(await original(), ['referenceFindings']),
 );
+vi.mock('../../src/glossary/page-terms.js', async (original) =>
+  breakage.wrap(await original(), ['pageTerms']),
+);
+vi.mock('../../src/course/references/course-terms.js', async (original) =>
+  breakage.wrap(await original(), ['courseTerms']),
+);
+vi.mock('../../src/glossary/link-terms.js', async (original) =>
+  breakage.wrap(await original(), ['linkTerms']),
+);
+vi.mock('../../src/glossary/read-entries.js', async (original) =>
+  breakage.wrap(await original(), ['glossaryEntries']),
+);
 vi.mock('../../src/course/git/git-repository.js', async (original) =>
   breakage.wrap(await original(), ['readGitRepository']),
 );
@@ -266,6 +278,10 @@ const BESIDE = [
   'courseLabels',
   'shownMark',
   'referenceFindings',
+  'pageTerms',
+  'courseTerms',
+  'linkTerms',
+  'glossaryEntries',
   'readGitRepository',
   'formerNames',
   'inferBaseurl',
@@ -415,6 +431,9 @@ never closed
   'bad.scss': '---\n---\na { color: $none }\n',
   'empty.ipynb': '',
   'broken.ipynb': '{"cells": [',
+  '_data/glossary.yml': 'start: Where it begins.\nchance: { meaning: x }\n',
+  'terms.md':
+    '---\ntitle: Terms\n---\n{% include lectern/glossary.html %}\n\nstart\n: Again.\n{: .glossary}\n\nThe chance.\n',
   '_data/bad.yml': 'a: [\n',
   '_data/bad.json': '{"a": ',
   '_data/bad.csv': 'a,b\n"c\n',
@@ -467,6 +486,7 @@ diagnostics:
 theme: no-theme
 limit_posts: many
 kramdown: { auto_ids: maybe }
+lectern: { glossary: true }
 `;
 
 let found: ReadonlySet<string>;

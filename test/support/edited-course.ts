@@ -56,7 +56,7 @@ paginate: 2
 relative_links: { enabled: true }
 collections: { notes: { output: true } }
 katex: { output: mathml, macros: { N: "\\\\mathbb{N}" }, preamble: macros.tex }
-lectern: { numbering: true, notebooks: { pages: true } }
+lectern: { numbering: true, glossary: true, notebooks: { pages: true } }
 `,
   'macros.tex': '\\newcommand{\\vect}[1]{\\mathbf{#1}}\n',
   '_layouts/default.html': LAYOUT,
@@ -70,6 +70,7 @@ lectern: { numbering: true, notebooks: { pages: true } }
   '_includes/box.html': '<div class="box">{{ include.text | markdownify }} $$a$$</div>\n',
   '_data/nav.yml': '- { title: Home, url: / }\n- { title: One, url: /one.html }\n',
   '_data/people.yml': '- { name: Ada }\n',
+  '_data/glossary.yml': 'Words: { definition: "Some $$\\\\vect{a}$$.", also: hello }\nfigure: A picture.\n',
   '_sass/_colours.scss': '$ink: #123456;\n',
   'look/_layouts/default.html': 'never read\n',
   'look/_layouts/plain.html': '<p>{{ site.motto }} {{ site.data.words.a }} {{ content }}</p>\n',
@@ -318,6 +319,25 @@ function editsOf(
     },
     'a part': () => change('part.txt', append(`Part ${serial++}.`)),
     'a part that comes and goes': () => toggle('part.txt'),
+    'the glossary': () => {
+      const file = '_data/glossary.yml';
+      if (texts.has(file) && source.below(4) === 0) return remove(file);
+      const terms = ['Words', 'Hello', 'See', 'the figure', 'lemma', 'one'].filter(
+        () => source.below(2) === 0,
+      );
+      return write(file, terms.map((term) => `${term}: { definition: D${serial++} }\n`).join(''));
+    },
+    'terms in a page': () =>
+      change(
+        source.pick(pages()),
+        append(
+          source.pick([
+            `${source.pick(['Words', 'Hello', 'figure'])}\n: D${serial++}.\n{: .glossary}`,
+            '{% include lectern/glossary.html %}',
+            'Words of a lemma, the figure and hello.',
+          ]),
+        ),
+      ),
     data: () =>
       write('_data/people.yml', `- { name: ${source.pick(['Ada', 'Emmy', '"1"', '1', '2020-01-01'])} }\n`),
     'data that comes and goes': () => {

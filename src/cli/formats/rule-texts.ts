@@ -213,6 +213,19 @@ const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
     'A history that is not whole, so that the dates of last changes are left out.',
     'Fetch all of it: git fetch --unshallow, or fetch-depth: 0.',
   ],
+  'glossary-data': [
+    'Data of the glossary that are no terms with definitions.',
+    'They are left out. Write each term as a line of its own in _data/glossary.yml.',
+  ],
+  'glossary-definition': ['A term of the glossary without a definition.', 'Write it, or take the term out.'],
+  'glossary-empty': [
+    'A glossary without any term.',
+    'Write terms into _data/glossary.yml, or {: .glossary} below a definition list.',
+  ],
+  'glossary-twice': [
+    'A term that is defined at two places.',
+    'Readers are led to one of them. Keep one, or name what each is about.',
+  ],
   'html-attribute': [
     'A tag whose attributes are not HTML.',
     'Quote the values, with a space between attributes.',

@@ -19,6 +19,7 @@ import {
   texText,
 } from '../../math/index.js';
 import { type Layout, type Page, type Site, wordsFor } from '../../site/index.js';
+import { isThemePath } from '../../themes/index.js';
 import { checkAccessibility } from '../accessibility/index.js';
 import {
   type ComposeFindings,
@@ -41,7 +42,7 @@ import {
   rootOf,
   type UnfinishedPage,
 } from '../typeset/index.js';
-import { type ComposedText, embed } from './composed-text.js';
+import { type ComposedText, embed, withTermRegions } from './composed-text.js';
 import { withDefinitionPlaces, withFormulaPlaces } from './formula-places.js';
 import { layoutChain } from './layout-chain.js';
 import { layoutFindings, NO_LAYOUT } from './layout-findings.js';
@@ -73,6 +74,8 @@ export interface PlacedPage {
   readonly embedded: () => string;
   /** What its formulas are typeset by; absent for what is no HTML, which is finished. */
   readonly math?: UnfinishedPage;
+  /** Whether its own text is marked as one in which terms are linked. */
+  readonly isTermed: boolean;
   readonly layout: LayoutFindings;
   readonly diagnostics: readonly Diagnostic[];
   /** Gives places to what is found in formulas that only its layouts, or raw HTML, have. */
@@ -83,12 +86,14 @@ export interface PlacedPage {
 export function placePage(page: Page, marked: MarkedContent, composer: Composer): PlacedPage {
   const { formulas, labels } = marked;
   const { composed, diagnostics } = placeInLayouts(page, marked, composer);
-  const text = composer.rewrite(page, composed.text.text);
+  const isTermed = isLinkedPage(page, composer.site);
+  const text = composer.rewrite(page, isTermed ? withTermRegions(composed) : composed.text.text);
   const embedded = (): string => shownText(text, formulas);
   if (!isHtml(page.outputExtension)) {
     return {
       text: texText(text, formulas),
       embedded,
+      isTermed: false,
       layout: NO_LAYOUT,
       diagnostics,
       placed: (found) => found,
@@ -136,6 +141,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
   return {
     text: finished,
     embedded,
+    isTermed,
     math: {
       formulas,
       config,
@@ -207,10 +213,10 @@ const UNPLACED =
 /** Finishes a page that has been placed. */
 export async function finishPage(
   page: Page,
-  { text, math, layout, diagnostics, placed }: PlacedPage,
+  { text, math, isTermed, layout, diagnostics, placed }: PlacedPage,
   { typesetter, profile }: Finishing,
 ): Promise<ComposeFindings & PublishedText> {
-  if (math === undefined) return untypeset(text, { layout, diagnostics });
+  if (math === undefined) return untypeset(text, { isTermed, layout, diagnostics });
   const faults: Diagnostic[] = [];
   const failing = 'typesetting the formulas of this page failed, so their TeX is shown';
   return guardedLater(
@@ -229,16 +235,27 @@ export async function finishPage(
         () => typeset,
       );
       if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-      return { ...finished, layout, mathUse: use, diagnostics: [...diagnostics, ...found, ...faults] };
+      return {
+        ...finished,
+        isTermed,
+        layout,
+        mathUse: use,
+        diagnostics: [...diagnostics, ...found, ...faults],
+      };
     },
-    () => untypeset(texText(text, math.formulas), { layout, diagnostics: [...diagnostics, ...faults] }),
+    () =>
+      untypeset(texText(text, math.formulas), {
+        isTermed,
+        layout,
+        diagnostics: [...diagnostics, ...faults],
+      }),
   );
 }
 
 /** A page as it is published without any formula typeset. */
 function untypeset(
   text: string,
-  found: Pick<ComposeFindings, 'layout' | 'diagnostics'>,
+  found: Pick<ComposeFindings, 'isTermed' | 'layout' | 'diagnostics'>,
 ): ComposeFindings & PublishedText {
   const output = new TextEncoder().encode(text);
   const nothing = {
@@ -344,6 +361,21 @@ function scriptedText({ text: { text, runs }, content }: ComposedText, { body }:
 
 function withDollars(delimiters: MathConfig['inlineMath']): MathConfig['inlineMath'] {
   return delimiters.some(([open]) => open === '$') ? delimiters : [...delimiters, ['$', '$']];
+}
+
+/** Whether first uses of terms are linked on a page: on all of the course's own, but for the page of errors and those that decline. */
+function isLinkedPage(
+  { data, file, outputPath, outputExtension }: Page,
+  { glossary, config }: Site,
+): boolean {
+  return (
+    glossary !== undefined &&
+    isHtml(outputExtension) &&
+    file.absolute !== '' &&
+    !isThemePath(config.theme, file.path) &&
+    outputPath !== '404.html' &&
+    data['glossary'] !== false
+  );
 }
 
 /** Whether a page is read by a browser as HTML. */

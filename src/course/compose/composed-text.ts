@@ -1,4 +1,5 @@
 import { joinMapped, type MappedText, type SourceText, sliceMapped } from '../../diagnostics/index.js';
+import { TERM_REGION } from '../../glossary/index.js';
 
 /** A page in its layouts, before its formulas are typeset. */
 export interface ComposedText {
@@ -38,6 +39,24 @@ export function embed(outer: MappedText, inner: MappedText, read: string): Mappe
   }
   if (done === 0 && parts.length === 0) return outer;
   return joinMapped([...parts, sliceMapped(outer, done)].filter(({ text }) => text !== ''));
+}
+
+/** A composed text in which it is marked what the page itself gave to it, for terms that are linked in that later. */
+export function withTermRegions({ text, content }: ComposedText): string {
+  const ends: (readonly [from: number, to: number])[] = [];
+  for (const { from, to, source } of stretches(text)) {
+    if (source !== content) continue;
+    const last = ends.at(-1);
+    if (last !== undefined && last[1] === from) ends[ends.length - 1] = [last[0], to];
+    else ends.push([from, to]);
+  }
+  let marked = '';
+  let done = 0;
+  for (const [from, to] of ends) {
+    marked += `${text.text.slice(done, from)}${TERM_REGION.from}${text.text.slice(from, to)}${TERM_REGION.to}`;
+    done = to;
+  }
+  return marked + text.text.slice(done);
 }
 
 /** What layouts and includes wrote of a composed page: without the page's own HTML, and without tags out of expressions. */

@@ -1,5 +1,6 @@
 export type { BuildOptions, BuildRequest, BuildResult } from './build-options.js';
 export { type BuildClock, buildClock, type Effects, effectsOf } from './effects.js';
+export { isIncomplete } from './incomplete-page.js';
 export { machineTimezone } from './machine-timezone.js';
 export type { MadePages, SubstitutePage, TransientRead } from './made-pages.js';
 export {
@@ -27,6 +28,7 @@ export type {
   ComposedPage,
   ComposeFindings,
   ComposeNotes,
+  DefinedTerm,
   FreshPage,
   LayoutFindings,
   MarkedContent,

@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Diagnostic, Place } from '../../diagnostics/index.js';
+import type { PageTerm } from '../../glossary/index.js';
 import type { Label, Mention } from '../../labels/index.js';
 import type { Anchor, ForeignSyntax, Heading, Reference, TagPlace } from '../../markdown/index.js';
 import type { Formula, LabelTargets, MathUse, PageMacros } from '../../math/index.js';
@@ -42,11 +43,18 @@ export interface PagePicture {
   readonly hash: string;
 }
 
+/** A term that a page defines, with the place of its definition. */
+export interface DefinedTerm extends PageTerm {
+  readonly place: Place;
+}
+
 /** What is told of a page's text. */
 export interface RenderNotes {
   readonly pictures: readonly PagePicture[];
   /** Whether it refers to what is not in its text. */
   readonly hasMentions: boolean;
+  /** The terms that it defines, where the course has a glossary. */
+  readonly terms?: readonly DefinedTerm[];
   /** Whether it is known where its tags were written. */
   readonly hasTagPlaces?: true;
   readonly foreign: readonly ForeignSyntax[];
@@ -103,6 +111,8 @@ export interface ComposeNotes {
   /** Marks of references in it that other pages decide, and labels of these that its formulas refer to. */
   readonly marks: readonly string[];
   readonly missingLabels: readonly string[];
+  /** Whether terms are to be linked in it, of which all pages decide. */
+  readonly isTermed: boolean;
   /** {@link LayoutFindings.diagnostics} */
   readonly layoutDiagnostics: readonly Diagnostic[];
   /** How many formulas it shows. */

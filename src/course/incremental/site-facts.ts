@@ -18,6 +18,7 @@ import {
   type Site,
   type StaticFile,
   searchPlace,
+  shownEntries,
   wordsFor,
 } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
@@ -51,7 +52,8 @@ export interface SiteFactsOptions {
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
  * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook
  * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`;
- *   `beside-lecture KEY`, `nearby-lectures KEY`: the lectures beside a page; `search`: where the course's search is; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
+ *   `beside-lecture KEY`, `nearby-lectures KEY`: the lectures beside a page; `search`: where the course's search is;
+ *   `glossary`: the terms in its data; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
  *   repository says of a page's file
  * - `theme`: where the theme lies, and its version; `theme-scripts`: its scripts, which a page's security policy lets run
  * - `script PATH`: the text of a script of the course, by its path in the site (`page-results.ts` has this fact)
@@ -170,6 +172,7 @@ function factsByKind(
     words: (lang) => wordsFor(site, lang),
     languages: () => languagesOf(site),
     notebooks: () => notebookUrls(site),
+    glossary: () => shownEntries(site),
     navigation: () => outline.navigation().items,
     lectures: () => pages(outline.lectures().lectures),
     'beside-lecture': (key) => {

@@ -1,12 +1,21 @@
 import { fingerprint, type Read, textFingerprint } from '../../cache/index.js';
+import { type Diagnostic, guarded } from '../../diagnostics/index.js';
+import { type LinkableTerm, linkTerms, withoutTermRegions } from '../../glossary/index.js';
 import { replaceReferenceMarks, withoutReferenceMarks } from '../../labels/index.js';
 import type { LabelTargets } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 import type { PlacedPage, PublishedText } from '../compose/index.js';
 import type { ComposedPage, ComposeFindings } from '../context/index.js';
 import { composedPage, type ResultStore } from './cached-page.js';
-import { composedResult } from './composed-result.js';
+import { composedResult, readsOf } from './composed-result.js';
 import type { RenderingOrder } from './rendering-order.js';
+
+/** The terms that a page can lead to. */
+export interface CompletedTerms {
+  /** A fingerprint of what decides which these are. */
+  readonly print: string;
+  readonly linkable: () => readonly LinkableTerm[];
+}
 
 /** What other pages decide of a page. */
 export interface Completion {
@@ -14,6 +23,8 @@ export interface Completion {
   readonly shown: ReadonlyMap<string, string>;
   /** What references in its formulas lead to. */
   readonly elsewhere: LabelTargets;
+  /** Its terms, where first uses of them are linked. */
+  readonly terms?: CompletedTerms;
 }
 
 /** How a page is composed, where that is needed to complete it. */
@@ -33,12 +44,12 @@ const COMPLETION = 'completion';
  */
 export async function completedPage(
   page: Page,
-  { shown, elsewhere }: Completion,
+  { shown, elsewhere, terms }: Completion,
   store: ResultStore & { readonly order: RenderingOrder },
   { isCurrent, composed, placed, finish }: CompletionSteps,
 ): Promise<ComposedPage> {
   const key = store.keys.keyOf(page);
-  const read: Read = [COMPLETION, fingerprint([[...shown], elsewhere])];
+  const read: Read = [COMPLETION, fingerprint([[...shown], elsewhere, terms?.print])];
   const isSame = ([name, print]: Read): boolean =>
     name === COMPLETION ? print === read[1] : isCurrent([name, print]);
   const found = store.order.reading(page, () => store.cache.find('completed', key, isSame));
@@ -47,7 +58,9 @@ export async function completedPage(
     const { result, reads } = placed();
     const { math } = result;
     const finished = await finish(math === undefined ? result : { ...result, math: { ...math, elsewhere } });
-    const whole = composedResult({ ...finished, ...filledText(finished.output, shown) }, [...reads, read]);
+    const { faults, ...filled } = filledText(finished.output, shown, terms, page);
+    const diagnostics = [...finished.diagnostics, ...faults];
+    const whole = composedResult({ ...finished, ...filled, diagnostics }, [...reads, read]);
     return composedPage(page, store.cache.keep('completed', key, whole), store, 'completed');
   }
   const {
@@ -58,22 +71,44 @@ export async function completedPage(
     outputHash: _hash,
     ...value
   } = await composed();
-  const { output: bytes, outputHash: hash, marks } = filledText(output(), shown);
+  const { output: bytes, outputHash: hash, faults, ...filled } = filledText(output(), shown, terms, page);
+  const diagnostics = [...value.diagnostics, ...faults];
   const kept = store.cache.keep('completed', key, {
-    reads: [...store.log.readsOf('composed', page), read],
-    value: { ...value, marks },
+    reads: readsOf(diagnostics, [...store.log.readsOf('composed', page), read]),
+    value: { ...value, ...filled, diagnostics },
     texts: [{ bytes, hash }, JSON.stringify(links())],
   });
   return composedPage(page, kept, store, 'completed');
 }
 
 /** The output of a page in which all marks are replaced. */
-export type FilledText = Pick<ComposeFindings & PublishedText, 'output' | 'outputHash' | 'marks'>;
+export interface FilledText
+  extends Pick<ComposeFindings & PublishedText, 'output' | 'outputHash' | 'marks' | 'isTermed'> {
+  /** Faults of lectern's own. */
+  readonly faults: readonly Diagnostic[];
+}
 
-/** The output of a page with what stands for its marks of references; any other mark shows its target. */
-export function filledText(output: Uint8Array, shown: Completion['shown']): FilledText {
+/**
+ * The output of a page with what stands for its marks of references, and with links to its terms; any other mark shows its target.
+ */
+export function filledText(
+  output: Uint8Array,
+  shown: Completion['shown'],
+  terms: CompletedTerms | undefined,
+  { file }: Pick<Page, 'file'>,
+): FilledText {
   const marked = new TextDecoder().decode(output);
   const text = withoutReferenceMarks(replaceReferenceMarks(marked, (mark) => shown.get(mark)));
-  const bytes = new TextEncoder().encode(text);
-  return { output: bytes, outputHash: textFingerprint(bytes), marks: [] };
+  const faults: Diagnostic[] = [];
+  const linked = guarded(
+    {
+      failing: 'linking the terms of this page failed, so they are plain text',
+      place: file.path,
+      tell: (fault) => faults.push(fault),
+    },
+    () => linkTerms(text, terms?.linkable ?? (() => [])),
+    () => withoutTermRegions(text),
+  );
+  const bytes = new TextEncoder().encode(linked);
+  return { output: bytes, outputHash: textFingerprint(bytes), marks: [], isTermed: false, faults };
 }

@@ -1,4 +1,4 @@
-export { type Completion, filledText } from './completed-page.js';
+export { type CompletedTerms, type Completion, filledText } from './completed-page.js';
 export { type BesideThreads, eachPage, type FailedPage, type StageResult } from './each-page.js';
 export type { PageMaker } from './page-maker.js';
 export { PageMakerNeeded } from './page-results.js';

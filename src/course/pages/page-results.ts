@@ -5,6 +5,7 @@ import type { Page, Site } from '../../site/index.js';
 import {
   CacheDamage,
   type ComposedPage,
+  isIncomplete,
   type MarkedContent,
   type PageCache,
   type PageLinks,
@@ -152,7 +153,7 @@ export function createPageResults(options: PageResultsOptions): PageResults {
       const key = work.keys.keyOf(page);
       const kept = work.cache.find('composed', key, () => true);
       if (kept === undefined) return undefined;
-      const whole = kept.value.marks.length === 0 ? undefined : work.cache.find('completed', key, () => true);
+      const whole = isIncomplete(kept.value) ? work.cache.find('completed', key, () => true) : undefined;
       return whole === undefined
         ? composedPage(page, kept, work)
         : composedPage(page, whole, work, 'completed');
@@ -267,6 +268,7 @@ function render(page: Page, work: Work): RenderedPage {
     labels,
     mentions,
     pictures,
+    terms,
     tagPlaces,
     diagnostics,
   } = result;
@@ -275,6 +277,7 @@ function render(page: Page, work: Work): RenderedPage {
     reads: readsOf(diagnostics, reads),
     value: {
       hasMentions: mentions.length > 0,
+      ...(terms === undefined ? {} : { terms }),
       ...(tagPlaces === undefined ? {} : { hasTagPlaces: true }),
       foreign,
       pictures,

@@ -1,9 +1,10 @@
 import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import type { LabelTargets } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
-import type { ComposedPage } from '../context/index.js';
-import type { Completion } from '../pages/index.js';
+import { type ComposedPage, isIncomplete } from '../context/index.js';
+import type { CompletedTerms, Completion } from '../pages/index.js';
 import { labelTarget } from '../typeset/index.js';
+import { type CourseTerms, courseTerms } from './course-terms.js';
 import { courseLabels, type MadePage } from './label-pages.js';
 import { referenceFindings, withLikelyLabels } from './reference-findings.js';
 import { referenceResolver } from './resolve-reference.js';
@@ -27,15 +28,12 @@ export interface CompletedPages {
   readonly diagnostics: readonly Diagnostic[];
   /** What a mark is on a page, by what is known now; undefined where that is not known. */
   readonly show: ShowMark;
+  /** The terms that are linked on a page. */
+  readonly termsOf: (page: Page) => CompletedTerms | undefined;
 }
 
 /** What a mark of a reference is on a page. */
 export type ShowMark = (mark: string, at: Page) => string | undefined;
-
-/** Whether other pages decide something of a page. */
-export function isIncomplete({ marks, missingLabels }: ComposedPage): boolean {
-  return marks.length > 0 || missingLabels.length > 0;
-}
 
 /**
  * Shows on pages what they refer to on others: numbers and names, of which the pages of a site are known when all of them
@@ -46,13 +44,29 @@ export async function completePages(
   options: CompletingOptions,
 ): Promise<CompletedPages> {
   const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
-  if (!isAsked) return { pages: made, shown: new Map(), diagnostics: [], show: laterMarks(made, options) };
+  if (!isAsked)
+    return {
+      pages: made,
+      shown: new Map(),
+      diagnostics: [],
+      show: laterMarks(made, options),
+      termsOf: () => undefined,
+    };
   const faults: Diagnostic[] = [];
   const place = '_config.yml';
   const tell = (fault: Diagnostic): void => void faults.push(fault);
+  const refers = made.some(
+    ({ rendered, composed: { marks, missingLabels } }) =>
+      rendered.hasMentions || marks.length > 0 || missingLabels.length > 0,
+  );
   const display = guarded<ReferenceDisplay | undefined>(
     { failing: 'looking up what pages refer to on others failed, so readers see its names', place, tell },
-    () => referenceDisplay(made, options),
+    () => (refers ? referenceDisplay(made, options) : undefined),
+    () => undefined,
+  );
+  const terms = guarded<CourseTerms | undefined>(
+    { failing: 'looking up the terms of the glossary failed, so none is linked', place, tell },
+    () => courseTerms(made, options.site),
     () => undefined,
   );
   const pages: MadePage[] = [];
@@ -74,8 +88,11 @@ export async function completePages(
       () => ({ shown: new Map(), elsewhere: [] }),
     );
     shown.set(outputPath, completion.shown);
-    const isChanged = composed.marks.length > 0 || completion.elsewhere.length > 0;
-    const whole = isChanged ? await options.complete(composed.page, completion) : composed;
+    const isChanged = composed.marks.length > 0 || completion.elsewhere.length > 0 || composed.isTermed;
+    const ownTerms = composed.isTermed ? terms?.of(composed.page) : undefined;
+    const whole = isChanged
+      ? await options.complete(composed.page, { ...completion, ...(ownTerms && { terms: ownTerms }) })
+      : composed;
     const names = (): Iterable<string> => display?.labels.table.names() ?? [];
     pages.push({ rendered, composed: { ...whole, diagnostics: withLikelyLabels(whole.diagnostics, names) } });
   }
@@ -84,7 +101,13 @@ export async function completePages(
     () => (display === undefined ? [] : referenceFindings(made, display)),
     () => [],
   );
-  return { pages, shown, diagnostics: [...findings, ...faults], show: laterMarks(made, options) };
+  return {
+    pages,
+    shown,
+    diagnostics: [...findings, ...(terms?.diagnostics ?? []), ...faults],
+    show: laterMarks(made, options),
+    termsOf: (page) => terms?.of(page),
+  };
 }
 
 /** Shows marks of pages that are made anew, by the names that these have. */

@@ -1,1 +1,1 @@
-export { type CompletedPages, completePages, isIncomplete, type ShowMark } from './complete-pages.js';
+export { type CompletedPages, completePages, type ShowMark } from './complete-pages.js';

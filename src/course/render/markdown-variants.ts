@@ -37,7 +37,10 @@ export interface LinkOptions {
 }
 
 /** Makes a site's Markdown from its configuration. */
-export function markdownVariants({ config }: Site, { relativeLink, note }: LinkOptions): MarkdownVariants {
+export function markdownVariants(
+  { config, glossary }: Site,
+  { relativeLink, note }: LinkOptions,
+): MarkdownVariants {
   const links = (url: string, from: string): string | undefined => {
     // Only paths depend on what the site has.
     if (!/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(url)) note(`relative-link ${from}\n${url}`);
@@ -48,6 +51,7 @@ export function markdownVariants({ config }: Site, { relativeLink, note }: LinkO
     kramdown: kramdownOptions(config),
     mend: config.mend,
     highlight: createHighlighter(),
+    ...(glossary === undefined ? {} : { glossary: true }),
     ...(config.accessibility ? { tagPlaces: true } : {}),
   };
   const optionsOf = ({ dollars, relative }: Variant): MarkdownOptions => ({

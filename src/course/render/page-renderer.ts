@@ -1,5 +1,12 @@
-import { type Diagnostic, guarded, hasInternalFault, type MappedText } from '../../diagnostics/index.js';
+import {
+  type Diagnostic,
+  guarded,
+  hasInternalFault,
+  type MappedText,
+  type Place,
+} from '../../diagnostics/index.js';
 import { type Paginator, paginatorVariable, withPandocCitations } from '../../generators/index.js';
+import { pageTerms } from '../../glossary/index.js';
 import { exposedSecrets } from '../../links/index.js';
 import { drop, type LiquidRenderer } from '../../liquid/index.js';
 import { stylesheetReferences } from '../../markdown/index.js';
@@ -103,7 +110,10 @@ export function createPageRenderer(site: Site, options: PageRendererOptions): Pa
   };
   return {
     text: (page) => withLiquid(page, page.body, tools, bodyScope(page)).output.text,
-    render: (page) => renderPage(page, citing(page), tools, bodyScope(page)),
+    render: (page) => {
+      const fresh = renderPage(page, citing(page), tools, bodyScope(page));
+      return site.glossary === undefined ? fresh : withTerms(fresh);
+    },
     excerpt: (page) => {
       const source = excerptSource(page);
       const scope = { ...bodyScope(page), page: variables.ownExcerpt(page, source.text) };
@@ -193,6 +203,28 @@ function renderPage(
       return { ...plain, content: text.text, references, diagnostics };
     }
   }
+}
+
+/** A page with the terms that it defines. */
+function withTerms(fresh: FreshPage): FreshPage {
+  const { page, content, formulas, anchors } = fresh;
+  const faults: Diagnostic[] = [];
+  const failing = 'looking for the terms that this page defines failed, so none leads to it';
+  const terms = guarded(
+    { failing, place: page.file.path, tell: (fault) => faults.push(fault) },
+    () => (/^\.x?html?$/.test(page.outputExtension) ? pageTerms(content, formulas) : []),
+    () => [],
+  );
+  if (terms.length === 0 && faults.length === 0) return fresh;
+  const start: Place = { file: page.file.path, line: 1, column: 1 };
+  return {
+    ...fresh,
+    diagnostics: [...fresh.diagnostics, ...faults],
+    terms: terms.map((term) => ({
+      ...term,
+      place: anchors.find(({ id }) => id === term.id)?.place ?? start,
+    })),
+  };
 }
 
 function withLiquid(

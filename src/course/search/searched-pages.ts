@@ -1,4 +1,5 @@
 import { type CachedResult, fingerprint, type Read } from '../../cache/index.js';
+import { isGlossaryPage } from '../../generators/index.js';
 import { FORMULA_SIGN, type PageIndex, pageIndex, pageSections } from '../../search/index.js';
 import type { Page } from '../../site/index.js';
 import {
@@ -49,10 +50,11 @@ export function searchedPages({ site, rendered, pages }: MadePages, cache: PageC
   });
 }
 
-function isFound({ outputExtension, outputPath, file, data }: Page): boolean {
+function isFound(page: Page): boolean {
+  const { outputExtension, outputPath, file, data } = page;
   return (
     /^\.x?html?$/i.test(outputExtension) &&
-    file.absolute !== '' &&
+    (file.absolute !== '' || isGlossaryPage(page)) &&
     outputPath !== '404.html' &&
     data['search'] !== false &&
     data['redirect_to'] === undefined

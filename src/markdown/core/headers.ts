@@ -1,3 +1,4 @@
+import { termId } from '../../glossary/index.js';
 import { environmentOf, type MarkdownEnvironment, tokenLists } from '../document/environment.js';
 import type { StateCore, Token } from '../document/markdown-it.js';
 import type { KramdownOptions } from '../document/options.js';
@@ -40,7 +41,7 @@ export function headers(core: StateCore): void {
         place: environment.locate(metaOf(token).at ?? 0),
       });
     });
-    termIds(tokens);
+    termIds(tokens, environment);
   });
 }
 
@@ -54,16 +55,39 @@ function outputLevel(level: number, { kramdown }: MarkdownEnvironment): number {
   return Math.max(1, Math.min(6, level + kramdown.header_offset));
 }
 
-/** The terms of a definition list on which `{:auto_ids}` or `{:auto_ids-prefix}` stands get ids. */
-function termIds(tokens: readonly Token[]): void {
+/**
+ * The terms of a definition list on which `{:auto_ids}` or `{:auto_ids-prefix}` stands get ids; where the course has a glossary,
+ * also those of lists of the class `glossary`, which other pages lead to.
+ */
+function termIds(tokens: readonly Token[], environment: MarkdownEnvironment): void {
   const prefixes: (string | undefined)[] = [];
+  const isGlossary: boolean[] = [];
+  let taken: Set<string> | undefined;
   tokens.forEach((token, index) => {
-    if (token.type === 'dl_open') prefixes.push(termIdPrefix(token));
-    else if (token.type === 'dl_close') prefixes.pop();
+    if (token.type === 'dl_open') {
+      prefixes.push(termIdPrefix(token));
+      isGlossary.push(environment.options.glossary === true && IS_GLOSSARY.test(classOf(token)));
+    } else if (token.type === 'dl_close') {
+      prefixes.pop();
+      isGlossary.pop();
+    }
     const prefix = prefixes.at(-1);
-    if (token.type !== 'dt_open' || prefix === undefined || token.attrGet('id') !== null) return;
-    token.attrSet('id', prefix + basicId(rawText(tokens[index + 1]?.children ?? [])));
+    if (token.type !== 'dt_open' || token.attrGet('id') !== null) return;
+    const text = rawText(tokens[index + 1]?.children ?? []);
+    if (prefix !== undefined) token.attrSet('id', prefix + basicId(text));
+    else if (isGlossary.at(-1) === true) {
+      taken ??= new Set(tokens.map((one) => String(one.attrGet('id') ?? '')));
+      const id = termId(text, (one) => taken?.has(one) === true);
+      taken.add(id);
+      token.attrSet('id', id);
+    }
   });
+}
+
+const IS_GLOSSARY = /(?:^|\s)glossary(?:\s|$)/;
+
+function classOf(token: Token): string {
+  return String(token.attrGet('class') ?? '');
 }
 
 function termIdPrefix(list: Token): string | undefined {

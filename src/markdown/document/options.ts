@@ -54,6 +54,8 @@ export interface MarkdownOptions {
    * image has written, as seen from the document's file, or undefined to leave the link as it is.
    */
   readonly relativeLink: (url: string, from: SourceText['file']) => string | undefined;
+  /** Whether definition lists of the class `glossary` define terms that other pages lead to. */
+  readonly glossary?: true;
   /** Whether the result says where its tags were written. */
   readonly tagPlaces?: true;
 }

@@ -55,6 +55,8 @@ export interface LecternSettings {
   readonly embeds: (typeof EMBEDS)[number];
   /** Whether works are cited by tags alone, or also as Pandoc does: `[@key, p. 3]`. */
   readonly citations: (typeof CITATIONS)[number];
+  /** Whether first uses of terms lead to their definitions. */
+  readonly glossary: boolean;
   readonly images: {
     /** Whether pictures are given the width and height that their files have. */
     readonly dimensions: boolean;
@@ -76,6 +78,7 @@ export const LECTERN_KEYS = {
     'citations',
     'embeds',
     'fonts',
+    'glossary',
     'images',
     'licence',
     'license',
@@ -120,6 +123,7 @@ export function readLecternSettings(fields: ConfigFields): LecternSettings {
     solutions: oneOf(fields, path('solutions'), SOLUTIONS, 'closed'),
     embeds: oneOf(fields, path('embeds'), EMBEDS, 'click'),
     citations: oneOf(fields, path('citations'), CITATIONS, 'tags'),
+    glossary: fields.flag(path('glossary'), false),
     images: {
       dimensions: flag('images', 'dimensions'),
       optimise: fields.flag(path('images', 'optimise'), false),

@@ -1,4 +1,5 @@
 import type { MappedText, SourceText } from '../../diagnostics/index.js';
+import type { GlossaryEntry } from '../../glossary/index.js';
 import type { SiteConfig } from '../config/site-config.js';
 import type { DataRecord } from '../data/data-value.js';
 import type { SiteWords } from '../words/words-for.js';
@@ -24,6 +25,14 @@ export interface Collection {
   readonly files: readonly StaticFile[];
 }
 
+/** What a course that asks for a glossary has for it. */
+export interface Glossary {
+  /** The terms in its data. */
+  readonly entries: readonly GlossaryEntry[];
+  /** Whether a page or a template of the course shows these; if not, they have a page of their own. */
+  readonly isShown: boolean;
+}
+
 /** A course as the scan read it. Plain data, never changed afterwards. */
 export interface Site {
   readonly config: SiteConfig;
@@ -45,6 +54,8 @@ export interface Site {
   readonly changes?: ReadonlyMap<string, Date>;
   /** Whether readers can search it. */
   readonly isSearched?: true;
+  /** The terms of its data, where it asks for a glossary. */
+  readonly glossary?: Glossary;
   /** Layouts by name. */
   readonly layouts: ReadonlyMap<string, Layout>;
   /** Includes by their path below the includes folder. */

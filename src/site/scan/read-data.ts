@@ -23,7 +23,7 @@ export interface ReadData {
 }
 
 /** Extensions of data files in the order in which Jekyll reads them; of two files with one key the later counts. */
-const EXTENSIONS = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
+export const EXTENSIONS = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
 
 /** How many data files are read at a time. */
 const CONCURRENCY = 16;

@@ -13,6 +13,7 @@ import { readCitationFiles } from './read-citation-files.js';
 import { readCollections } from './read-collections.js';
 import { readData } from './read-data.js';
 import { readEntries } from './read-entries.js';
+import { withGlossary } from './read-glossary.js';
 import { readNotebooks } from './read-notebooks.js';
 import { readPages } from './read-pages.js';
 import { readIncludes, readLayouts, readRelativeIncludes } from './read-templates.js';
@@ -88,7 +89,11 @@ export async function scanSite(config: SiteConfig, effects: ScanEffects): Promis
     collections,
     data,
     words: await readWords(reader, allPages),
-    ...(await withSearch(reader, used ?? ownTemplates(theme, templates), { pages: allPages, ownTheme })),
+    ...(await withGlossary(
+      reader,
+      await withSearch(reader, used ?? ownTemplates(theme, templates), { pages: allPages, ownTheme }),
+      allPages,
+    )),
     ...(citations === undefined ? {} : { citations }),
     relativeIncludes: await readRelativeIncludes(reader, allPages),
     sassDirectories: [

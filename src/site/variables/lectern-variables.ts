@@ -50,6 +50,7 @@ export function lecternVariables(
     const place = searchPlace(site);
     return place === null ? null : { url: `/${place.folder}/`, script: `/${place.script}` };
   });
+  const glossary = once(() => shownEntries(site));
   const notebooks = once(() => notebookUrls(site));
   const lectures = once(() => outline.lectures().lectures.map(variables));
   return (current) => {
@@ -80,6 +81,10 @@ export function lecternVariables(
       get nearby() {
         note(`nearby-lectures ${keyOf(current)}`);
         return outline.lectures().nearby(current).map(variables);
+      },
+      get glossary() {
+        note('glossary');
+        return glossary();
       },
       get notebooks() {
         note('notebooks');
@@ -121,6 +126,11 @@ export function languagesOf(site: Pick<Site, 'config' | 'pages' | 'words'>): Rea
       typeof lang === 'string' ? [[lang, wordsFor(site, lang)] as const] : [],
     ),
   ]);
+}
+
+/** The terms in a course's data as templates see them: null where the course asks for no glossary. */
+export function shownEntries({ glossary }: Pick<Site, 'glossary'>): readonly DataRecord[] | null {
+  return glossary?.entries.map(({ place: _, ...entry }) => entry) ?? null;
 }
 
 /** The URLs of the pages of a course's notebooks, by the paths of their files. */

@@ -1,6 +1,6 @@
 /**
  * What lectern and its layouts say to readers, by names: the keys of every language (`layouts/languages/`). In `lecture` and
- * `week` the sign % stands for a number, in `label_title` for the title of a theorem or the like; `label_end` is what stands
+ * `week` the sign % stands for a number, in `label_title` for the title of a theorem or the like, in `glossary_more` for a term; `label_end` is what stands
  * between its name, or that of a figure, and the text; `date` is a pattern of strftime.
  */
 export const WORD_KEYS = [
@@ -26,6 +26,8 @@ export const WORD_KEYS = [
   'index',
   'posts',
   'pages',
+  'glossary',
+  'glossary_more',
   'date',
   'lecture',
   'lectures',
