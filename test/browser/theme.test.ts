@@ -325,6 +325,19 @@ describe.runIf('executable' in browserFound)("lectern's own theme", () => {
       });
     });
 
+    test('of a term, its definition on another page', async () => {
+      await open('/plain.html', { width: 390 }, async (page) => {
+        expect(await page.locator('a.term').count()).toBe(1);
+        await page.locator('a.term').hover();
+        await page.locator(preview, { hasText: 'one member of each' }).waitFor();
+        expect(await page.locator(`${preview} .katex`).count()).toBe(1);
+        const drawn = await page
+          .locator('a.term')
+          .evaluate((link) => getComputedStyle(link).textDecorationStyle);
+        expect(drawn).toBe('dotted');
+      });
+    });
+
     test('when it is touched once; the second touch goes there', async () => {
       await open('/blocks.html', { hasTouch: true, isMobile: true }, async (page) => {
         const note = page.locator('a.footnote');

@@ -10,7 +10,13 @@ import { serveSite } from '../support/serve.ts';
 
 const browserFound = inject('browser');
 const COURSE = path.resolve(import.meta.dirname, '../../content');
-const PAGES = ['/', '/schedule/', '/notation/', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `/lecture0${n}/`)];
+const PAGES = [
+  '/',
+  '/schedule/',
+  '/notation/',
+  '/glossary/',
+  ...[1, 2, 3, 4, 5, 6, 7].map((n) => `/lecture0${n}/`),
+];
 
 test.skipIf('executable' in browserFound)('browser tests are skipped', (context) => {
   // Runs only where no browser was found: a notice in the totals that these tests were not run, and why.
