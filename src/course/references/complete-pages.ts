@@ -43,7 +43,9 @@ export async function completePages(
   made: readonly MadePage[],
   options: CompletingOptions,
 ): Promise<CompletedPages> {
-  const isAsked = made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
+  const isAsked =
+    options.site.glossary !== undefined ||
+    made.some(({ rendered, composed }) => rendered.hasMentions || isIncomplete(composed));
   if (!isAsked)
     return {
       pages: made,
