@@ -205,7 +205,7 @@
 
   /* --- A look at what a reference means, before one goes there ------------------------------------------------------ */
 
-  const REFERENCES = 'main :is(a.reference, a.footnote)[href*="#"]';
+  const REFERENCES = 'main :is(a.reference, a.footnote, a.math-ref)[href*="#"]';
   const pages = new Map();
   const box = document.createElement('div');
   box.className = 'preview prose';

@@ -9,6 +9,7 @@ import {
   withOwnParts,
 } from '../../math/index.js';
 import { elementIds } from './element-ids.js';
+import { withFormulaHeights } from './formula-heights.js';
 import { linkMath } from './link-math.js';
 import { type OwnReferences, showOwnReferences } from './page-references.js';
 import { rootOf, withRelativeUrls } from './relative-urls.js';
@@ -46,13 +47,16 @@ export interface FinishedPage extends Omit<TypesetPage, 'html'> {
   readonly marks: readonly string[];
 }
 
+/** The script of lectern's own theme, which shows equations beside references as it shows anything else. */
+const OWN_SCRIPT = 'assets/lectern.js';
+
 /** Finishes a page whose formulas are still marks. */
 export type PageFinisher = (html: string, page: UnfinishedPage) => FinishedPage;
 
 /**
  * Makes a finisher: it typesets formulas, which takes the place of MathJax in the reader's browser, and links what they
- * need. What two pages have in common is typeset once. Pages of lectern's own theme lead to others from wherever they lie, and
- * their policy knows their scripts.
+ * need. What two pages have in common is typeset once. Pages of lectern's own theme lead to others from wherever they lie, their
+ * policy knows their scripts, and their style sheet how high formulas are.
  */
 export function createPageFinisher({ typesetter, links, baseurl, ownTheme }: FinishOptions): PageFinisher {
   const { typesetPage } = createTypesetter(typesetter);
@@ -61,10 +65,13 @@ export function createPageFinisher({ typesetter, links, baseurl, ownTheme }: Fin
   return (text, page) => {
     const root = ownTheme === undefined ? `${baseurl}/` : rootOf(text, page.outputPath, baseurl);
     const placed = ownTheme === undefined ? text : withRelativeUrls(text, baseurl, root);
-    const { html: marked, ...typeset } = typesetPage(placed, page);
+    const { html: marked, ...made } = typesetPage(placed, page);
+    const hasPreviews = ownTheme !== undefined && placed.includes(`src="${root}${OWN_SCRIPT}"`);
+    const typeset = hasPreviews ? { ...made, use: { ...made.use, refers: false } } : made;
     const { html, marks } = showOwnReferences(withOwnParts(marked), typeset.equations, page.references);
     const linksOfMath = typeset.formulaCount === 0 ? [] : mathLinks(typeset.use, links);
-    const linked = typeset.formulaCount === 0 ? html : linkMath(html, linksOfMath, root);
+    const sized = ownTheme === undefined || typeset.formulaCount === 0 ? html : withFormulaHeights(html);
+    const linked = typeset.formulaCount === 0 ? html : linkMath(sized, linksOfMath, root);
     const isOwn = (src: string): boolean =>
       src.startsWith(root) &&
       (ownScripts.has(src.slice(root.length)) || linksOfMath.some(({ path }) => src === root + path));

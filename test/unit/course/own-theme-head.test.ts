@@ -153,11 +153,11 @@ test('the manifest names the course, and lies where pages say', () =>
 test('the colours around the page are those of its paper', async () => {
   const root = path.resolve(import.meta.dirname, '../../..');
   const css = await readFile(path.join(root, 'css/lectern.css'), 'utf8');
-  const [light, ...dark] = Array.from(css.matchAll(/--paper: (#[0-9a-f]{6})/g), ([, colour]) => colour);
+  const [, light, dark] = /--paper: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/.exec(css) ?? [];
   await built({ '_config.yml': CONFIG, 'one.md': PROSE }, async (read) => {
     const html = await read('one.html');
     expect(html).toContain(`content="${light}" media="(prefers-color-scheme: light)"`);
-    expect(html).toContain(`content="${dark[0]}" media="(prefers-color-scheme: dark)"`);
+    expect(html).toContain(`content="${dark}" media="(prefers-color-scheme: dark)"`);
     expect(JSON.parse(await read('manifest.webmanifest')).theme_color).toBe(light);
   });
 });
