@@ -1,9 +1,9 @@
 import { attributeOf } from '../../math/index.js';
 import { type Rgb, readColour } from '../../site/index.js';
 import { contrast, legible, writtenColour } from './colour.js';
-import { type Element, within } from './element.js';
+import { type Element, within } from './html/element.js';
+import { changedTag, type TextEdit } from './html/tag-edit.js';
 import { declared, groundOf, styleOf } from './inline-style.js';
-import { changedTag, type TextEdit } from './tag-edit.js';
 
 /** What an author's colours are seen on in lectern's own theme: about what its style sheet has. */
 const PAPER: Rgb = [1, 1, 1];

@@ -1,6 +1,6 @@
 import { attributeOf } from '../../math/index.js';
-import type { Element } from './element.js';
-import { changedTag, type TextEdit } from './tag-edit.js';
+import type { Element } from './html/element.js';
+import { changedTag, type TextEdit } from './html/tag-edit.js';
 
 /**
  * kramdown says of the `<sup>` around a footnote's link what holds of the link, and of each note what has no meaning of its

@@ -1,5 +1,5 @@
 import type { ImageHeader } from '../../images/index.js';
-import { changedTag, type TagAttribute, tagAttributes } from './tag-edit.js';
+import { changedTag, type TagAttribute, tagAttributes } from './html/tag-edit.js';
 
 /** What is known of a picture of a page. */
 export interface ImageFacts {

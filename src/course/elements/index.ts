@@ -1,5 +1,5 @@
 export { contrast, legible, writtenColour } from './colour.js';
-export { type Element, walkElements } from './element.js';
+export { type Element, walkElements } from './html/element.js';
 export { declared, groundOf, styleOf } from './inline-style.js';
 export { type ElementOptions, withElements } from './page-elements.js';
 export type { ImageLookups, VariantOffers } from './page-images.js';

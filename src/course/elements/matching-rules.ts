@@ -1,5 +1,5 @@
 import { attributeOf } from '../../math/index.js';
-import { classesOf, type Element } from './element.js';
+import { classesOf, type Element } from './html/element.js';
 import type { Compound, HeightSelector } from './style-rules.js';
 
 /** Whether one of these selectors may match a picture; where it is not known what a sheet has, they are undefined. */

@@ -1,9 +1,9 @@
 import { legibleColours } from './author-colours.js';
-import { type ElementVisitor, walkElements } from './element.js';
 import { footnoteRoles } from './footnote-roles.js';
+import { type ElementVisitor, walkElements } from './html/element.js';
+import { type TextEdit, withEdits } from './html/tag-edit.js';
 import { type ImageLookups, pageImages, type VariantOffers } from './page-images.js';
 import { type BoxNames, scrollBoxes } from './scroll-boxes.js';
-import { type TextEdit, withEdits } from './tag-edit.js';
 import { type VideoOptions, videoFrames } from './video-frames.js';
 
 /** What is done to the elements of a page. */

@@ -1,12 +1,12 @@
 import type { ImageHeader } from '../../images/index.js';
 import { pictureMark } from '../../labels/index.js';
 import { attributeOf, decodeReferences } from '../../math/index.js';
-import { classesOf, type Element, within } from './element.js';
+import { classesOf, type Element, within } from './html/element.js';
+import { changedTag, type TextEdit } from './html/tag-edit.js';
 import { imageTag } from './image-tag.js';
 import { mayHaveHeight } from './matching-rules.js';
 import { readSourceSet } from './srcset.js';
 import { type StyleRules, styleRules } from './style-rules.js';
-import { changedTag, type TextEdit } from './tag-edit.js';
 
 /** What a page's pictures and style sheets are looked up with. */
 export interface ImageLookups {

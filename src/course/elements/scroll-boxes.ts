@@ -1,7 +1,7 @@
 import { attributeOf, decodeReferences, escapeAttribute } from '../../math/index.js';
-import { classesOf, type Element, within } from './element.js';
+import { classesOf, type Element, within } from './html/element.js';
+import { changedTag, type TextEdit } from './html/tag-edit.js';
 import { languageName } from './language-name.js';
-import { changedTag, type TextEdit } from './tag-edit.js';
 
 /** What boxes that scroll are called, in the language of the page. */
 export interface BoxNames {

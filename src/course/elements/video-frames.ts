@@ -1,7 +1,7 @@
 import { hostedVideo } from '../../links/index.js';
 import { attributeOf, decodeReferences, escapeAttribute, escapeText } from '../../math/index.js';
-import { type Element, within } from './element.js';
-import { changedTag, type TextEdit, tagAttributes } from './tag-edit.js';
+import { type Element, within } from './html/element.js';
+import { changedTag, type TextEdit, tagAttributes } from './html/tag-edit.js';
 
 /** How videos of other hosts are shown. */
 export interface VideoOptions {

@@ -1,4 +1,4 @@
-import { escapeText } from '../../math/index.js';
+import { escapeText } from '../../../math/index.js';
 
 /** An attribute of a start tag. Offsets are those in the tag, `valueFrom` that of its value without quotes. */
 export interface TagAttribute {

@@ -1,4 +1,4 @@
-import { attributeOf, htmlTokens } from '../../math/index.js';
+import { attributeOf, htmlTokens } from '../../../math/index.js';
 
 /** An element of an HTML text that has been opened; offsets are UTF-16 units. */
 export interface Element {
