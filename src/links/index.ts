@@ -2,6 +2,7 @@ export { NO_FIRST_PAGE } from './faults/site-fault.js';
 export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
 export { buildInventory, type Inventory, lookUpOutput, type PublishedFile } from './inventory/inventory.js';
 export { checkNotebooks, type NotebookText } from './notebooks/check-notebooks.js';
+export { colabFile } from './repository/colab-file.js';
 export { type ExternalLink, type LinkedPage, type LinkReport, resolveLinks } from './resolve-links.js';
 export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
 export { relativeLinks } from './urls/relative-links.js';

@@ -34,7 +34,14 @@ import {
   type VariantOffers,
   withElements,
 } from '../elements/index.js';
-import { isNumbered, lecturePrefix, type PageRenderer, type PageTools } from '../render/index.js';
+import {
+  colabPage,
+  isNumbered,
+  lecturePrefix,
+  type PageRenderer,
+  type PageTools,
+  type SiteLookups,
+} from '../render/index.js';
 import {
   type FinishedPage,
   labelTarget,
@@ -62,6 +69,7 @@ export interface Composer {
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
   /** What the pictures of a page are looked up with. */
   readonly images: (page: Page) => ImageLookups;
+  readonly lookups: SiteLookups;
   /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
   readonly note: (name: string) => void;
   readonly profile: Profile | undefined;
@@ -168,7 +176,7 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
 }
 
 /** What is done to the elements of a page: nothing where the course is to be read as Jekyll reads it. */
-function elementOptions(page: Page, html: string, { site, images, note }: Composer): ElementOptions {
+function elementOptions(page: Page, html: string, { site, images, lookups, note }: Composer): ElementOptions {
   const { config } = site;
   const { dimensions: keepsRoom, optimise } = config.lectern.images;
   if (config.mend === false) return { keepsRoom: false };
@@ -186,13 +194,22 @@ function elementOptions(page: Page, html: string, { site, images, note }: Compos
     return { root, column: config.lectern.width * 9.6, margins: 40 };
   }
 
-  function ofOwnTheme(): Pick<ElementOptions, 'ownTheme' | 'videos'> {
+  function pageOf(address: string): ReturnType<typeof colabPage> {
+    note(`colab-page ${address}`);
+    const found = colabPage(address, site, lookups);
+    return found === undefined || found.url === page.url
+      ? undefined
+      : { ...found, url: config.baseurl + found.url };
+  }
+
+  function ofOwnTheme(): Pick<ElementOptions, 'notebooks' | 'ownTheme' | 'videos'> {
     const { lang } = page.data;
     note(`words ${typeof lang === 'string' ? lang : ''}`);
     const words = wordsFor(site, lang);
     return {
       ownTheme: { table: words.table_scrolls, code: words.code_scrolls },
       videos: { isLoaded: config.lectern.embeds === 'load', name: words.video },
+      notebooks: { words: words.read_notebook, from: config.baseurl + page.url, pageOf },
     };
   }
 }

@@ -22,7 +22,7 @@ import {
   wordsFor,
 } from '../../site/index.js';
 import type { SiteMath } from '../compose/index.js';
-import { notebookLink, type SiteLookups } from '../render/index.js';
+import { colabPage, notebookLink, type SiteLookups } from '../render/index.js';
 import { themeScripts } from '../typeset/index.js';
 import type { PageKeys } from './page-keys.js';
 
@@ -50,7 +50,8 @@ export interface SiteFactsOptions {
  * - `site NAME`: a field of `site` that Jekyll computes; `data KEY`: a file or folder of data
  * - `time`: the time of the build; `time PATTERN`: what a pattern of `strftime` shows of it
  * - `layout NAME`, `layout-data NAME`, `layouts`; `include NAME`, `includes`; `relative PATH`
- * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook
+ * - `link PATH`, `links`; `post NAME`, `posts`; `relative-link FROM URL`, and `notebook-link FROM URL` of a notebook;
+ *   `colab-page URL`: the page of the notebook that a URL opens in Colab
  * - `words LANG`, `languages`: what readers are told; `navigation`, `lectures`, `notebooks`;
  *   `beside-lecture KEY`, `nearby-lectures KEY`: the lectures beside a page; `search`: where the course's search is;
  *   `glossary`: the terms in its data; `branch`: what it is published from; `edit-url KEY`, `changed KEY`: what the
@@ -165,6 +166,7 @@ function factsByKind(
       const end = link.indexOf('\n');
       return notebookLink(link.slice(end + 1), link.slice(0, end), site, lookups);
     },
+    'colab-page': (address) => colabPage(address, site, lookups),
     'relative-link': (link) => {
       const end = link.indexOf('\n');
       return lookups.relativeLink(link.slice(end + 1), link.slice(0, end));

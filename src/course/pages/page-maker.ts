@@ -119,6 +119,7 @@ export async function createPageMaker(site: Site, options: PageMakerOptions): Pr
     readScript,
     scriptText,
     images,
+    lookups,
     note,
     profile,
   };

@@ -1,3 +1,4 @@
+export { colabPage } from './colab-page.js';
 export type { Sheet } from './compile-sheet.js';
 export { createNotebookRenderer, notebookLink } from './notebook-renderer.js';
 export { isNumbered, lecturePrefix } from './page-numbering.js';
