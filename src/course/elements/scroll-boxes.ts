@@ -16,6 +16,9 @@ export interface ScrollBoxes {
   readonly edits: () => TextEdit[];
 }
 
+/** Texts in these are wrapped (`css/lectern.css`). */
+const WRAPPED: ReadonlySet<string> = new Set(['is-error', 'is-stderr']);
+
 /** A line of so many characters fits on the narrowest phone; those of East Asian scripts are as wide as two. */
 const LONGEST_LINE = 30;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
@@ -60,7 +63,12 @@ export function scrollBoxes(html: string, names: BoxNames): ScrollBoxes {
       } else if (name === 'td' || name === 'th') {
         const table = tables.at(-1);
         if (table !== undefined) table.cells++;
-      } else if (name === 'pre' && attributeOf(tag, 'tabindex') === undefined) codes.push(element);
+      } else if (
+        name === 'pre' &&
+        attributeOf(tag, 'tabindex') === undefined &&
+        !classesOf(tag).some((one) => WRAPPED.has(one))
+      )
+        codes.push(element);
     },
     close: (element, from, to) => {
       if (element.name === 'table') {

@@ -67,7 +67,14 @@ function addMarkdownOutput(markdown: string, cell: NotebookCell, work: PageWork)
   const { text } = within(markdown, MOST_OUTPUT, work);
   const result = work.markdown(withPictures(atCell(text, cell, work), work));
   // Nobody has written it, so nobody can put it right.
-  const silent = { ...result, headings: [], anchors: [], references: [], diagnostics: [] };
+  const silent = {
+    ...result,
+    headings: [],
+    anchors: [],
+    references: [],
+    diagnostics: [],
+    tagPlaces: [],
+  };
   parts.add('<div class="output-html">');
   parts.addMarkdown(silent, (html) => safeHtml(html, outputChanges(work)));
   parts.add('</div>\n');
@@ -85,13 +92,18 @@ function wholeTags(html: string): string {
 function textHtml({ text, of }: Extract<ShownOutput, { kind: 'text' }>, work: PageWork): string {
   const { words } = work;
   const { text: shown, isCut } = within(text.trimEnd(), MOST_OUTPUT, work);
-  const html = ansiHtml(shown.replace(/^(?:[ \t]*\n)+/, ''));
+  const html = ansiHtml(of === 'error' ? withoutRule(shown) : shown.replace(/^(?:[ \t]*\n)+/, ''));
   const name = of === 'stdout' || of === 'plain' ? '' : ` is-${of}`;
   const block = `<pre class="output-text${name}">${html}\n</pre>\n`;
   const lines = plainAnsi(shown).split('\n').length;
   const whole =
     lines > MOST_LINES ? folded(words.notebook_long_output.replace('%', String(lines)), block) : block;
   return isCut ? whole + note(words.notebook_cut, work) : whole;
+}
+
+/** A trace of IPython's without the line of hyphens that it begins with. */
+function withoutRule(trace: string): string {
+  return trace.replace(/^(?:\x1b\[[\d;]*m)*-{20,}(?:\x1b\[[\d;]*m)*\n/, '');
 }
 
 /** TeX that is shown as a formula, between what delimiters ever, and TeX of whole documents, which is shown as it is. */
