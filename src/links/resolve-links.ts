@@ -98,7 +98,7 @@ export function resolveLinks(
     }
     const base = baseOf(page, context);
     for (const reference of page.references) {
-      if (reference.element === 'base') continue;
+      if (reference.element === 'base' || reference.isLookedUp === false) continue;
       const {
         fault,
         external: leaves,

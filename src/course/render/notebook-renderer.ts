@@ -1,7 +1,8 @@
 import { type Diagnostic, guarded } from '../../diagnostics/index.js';
 import { imageHeader } from '../../images/index.js';
+import { hasReferenceMarks } from '../../labels/index.js';
 import { decodePath, folderOf, joinPath } from '../../links/index.js';
-import { createHighlighter, type Markdown } from '../../markdown/index.js';
+import { createHighlighter, type Markdown, type Numbering } from '../../markdown/index.js';
 import {
   type MakeNotebookPage,
   type NotebookPage,
@@ -11,6 +12,7 @@ import {
 } from '../../notebooks/index.js';
 import { escapePath, once, type Page, type Site, wordsFor } from '../../site/index.js';
 import type { PagePicture } from '../context/index.js';
+import { colabPage } from './colab-page.js';
 import type { SiteLookups } from './site-lookups.js';
 
 /** A notebook's page, and the pictures of it that become files of the site. */
@@ -19,7 +21,11 @@ export interface RenderedNotebook extends NotebookPage {
 }
 
 /** Makes the pages of a course's notebooks. */
-export type NotebookRenderer = (page: Page, markdown: Markdown) => RenderedNotebook;
+export type NotebookRenderer = (
+  page: Page,
+  markdown: Markdown,
+  numbering: Numbering | undefined,
+) => RenderedNotebook;
 
 /** What notebooks are rendered with. */
 export interface NotebookRendererOptions {
@@ -36,8 +42,8 @@ export async function createNotebookRenderer(
   if (!site.pages.some(({ kind }) => kind === 'notebook')) return noNotebooks;
   const make = await openNotebookPages();
   const highlight = once(createHighlighter);
-  return (page, markdown) =>
-    renderNotebook(page, markdown, { ...options, site, make, highlight: highlight() });
+  return (page, markdown, numbering) =>
+    renderNotebook(page, markdown, { ...options, numbering, site, make, highlight: highlight() });
 }
 
 function noNotebooks({ file }: Page): never {
@@ -45,13 +51,14 @@ function noNotebooks({ file }: Page): never {
 }
 
 interface Work extends NotebookRendererOptions {
+  readonly numbering: Numbering | undefined;
   readonly site: Site;
   readonly make: MakeNotebookPage;
   readonly highlight: (code: string, language: string) => string | undefined;
 }
 
 function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNotebook {
-  const { site, lookups, note, make, highlight } = work;
+  const { site, lookups, note, make, highlight, numbering } = work;
   const { lang } = page.data;
   note(`words ${typeof lang === 'string' ? lang : ''}`);
   const source = page.body.runs[0]?.source ?? { file: page.file.path, text: page.body.text };
@@ -59,7 +66,7 @@ function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNot
   const folder = picturesFolder(page);
   const faults: Diagnostic[] = [];
   const link = (url: string): string | undefined => {
-    if (/^(?:#|\/|[a-z][a-z0-9+.-]*:)/i.test(url) || url === '') return undefined;
+    if (/^(?:#|\/|[a-z][a-z0-9+.-]*:)/i.test(url) || url === '' || hasReferenceMarks(url)) return undefined;
     return guarded(
       {
         failing: `looking up where ${url} leads failed, so it stays as it is written`,
@@ -76,10 +83,16 @@ function renderNotebook(page: Page, markdown: Markdown, work: Work): RenderedNot
   };
   const made = make(source, {
     markdown,
+    numbering,
     highlight,
     words: wordsFor(site, lang),
     link,
     file: link(encodeURIComponent(source.file.slice(source.file.lastIndexOf('/') + 1))) ?? '',
+    isRepeated: (url) => {
+      if (!site.config.ownTheme || !site.config.lectern.show.notebook) return false;
+      note(`colab-page ${url}`);
+      return colabPage(url, site, lookups)?.url === page.url;
+    },
     picture: (picture) => {
       const { name, hash } = picture;
       const path = `${folder}/${name}`;

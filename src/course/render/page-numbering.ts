@@ -21,7 +21,8 @@ export function isNumbered({ lectern, ownTheme, mend }: Site['config']): boolean
  */
 export function pageNumbering(page: Page, site: Site, note: (name: string) => void): Numbering | undefined {
   const { config } = site;
-  if (page.format !== 'markdown' || !isNumbered(config)) return undefined;
+  const { format } = page;
+  if ((format !== 'markdown' && format !== 'notebook') || !isNumbered(config)) return undefined;
   const { solutions, lang } = page.data;
   note(`words ${typeof lang === 'string' ? lang : ''}`);
   return {

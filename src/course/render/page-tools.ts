@@ -101,7 +101,8 @@ export function createPageTools(site: Site, options: PageToolOptions): PageTools
     },
     numbering: (page) => pageNumbering(page, site, note),
     markdown: (page) => markdown({ dollars: dollars(page), relative: takesRelativeLinks(page, site) }),
-    notebook: (page) => notebooks(page, markdown({ dollars: true, relative: false })),
+    notebook: (page) =>
+      notebooks(page, markdown({ dollars: true, relative: false }), pageNumbering(page, site, note)),
     liquid: (page) => {
       const key = dollars(page);
       let liquid = liquids.get(key);

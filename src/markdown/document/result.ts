@@ -28,6 +28,8 @@ export interface Reference {
    * is none or Markdown's brackets are empty.
    */
   readonly label?: string;
+  /** False where another check than that of pages' links looks up where it leads. */
+  readonly isLookedUp?: false;
 }
 
 /** An element id that stands in a page, for links to anchors. */

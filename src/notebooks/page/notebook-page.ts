@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type SourceText } from '../../diagnostics/index.js';
+import type { Reference } from '../../markdown/index.js';
 import { escapeAttribute, escapeText } from '../../math/index.js';
 import { attachedPictures } from '../reading/attachments.js';
 import { cellPlaces } from '../reading/cell-places.js';
@@ -38,6 +39,8 @@ export function notebookPage(source: SourceText, options: NotebookPageOptions): 
   }
   const work: PageWork = {
     ...options,
+    // Cells are one page: each counts on behind the last.
+    numbering: options.numbering && { ...options.numbering, counts: new Map() },
     places: cellPlaces(source),
     parts,
     language: notebookLanguage(notebook),
@@ -47,7 +50,13 @@ export function notebookPage(source: SourceText, options: NotebookPageOptions): 
   };
   addCells(notebook, work);
   const page = parts.result();
-  return { ...page, references: page.references.filter((one) => isLookedUp(one.url, page)) };
+  return {
+    ...page,
+    references: page.references.flatMap((one): Reference[] => {
+      if (isLookedUp(one.url, page)) return [one];
+      return one.element === 'img' ? [{ ...one, isLookedUp: false }] : [];
+    }),
+  };
 }
 
 /**
@@ -94,10 +103,10 @@ function isHidden(cell: NotebookCell, part: 'input' | 'output'): boolean {
 }
 
 function addMarkdown(cell: NotebookCell, work: PageWork): void {
-  const { parts, places, markdown } = work;
+  const { parts, places, markdown, numbering } = work;
   work.left -= cell.text.length;
   const attached = attachedPictures(cell);
-  const result = markdown(withPictures(places.mapped(cell), work));
+  const result = markdown(withPictures(places.mapped(cell), work), numbering);
   for (const { url, place } of result.references) {
     const name = /^attachment:(.*)$/s.exec(url)?.[1];
     if (name !== undefined && attachmentOf(name, attached) === undefined)
@@ -113,7 +122,7 @@ function addMarkdown(cell: NotebookCell, work: PageWork): void {
       },
       pictureAttributes: (url) => sizeOf(url, work),
     });
-    return withoutTitle(safe, result.headings[0]?.text, work);
+    return withoutTitle(withoutBadges(safe, work), result.headings[0]?.text, work);
   });
 }
 
@@ -137,6 +146,15 @@ function missingAttachment(name: string, place: Parameters<typeof diagnostic>[2]
   const hint = 'Put the picture into the cell again, or take the link to it out.';
   return diagnostic('error', 'figure-missing', place, message, { text: `attachment:${name}`, hint });
 }
+
+/** Lines of nothing but a badge that the page has above its text are left out. */
+function withoutBadges(html: string, { isRepeated }: PageWork): string {
+  return html.replace(BADGE, (whole, url: string) =>
+    isRepeated(url.replaceAll('&#x26;', '&')) ? '' : whole,
+  );
+}
+
+const BADGE = /^(?:<p>\s*)?<a (?:[^<>]*\s)?href="([^"<>]*)"[^<>]*>\s*<img [^<>]*>\s*<\/a>(?:\s*<\/p>)?$/gim;
 
 /** The heading that a page begins with is left out where its title stands above it. */
 function withoutTitle(html: string, heading: string | undefined, work: PageWork): string {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
-import type { Anchor, Heading, MarkdownResult, Reference } from '../../markdown/index.js';
+import type { Anchor, Heading, MarkdownResult, Reference, TagPlace } from '../../markdown/index.js';
 import { FORMULA_MARK, type Formula, formulaMark } from '../../math/index.js';
 
 /** Collects the parts of a page, each of which was made for itself, so that formulas and ids are the page's. */
@@ -16,6 +16,10 @@ export interface PageParts {
 
 const ID = /(\sid=")([^"]+)"/g;
 
+/** What tells of a tag where it was written, on its way through what changes the HTML. */
+const PLACE_KEY = 'data-lectern-place';
+const PLACED = new RegExp(`(<[a-z][a-z0-9-]*) ${PLACE_KEY}="(\\d+)"`, 'gi');
+
 /** Starts a page without any parts. */
 export function pageParts(): PageParts {
   const html: string[] = [];
@@ -27,6 +31,7 @@ export function pageParts(): PageParts {
   const labels: MarkdownResult['labels'][number][] = [];
   const mentions: MarkdownResult['mentions'][number][] = [];
   const diagnostics: Diagnostic[] = [];
+  const places: TagPlace[1][] = [];
   /** Ids of a part that others have already, with what they are called instead. */
   const newIds = (part: string): ReadonlyMap<string, string> => {
     const changed = new Map<string, string>();
@@ -45,7 +50,7 @@ export function pageParts(): PageParts {
     addMarkdown: (result, finish) => {
       const first = formulas.length;
       formulas.push(...result.formulas);
-      const marked = result.html.replace(FORMULA_MARK, (_, index: string) =>
+      const marked = withPlaces(result, places).replace(FORMULA_MARK, (_, index: string) =>
         formulaMark(Number(index) + first),
       );
       const finished = finish(marked);
@@ -63,9 +68,41 @@ export function pageParts(): PageParts {
     tell: (diagnostic) => void diagnostics.push(diagnostic),
     result: () => {
       const text = jupyterLinks(html.join(''), headings, ids);
-      return { html: text, formulas, headings, anchors, references, labels, mentions, diagnostics };
+      const found = { formulas, headings, anchors, references, labels, mentions, diagnostics };
+      return places.length === 0 ? { html: text, ...found } : { ...foundPlaces(text, places), ...found };
     },
   };
+}
+
+/** The HTML of a part, with marks at the tags whose places are known, and these behind those of the page. */
+function withPlaces({ html, tagPlaces = [] }: MarkdownResult, places: TagPlace[1][]): string {
+  let text = '';
+  let last = 0;
+  for (const [at, place] of tagPlaces) {
+    const [tag] = /^<[a-z][a-z0-9-]*(?=[\s/>])/i.exec(html.slice(at, at + LONGEST_NAME)) ?? [];
+    if (tag === undefined) continue;
+    text += `${html.slice(last, at + tag.length)} ${PLACE_KEY}="${places.push(place) - 1}"`;
+    last = at + tag.length;
+  }
+  return text + html.slice(last);
+}
+
+const LONGEST_NAME = 40;
+
+/** HTML without these marks, and where its tags were written. */
+function foundPlaces(
+  html: string,
+  places: readonly TagPlace[1][],
+): { readonly html: string; readonly tagPlaces: readonly TagPlace[] } {
+  const tagPlaces: TagPlace[] = [];
+  let removed = 0;
+  const text = html.replace(PLACED, (whole, tag: string, index: string, at: number) => {
+    const place = places[Number(index)];
+    if (place !== undefined) tagPlaces.push([at - removed, place]);
+    removed += whole.length - tag.length;
+    return tag;
+  });
+  return { html: text, tagPlaces };
 }
 
 function renamed(html: string, changed: ReadonlyMap<string, string>): string {

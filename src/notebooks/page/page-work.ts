@@ -1,5 +1,5 @@
 import { joinMapped, type MappedText, sliceMapped } from '../../diagnostics/index.js';
-import type { MarkdownResult } from '../../markdown/index.js';
+import type { MarkdownResult, Numbering } from '../../markdown/index.js';
 import { escapeAttribute, escapeText } from '../../math/index.js';
 import type { CellPlaces } from '../reading/cell-places.js';
 import { dataUrls, type NotebookPicture } from '../reading/picture.js';
@@ -22,13 +22,17 @@ export type NotebookWords = Readonly<
 
 /** What a notebook's page is made with. */
 export interface NotebookPageOptions {
-  /** Markdown in which `$…$` is a formula. */
-  readonly markdown: (text: MappedText) => MarkdownResult;
+  /** Markdown in which `$…$` is a formula; what is numbered in it is numbered as `numbering` says. */
+  readonly markdown: (text: MappedText, numbering?: Numbering) => MarkdownResult;
+  /** How what cells have of theorems, figures and the like is numbered; undefined where it is not. */
+  readonly numbering: Numbering | undefined;
   /** Code of a language in colours, as HTML; undefined where the language is not known. */
   readonly highlight: (code: string, language: string) => string | undefined;
   readonly words: NotebookWords;
   /** The URL on the site of what a link or a picture of the notebook leads to, undefined where it stays as it is. */
   readonly link: (url: string) => string | undefined;
+  /** Whether a link opens this notebook as the page does above its text, which then need not do so again. */
+  readonly isRepeated: (url: string) => boolean;
   /** The URL of a picture as a file beside the page, and how large it is where that is known. */
   readonly picture: (picture: NotebookPicture) => PictureAddress;
   /** The URL of the notebook itself. */

@@ -154,7 +154,7 @@ function changeAttributes(element: Element, { address, pictureAttributes, keepsI
     const changed = address(url.trim(), tagName) ?? url;
     properties[name] = changed;
     if (tagName !== 'img') continue;
-    properties['alt'] ??= '';
+    if (!keepsIds) properties['alt'] ??= '';
     for (const [key, value] of Object.entries(pictureAttributes(changed))) properties[key] ??= value;
   }
   if (tagName === 'video' || tagName === 'audio') properties['controls'] = true;

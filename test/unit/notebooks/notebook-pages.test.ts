@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createCourseBuilder } from '../../../src/course/index.js';
 import { builtCourse } from '../../support/built-course.ts';
 import {
   codeCell,
@@ -10,6 +13,7 @@ import {
   result,
   stream,
 } from '../../support/notebooks.ts';
+import { checked, withCourse } from '../check/checked.js';
 
 const PNG = pngBase64(48, 30);
 
@@ -41,7 +45,7 @@ test('a notebook becomes a page beside its file, with its title, its badge and t
   expect(page.match(/<h1[\s\S]*?<\/h1>/g)).toEqual(['<h1>Lab one</h1>']);
   expect(page).toContain('https://colab.research.google.com/github/you/course/blob/main/labs/one.ipynb');
   expect(page).toMatch(/<a href="\.\.\/labs\/one\.ipynb" download>Download the notebook<\/a>/);
-  expect(page).toContain('<h2 id="part">Part</h2>');
+  expect(page).toContain('<h2 id="part">Part<a class="self-link" href="#part"');
   expect(html('labs/one.html')).toMatch(/<nav class="contents"[\s\S]*href="#part"/);
 });
 
@@ -160,12 +164,16 @@ test('errors show their trace', async () => {
         output_type: 'error',
         ename: 'ZeroDivisionError',
         evalue: 'division by zero',
-        traceback: ['\x1b[0;31mTraceback\x1b[0m', 'ZeroDivisionError: division by zero'],
+        traceback: [
+          `\x1b[0;31m${'-'.repeat(75)}\x1b[0m`,
+          '\x1b[0;31mTraceback\x1b[0m',
+          'ZeroDivisionError: division by zero',
+        ],
       },
     ]),
   );
   expect(page).toMatch(
-    /<pre class="output-text is-error"[^>]*><span class="ansi-red">Traceback<\/span>\nZeroDivisionError: division by zero\n<\/pre>/,
+    /<pre class="output-text is-error"><span class="ansi-red">Traceback<\/span>\nZeroDivisionError: division by zero\n<\/pre>/,
   );
 });
 
@@ -361,4 +369,123 @@ test('folded parts of a notebook are folded, and those that are to be left out a
   expect(page).toContain('kept');
   expect(page).not.toContain('gone');
   expect(page).not.toContain('cell</span>');
+});
+
+test('cells are numbered as one page, and refer to each other and to lectures, as these do to them', async () => {
+  const { state, html, article } = await built({
+    'a.ipynb': notebook([
+      markdownCell('> Squares.\n{: .theorem #thm:a title="Pythagoras"}\n\n> [!NOTE]\n> Look.'),
+      codeCell('1', [result({ 'text/markdown': '> Put out.\n{: .theorem #thm:out}' })]),
+      markdownCell(
+        '> Sums.\n{: .theorem #thm:b}\n\n\\begin{equation}\nx\\label{eq:x}\n\\end{equation}\n\n[](#thm:a), [](#ex:one), [](#thm:none)',
+      ),
+      markdownCell('By \\eqref{eq:x} and [](#thm:b).'),
+    ]),
+    'one.md': '---\ntitle: One\n---\nTry.\n{: .exercise #ex:one}\n\nSee [](#thm:b).\n',
+  });
+  const page = article('a.html');
+  expect(page).toContain('<span class="block-label">Theorem 1 <span class="block-title">(Pythagoras)</span>');
+  expect(page).toContain('<aside class="note" role="note">');
+  expect(page).not.toContain('id="thm:out"');
+  expect(page.match(/>Theorem\s\d/g)).toEqual([
+    '>Theorem 1',
+    '>Theorem 2',
+    '>Theorem\u00a01',
+    '>Theorem\u00a02',
+  ]);
+  expect(page).toContain('<a href="#thm:a" class="reference">Theorem\u00a01</a>');
+  expect(page).toContain('<a href="one.html#ex:one" class="reference">Exercise\u00a01</a>');
+  expect(page).toMatch(/By <a class="reference" href="#[^"]*eq:x">\(1\)<\/a>/);
+  expect(html('one.html')).toContain('<a href="a.html#thm:b" class="reference">Theorem\u00a02</a>');
+  const found = state.diagnostics.filter(({ severity }) => severity !== 'info');
+  expect(found.map(({ code, file, text }) => [code, file, text])).toEqual([
+    ['reference-missing', 'a.ipynb', '[](#thm:none)'],
+  ]);
+});
+
+test('the accessibility of what cells say is checked at its places, and of nothing that was put out', async () => {
+  const text = notebook([
+    markdownCell('# A\n\nA "line".\n\n[here](https://example.org/a) ![](x.svg)'),
+    codeCell('1', [result({ 'text/html': '<a href="https://example.org/"></a><b>1</b>' })]),
+    markdownCell('Formula $x$.\n\n## <a href="https://example.org/b"></a>\n'),
+  ]);
+  const { diagnostics } = await checked(
+    {
+      '_config.yml': 'title: C\ntheme: lectern\n',
+      'a.ipynb': text,
+      'x.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    },
+    { accessibility: true },
+  );
+  const at = (written: string): string => {
+    const line = text.split('\n').findIndex((one) => one.includes(written));
+    return `${line + 1}:${(text.split('\n')[line] ?? '').indexOf(written) + 1}`;
+  };
+  const found = diagnostics.filter(({ file }) => file === 'a.ipynb');
+  expect(found.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual([
+    `access-link-text ${at('[here]')}`,
+    `alt-missing ${at('x.svg')}`,
+    `access-heading-empty ${at('## <a')}`,
+    `access-link-name ${at('<a href=\\"https://example.org/b')}`,
+  ]);
+});
+
+describe('a link that opens a notebook in Colab', () => {
+  const COLAB = 'https://colab.research.google.com/github/you/course/blob/main/labs';
+  const READ =
+    '<a class="read-notebook" href="./labs/one.html" aria-label="Read it here: Lab one">Read it here</a>';
+  const LAB = notebook([
+    markdownCell(`<a href="${COLAB}/one.ipynb" target="_parent"><img src="b.svg" alt="Colab"/></a>`),
+    markdownCell(`# Lab one\n\nRun [it](${COLAB}/one.ipynb).`),
+  ]);
+
+  test('has one to its page behind it, unless there is one beside it, or no page', async () => {
+    const { html } = await built({
+      'labs/one.ipynb': LAB,
+      'index.md': `---\ntitle: C\n---\nThe [lab](${COLAB}/one.ipynb).\n\n[![Colab](b.svg)](${COLAB}/one.ipynb#scrollTo=x)\n\n[a](${COLAB}/one.ipynb) [b](labs/one.html)\n\n[c](${COLAB}/two.ipynb) [d](${COLAB.replace('you', 'me')}/one.ipynb)\n`,
+    });
+    expect(html('index.html')).toContain(`The <a href="${COLAB}/one.ipynb">lab</a> ${READ}.`);
+    expect(html('index.html')).toMatch(/<a href="[^"]*scrollTo=x"><img[^>]*><\/a> <a class="read-notebook"/);
+    expect(html('index.html').match(/read-notebook/g)).toHaveLength(2);
+    expect(html('labs/one.html')).not.toContain('read-notebook');
+    // The badge of Colab's own is above the text.
+    expect(html('labs/one.html').match(/colab\.research/g)).toHaveLength(2);
+  });
+
+  test('has it on phones only where there are many', async () => {
+    const list = Array.from({ length: 12 }, (_, at) => `- [${at}](${COLAB}/one.ipynb)\n`).join('');
+    const { html } = await built({
+      'labs/one.ipynb': LAB,
+      'index.md': `---\ntitle: C\nlang: ja\n---\n${list}`,
+    });
+    const links = html('index.html').match(/<a class="read-notebook many"[^>]*>ここで読む<\/a>/g);
+    expect(links).toHaveLength(12);
+  });
+
+  test('is made anew when the page of the notebook comes or goes', async () => {
+    const files = {
+      '_config.yml': 'title: C\ntheme: lectern\nrepository: you/course\nbranch: main\n',
+      'index.md': `---\ntitle: C\n---\nThe [lab](${COLAB}/one.ipynb).\n`,
+      'labs/one.ipynb': LAB,
+    };
+    await withCourse(files, async (source) => {
+      const now = () => new Date('2025-01-01T00:00:00Z');
+      const effects = { cwd: source, env: {}, now, timezone: 'UTC', progress: () => {} };
+      const builder = createCourseBuilder({ source, destination: path.join(source, 'docs') }, effects);
+      const shown = async (): Promise<string> => {
+        const file = (await builder.build()).files.get('index.html');
+        return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';
+      };
+      try {
+        expect(await shown()).toContain(READ);
+        await rename(path.join(source, 'labs/one.ipynb'), path.join(source, 'labs/two.ipynb'));
+        expect(await shown()).not.toContain('read-notebook');
+        await rename(path.join(source, 'labs/two.ipynb'), path.join(source, 'labs/one.ipynb'));
+        await writeFile(path.join(source, 'labs/one.ipynb'), LAB.replace('Lab one', 'Lab 1'));
+        expect(await shown()).toContain('aria-label="Read it here: Lab 1"');
+      } finally {
+        await builder.close();
+      }
+    });
+  });
 });

@@ -20,7 +20,7 @@ export function numberingContext(core: StateCore): NumberingContext | undefined 
   const environment = environmentOf(core);
   const { numbering } = environment;
   if (numbering === undefined) return undefined;
-  return { core, environment, numbering, counts: new Map(), ids: ownIds(core) };
+  return { core, environment, numbering, counts: numbering.counts ?? new Map(), ids: ownIds(core) };
 }
 
 /** What a kind of block is called; its English name where the page's language has no word for it. */
