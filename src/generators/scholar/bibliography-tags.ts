@@ -153,7 +153,7 @@ function list(
 ): string {
   const { settings, options } = cites;
   const template = templateOf(citing, cites);
-  const links = hasDetails(citing.site, settings) && textSetting(settings, 'details_link') !== '';
+  const links = hasDetails(citing, settings) && textSetting(settings, 'details_link') !== '';
   const items = entries.map((entry, index) => {
     const reference = referenceOf(entry, cites, processor, all);
     const shown =

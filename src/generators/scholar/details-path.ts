@@ -1,10 +1,13 @@
 import { type Entry, textOf } from '../../bibliography/index.js';
-import { type Site, type SiteConfig, slugify } from '../../site/index.js';
+import { type SiteConfig, slugify } from '../../site/index.js';
+import type { CitingSite } from './page-citations.js';
 import { type ScholarSettings, textSetting } from './scholar-settings.js';
 
 /** Whether works have pages of their own: there is a layout for them. */
-export function hasDetails({ layouts }: Site, settings: ScholarSettings): boolean {
-  return layouts.has(detailsLayout(settings));
+export function hasDetails({ site, note }: CitingSite, settings: ScholarSettings): boolean {
+  const layout = detailsLayout(settings);
+  note(`layout ${layout}`);
+  return site.layouts.has(layout);
 }
 
 /** The name of the layout of works' own pages. */

@@ -68,7 +68,7 @@ function settingProblems(site: Site): readonly Diagnostic[] {
 function detailsPages(site: Site): readonly Page[] {
   const { config } = site;
   const settings = scholarSettings(config.raw['scholar']);
-  if (!hasDetails(site, settings)) return [];
+  if (!hasDetails({ site, note: () => {} }, settings)) return [];
   const layout = detailsLayout(settings);
   const sources = defaultFiles({ site, note: () => {} }, settings).flatMap((name): SourceText[] => {
     const path = plainPath(`${sourceFolder(settings)}/${name}`);

@@ -27,6 +27,7 @@ test('after each edit of what is cited a warm build gives what a cold one gives'
     const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache }, effects);
     try {
       const { files, diagnostics } = await builder.build();
+      builder.save();
       const texts = Array.from(files, ([name, file]) => [
         name,
         file.kind === 'static' ? name : Buffer.from(file.content()).toString('latin1'),
@@ -44,6 +45,8 @@ test('after each edit of what is cited a warm build gives what a cold one gives'
       '---\nlayout: page\n---\n{% cite a %} {% cite b -s own.csl %}\n\n{% bibliography --cited %}\n',
     );
     await write('other.md', '---\nlayout: page\n---\n{% cite c -f more %}\n\n{% bibliography -f more %}\n');
+    // Lists works, and reads nothing else of the course.
+    await write('works.html', '---\nlayout: null\n---\n{% bibliography %}\n');
     await write('plain.md', '---\nlayout: page\n---\nNothing\n');
     await write('_bibliography/references.bib', WORKS);
     const seen = new Set<string>();
