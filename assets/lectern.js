@@ -309,11 +309,27 @@
     timer = setTimeout(hide, 250);
   };
 
+  /** What a link leads to; a citation of several works leads to the first, and names all. */
+  function placesOf(link, page) {
+    const name = decode(link.hash.slice(1));
+    const keys = link.dataset.cites?.split(' ') ?? [];
+    const before = name.endsWith(keys[0] ?? '') ? name.slice(0, name.length - (keys[0] ?? '').length) : name;
+    const names = keys.length > 1 ? keys.map((key) => before + key) : [name];
+    return names.map((one) => page.getElementById(one)).filter(Boolean);
+  }
+
+  function block(place) {
+    const part = document.createElement('div');
+    part.append(...excerpt(place));
+    return part;
+  }
+
   async function show(link) {
     clearTimeout(timer);
     if (link === shown) return true;
     const page = await pageOf(link);
-    const place = page?.getElementById(decode(link.hash.slice(1)));
+    const places = page ? placesOf(link, page) : [];
+    const [place] = places;
     if (!place || !link.isConnected) {
       hide();
       return false;
@@ -321,7 +337,7 @@
     takeStyles(page);
     const { lang } = place.closest('[lang]') ?? root;
     if (lang) box.lang = lang;
-    box.replaceChildren(...excerpt(place));
+    box.replaceChildren(...(places.length > 1 ? places.map(block) : excerpt(place)));
     document.body.append(box);
     box.showPopover();
     box.scrollTop = 0;

@@ -338,6 +338,15 @@ describe.runIf('executable' in browserFound)("lectern's own theme", () => {
       });
     });
 
+    test('of a citation, all works that it names', async () => {
+      await open('/second.html', { width: 390 }, async (page) => {
+        await page.locator('a.citation').hover();
+        await page.locator(preview, { hasText: 'The first work.' }).waitFor();
+        const parts = page.locator(`${preview} > div`);
+        expect(await parts.allTextContents()).toEqual(['The first work.', 'The second work.']);
+      });
+    });
+
     test('when it is touched once; the second touch goes there', async () => {
       await open('/blocks.html', { hasTouch: true, isMobile: true }, async (page) => {
         const note = page.locator('a.footnote');
