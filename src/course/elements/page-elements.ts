@@ -2,6 +2,7 @@ import { legibleColours } from './author-colours.js';
 import { footnoteRoles } from './footnote-roles.js';
 import { type ElementVisitor, walkElements } from './html/element.js';
 import { type TextEdit, withEdits } from './html/tag-edit.js';
+import { forbidsStyles } from './inline-style.js';
 import { type NotebookPages, notebookLinks } from './notebook-links.js';
 import { type ImageLookups, pageImages, type VariantOffers } from './page-images.js';
 import { type BoxNames, scrollBoxes } from './scroll-boxes.js';
@@ -34,7 +35,11 @@ export function withElements(
 ): string {
   const pictures =
     images !== undefined && /<img\b/i.test(html)
-      ? pageImages(html, { keepsRoom, withPlates: ownTheme !== undefined, variants })
+      ? pageImages(html, {
+          keepsRoom: keepsRoom && !forbidsStyles(html),
+          withPlates: ownTheme !== undefined,
+          variants,
+        })
       : undefined;
   if (pictures === undefined && ownTheme === undefined) return html;
   const boxes = ownTheme === undefined ? undefined : scrollBoxes(html, ownTheme);

@@ -48,6 +48,8 @@ function withSheet(
 const KEPT = '<img src="a.png" width="800" height="600" decoding="async" style="height:auto">';
 const LEFT = '<img src="a.png" decoding="async" style="aspect-ratio:auto 800 / 600">';
 
+const BARE = '<img src="a.png">';
+
 describe('a picture keeps its room while it loads', () => {
   test.each([
     [
@@ -143,6 +145,16 @@ describe('a picture keeps its room while it loads', () => {
     '<p title="<img src=a.png>">text</p>',
   ])('%s stays as it is', (html) => {
     expect(withRoom(html)).toBe(html);
+  });
+
+  test.each([
+    ["default-src 'self'", BARE],
+    ["style-src 'self' 'unsafe-inline'; style-src-attr 'none'", BARE],
+    ["img-src *; style-src 'self' 'unsafe-inline'; default-src 'none'", KEPT],
+    ['img-src *', KEPT],
+  ])('where the policy %j of the page lets elements have a style', (policy, expected) => {
+    const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+    expect(withRoom(`${meta}<img src="a.png">`)).toBe(meta + expected);
   });
 
   test('not on a page that says itself where its addresses start', () => {
