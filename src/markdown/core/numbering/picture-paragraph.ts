@@ -10,7 +10,8 @@ import { classesOf, rawSpan, takeAttribute, withoutClasses, wrapper } from './to
 interface Pictures {
   readonly images: readonly Token[];
   readonly shown: readonly Token[];
-  readonly text: readonly Token[];
+  /** In front of the pictures, between them and behind. */
+  readonly texts: readonly (readonly Token[])[];
 }
 
 /**
@@ -22,7 +23,7 @@ export function pictureFigure(block: readonly Token[], context: NumberingContext
   const [first, inline] = block;
   if (first?.type !== 'paragraph_open' || first.hidden || inline?.children?.some(isImage) !== true)
     return undefined;
-  const { images, shown, text } = picturesOf(inline.children);
+  const { images, shown, texts } = picturesOf(inline.children);
   const owner = [first, ...images].find(isFigure);
   const [image] = images;
   if (owner === undefined || image === undefined) return undefined;
@@ -37,6 +38,7 @@ export function pictureFigure(block: readonly Token[], context: NumberingContext
   }
   withoutClasses(first, ['figure']);
   const at = placeOf(image);
+  const text = captionOfParagraph(texts);
   const caption = text.length > 0 ? text : spansOf(captionOf(image), at, context);
   const { label } = captioned('figure', first, rawText(caption), context);
   const { level } = first;
@@ -67,8 +69,8 @@ function isFigure(token: Token): boolean {
 function picturesOf(spans: readonly Token[]): Pictures {
   const images: Token[] = [];
   const shown: Token[] = [];
-  const before: Token[] = [];
-  let text: Token[] = before;
+  const texts: Token[][] = [];
+  let text: Token[] = [];
   for (let at = 0; at < spans.length; at++) {
     const token = spans[at];
     if (token === undefined) continue;
@@ -80,18 +82,21 @@ function picturesOf(spans: readonly Token[]): Pictures {
       continue;
     }
     if (images.length > 0 && isBlank(text)) shown.push(...text);
+    else texts.push(text);
     images.push(image);
     shown.push(...spans.slice(at, at + (isLinked ? 3 : 1)));
     if (isLinked) at += 2;
     text = [];
   }
-  return { images, shown, text: images.length === 0 ? [] : joined(trimmed(before), trimmed(text)) };
+  return { images, shown, texts: [...texts, text] };
 }
 
-function joined(before: readonly Token[], behind: readonly Token[]): readonly Token[] {
-  return before.length === 0 || behind.length === 0
-    ? [...before, ...behind]
-    : [...before, rawSpan(' '), ...behind];
+/** What a paragraph says beside its pictures, which is taken out of it. */
+function captionOfParagraph(texts: readonly (readonly Token[])[]): readonly Token[] {
+  return texts
+    .map(trimmed)
+    .filter((text) => text.length > 0)
+    .flatMap((text, index) => (index === 0 ? text : [rawSpan(' '), ...text]));
 }
 
 function isBlank(tokens: readonly Token[]): boolean {
