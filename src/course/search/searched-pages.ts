@@ -83,7 +83,7 @@ function searchedPage(
   const sections = JSON.parse(kept(0)) as PageIndex['sections'];
   return {
     page,
-    title: page.title ?? sections.map(plainHeading).find((heading) => heading !== ''),
+    title: page.title || sections.map(plainHeading).find((heading) => heading !== ''),
     sections,
     print: read[1],
     termsHash: hash(1),

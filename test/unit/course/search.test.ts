@@ -26,7 +26,8 @@ function searchOf({ html }: BuiltCourse, folder = 'search') {
 
 describe('the search of a course', () => {
   test('finds sections by words, their beginnings, other forms and errors, and says where they are', async () => {
-    const { find } = await searchOf(await builtCourse(COURSE));
+    const nameless = { 'nameless.md': '---\nlayout: default\ntitle: ""\n---\nUnheard of.\n' };
+    const { find } = await searchOf(await builtCourse({ ...COURSE, ...nameless }));
     const address = 'one.html#gradient-descent';
     for (const query of [
       'gradient descent',
@@ -45,6 +46,7 @@ describe('the search of a course', () => {
     }
     expect((await find('ecole'))[0]?.url).toBe('one.html#ένα-σύνολο');
     expect((await find('optimisation'))[0]).toMatchObject({ url: 'one.html', text: 'How to go down.' });
+    expect((await find('unheard'))[0]).toMatchObject({ url: 'nameless.html', page: 'nameless' });
   });
 
   test('finds what is written without spaces', async () => {
