@@ -41,6 +41,7 @@ async function course(files: Files) {
       },
     );
     const state = await builder.build();
+    builder.save();
     const html = (page: string): string => {
       const file = state.files.get(page);
       return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';

@@ -32,10 +32,12 @@ async function build(
 ): Promise<SiteState> {
   const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache }, effects());
   try {
-    return await builder.build({
+    const state = await builder.build({
       first: ready === undefined ? [] : ['six.html', 'four.html'],
       ready: (file, { content }) => ready?.(file, Buffer.from(content()).toString()),
     });
+    builder.save();
+    return state;
   } finally {
     await builder.close();
   }
