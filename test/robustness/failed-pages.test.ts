@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildResult, buildSite, type Effects } from '../../src/course/index.js';
+import { type BuildResult, buildSite, createCourseBuilder, type Effects } from '../../src/course/index.js';
 import { serveCourse } from '../../src/serve/index.js';
 
 /** What is broken: Markdown, or the parsing of Liquid. */
@@ -14,9 +14,9 @@ vi.mock('../../src/markdown/markdown.js', async (original) => {
     ...real,
     createMarkdown: (options: Parameters<typeof real.createMarkdown>[0]) => {
       const markdown = real.createMarkdown(options);
-      return (document: Parameters<typeof markdown>[0]) => {
+      return (...[document, numbering]: Parameters<typeof markdown>) => {
         if (broken.part === 'Markdown' && document.text.includes('BREAK')) throw new Error('Out of ink');
-        return markdown(document);
+        return markdown(document, numbering);
       };
     },
   };
@@ -121,6 +121,26 @@ describe('a page that was made before', () => {
     expect(await read('page.html')).toContain('BREAK <b>second</b>.');
     expect(await files()).not.toContain('css/old.css');
   });
+});
+
+test('a page whose build was given up before it was complete is there with the names of what it refers to', async () => {
+  await write('_config.yml', 'title: Course\nlectern: {numbering: true}\n');
+  await write('page.md', '---\nlayout: default\n---\nSee [](#fig:other).\n');
+  const ending = new AbortController();
+  const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache: 'cache' }, effects());
+  const given = builder.build({
+    signal: ending.signal,
+    ready: (file) => {
+      if (file === 'plain.html') ending.abort();
+    },
+  });
+  await expect(given).rejects.toThrow();
+  builder.save();
+  await builder.close();
+  await change();
+  const [failure] = failures(await build());
+  expect(failure?.message).toContain('readers see its last version');
+  expect(await read('page.html')).toContain('See <a href="#fig:other" class="reference">#fig:other</a>.');
 });
 
 describe('a page that was never made', () => {

@@ -113,6 +113,7 @@ test(`after each of ${EDITS} random edits a warm build gives what a cold one giv
     expect(await warm(), `a new process ${label}`).toEqual(expected);
     expect(await watched(edit, said), `a lasting builder ${label}`).toEqual(expected);
   }
-  // A short sequence cannot have every kind of edit.
-  if (EDITS >= 300) expect(course.kinds()).toEqual(course.allKinds());
+  // A short sequence cannot have every kind of edit, and one by another seed need not.
+  if (EDITS >= 300 && process.env['LECTERN_SEED'] === undefined)
+    expect(course.kinds()).toEqual(course.allKinds());
 }, 600_000);

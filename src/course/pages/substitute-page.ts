@@ -3,7 +3,8 @@ import { withoutReferenceMarks } from '../../labels/index.js';
 import { htmlReferences, stylesheetReferences } from '../../markdown/index.js';
 import { escapeText, type MathUse, mathUseOf, NO_MATH, texText } from '../../math/index.js';
 import { type Page, type Site, wordsFor } from '../../site/index.js';
-import type { SubstitutePage } from '../context/index.js';
+import { isIncomplete, type SubstitutePage } from '../context/index.js';
+import { filledText } from './completed-page.js';
 import type { PageMaker } from './page-maker.js';
 import type { PageResults } from './page-results.js';
 
@@ -35,7 +36,11 @@ export async function substitutePages(
 function lastVersion(page: Page, { results, published }: SubstituteSources): SubstitutePage | undefined {
   const kept = attempt(() => {
     const composed = results.lastComposed(page);
-    return composed && substitute(page, 'last', composed.output(), composed.mathUse);
+    if (composed === undefined) return undefined;
+    const { output, mathUse } = composed;
+    // A build that was given up has not come to know what its references lead to.
+    const shown = isIncomplete(composed) ? filledText(output(), new Map(), undefined, page).output : output();
+    return substitute(page, 'last', shown, mathUse);
   });
   if (kept !== undefined) return kept;
   const bytes = published(page.outputPath);

@@ -14,7 +14,7 @@ import { mapConcurrently, readText, unreadable } from '../files/read-file.js';
 import { resolvePath } from '../files/resolve-path.js';
 import type { Page } from '../pages/page.js';
 import { isWordKey, WORD_KEYS, type WordKey, type Words } from '../words/word-keys.js';
-import { languageChain, type SiteWords } from '../words/words-for.js';
+import { languageChain, languageKey, type SiteWords } from '../words/words-for.js';
 import { type SiteReader, walkFolder } from './site-reader.js';
 
 /** The folder in a course's data whose files are languages. */
@@ -36,7 +36,7 @@ type SomeWords = Partial<Words>;
 export async function readWords(reader: SiteReader, pages: readonly Page[]): Promise<SiteWords> {
   const labels = asRecord(reader.config.raw['labels']) ?? {};
   const labelled = new Map(
-    Object.entries(labels).map(([tag, words]) => [tag.toLowerCase(), texts(asRecord(words) ?? {})] as const),
+    Object.entries(labels).map(([tag, words]) => [languageKey(tag), texts(asRecord(words) ?? {})] as const),
   );
   const ofCourse = await readCourseLanguages(reader);
   const wanted = new Set<string>();
@@ -137,7 +137,7 @@ async function readCourseLanguages(reader: SiteReader): Promise<ReadonlyMap<stri
 }
 
 function tagOf(path: string): string {
-  return stemName(path).toLowerCase();
+  return languageKey(stemName(path));
 }
 
 /** What is wrong with an entry of a language; null where nothing is. */

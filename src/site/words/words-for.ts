@@ -26,9 +26,14 @@ function languageFor({ words, config }: WordSource, lang?: unknown): string {
   return candidates.find((tag) => words.has(tag)) ?? 'en';
 }
 
-/** A language's tag in lower case, and the tags that are left of it part by part: `zh-hant-tw`, `zh-hant`, `zh`. */
+/** A language's tag as it is looked up: `zh-tw` for `zh_TW`. */
+export function languageKey(tag: string): string {
+  return tag.trim().toLowerCase().replaceAll('_', '-');
+}
+
+/** A language's tag as it is looked up, and the tags that are left of it part by part: `zh-hant-tw`, `zh-hant`, `zh`. */
 export function languageChain(lang: unknown): readonly string[] {
   if (typeof lang !== 'string') return [];
-  const parts = lang.trim().toLowerCase().replaceAll('_', '-').split('-');
+  const parts = languageKey(lang).split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-')).filter((tag) => tag !== '');
 }

@@ -171,7 +171,7 @@ describe('words for readers', () => {
     const files = {
       '_data/lectern/en.yml': 'figure: Fig.\n',
       '_data/lectern/nl.yml': 'theorem: Stelling\n',
-      '_data/lectern/de-AT.yml': 'figure: Bild\n',
+      '_data/lectern/de_AT.yml': 'figure: Bild\n',
     };
     expect(await shown(template, files)).toBe('Theorem, Fig.');
     expect(await shown(template, files, 'lang: nl\n')).toBe('Stelling, Fig.');
