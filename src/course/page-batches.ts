@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isControlFlow } from '../diagnostics/index.js';
 import type { PluginResult } from '../generators/index.js';
-import type { Page } from '../site/index.js';
+import { once, type Page } from '../site/index.js';
 import type { SiteMath } from './compose/index.js';
 import {
   type BuildClock,
@@ -100,15 +100,15 @@ export function openPageBatches(
   const { profile } = effects;
   const environment = effects.env['JEKYLL_ENV'] ?? 'production';
   let missing = 0;
+  // Asked for with each page, which looks through all files of the site for them.
+  const finishing = once(() => ({
+    typesetter: profile === undefined ? math.typesetter : { ...math.typesetter, timed: true },
+    links: math.links,
+    baseurl: site.config.baseurl,
+    ...(site.config.ownTheme ? { ownTheme: { scripts: themeScripts(site) } } : {}),
+  }));
   const typesetter = async (): Promise<PageTypesetter | PageThreads> => {
-    const typesetting = profile === undefined ? math.typesetter : { ...math.typesetter, timed: true };
-    const finishing = {
-      typesetter: typesetting,
-      links: math.links,
-      baseurl: site.config.baseurl,
-      ...(site.config.ownTheme ? { ownTheme: { scripts: themeScripts(site) } } : {}),
-    };
-    const found = await making.typesetter(finishing, missing);
+    const found = await making.typesetter(finishing(), missing);
     if (signal?.aborted === true) found.drop();
     signal?.addEventListener('abort', found.drop, { once: true });
     return found;
