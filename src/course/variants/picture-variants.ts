@@ -64,123 +64,160 @@ const LARGEST = 64 * 1024 * 1024;
 /** Where variants lie in the site. */
 const FOLDER = 'assets/variants';
 
+/** What is known while the variants of one build are made. */
+interface Work extends VariantOptions {
+  /** By which encoder they are made, and in which way. */
+  readonly version: string;
+  readonly openedStore: VariantStore | undefined;
+  /** The pictures at paths of the site; undefined for what is none, or is left as it is. */
+  readonly pictures: Map<string, Picture | undefined>;
+  /** What is said of pictures that are damaged, by their paths in the site. */
+  readonly broken: Map<string, Diagnostic>;
+  readonly limited: (job: () => Promise<void>) => Promise<void>;
+  encoder: ImageEncoder | undefined;
+  /** Whether no encoder is installed, or it cannot be loaded. */
+  isUnusable: boolean;
+  /** How many jobs have been begun, and are done. */
+  total: number;
+  done: number;
+}
+
 /** Makes the variants of one build, as many pictures at a time as there are processors. */
 export function createPictureVariants(options: VariantOptions): PictureVariants {
-  const { site, headers, installed, progress, signal } = options;
-  const { format } = site.config.lectern.images;
-  const pictures = new Map<string, Picture | undefined>();
-  const broken = new Map<string, Diagnostic>();
+  const { installed, store, signal } = options;
   const version = `${installed?.version} ${ENCODING}`;
-  const store = installed && options.store(version);
-  const limited = limit(availableParallelism());
-  let encoder: ImageEncoder | undefined;
-  let isUnusable = installed === undefined;
-  let total = 0;
-  let done = 0;
-
-  const pictureAt = (sitePath: string): Picture | undefined => {
-    if (pictures.has(sitePath)) return pictures.get(sitePath);
-    const found = site.files.get(sitePath);
-    const header = found?.kind === 'static' ? headers(found.file) : undefined;
-    const picture =
-      found === undefined || header === undefined || found.file.size > LARGEST
-        ? undefined
-        : {
-            file: found.file,
-            width: header.width,
-            height: header.height,
-            sitePath,
-            wanted: new Set<number>(),
-            made: new Map(),
-            underWay: undefined,
-          };
-    pictures.set(sitePath, picture);
-    return picture;
+  const work: Work = {
+    ...options,
+    version,
+    openedStore: installed && store(version),
+    pictures: new Map(),
+    broken: new Map(),
+    limited: limit(availableParallelism()),
+    encoder: undefined,
+    isUnusable: installed === undefined,
+    total: 0,
+    done: 0,
   };
-
-  const make = async (picture: Picture, widths: readonly number[]): Promise<void> => {
-    if (store === undefined || installed === undefined || isUnusable) return;
-    const held: { bytes?: Uint8Array } = {};
-    const bytesOf = async (): Promise<Uint8Array> => (held.bytes ??= await readFile(picture.file.absolute));
-    const hash = await hashOf(picture.file, options.memory, bytesOf);
-    for (const width of widths) {
-      const name = `${hash}-${width}.${format}`;
-      let size = store.size(name);
-      if (size === undefined) {
-        signal?.throwIfAborted();
-        encoder ??= installed.load();
-        if (encoder === undefined) {
-          isUnusable = true;
-          return;
-        }
-        const original = await bytesOf();
-        const encoded = await encoder.encode(original, width, format);
-        const bytes = encoded !== undefined && encoded.length < original.length ? encoded : new Uint8Array(0);
-        store.keep(name, bytes);
-        size = bytes.length;
-      }
-      if (size > 0) picture.made.set(width, { name, outputPath: outputPathOf(picture, hash, width, format) });
-    }
-  };
-
-  const begin = (mark: PictureMark): void => {
-    const picture = pictureAt(mark.path);
-    if (picture === undefined || store === undefined) return;
-    const widths = variantWidths(picture.width, mark.shownWidth).filter(
-      (width) => !picture.wanted.has(width),
-    );
-    if (widths.length === 0) return;
-    for (const width of widths) picture.wanted.add(width);
-    total++;
-    const before = picture.underWay ?? Promise.resolve();
-    picture.underWay = before.then(() =>
-      limited(async () => {
-        try {
-          await make(picture, widths);
-        } catch (error) {
-          if (signal?.aborted === true) return;
-          broken.set(picture.sitePath, damaged(picture, error));
-        }
-        done++;
-        progress(done, total);
-      }),
-    );
-  };
-
   return {
     begin: (marks) => {
       for (const mark of marks) {
         const read = readPictureMark(mark);
-        if (read !== undefined) begin(read);
+        if (read !== undefined) begin(read, work);
       }
     },
     settled: async () => {
-      const known = [...pictures.values()].flatMap((one) => one ?? []);
+      const known = [...work.pictures.values()].flatMap((one) => one ?? []);
       await Promise.all(known.map(({ underWay }) => underWay));
       signal?.throwIfAborted();
-      const files = new Map<string, GeneratedSiteFile>();
-      for (const { made } of known) {
-        for (const { name, outputPath } of made.values()) {
-          if (store === undefined || site.files.has(outputPath)) continue;
-          files.set(outputPath, {
-            kind: 'generated',
-            content: () => store.read(name),
-            hash: `${version} ${name}`,
-          });
-        }
-      }
-      if (known.length > 0) store?.tidy();
-      const missing = isUnusable && known.length > 0 ? [notInstalled(site, installed !== undefined)] : [];
-      return {
-        attributesOf: (mark) => {
-          const read = readPictureMark(mark);
-          const picture = read && pictures.get(read.path);
-          return read === undefined ? undefined : picture === undefined ? '' : attributes(picture, read);
-        },
-        files,
-        diagnostics: [...missing, ...[...broken].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)],
-      };
+      if (known.length > 0) work.openedStore?.tidy();
+      return madeVariants(known, work);
     },
+  };
+}
+
+/** The picture at a path of the site. */
+function pictureAt(sitePath: string, { site, headers, pictures }: Work): Picture | undefined {
+  if (pictures.has(sitePath)) return pictures.get(sitePath);
+  const found = site.files.get(sitePath);
+  const header = found?.kind === 'static' ? headers(found.file) : undefined;
+  const picture =
+    found === undefined || header === undefined || found.file.size > LARGEST
+      ? undefined
+      : {
+          file: found.file,
+          width: header.width,
+          height: header.height,
+          sitePath,
+          wanted: new Set<number>(),
+          made: new Map(),
+          underWay: undefined,
+        };
+  pictures.set(sitePath, picture);
+  return picture;
+}
+
+/** Begins to make those variants of a picture that nobody has asked for so far. */
+function begin(mark: PictureMark, work: Work): void {
+  const { openedStore, limited, signal, broken, progress } = work;
+  const picture = pictureAt(mark.path, work);
+  if (picture === undefined || openedStore === undefined) return;
+  const widths = variantWidths(picture.width, mark.shownWidth).filter((width) => !picture.wanted.has(width));
+  if (widths.length === 0) return;
+  for (const width of widths) picture.wanted.add(width);
+  work.total++;
+  const before = picture.underWay ?? Promise.resolve();
+  picture.underWay = before.then(() =>
+    limited(async () => {
+      try {
+        await makeVariants(picture, widths, openedStore, work);
+      } catch (error) {
+        if (signal?.aborted === true) return;
+        broken.set(picture.sitePath, damaged(picture, error));
+      }
+      work.done++;
+      progress(work.done, work.total);
+    }),
+  );
+}
+
+/** Makes variants of these widths, as far as the store has not got them. */
+async function makeVariants(
+  picture: Picture,
+  widths: readonly number[],
+  store: VariantStore,
+  work: Work,
+): Promise<void> {
+  const { site, memory, installed, signal } = work;
+  if (work.isUnusable) return;
+  const { format } = site.config.lectern.images;
+  const held: { bytes?: Uint8Array } = {};
+  const bytesOf = async (): Promise<Uint8Array> => (held.bytes ??= await readFile(picture.file.absolute));
+  const hash = await hashOf(picture.file, memory, bytesOf);
+  for (const width of widths) {
+    const name = `${hash}-${width}.${format}`;
+    let size = store.size(name);
+    if (size === undefined) {
+      signal?.throwIfAborted();
+      work.encoder ??= installed?.load();
+      if (work.encoder === undefined) {
+        work.isUnusable = true;
+        return;
+      }
+      const original = await bytesOf();
+      const encoded = await work.encoder.encode(original, width, format);
+      const bytes = encoded !== undefined && encoded.length < original.length ? encoded : new Uint8Array(0);
+      store.keep(name, bytes);
+      size = bytes.length;
+    }
+    if (size > 0) picture.made.set(width, { name, outputPath: outputPathOf(picture, hash, width, format) });
+  }
+}
+
+/** What has been made of these pictures. */
+function madeVariants(
+  known: readonly Picture[],
+  { site, version, openedStore: store, installed, isUnusable, pictures, broken }: Work,
+): MadeVariants {
+  const files = new Map<string, GeneratedSiteFile>();
+  for (const { made } of known) {
+    for (const { name, outputPath } of made.values()) {
+      if (store === undefined || site.files.has(outputPath)) continue;
+      files.set(outputPath, {
+        kind: 'generated',
+        content: () => store.read(name),
+        hash: `${version} ${name}`,
+      });
+    }
+  }
+  const missing = isUnusable && known.length > 0 ? [notInstalled(site, installed !== undefined)] : [];
+  return {
+    attributesOf: (mark) => {
+      const read = readPictureMark(mark);
+      const picture = read && pictures.get(read.path);
+      return read === undefined ? undefined : picture === undefined ? '' : attributes(picture, read);
+    },
+    files,
+    diagnostics: [...missing, ...[...broken].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)],
   };
 }
 
