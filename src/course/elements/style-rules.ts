@@ -26,6 +26,7 @@ export interface StyleRules {
   readonly keepsRatio: boolean;
 }
 
+/** What a sheet says that has nothing of pictures. */
 export const NO_RULES: StyleRules = { heights: [], keepsRatio: false };
 
 /** By these a picture gets a height that need not be in proportion to its width. */

@@ -88,6 +88,7 @@ export function pageTree(html: string): PageTree {
   return { roots, elements, byId, title };
 }
 
+/** Whether it is an element, and no text. */
 export function isElement(node: PageNode): node is PageElement {
   return 'name' in node;
 }
