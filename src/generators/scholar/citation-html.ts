@@ -7,6 +7,18 @@ export function shownHtml(html: string, formulas: readonly string[]): string {
   return withFormulas(plain, formulas, (tex) => katexElement(tex, false));
 }
 
+/**
+ * A reference with the addresses of the web in it as links, where they are none yet (bibtex-ruby's filter `linkify`, jekyll-scholar's
+ * `markdown`). A mark of punctuation behind an address is none of it.
+ */
+export function linkedAddresses(html: string): string {
+  return html.replace(LINK_TAG_OR_ADDRESS, (found) =>
+    found.startsWith('<') ? found : element('a', found, { href: found }),
+  );
+}
+
+const LINK_TAG_OR_ADDRESS = /<a\b[^>]*>[\s\S]*?<\/a>|<[^>]*>|https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?()[\]'’]/g;
+
 const ENTITIES: Readonly<Record<string, string>> = { 38: '&amp;', 60: '&lt;', 62: '&gt;' };
 
 /** The sign for unnamed people with the “and” in front, in any language, and a full stop behind. */

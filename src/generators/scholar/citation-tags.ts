@@ -9,11 +9,17 @@ import {
 } from '../../bibliography/index.js';
 import { diagnostic, nearestName } from '../../diagnostics/index.js';
 import type { ExtraBlock, ExtraTag } from '../../liquid/index.js';
-import { element, inlineHtml, shownHtml } from './citation-html.js';
-import { makeBibliography } from './citation-library.js';
+import { element, inlineHtml, linkedAddresses, shownHtml } from './citation-html.js';
+import { type Bibliography, makeBibliography } from './citation-library.js';
 import { detailsPath } from './details-path.js';
 import { type CitingCall, type CitingSite, citingCall, processorFor } from './page-citations.js';
-import { flagSetting, scholarSettings, textSetting } from './scholar-settings.js';
+import {
+  flagSetting,
+  linksAddresses,
+  type ScholarSettings,
+  scholarSettings,
+  textSetting,
+} from './scholar-settings.js';
 
 /** `{% cite key1 key2 --locator 3 %}`: a link to the first of the works, in the style's own way (jekyll-scholar 7). */
 export function citeTag(citing: CitingSite): ExtraTag {
@@ -97,8 +103,14 @@ export function bibtexTag({ site, note }: CitingSite): ExtraBlock {
       const references = processor?.references(entries.map(bibliography.idOf));
       return entries
         .map((entry) => {
-          const html = shownHtml(references?.get(bibliography.idOf(entry)) ?? '', bibliography.formulas);
-          return element(textSetting(settings, 'reference_tagname'), html, { id: entry.key });
+          const html = references?.get(bibliography.idOf(entry)) ?? '';
+          return element(
+            textSetting(settings, 'reference_tagname'),
+            shownReference(html, settings, bibliography),
+            {
+              id: entry.key,
+            },
+          );
         })
         .join('\n');
     },
@@ -216,6 +228,11 @@ function numberOrder(cited: readonly string[], bibliography: CitingCall['bibliog
   });
 }
 
+/** What a processor has made of a work, as a page shows it. */
+function shownReference(html: string, settings: ScholarSettings, { formulas }: Bibliography): string {
+  return shownHtml(linksAddresses(settings) ? linkedAddresses(html) : html, formulas);
+}
+
 /** A work's reference in its element; in a numeric style it has its number, or one behind those of the works `listed` before. */
 export function referenceOf(
   entry: Entry,
@@ -225,7 +242,7 @@ export function referenceOf(
 ): string {
   const order = new Set([...numberOrder(cited, bibliography), ...listed.map(bibliography.idOf)]);
   const html = processor.references([...order]).get(bibliography.idOf(entry)) ?? '';
-  return element(textSetting(settings, 'reference_tagname'), shownHtml(html, bibliography.formulas), {
+  return element(textSetting(settings, 'reference_tagname'), shownReference(html, settings, bibliography), {
     id: [prefix, entry.key].filter((part) => part !== undefined).join('-'),
   });
 }

@@ -56,7 +56,35 @@ const TYPE_NAMES: Readonly<Record<string, unknown>> = {
 
 const TYPE_ALIASES: Readonly<Record<string, unknown>> = { phdthesis: 'thesis', mastersthesis: 'thesis' };
 
-/** Every key that `scholar:` may have; the last four change nothing here. */
+/** Filters of bibtex-ruby and jekyll-scholar for the TeX of fields, which is always read. */
+const USUAL_FILTERS = [
+  'latex',
+  'superscript',
+  'smallcaps',
+  'italics',
+  'textit',
+  'lowercase',
+  'textregistered',
+  'tiny',
+] as const;
+
+/** Those that make addresses in references links. */
+const LINKING_FILTERS = ['linkify', 'markdown'] as const;
+
+/** Every filter that `bibtex_filters` may name. */
+export const BIBTEX_FILTERS: readonly string[] = [...USUAL_FILTERS, ...LINKING_FILTERS];
+
+/** The filters that settings name, with or without the colon that Ruby writes in front. */
+export function namedFilters(settings: ScholarSettings): readonly string[] {
+  return listSetting(settings, 'bibtex_filters').map((name) => name.replace(/^:/, ''));
+}
+
+/** Whether addresses in references are links. */
+export function linksAddresses(settings: ScholarSettings): boolean {
+  return namedFilters(settings).some((name) => LINKING_FILTERS.some((linking) => linking === name));
+}
+
+/** Every key that `scholar:` may have; some change nothing here. */
 export const SCHOLAR_KEYS: readonly string[] = [
   ...Object.keys(DEFAULTS),
   'type_names',

@@ -8,7 +8,9 @@ import { bibliographyOf, bibtexOf } from './citation-library.js';
 import { detailsLayout, detailsUrl, hasDetails } from './details-path.js';
 import { defaultFiles, isElement, siteStyle, styleFault } from './page-citations.js';
 import {
+  BIBTEX_FILTERS,
   flagSetting,
+  namedFilters,
   plainPath,
   SCHOLAR_KEYS,
   scholarSettings,
@@ -47,6 +49,15 @@ function settingProblems(site: Site): readonly Diagnostic[] {
     const message = `jekyll-scholar has no setting ${key}, so it does nothing.`;
     const place = keyPlace(config, 'scholar', key);
     found.push(diagnostic('warning', 'config-key', place, message, { text: key, hint }));
+  }
+  for (const filter of namedFilters(settings)) {
+    if (BIBTEX_FILTERS.includes(filter)) continue;
+    const meant = nearestName(filter, BIBTEX_FILTERS);
+    const hint =
+      meant === undefined ? `Take it out; there are ${BIBTEX_FILTERS.join(', ')}.` : `Did you mean ${meant}?`;
+    const message = `Neither jekyll-scholar nor bibtex-ruby has a filter ${filter}, so it does nothing.`;
+    const place = keyPlace(config, 'scholar', 'bibtex_filters');
+    found.push(diagnostic('warning', 'config-type', place, message, { text: filter, hint }));
   }
   const name = textSetting(settings, 'style');
   const style = siteStyle({ site, note: () => {} }, name, settings);

@@ -47,6 +47,32 @@ async function page(text: string, bib: string, course: Course = {}) {
 const html = async (text: string, bib: string, course: Course = {}): Promise<string> =>
   (await page(text, bib, course)).html;
 
+describe('filters of BibTeX', () => {
+  const misc = `@misc{one, author = {Doe, Jane}, title = {See https://example.org/a_b?c=d&e, and more}, year = 2020, url = {https://example.org/}}`;
+
+  test('that make addresses links do so where the course names one of them', async () => {
+    for (const filter of ['linkify', ':markdown']) {
+      const text = await html('{% reference one %}', misc, {
+        scholar: `{bibtex_filters: [latex, "${filter}"]}`,
+      });
+      expect(text).toContain(
+        '<a href="https://example.org/a_b?c=d&amp;e">https://example.org/a&#95;b?c=d&amp;e</a>, and more',
+      );
+      expect(text.match(/<a /g)).toHaveLength(2);
+    }
+    expect((await html('{% reference one %}', misc)).match(/<a /g)).toHaveLength(1);
+  });
+
+  test('that there are not are reported', async () => {
+    const { said } = await page('{% reference ruby %}', RUBY, {
+      scholar: '{bibtex_filters: [latex, smalcaps]}',
+    });
+    expect(said).toEqual([
+      '_config.yml config-type Neither jekyll-scholar nor bibtex-ruby has a filter smalcaps, so it does nothing.',
+    ]);
+  });
+});
+
 describe('a citation', () => {
   test('is a link to the work in the style of the course', async () => {
     expect(await html('{% cite ruby %}', RUBY)).toBe(
