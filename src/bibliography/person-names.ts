@@ -38,7 +38,10 @@ function personName(name: string): PersonName {
 
 /** `First von Last`: what begins with small letters, and what stands behind, is the last name. */
 function inOrder(words: readonly string[]): PersonName {
-  if (words.length === 1) return { literal: plain(words[0] ?? '') };
+  const [first = '', second] = words;
+  if (second === undefined) return { literal: plain(first) };
+  if (words.length === 2 && isEastAsian(first) && isEastAsian(second))
+    return named({ family: first, given: second, particle: '', suffix: '' });
   const small = words.findIndex((word, index) => index > 0 && index < words.length - 1 && isSmall(word));
   if (small < 0)
     return named({
@@ -49,6 +52,11 @@ function inOrder(words: readonly string[]): PersonName {
     });
   const [particle, family] = withoutParticle(words.slice(small));
   return named({ given: words.slice(0, small).join(' '), family, particle, suffix: '' });
+}
+
+/** Names in Chinese, Japanese and Korean signs begin with that of the family, as Japanese styles of BibTeX print them. */
+function isEastAsian(word: string): boolean {
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+$/u.test(word);
 }
 
 function withoutParticle(words: readonly string[]): readonly [particle: string, family: string] {

@@ -96,6 +96,14 @@ describe('what the documentation of jekyll-scholar shows', () => {
   });
 });
 
+test('names in signs of East Asia begin with the family', async () => {
+  const bib =
+    '@book{a, title={T}, author={山田 太郎 and 鈴木, 花子 and 김 철수 and Tarō Yamada}, year={2020}}';
+  const { html } = await page('{% cite a %}{% bibliography %}', bib);
+  expect(html).toContain('>(山田 et al., 2020)<');
+  expect(html).toMatch(/山田太郎, 鈴木花子, 김철수, &amp; Yamada, T\./);
+});
+
 describe('nothing of a bibliography is markup that it does not mean', () => {
   test('in the head of a group', async () => {
     const bib = '@misc{a, title={A}, keywords={R&D <img src=x onerror=alert(1)//}}';
