@@ -15,6 +15,7 @@ function sent(...files: readonly string[]): number {
 
 test('the style sheets of the own theme are small enough for a train', () => {
   expect(sent('css/lectern.css', 'css/print.css', 'assets/fonts/fonts.css')).toBeLessThanOrEqual(14 * 1024);
+  expect(sent('css/notebook.css')).toBeLessThanOrEqual(2 * 1024);
 });
 
 test('its script is, too, and says nothing for which a page’s scripts are read for formulas', () => {
