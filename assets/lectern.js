@@ -140,6 +140,18 @@
     });
   }
 
+  /* --- Formulas away from the screen are laid out when there is nothing else to do, a few at a time ------------------- */
+
+  const waiting = all('.math-display[style*="--math-height"]');
+  const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 50));
+
+  const layOut = () => {
+    for (const formula of waiting.splice(0, 4)) formula.style.contentVisibility = 'visible';
+    if (waiting.length > 0) whenIdle(layOut);
+  };
+
+  addEventListener('load', () => whenIdle(layOut));
+
   /* --- Code is copied as it would be typed --------------------------------------------------------------------------- */
 
   const status = document.createElement('div');
