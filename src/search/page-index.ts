@@ -31,6 +31,7 @@ export interface TextPiece {
   readonly formulas: readonly (readonly [tex: string, html: string])[];
 }
 
+/** A section of it; formulas are signs in its heading and its text. */
 export type TextSection = readonly [
   anchor: string,
   heading: string,

@@ -114,6 +114,7 @@ export function textSetting(settings: ScholarSettings, key: string): string {
   return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 }
 
+/** Whether a setting is on, as Ruby takes it. */
 export function flagSetting(settings: ScholarSettings, key: string): boolean {
   return isTruthy(settings[key]);
 }
@@ -130,6 +131,7 @@ export function listText(text: string): readonly string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
 /** The folder of the bibliographies, as a path in the course. */
 export function sourceFolder(settings: ScholarSettings): string {
   return plainPath(textSetting(settings, 'source'));

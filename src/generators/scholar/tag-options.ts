@@ -27,6 +27,7 @@ const OPTIONS = {
   narrative: ['', false],
 } as const;
 
+/** The name of an option. */
 export type TagOption = keyof typeof OPTIONS;
 
 /** What stands behind the name of a tag. */

@@ -53,30 +53,15 @@ export async function courseSearch(
   const head = JSON.parse(await loader.load('head')) as IndexHead;
   opened(head);
   const index = new SectionIndex(head);
-  const added = new Map<number, Promise<void>>();
-  const add = (part: number): Promise<void> => {
-    const known =
-      added.get(part) ??
-      loader.load(`terms/${part}`).then(
-        (lines) => index.addPart(lines),
-        (error: unknown) => {
-          added.delete(part);
-          throw error;
-        },
-      );
-    added.set(part, known);
-    return known;
-  };
+  const add = once(async (part) => index.addPart(await loader.load(`terms/${part}`)));
   const pages = startsOf(head.pages.map(([, , sections]) => sections));
   const pieces = startsOf(head.pieces);
-  const texts = new Map<number, Promise<TextPiece>>();
+  // It is what the build wrote, too.
+  const piece = once(async (number) => JSON.parse(await loader.load(`text/${number}`)) as TextPiece);
 
   const textOf: CourseSearch['textOf'] = async ({ section }) => {
     const number = placeIn(pieces, section);
-    const loaded =
-      texts.get(number) ?? loader.load(`text/${number}`).then((text) => JSON.parse(text) as TextPiece);
-    texts.set(number, loaded);
-    const { sections, formulas } = await loaded;
+    const { sections, formulas } = await piece(number);
     const own = sections[section - (pieces[number] ?? 0)];
     if (own === undefined) throw new Error(`text/${number} is of another index`);
     return { section: own, formulas };
@@ -134,6 +119,21 @@ async function phrasesFirst(
   });
   const isFirst = first.every((result, index) => results[index] === result);
   return isFirst ? results : [...first, ...results.filter((result) => !first.includes(result))];
+}
+
+/** Loads what a number names once, and again where that has failed when it is asked for again. */
+function once<T>(load: (number: number) => Promise<T>): (number: number) => Promise<T> {
+  const known = new Map<number, Promise<T>>();
+  return (number) => {
+    const loading =
+      known.get(number) ??
+      load(number).catch((error: unknown) => {
+        known.delete(number);
+        throw error;
+      });
+    known.set(number, loading);
+    return loading;
+  };
 }
 
 /** The numbers at which each of a list of groups begins, where these are counted through. */

@@ -56,6 +56,20 @@ describe('the search of a course', () => {
     expect((await find('価値'))[0]?.url).toBe('two.html');
   });
 
+  test('loads again what could not be loaded', async () => {
+    const course = await builtCourse(COURSE);
+    const refused = new Set(['terms/0', 'text/0']);
+    const { search, find } = await openSearch((name) => {
+      if (refused.delete(name)) throw new Error('offline');
+      return course.html(`search/${name}.js`);
+    });
+    await expect(search.find('fastest')).rejects.toThrow('offline');
+    const [result] = await search.find('fastest');
+    if (result === undefined) throw new Error('Nothing was found.');
+    await expect(search.textOf(result)).rejects.toThrow('offline');
+    expect((await find('fastest'))[0]?.url).toBe('one.html#gradient-descent');
+  });
+
   test('shows formulas as the page does', async () => {
     const { search } = await searchOf(await builtCourse(COURSE));
     const [result] = await search.find('fastest');

@@ -19,6 +19,7 @@ export interface PageText {
   readonly from: number;
 }
 
+/** What lies in an element. */
 export type PageNode = PageElement | PageText;
 
 /** A page as the checks see it. */
