@@ -549,6 +549,13 @@ describe('where a part of lectern fails, every page is there', () => {
     expect(await faultsOnceMended()).toEqual([]);
   });
 
+  test('what shows the references of a page, of which the file is told that its author wrote', async () => {
+    const { diagnostics } = await broken('shownMark');
+    const faults = ownFaults(diagnostics).filter(({ message }) => message.includes('refers to failed'));
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.map(({ file }) => file).filter((file) => !file.endsWith('.md'))).toEqual([]);
+  });
+
   test.each(ADDING)('%s, which adds %s', async (name, added) => {
     const result = await broken(name);
     expect(breakage.calls()).toBeGreaterThan(0);

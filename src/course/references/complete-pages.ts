@@ -79,11 +79,11 @@ export async function completePages(
       pages.push(one);
       continue;
     }
-    const { outputPath } = composed.page;
+    const { outputPath, file } = composed.page;
     const completion = guarded<Completion>(
       {
         failing: 'showing what this page refers to failed, so readers see its names',
-        place: outputPath,
+        place: file.path,
         tell,
       },
       () => completionOf(composed, display),
@@ -117,7 +117,7 @@ function laterMarks(made: readonly MadePage[], options: CompletingOptions): Show
   let display: ReferenceDisplay | undefined;
   return (mark, at) =>
     guarded(
-      { failing: 'showing a reference failed', place: at.outputPath, tell: () => {} },
+      { failing: 'showing a reference failed', place: at.file.path, tell: () => {} },
       () => {
         display ??= referenceDisplay(made, options);
         return shownMark(mark, at, display);

@@ -61,7 +61,7 @@ export function numberingFindings({ data, body }: Page): readonly Diagnostic[] {
     const at = /^(solutions[ \t]*:[ \t]*)\S/m.exec(source.text);
     return locator(mapSource(source))(at === null ? 0 : at.index + (at[1]?.length ?? 0));
   };
-  const message = `\`solutions: ${text}\` says nothing of how readers see solutions, so they do as in the rest of the course.`;
+  const message = `\`solutions: ${text}\` says nothing of how readers see solutions, so they see them as in the rest of the course.`;
   const meant = nearestName(text, SOLUTIONS);
   const hint =
     meant === undefined

@@ -35,7 +35,7 @@ const ADVICE: Readonly<Record<ForeignSyntax['kind'], Advice>> = {
   citation: {
     code: 'syntax-foreign',
     what: "is a citation of Pandoc's",
-    hint: 'Write a footnote, [^key], with the source in it, or a link.',
+    hint: 'Write lectern: {citations: pandoc} into _config.yml, with the work in a bibliography (_bibliography/references.bib); or a footnote, [^key], with the source in it.',
   },
 };
 

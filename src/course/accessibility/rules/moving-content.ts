@@ -28,6 +28,6 @@ function movement(element: PageElement): readonly [message: string, hint: string
   if (attribute(element, 'muted') === undefined)
     return [`This <${name}> begins to play by itself, with its sound.`, 'Leave autoplay out, or add muted.'];
   return attribute(element, 'controls') === undefined
-    ? ['This video plays by itself, and nobody can stop it.', 'Add controls to it.']
+    ? [`This <${name}> plays by itself, and nobody can stop it.`, 'Add controls to it.']
     : undefined;
 }
