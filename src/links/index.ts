@@ -3,7 +3,14 @@ export { hugeFiles, type StaticSource, unusedFiles } from './file-faults.js';
 export { buildInventory, type Inventory, lookUpOutput, type PublishedFile } from './inventory/inventory.js';
 export { checkNotebooks, type NotebookText } from './notebooks/check-notebooks.js';
 export { colabFile } from './repository/colab-file.js';
-export { type ExternalLink, type LinkedPage, type LinkReport, resolveLinks } from './resolve-links.js';
+export {
+  type LinkReport,
+  linkReport,
+  type ResolvedLinks,
+  resolveLinks,
+  type UnreadPage,
+} from './resolve-links.js';
+export type { ExternalLink, LinkedPage } from './resolve-page.js';
 export { exposedSecrets, exposedSecretsOfFile } from './secret.js';
 export { relativeLinks } from './urls/relative-links.js';
 export { type RootRelativeUrl, rootRelativeUrls } from './urls/root-relative.js';

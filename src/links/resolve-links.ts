@@ -1,218 +1,139 @@
-import { type Diagnostic, diagnostic, guarded, type Place } from '../diagnostics/index.js';
-import type { Anchor, Heading, Reference } from '../markdown/index.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
 import type { Repository } from '../site/index.js';
-import { addressFault, diskFault, hostFault } from './faults/address-fault.js';
-import { type Fault, faultAt, linkFault } from './faults/fault.js';
-import { besideFault, type LinkContext, siteFault } from './faults/site-fault.js';
+import type { LinkContext } from './faults/site-fault.js';
 import { indexIds } from './inventory/id-index.js';
-import { type Inventory, lookUp } from './inventory/inventory.js';
-import { duplicateIds, missingAlternatives, skippedLevels } from './page-structure.js';
+import type { Inventory } from './inventory/inventory.js';
 import { inferRepository, namesNotebook } from './repository/infer-repository.js';
-import { repositoryFault, revisionPath } from './repository/repository-fault.js';
-import { belongsTo, parseRepositoryUrl } from './repository/repository-url.js';
-import {
-  type CourseAddress,
-  hasHost,
-  pageUrl,
-  pathInSource,
-  siteLocation,
-  targetOf,
-} from './urls/site-location.js';
+import { type ExternalLink, type LinkedPage, type PageReport, resolvePage } from './resolve-page.js';
+import { type CourseAddress, siteLocation } from './urls/site-location.js';
 
-/** A page of the built site, or a style sheet, with what it refers to. */
-export interface LinkedPage {
-  /** Path relative to the destination, decoded; it decides where relative links lead. */
-  readonly outputPath: string;
-  /**
-   * Every URL of the page, those of its layouts and includes among them, each with the place it was written at:
-   * a fault of a layout is then the same diagnostic on every page and can be folded into one.
-   */
-  readonly references: readonly Reference[];
-  /** The ids that authors wrote or headings were given, in the order of the page. */
-  readonly anchors: readonly Anchor[];
-  readonly headings: readonly Heading[];
-  /**
-   * Every id of the finished page, and every `name` of its `<a>`s: where a fragment can lead. Undefined where
-   * they are not known; links to fragments of the page are then not looked at.
-   */
-  readonly ids: ReadonlySet<string> | undefined;
+/** A page that is read when that is needed: not all of them may fit in memory. */
+export interface UnreadPage extends Pick<LinkedPage, 'outputPath'> {
+  /** As long as it is the same, so is the page. */
+  readonly print: string;
+  /** The same of its ids alone; null where these are not known. */
+  readonly idsPrint: string | null;
+  readonly read: () => LinkedPage;
 }
 
-/** A link that leads out of the site and is therefore not looked up here. */
-export interface ExternalLink {
-  readonly url: string;
-  readonly place: Place;
+/** What became of a page's links, and what has decided it besides what all links of the site are held against. */
+export interface ResolvedPage extends PageReport, Omit<UnreadPage, 'read'> {
+  /** The URLs on it by which the repository is inferred. */
+  readonly notebooks: readonly string[];
+  /** Output paths of the pages among whose ids it was looked, and whether it was among those of all. */
+  readonly asked: readonly string[];
+  readonly hasAskedAll: boolean;
 }
 
-/** What became of a site's links. */
+/** What became of a site's links. Plain data, by which they need not all be resolved again (see {@link resolveLinks}). */
+export interface ResolvedLinks {
+  /** The course's repository, given or inferred. */
+  readonly repository: Repository | null;
+  /** Says that it was inferred. */
+  readonly note: Diagnostic | null;
+  readonly pages: readonly ResolvedPage[];
+}
+
+/** The same as it is told. */
 export interface LinkReport {
   /** In the order of the pages; what a layout has wrong is there once for each of its pages. */
   readonly diagnostics: readonly Diagnostic[];
   readonly external: readonly ExternalLink[];
   /** Output paths of the site that a link leads to. */
   readonly used: ReadonlySet<string>;
-  /** The course's repository, given or inferred. */
   readonly repository: Repository | undefined;
+}
+
+/** What is to be told of a site's links. */
+export function linkReport({ repository, note, pages }: ResolvedLinks): LinkReport {
+  return {
+    diagnostics: [...(note === null ? [] : [note]), ...pages.flatMap(({ diagnostics }) => diagnostics)],
+    external: pages.flatMap(({ external }) => external),
+    used: new Set(pages.flatMap(({ used }) => used)),
+    repository: repository ?? undefined,
+  };
 }
 
 /**
  * Holds every reference of a site's pages against what the site and its repository have, as a browser would
  * that is shown the site by GitHub Pages, and looks at the pages' ids, headings and alternative texts. The
- * course's repository is inferred from its links where the address names none. The pages are gone through twice,
- * and nothing but their ids is kept of them.
+ * course's repository is inferred from its links where the address names none.
+ *
+ * `known` is what became of them when they were last held against the same inventory and address. Of pages for which nothing
+ * has changed since then it is the answer, and where it is of all, `known` itself is the result. Others are read twice, and
+ * nothing but their ids is kept of them.
  */
 export function resolveLinks(
-  pages: Iterable<LinkedPage>,
-  inventory: Inventory,
+  pages: readonly UnreadPage[],
+  inventory: () => Inventory,
   address: CourseAddress,
-): LinkReport {
-  const diagnostics: Diagnostic[] = [];
-  const external: ExternalLink[] = [];
-  const used = new Set<string>();
-  const ids = new Map<string, ReadonlySet<string>>();
-  const notebooks: string[] = [];
-  for (const { outputPath, ids: own, references } of pages) {
-    if (own !== undefined) ids.set(outputPath, own);
-    for (const { url } of references) if (namesNotebook(url)) notebooks.push(url);
-  }
-  const { repository, note } = courseRepository(notebooks, inventory, address);
-  if (note !== undefined) diagnostics.push(note);
-  const context: LinkContext = {
-    inventory,
-    location: siteLocation({ ...address, ...(repository === undefined ? {} : { repository }) }),
-    secure: !/^http:/i.test(address.url),
-    repository,
-    ids,
-    idIndex: indexIds(ids),
+  known: ResolvedLinks = { repository: null, note: null, pages: [] },
+): ResolvedLinks {
+  const isHolding = holdingPages(pages, known);
+  const before = new Map(known.pages.filter(isHolding).map((page) => [page.outputPath, page]));
+  if (
+    before.size === pages.length &&
+    known.pages.every((page, at) => page.outputPath === pages[at]?.outputPath)
+  )
+    return known;
+  const byOutput = new Map(pages.map((page) => [page.outputPath, page]));
+  const ids = new Map<string, ReadonlySet<string> | undefined>();
+  const idsOf = (output: string): ReadonlySet<string> | undefined => {
+    if (!ids.has(output)) ids.set(output, byOutput.get(output)?.read().ids);
+    return ids.get(output);
   };
-  for (const page of pages) {
-    const found: Diagnostic[] = [];
-    const attempt = <T>(failing: string, place: Place | string, run: () => T): T | undefined =>
-      guarded<T | undefined>({ failing, place, tell: (fault) => found.push(fault) }, run, () => undefined);
-    for (const check of [
-      () => duplicateIds(page.anchors),
-      () => skippedLevels(page.headings),
-      () => missingAlternatives(page.references),
-    ]) {
-      found.push(...(attempt(UNCHECKED_PAGE, page.outputPath, check) ?? []));
-    }
-    const base = baseOf(page, context);
-    for (const reference of page.references) {
-      if (reference.element === 'base' || reference.isLookedUp === false) continue;
-      const {
-        fault,
-        external: leaves,
-        output,
-      } = attempt(UNCHECKED_LINK, reference.place, () => {
-        const resolved = resolve(reference, page.outputPath, base, context);
-        const { fault } = resolved;
-        return { ...resolved, fault: fault && faultAt(fault, reference.place) };
-      }) ?? {};
-      if (fault !== undefined) found.push(fault);
-      if (leaves === true) external.push({ url: reference.url.trim(), place: reference.place });
-      if (output !== undefined) used.add(output);
-    }
-    diagnostics.push(...saidOnce(found));
-  }
-  return { diagnostics, external, used, repository };
-}
-
-const UNCHECKED_PAGE = 'looking at the ids, headings and pictures of this page failed';
-const UNCHECKED_LINK = 'looking up this link failed, so it is not checked';
-
-/** Without what a page repeats, by a loop or an include: a fault is then there as often as pages have it. */
-function saidOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (found.length < 2) return found;
-  const keyOf = ({ file, line, column, code, message }: Diagnostic): string =>
-    JSON.stringify([file, line, column, code, message]);
-  return [...new Map(found.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
-}
-
-/** The URL that a page's relative links start from: its own, or that of its `<base>`. */
-function baseOf(page: LinkedPage, { location }: LinkContext): URL {
-  const own = pageUrl(page.outputPath, location);
-  const base = page.references.find(({ element, attribute }) => element === 'base' && attribute === 'href');
-  return base !== undefined && URL.canParse(base.url, own.href) ? new URL(base.url, own) : own;
-}
-
-/** What became of one link. */
-interface Resolved {
-  readonly fault?: Fault | undefined;
-  /** Whether it leads to another site. */
-  readonly external?: true;
-  /** The file of the site that it leads to. */
-  readonly output?: string | undefined;
-}
-
-function resolve(reference: Reference, from: string, base: URL, context: LinkContext): Resolved {
-  const slip = addressFault(reference);
-  if (slip?.severity === 'error' || reference.url.trim() === '') return { fault: slip };
-  const target = targetOf(reference.url, base, context.location);
-  switch (target.kind) {
-    case 'site':
-      if (isNeighbour(reference, base, target.path, context)) return { fault: slip, external: true };
-      return {
-        fault: siteFault(reference, target, from, context) ?? slip,
-        output: servedAs(target.path, context.inventory),
-      };
-    case 'beside':
-      return { fault: besideFault(reference, target.path, from, context) ?? slip };
-    case 'other':
-      return { fault: diskFault(reference, target.scheme) ?? slip };
-    case 'malformed':
-      return {
-        fault: linkFault('error', 'link-broken-markup', 'No browser can read this URL.', MALFORMED_HINT),
-      };
-    case 'web':
-      return resolveOutside(reference, target.url, slip, context);
-  }
-}
-
-/**
- * Whether a link that names the host of a site at its root leads to another site there: to `OWNER.github.io/NAME/`, or to the like below a
- * domain, the site of a project of the same owner may lie. Its path then begins with a folder that this site has not, and
- * nothing of this site is like it.
- */
-function isNeighbour(
-  { url }: Reference,
-  base: URL,
-  path: string,
-  { inventory, location }: LinkContext,
-): boolean {
-  const [folder = '', ...below] = path.split('/');
-  return (
-    hasHost(url) &&
-    location.hosts.get(new URL(url, base).hostname) === '' &&
-    below.length > 0 &&
-    !inventory.folders.has(folder) &&
-    lookUp(path, inventory).kind === 'missing' &&
-    inventory.outputNames.nearest(path.replace(/\/$/, '')) === undefined
+  const notebooks = pages.map(
+    (page) => before.get(page.outputPath)?.notebooks ?? notebooksOf(page.read(), ids),
   );
+  const { repository, note } = courseRepository(notebooks.flat(), inventory(), address);
+  const isSameRepository = JSON.stringify(repository) === JSON.stringify(known.repository);
+  const askIds = indexIds(byOutput.keys(), idsOf);
+  const context: Omit<LinkContext, 'ids'> = {
+    inventory: inventory(),
+    location: siteLocation({ ...address, ...(repository === null ? {} : { repository }) }),
+    secure: !/^http:/i.test(address.url),
+    repository: repository ?? undefined,
+  };
+  return {
+    repository,
+    note,
+    pages: pages.map((page, at): ResolvedPage => {
+      const found = isSameRepository ? before.get(page.outputPath) : undefined;
+      if (found !== undefined) return found;
+      const { outputPath, print, idsPrint } = page;
+      const own = askIds();
+      const report = resolvePage(page.read(), { ...context, ids: own });
+      return {
+        outputPath,
+        print,
+        idsPrint,
+        notebooks: notebooks[at] ?? [],
+        ...report,
+        asked: own.asked(),
+        hasAskedAll: own.hasAskedAll(),
+      };
+    }),
+  };
 }
 
-const MALFORMED_HINT = { hint: 'Check the host: it can have no spaces, and no signs besides "-" and ".".' };
-
-/** A link to another host, which may still open a file of the course's own repository. */
-function resolveOutside(
-  reference: Reference,
-  url: URL,
-  slip: Fault | undefined,
-  { secure, repository, inventory }: LinkContext,
-): Resolved {
-  const fault = hostFault(reference, url, secure);
-  const link = parseRepositoryUrl(url);
-  if (fault === undefined && link !== undefined && repository !== undefined && belongsTo(link, repository)) {
-    const { path } = revisionPath(link, repository, inventory);
-    const output = inventory.outputOf.get(pathInSource(path, repository) ?? '');
-    return { fault: repositoryFault(reference.url, link, repository, inventory) ?? slip, output };
-  }
-  return { fault: fault ?? slip, external: true };
+/** Tells the known pages that are as they were, and whose links lead to pages that have the ids that they had. */
+function holdingPages(pages: readonly UnreadPage[], known: ResolvedLinks): (page: ResolvedPage) => boolean {
+  const now = new Map(pages.map((page) => [page.outputPath, page]));
+  const before = new Map(known.pages.map((page) => [page.outputPath, page]));
+  const hasSameIds = (output: string): boolean =>
+    (now.get(output)?.idsPrint ?? null) === (before.get(output)?.idsPrint ?? null);
+  const isSame = [...new Set([...now.keys(), ...before.keys()])].every(hasSameIds);
+  return ({ outputPath, print, asked, hasAskedAll }) =>
+    now.get(outputPath)?.print === print && (isSame || (!hasAskedAll && asked.every(hasSameIds)));
 }
 
-/** The file that is served for a path of the site. */
-function servedAs(path: string, inventory: Inventory): string | undefined {
-  const found = lookUp(path, inventory);
-  return found.kind === 'found' || found.kind === 'case' ? found.output : undefined;
+/** The URLs of notebooks on a page; its ids go to `ids`, as links of other pages may lead to them. */
+function notebooksOf(
+  { outputPath, references, ids: own }: LinkedPage,
+  ids: Map<string, ReadonlySet<string> | undefined>,
+): readonly string[] {
+  ids.set(outputPath, own);
+  return references.flatMap(({ url }) => (namesNotebook(url) ? [url] : []));
 }
 
 /** The repository that the configuration or git names, or the one that the links to notebooks speak for, with a note of it. */
@@ -220,14 +141,14 @@ function courseRepository(
   notebooks: readonly string[],
   inventory: Inventory,
   { repository }: CourseAddress,
-): { readonly repository: Repository | undefined; readonly note?: Diagnostic } {
-  if (repository?.branch !== undefined) return { repository };
+): Pick<ResolvedLinks, 'repository' | 'note'> {
+  if (repository?.branch !== undefined) return { repository, note: null };
   const inferred = inferRepository(notebooks, inventory, repository);
   if (repository !== undefined) {
     const branch = inferred?.repository.branch;
-    return { repository: branch === undefined ? repository : { ...repository, branch } };
+    return { repository: branch === undefined ? repository : { ...repository, branch }, note: null };
   }
-  if (inferred === undefined) return { repository: undefined };
+  if (inferred === undefined) return { repository: null, note: null };
   const { owner, name } = inferred.repository;
   const place = { file: '_config.yml', line: 1, column: 1 };
   const note = diagnostic(

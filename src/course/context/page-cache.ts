@@ -1,6 +1,6 @@
 import type { Cache } from '../../cache/index.js';
 import { ControlFlow, type Diagnostic } from '../../diagnostics/index.js';
-import type { LinkReport, RootRelativeUrl } from '../../links/index.js';
+import type { ResolvedLinks, RootRelativeUrl } from '../../links/index.js';
 import type { Reference } from '../../markdown/index.js';
 import type { CourseMacros, MathJaxReading } from '../../math/index.js';
 import type { ComposeNotes, RenderNotes } from './rendered-page.js';
@@ -47,8 +47,8 @@ export interface PageProducts extends FileTables {
   readonly 'searched-terms': readonly (readonly [print: string, termsHash: string])[];
   /** The URLs of a page's source that begin at the root of the host. */
   readonly addresses: readonly RootRelativeUrl[];
-  /** How all references of the site resolve. */
-  readonly links: Omit<LinkReport, 'used'> & { readonly used: readonly string[] };
+  /** How all references of the site resolve, page by page. */
+  readonly links: ResolvedLinks;
   /** The macros that hold before any formula of the course. */
   readonly macros: CourseMacros['layers'];
   /** The text of a heading, by the heading's Markdown and how it is read; its only text. */

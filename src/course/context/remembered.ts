@@ -4,27 +4,22 @@ import type { Effects } from './effects.js';
 import type { PageCache, PageProducts } from './page-cache.js';
 
 /** The kinds of results that are kept of checks. */
-type CheckKind = 'addresses' | 'links' | 'macros';
+type CheckKind = 'addresses' | 'macros';
 
-/**
- * What a check found, of this build or of an earlier one that looked at the same (`looked`, plain data). What is not
- * whole, as lectern failed at a part of it, is not kept.
- */
+/** What a check found, of this build or of an earlier one that looked at the same (`looked`, plain data). */
 export async function remembered<Kind extends CheckKind>(
   cache: PageCache,
   kind: Kind,
   name: string,
   looked: unknown,
   check: () => PageProducts[Kind] | Promise<PageProducts[Kind]>,
-  isWhole: (found: PageProducts[Kind]) => boolean = () => true,
 ): Promise<PageProducts[Kind]> {
   const read = ['looked', fingerprint(looked)] as const;
   const kept = cache.find(kind, name, ([, print]) => print === read[1]);
   if (kept !== undefined) return kept.value;
   // Of checks of a whole course one is enough, and large.
   cache.forget(kind, name);
-  const value = await check();
-  return isWhole(value) ? cache.keep(kind, name, { reads: [read], value }).value : value;
+  return cache.keep(kind, name, { reads: [read], value: await check() }).value;
 }
 
 /**

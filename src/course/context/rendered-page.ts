@@ -89,7 +89,7 @@ export interface ComposedPage extends ComposeNotes {
 }
 
 /** What composing a page finds out. */
-export interface ComposeFindings extends Omit<ComposeNotes, 'layoutDiagnostics'> {
+export interface ComposeFindings extends Omit<ComposeNotes, 'idsPrint' | 'layoutDiagnostics'> {
   /** {@link ComposedLinks.ids} */
   readonly ids: readonly string[];
   /** {@link ComposedLinks.equations} */
@@ -113,6 +113,8 @@ export interface ComposeNotes {
   readonly missingLabels: readonly string[];
   /** Whether terms are to be linked in it, of which all pages decide. */
   readonly isTermed: boolean;
+  /** The fingerprint of {@link ComposedLinks.ids}. */
+  readonly idsPrint: string;
   /** {@link LayoutFindings.diagnostics} */
   readonly layoutDiagnostics: readonly Diagnostic[];
   /** How many formulas it shows. */

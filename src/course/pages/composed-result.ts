@@ -1,4 +1,4 @@
-import type { Read } from '../../cache/index.js';
+import { fingerprint, type Read } from '../../cache/index.js';
 import { type Diagnostic, hasInternalFault } from '../../diagnostics/index.js';
 import type { PublishedText } from '../compose/index.js';
 import type { ComposedLinks, ComposeFindings, ComposeNotes } from '../context/index.js';
@@ -17,7 +17,7 @@ export function composedResult(
 ): ComposedResult {
   const { diagnostics: layoutDiagnostics, ...ofLayout } = layout;
   const links: ComposedLinks = { ids, equations, ...ofLayout };
-  const value = { ...notes, layoutDiagnostics };
+  const value = { ...notes, idsPrint: fingerprint(ids), layoutDiagnostics };
   return {
     reads: readsOf(value.diagnostics, reads),
     value,

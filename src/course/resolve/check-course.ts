@@ -4,20 +4,14 @@ import {
   checkNotebooks,
   type ExternalLink,
   hugeFiles,
+  type LinkReport,
   type NotebookText,
-  resolveLinks,
   unusedFiles,
 } from '../../links/index.js';
 import { checkMacros } from '../../math/index.js';
 import { type Site, searchPlace } from '../../site/index.js';
 import { WEB_MANIFEST } from '../compose/index.js';
-import {
-  type Effects,
-  type MadePages,
-  type PageCache,
-  type PageProducts,
-  remembered,
-} from '../context/index.js';
+import type { Effects, MadePages, PageCache } from '../context/index.js';
 import { formerNames, repositoryRoot } from '../git/index.js';
 import { attemptTelling } from './attempt.js';
 import { courseFiles } from './course-files.js';
@@ -27,7 +21,7 @@ import { foreignFindings } from './foreign-findings.js';
 import type { InventoryMemory, KnownInventory } from './inventory-memory.js';
 import { navigationFindings } from './navigation-findings.js';
 import type { PublishedFindings } from './published-files.js';
-import { courseAddress, linkedPages } from './resolve-references.js';
+import { courseAddress, linkedPages, readPage, resolveKnown } from './resolve-references.js';
 
 /** What is found once every page of a course is made. */
 export interface CourseFindings {
@@ -77,39 +71,18 @@ export async function checkCourse(
     ...(site.config.ownTheme ? [{ outputPath: WEB_MANIFEST }] : []),
     ...(search === null ? [] : [{ outputPath: search.script }]),
   ];
-  const looked = [...made.rendered, ...made.pages].map(({ page, findingsHash }) => [
-    page.outputPath,
-    findingsHash,
-  ]);
-  let former: ReadonlyMap<string, string> | undefined;
   let against: KnownInventory = { print: '', inventory: () => inventories(published, sources).inventory() };
-  const resolve = (): Promise<PageProducts['links']> =>
+  const resolve = (former?: ReadonlyMap<string, string>): Promise<LinkReport> =>
     attempt(
       'looking up the links of the course failed, so they are not checked',
       CONFIG,
       () => {
-        const address = courseAddress(site.config);
         against = inventories(published, sources, former);
-        return remembered(
-          cache,
-          'links',
-          'all',
-          [looked, stylesheets, against.print, address],
-          () => {
-            const pages = linkedPages(made.rendered, made.pages);
-            const linked = {
-              *[Symbol.iterator]() {
-                yield* pages;
-                yield* stylesheets;
-              },
-            };
-            const { used, ...report } = resolveLinks(linked, against.inventory(), address);
-            return { ...report, used: [...used] };
-          },
-          ({ diagnostics }) => !hasInternalFault(diagnostics),
-        );
+        const linked = [...linkedPages(made.rendered, made.pages), ...stylesheets.map(readPage)];
+        const name = former === undefined ? 'all' : 'former names';
+        return resolveKnown(cache, name, linked, against, courseAddress(site.config));
       },
-      { diagnostics: [], external: [], used: [], repository: undefined },
+      { diagnostics: [], external: [], used: new Set(), repository: undefined },
     );
   let isUncertain = false;
   let links = await resolve();
@@ -117,16 +90,13 @@ export async function checkCourse(
     const failing = 'looking for the former names of files failed';
     const found = await attempt(failing, GIT, () => formerNames(source, effects), undefined);
     isUncertain = found === undefined;
-    if (found !== undefined && found.size > 0) {
-      former = found;
-      links = await resolve();
-    }
+    if (found !== undefined && found.size > 0) links = await resolve(found);
   }
   const notebooks = sources.filter(isNotebook);
   const shown = new Set(statics.map(({ path: file }) => file));
   const seen = fingerprint([against.print, links.repository]);
   const unused = async (): Promise<readonly Diagnostic[]> =>
-    reportsUnused(site) ? unusedFiles(statics, new Set(links.used), await textsOf(notebooks, files)) : [];
+    reportsUnused(site) ? unusedFiles(statics, links.used, await textsOf(notebooks, files)) : [];
   const found = [
     ...links.diagnostics,
     ...made.pages.flatMap(({ layoutDiagnostics }) => layoutDiagnostics),

@@ -15,10 +15,8 @@ export interface LinkContext {
   /** Whether the site is served by https:, as GitHub Pages serves every site. */
   readonly secure: boolean;
   readonly repository: Repository | undefined;
-  /** Ids of the finished pages by output path, where they are known. */
-  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Finds among them those that were meant. */
-  readonly idIndex: IdIndex;
+  /** Ids of the finished pages. */
+  readonly ids: IdIndex;
 }
 
 /** What is wrong with a link into the site itself, written on the page at `from` (an output path). */
@@ -209,21 +207,20 @@ function anchorFault(
   { url }: Reference,
   fragment: string,
   output: string,
-  { ids, idIndex }: LinkContext,
+  { ids }: LinkContext,
 ): Fault | undefined {
   const encoded = fragment.replace(/:~:.*$/s, '');
   const wanted = decodePath(encoded);
-  const known = ids.get(output);
-  if (known === undefined || wanted === '' || /^top$/i.test(wanted) || /^[!/]|=/.test(wanted))
-    return undefined;
-  if (known.has(encoded) || known.has(wanted)) return undefined;
+  if (wanted === '' || /^top$/i.test(wanted) || /^[!/]|=/.test(wanted)) return undefined;
+  const known = ids.idsOf(output);
+  if (known === undefined || known.has(encoded) || known.has(wanted)) return undefined;
   return linkFault('warning', 'anchor-missing', `The page has no heading or anchor "#${wanted}".`, {
     text: url,
-    hint: anchorHint(wanted, output, idIndex),
+    hint: anchorHint(wanted, output, ids),
   });
 }
 
-function anchorHint(wanted: string, output: string, { nearest, onlyPage }: LinkContext['idIndex']): string {
+function anchorHint(wanted: string, output: string, { nearest, onlyPage }: IdIndex): string {
   const near = nearest(output, wanted);
   if (near !== undefined) return `Did you mean #${near}?`;
   const page = onlyPage(wanted);

@@ -1,4 +1,5 @@
 import { editDistance } from '../../diagnostics/index.js';
+import { once } from '../../site/index.js';
 
 /** Finds among a fixed set of paths the one that somebody who wrote another path most likely meant. */
 export interface NameIndex {
@@ -42,23 +43,24 @@ const COMMON_STEM =
  * Indexes paths by base name, by stem and by pairs of letters, so that one question costs far less than a
  * comparison with every path. Of several answers the order of preference is: the same path in other letter
  * case, the same base name in another folder, the same stem with an extension of the same kind, the least
- * difference in the letters of the name; then the folder that is most alike, then the shorter path.
+ * difference in the letters of the name; then the folder that is most alike, then the shorter path. Each index is made
+ * when it is first needed.
  */
 export function indexNames(paths: Iterable<string>): NameIndex {
-  const entries = [...paths].map(entryOf);
-  const byName = groupBy(entries, (entry) => [entry.name]);
-  const byStem = groupBy(entries, (entry) => [entry.stem]);
-  const extensions = new Set(entries.map(({ extension }) => extension));
-  const byPair = groupBy(entries, (entry) => letterPairs(entry.stem));
+  const entries = once(() => [...paths].map(entryOf));
+  const byName = once(() => groupBy(entries(), (entry) => [entry.name]));
+  const byStem = once(() => groupBy(entries(), (entry) => [entry.stem]));
+  const extensions = once(() => new Set(entries().map(({ extension }) => extension)));
+  const byPair = once(() => groupBy(entries(), (entry) => letterPairs(entry.stem)));
 
-  const alikeTo = (wanted: Entry) => (entry: Entry) => alike(wanted, entry, extensions);
+  const alikeTo = (wanted: Entry) => (entry: Entry) => alike(wanted, entry, extensions());
   const candidates = (wanted: Entry, accept: (path: string) => boolean): Entry[] => {
     const pass = (entry: Entry): boolean => accept(entry.path);
-    const sameName = (byName.get(wanted.name) ?? []).filter(pass);
+    const sameName = (byName().get(wanted.name) ?? []).filter(pass);
     if (sameName.length > 0) return sameName;
-    const sameStem = (byStem.get(wanted.stem) ?? []).filter(pass).filter(alikeTo(wanted));
+    const sameStem = (byStem().get(wanted.stem) ?? []).filter(pass).filter(alikeTo(wanted));
     if (sameStem.length > 0) return sameStem;
-    return similarNames(wanted, byPair, (entry) => alikeTo(wanted)(entry) && pass(entry));
+    return similarNames(wanted, byPair(), (entry) => alikeTo(wanted)(entry) && pass(entry));
   };
 
   return {
@@ -71,7 +73,7 @@ export function indexNames(paths: Iterable<string>): NameIndex {
     moved: (wanted, accept = () => true) => {
       const { name, stem, extension, folder } = entryOf(wanted);
       if (COMMON_STEM.test(stem) || extension === '') return undefined;
-      const found = (byName.get(name) ?? []).filter(({ path }) => accept(path));
+      const found = (byName().get(name) ?? []).filter(({ path }) => accept(path));
       const [only, another] = found;
       if (only === undefined || another !== undefined) return undefined;
       return sameNumbers(folder, only.folder) ? only.path : undefined;

@@ -5,7 +5,9 @@ import {
   type Inventory,
   type LinkedPage,
   type LinkReport,
+  linkReport,
   resolveLinks,
+  type UnreadPage,
 } from '../../../src/links/index.js';
 import type { Reference } from '../../../src/markdown/index.js';
 
@@ -52,13 +54,34 @@ export function page(outputPath: string, more: Partial<LinkedPage> = {}): Linked
   return { outputPath, references: [], anchors: [], headings: [], ids: undefined, ...more };
 }
 
+/** A page of which nothing is known. */
+export function unread(linked: LinkedPage): UnreadPage {
+  const { outputPath, ids } = linked;
+  const print = JSON.stringify([linked, [...(ids ?? [])]]);
+  return {
+    outputPath,
+    print,
+    idsPrint: ids === undefined ? null : JSON.stringify([...ids]),
+    read: () => linked,
+  };
+}
+
+/** What is said of the links of pages. */
+export function report(
+  pages: readonly LinkedPage[],
+  inventory: Inventory = INVENTORY,
+  address: CourseAddress = ADDRESS,
+): LinkReport {
+  return linkReport(resolveLinks(pages.map(unread), () => inventory, address));
+}
+
 /** What is said of references that stand on the page `week1/index.html`. */
 export function check(
   references: readonly Reference[],
   address: CourseAddress = ADDRESS,
   others: readonly LinkedPage[] = [],
 ): LinkReport {
-  return resolveLinks([page('week1/index.html', { references }), ...others], INVENTORY, address);
+  return report([page('week1/index.html', { references }), ...others], INVENTORY, address);
 }
 
 /** Diagnostics as `severity code text → hint`, short enough for a table. */

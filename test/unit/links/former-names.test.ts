@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildInventory, resolveLinks } from '../../../src/links/index.js';
-import { ADDRESS, figure, link, page } from './course.js';
+import { buildInventory } from '../../../src/links/index.js';
+import { figure, link, page, report } from './course.js';
 
 const INVENTORY = buildInventory(
   [
@@ -19,10 +19,9 @@ const INVENTORY = buildInventory(
 );
 
 const hintsOf = (...references: Parameters<typeof page>[1][]): (string | undefined)[] =>
-  resolveLinks(
+  report(
     references.map((one, index) => page(`week${index}.html`, one)),
     INVENTORY,
-    ADDRESS,
   ).diagnostics.map(({ code, hint, fix }) => `${code}: ${hint} [${fix?.[0]?.replacement ?? ''}]`);
 
 test('a link to a file by its old name is told the new one, sooner than a name that is like it', () => {

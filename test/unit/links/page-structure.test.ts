@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type LinkedPage, resolveLinks } from '../../../src/links/index.js';
-import { ADDRESS, figure, INVENTORY, page } from './course.js';
+import type { LinkedPage } from '../../../src/links/index.js';
+import { figure, page, report } from './course.js';
 
 function found(more: Partial<LinkedPage>): string[] {
-  return resolveLinks([page('index.html', more)], INVENTORY, ADDRESS).diagnostics.map(
+  return report([page('index.html', more)]).diagnostics.map(
     ({ severity, code, line, message, hint }) => `${line} ${severity} ${code}: ${message} ${hint ?? ''}`,
   );
 }

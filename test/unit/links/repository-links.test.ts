@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveLinks } from '../../../src/links/index.js';
-import { ADDRESS, brief, check, INVENTORY, link, page } from './course.js';
+import { ADDRESS, brief, check, INVENTORY, link, page, report } from './course.js';
 
 const COLAB = 'https://colab.research.google.com/github/Ada/course';
 
@@ -181,7 +180,7 @@ test('of a repository without a branch, the branch that most of its links name i
 
 test('without links to notebooks nothing is inferred', () => {
   const pages = [page('index.html', { references: [link('https://github.com/Bob/x')] })];
-  expect(resolveLinks(pages, INVENTORY, { url: '', baseurl: '' })).toEqual({
+  expect(report(pages, INVENTORY, { url: '', baseurl: '' })).toEqual({
     diagnostics: [],
     used: new Set(),
     external: [{ url: 'https://github.com/Bob/x', place: { file: 'week1.md', line: 3, column: 5 } }],

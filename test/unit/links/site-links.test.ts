@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resolveLinks } from '../../../src/links/index.js';
 import type { Reference } from '../../../src/markdown/index.js';
-import { ADDRESS, brief, check, figure, INVENTORY, link, page } from './course.js';
+import { brief, check, figure, link, page, report } from './course.js';
 
 describe('a link that GitHub Pages serves is not reported', () => {
   test.each([
@@ -237,11 +236,7 @@ test('a relative link of a layout is looked up from each page', () => {
     figure('assets/Perceptron.png', { place: { file: '_layouts/a.html', line: 1, column: 1 } }),
   ];
   const pages = ['index.html', 'week2.html', 'week1/index.html', 'topics/neurons/index.html'];
-  const { diagnostics } = resolveLinks(
-    pages.map((path) => page(path, { references })),
-    INVENTORY,
-    ADDRESS,
-  );
+  const { diagnostics } = report(pages.map((path) => page(path, { references })));
   expect(diagnostics.map(({ message }) => message)).toEqual(
     Array(2).fill('The site has no figure "assets/Perceptron.png".'),
   );

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { mapText } from '../../../src/diagnostics/index.js';
-import { resolveLinks } from '../../../src/links/index.js';
 import { stylesheetReferences } from '../../../src/markdown/index.js';
-import { ADDRESS, INVENTORY, page } from './course.js';
+import { page, report } from './course.js';
 
 test('the URLs of a style sheet are found where they stand', () => {
   const css = [
@@ -33,7 +32,7 @@ test("a style sheet's relative URLs start from the style sheet", () => {
       'css/main.css',
     ),
   );
-  const { diagnostics } = resolveLinks([page('css/main.css', { references })], INVENTORY, ADDRESS);
+  const { diagnostics } = report([page('css/main.css', { references })]);
   expect(diagnostics.map(({ code, column, hint }) => `${column} ${code}: ${hint}`)).toEqual([
     '69 figure-missing: Did you mean ../assets/Perceptron.png?',
   ]);
