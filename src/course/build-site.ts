@@ -131,15 +131,17 @@ async function buildAndWrite(
         () => {
           // Of files that another build has written nothing is known.
           const hashes = result.published === undefined ? new Map() : started.staging.hashes;
-          const find = () => knownFiles(started.staging.destination, hashes);
+          const { destination, confirmed } = started.staging;
+          const find = () => knownFiles(destination, hashes, confirmed);
           if (state.isRecalled === true) {
             builder.keepRecalled(hashes.keys(), find);
             return state.findings;
           }
           const known = find();
-          builder.keepWritten(result.destination, known);
+          const recorded = result.complete ? builder.record(known) : undefined;
+          builder.keepWritten(result.destination, recorded === undefined ? known : undefined);
           builder.save();
-          return result.complete ? builder.record(known) : undefined;
+          return recorded;
         },
         () => undefined,
       ),

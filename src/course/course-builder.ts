@@ -52,7 +52,8 @@ export interface CourseBuilder {
   readonly build: (request?: BuildRequest) => Promise<SiteState>;
   /** What an earlier build knows of the files that it wrote to a destination; once a build has begun. */
   readonly written: (destination: string) => KnownFiles;
-  readonly keepWritten: (destination: string, files: KnownFiles) => void;
+  /** Keeps it; undefined where it is in the site's record. */
+  readonly keepWritten: (destination: string, files: KnownFiles | undefined) => void;
   /** Keeps what is known by now of the files of a recorded site, by their paths, where that is more than was. */
   readonly keepRecalled: (paths: Iterable<string>, known: () => KnownFiles) => void;
   /**

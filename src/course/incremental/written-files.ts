@@ -8,8 +8,16 @@ export function readWritten(destination: string, cache: PageCache | undefined): 
   return new Map(Object.entries(files));
 }
 
-/** Keeps it, unless it is known already. */
-export function keepWritten(destination: string, files: KnownFiles, cache: PageCache | undefined): void {
+/** Keeps it, unless it is known already; undefined where it is kept elsewhere, and what the cache knows is older. */
+export function keepWritten(
+  destination: string,
+  files: KnownFiles | undefined,
+  cache: PageCache | undefined,
+): void {
+  if (files === undefined) {
+    cache?.forget('written', destination);
+    return;
+  }
   const text = JSON.stringify(Object.fromEntries(files));
   if (cache?.find('written', destination, () => true)?.text(0) === text) return;
   cache?.forget('written', destination);
