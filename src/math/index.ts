@@ -61,5 +61,6 @@ export { mathScope } from './search/math-scope.js';
 export type { LabelTarget, LabelTargets } from './tex/translation/equations.js';
 export type { FormulaCache } from './typesetting/formula-cache.js';
 export type { FormulaTime, FormulaTimes } from './typesetting/formula-times.js';
+export { formulasAt, type PlacedFormula, placeFormulas } from './typesetting/placed-formulas.js';
 export { createTypesetter, type TypesetPage, type Typesetter } from './typesetting/typesetter.js';
 export type { PageMath, TypesetterOptions } from './typesetting/typesetter-context.js';

@@ -277,6 +277,7 @@ function untypeset(
   const output = new TextEncoder().encode(text);
   const nothing = {
     ids: [],
+    placedFormulas: [],
     equations: [],
     formulaCount: 0,
     leftOut: 0,

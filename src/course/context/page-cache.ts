@@ -34,7 +34,7 @@ export interface PageProducts extends FileTables {
   readonly excerpt: null;
   /** A page with its layouts around it as other pages show it, its only text. */
   readonly output: null;
-  /** A composed page; its texts are its output, and its `ComposedLinks` in JSON. */
+  /** A composed page; its texts are its output and, in JSON, its `ComposedLinks` and where it has its formulas. */
   readonly composed: ComposeNotes;
   /** The same with what other pages have that it refers to. */
   readonly completed: ComposeNotes;

@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '../../diagnostics/index.js';
 import type { PageTerm } from '../../glossary/index.js';
 import type { Label, Mention } from '../../labels/index.js';
 import type { Anchor, ForeignSyntax, Heading, Reference, TagPlace } from '../../markdown/index.js';
-import type { Formula, LabelTargets, MathUse, PageMacros } from '../../math/index.js';
+import type { Formula, LabelTargets, MathUse, PageMacros, PlacedFormula } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 
 /** A page's HTML, in which formulas are marks; for a file of another kind, its text. */
@@ -92,6 +92,8 @@ export interface ComposedPage extends ComposeNotes {
 export interface ComposeFindings extends Omit<ComposeNotes, 'idsPrint' | 'layoutDiagnostics'> {
   /** {@link ComposedLinks.ids} */
   readonly ids: readonly string[];
+  /** Where its text has its formulas. */
+  readonly placedFormulas: readonly PlacedFormula[];
   /** {@link ComposedLinks.equations} */
   readonly equations: LabelTargets;
   /** What its layouts refer to. */

@@ -7,12 +7,24 @@ import type { ComposedLinks, ComposeFindings, ComposeNotes } from '../context/in
 export interface ComposedResult {
   readonly reads: readonly Read[];
   readonly value: ComposeNotes;
-  readonly texts: readonly [output: { readonly bytes: Uint8Array; readonly hash: string }, links: string];
+  readonly texts: readonly [
+    output: { readonly bytes: Uint8Array; readonly hash: string },
+    links: string,
+    formulas: string,
+  ];
 }
 
 /** What is kept of a page that has been finished. */
 export function composedResult(
-  { output: bytes, outputHash, ids, equations, layout, ...notes }: ComposeFindings & PublishedText,
+  {
+    output: bytes,
+    outputHash,
+    ids,
+    equations,
+    layout,
+    placedFormulas,
+    ...notes
+  }: ComposeFindings & PublishedText,
   reads: readonly Read[],
 ): ComposedResult {
   const { diagnostics: layoutDiagnostics, ...ofLayout } = layout;
@@ -21,7 +33,7 @@ export function composedResult(
   return {
     reads: readsOf(value.diagnostics, reads),
     value,
-    texts: [{ bytes, hash: outputHash }, JSON.stringify(links)],
+    texts: [{ bytes, hash: outputHash }, JSON.stringify(links), JSON.stringify(placedFormulas)],
   };
 }
 

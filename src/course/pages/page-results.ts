@@ -1,7 +1,15 @@
 import { type CachedResult, fingerprint, type Read, textFingerprint } from '../../cache/index.js';
 import { ControlFlow, isControlFlow, type MappedText } from '../../diagnostics/index.js';
-import { type MathJaxReading, shownText, texText } from '../../math/index.js';
+import {
+  formulasAt,
+  type MathJaxReading,
+  type PageMath,
+  type PlacedFormula,
+  shownText,
+  texText,
+} from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
+import type { PlacedPage } from '../compose/index.js';
 import {
   CacheDamage,
   type ComposedPage,
@@ -425,8 +433,24 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.order.reading(page, () =>
     placed(page, work, (marked) => place(page, marked)),
   );
-  const kept = work.cache.keep('composed', key, composedResult(await finish(page, result), reads));
+  const finished = await finish(page, withFormulas(result, formulasBefore(key, work)));
+  const kept = work.cache.keep('composed', key, composedResult(finished, reads));
   return composedPage(page, kept, work);
+}
+
+/** Formulas of the page with this key, as its last version that is kept has them. */
+function formulasBefore(key: string, { cache }: Work): PageMath['typeset'] {
+  const last = cache.find('composed', key, () => true);
+  const [output, placed] = [last?.text(0), last?.text(2)];
+  // It is what `composedResult` wrote.
+  return output === undefined || placed === undefined
+    ? undefined
+    : formulasAt(JSON.parse(placed) as readonly PlacedFormula[], output);
+}
+
+function withFormulas(placed: PlacedPage, typeset: PageMath['typeset']): PlacedPage {
+  const { math } = placed;
+  return math === undefined || typeset === undefined ? placed : { ...placed, math: { ...math, typeset } };
 }
 
 function readMath(text: MappedText, key: string, work: Work): MathJaxReading {

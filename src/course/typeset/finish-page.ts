@@ -4,6 +4,8 @@ import {
   type MathLinkOptions,
   mathLinks,
   type PageMath,
+  type PlacedFormula,
+  placeFormulas,
   type TypesetPage,
   type TypesetterOptions,
   withOwnParts,
@@ -37,12 +39,14 @@ export interface UnfinishedPage extends PageMath {
 }
 
 /** A page as it is published. Plain data. */
-export interface FinishedPage extends Omit<TypesetPage, 'html'> {
+export interface FinishedPage extends Omit<TypesetPage, 'html' | 'typeset'> {
   /** Its text in UTF-8, and the fingerprint of that. */
   readonly output: Uint8Array<ArrayBuffer>;
   readonly outputHash: string;
   /** The ids of its elements: where links to a part of it can lead. */
   readonly ids: readonly string[];
+  /** Where its text has its formulas. */
+  readonly placedFormulas: readonly PlacedFormula[];
   /** Marks of references that other pages decide. */
   readonly marks: readonly string[];
 }
@@ -65,7 +69,7 @@ export function createPageFinisher({ typesetter, links, baseurl, ownTheme }: Fin
   return (text, page) => {
     const root = ownTheme === undefined ? `${baseurl}/` : rootOf(text, page.outputPath, baseurl);
     const placed = ownTheme === undefined ? text : withRelativeUrls(text, baseurl, root);
-    const { html: marked, ...made } = typesetPage(placed, page);
+    const { html: marked, typeset: formulas, ...made } = typesetPage(placed, page);
     const hasPreviews = ownTheme !== undefined && placed.includes(`src="${root}${OWN_SCRIPT}"`);
     const typeset = hasPreviews ? { ...made, use: { ...made.use, refers: false } } : made;
     const { html, marks } = showOwnReferences(withOwnParts(marked), typeset.equations, page.references);
@@ -75,8 +79,16 @@ export function createPageFinisher({ typesetter, links, baseurl, ownTheme }: Fin
     const isOwn = (src: string): boolean =>
       src.startsWith(root) &&
       (ownScripts.has(src.slice(root.length)) || linksOfMath.some(({ path }) => src === root + path));
-    const output = encoder.encode(ownTheme === undefined ? linked : withSecurityPolicy(linked, isOwn));
+    const published = ownTheme === undefined ? linked : withSecurityPolicy(linked, isOwn);
+    const output = encoder.encode(published);
     const ids = [...new Set([...elementIds(text), ...typeset.ids])];
-    return { ...typeset, marks, output, outputHash: textFingerprint(output), ids };
+    return {
+      ...typeset,
+      placedFormulas: placeFormulas(formulas, published),
+      marks,
+      output,
+      outputHash: textFingerprint(output),
+      ids,
+    };
   };
 }

@@ -15,10 +15,11 @@ export interface FormulaHtmlOptions {
   readonly linksElsewhere: ReadonlySet<string>;
 }
 
-const ANNOTATION = '<annotation encoding="application/x-tex">';
-/** A screen reader that comes to MathML before the browser has laid it out would read its TeX, too. */
-const SILENT_ANNOTATION = '<annotation encoding="application/x-tex" aria-hidden="true">';
-const ANNOTATION_END = '</annotation>';
+/** What an annotation with the TeX of a formula begins with, as KaTeX writes it. */
+export const ANNOTATION = '<annotation encoding="application/x-tex">';
+/** The same in a page: a screen reader that comes to MathML before the browser has laid it out would read its TeX, too. */
+export const SILENT_ANNOTATION = '<annotation encoding="application/x-tex" aria-hidden="true">';
+export const ANNOTATION_END = '</annotation>';
 const FORMULA = '<span class="katex">';
 const MATHML = '<math ';
 const MATHML_END = '</math>';

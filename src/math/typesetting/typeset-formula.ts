@@ -141,13 +141,13 @@ function isTaken({ formula, result }: ReadFormula, context: PageContext): boolea
 function katexOf(
   { equation }: TranslatedFormula,
   display: boolean,
-  { shared, page: { config }, labels }: PageContext,
+  context: PageContext,
 ): { readonly source: KatexSource; readonly katex: FormulaResult } {
-  const source = formulaSource(equation, display, labels());
-  const { output } = shared.options;
-  const { tagSide, displayAlign } = config;
+  const source = formulaSource(equation, display, context.labels());
+  const { output } = context.shared.options;
+  const { tagSide, displayAlign } = context.page.config;
   const style = { output, display, leqno: tagSide === 'left', fleqn: displayAlign === 'left' };
-  return { source, katex: cached(source, style, shared) };
+  return { source, katex: cached(source, style, context) };
 }
 
 /**
@@ -158,17 +158,25 @@ function failedHtml(formula: Formula, { message }: TexNote, { isConfigKnown }: P
   return isConfigKnown ? errorHtml(formula.tex.text, formula.display, message) : writtenFormula(formula);
 }
 
-/** What KaTeX makes of a formula, ready for a page; out of the cache where it is there. */
-function cached({ tex, mathml }: KatexSource, style: KatexStyle, shared: TypesetterContext): FormulaResult {
+/** What KaTeX makes of a formula, ready for a page; out of the cache where it is there, or as the page had it before. */
+function cached(
+  { tex, mathml }: KatexSource,
+  style: KatexStyle,
+  { shared, page, typeset: ofPage }: PageContext,
+): FormulaResult {
   const { cache, options } = shared;
   const bare = options.bare === true;
   const key = JSON.stringify(bare ? [tex, mathml, style, bare] : [tex, mathml, style]);
   const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = renderKatex(tex, style, mathml);
-  const result: FormulaResult = made.ok ? readyForPage(made.html, style, shared) : made;
-  cache.set(key, result);
+  const result = known ?? page.typeset?.get(key) ?? rendered();
+  if (known === undefined) cache.set(key, result);
+  ofPage.set(key, result);
   return result;
+
+  function rendered(): FormulaResult {
+    const made = renderKatex(tex, style, mathml);
+    return made.ok ? readyForPage(made.html, style, shared) : made;
+  }
 }
 
 function readyForPage(

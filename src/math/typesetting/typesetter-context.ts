@@ -5,7 +5,7 @@ import type { Formula } from '../formula/index.js';
 import type { MathOutput } from '../katex/index.js';
 import type { InitialState, MissingMacro, PlacedRecord } from '../macros/index.js';
 import type { LabelTarget, LabelTargets, PageState, TexNote, TranslatedFormula } from '../tex/index.js';
-import type { FormulaCache } from './formula-cache.js';
+import type { FormulaCache, FormulaResult } from './formula-cache.js';
 import type { FormulaTimer } from './formula-times.js';
 
 /** What holds for the formulas of a whole site. */
@@ -46,6 +46,8 @@ export interface PageMath {
   readonly labels?: LabelTargets;
   /** What references lead to that the page itself has not. */
   readonly elsewhere?: LabelTargets;
+  /** Formulas as the page had them when it was made before, by their keys in a `FormulaCache`. */
+  readonly typeset?: ReadonlyMap<string, FormulaResult>;
   /** The page's source file, for what is reported about formulas that come from its layout. */
   readonly file: string;
 }
@@ -81,6 +83,8 @@ export interface PageContext {
   readonly missing: MissingMacro[];
   /** Labels that references name and that are not known. */
   readonly missingLabels: Set<string>;
+  /** What KaTeX makes of its formulas, by their keys in the cache. */
+  readonly typeset: Map<string, FormulaResult>;
   /** What each formula shows. */
   readonly glyphs: UsedGlyphs[];
   /** The classes of each formula's elements. */

@@ -14,7 +14,7 @@ import {
 import { mathScope, type PagePart, pageParts } from '../search/index.js';
 import { addressInFormulas, type LabelTarget, type LabelTargets, type PageState } from '../tex/index.js';
 import { figureLabels } from './figure-labels.js';
-import { boundedCache, type FormulaCache } from './formula-cache.js';
+import { boundedCache, type FormulaCache, type FormulaResult } from './formula-cache.js';
 import { asciiMathNote, notTypesetNote, unpairedDelimiter } from './formula-diagnostics.js';
 import { isErrorHtml } from './formula-html.js';
 import { type FormulaTimes, startFormulaTimer } from './formula-times.js';
@@ -48,6 +48,8 @@ export interface TypesetPage {
   readonly equations: LabelTargets;
   /** Labels that its formulas refer to and that it has not. */
   readonly missingLabels: readonly string[];
+  /** What KaTeX makes of its formulas, in their order, by their keys in a `FormulaCache`. */
+  readonly typeset: ReadonlyMap<string, FormulaResult>;
   /** How long its formulas took, where that was asked for. */
   readonly times?: FormulaTimes;
 }
@@ -94,6 +96,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
     records: [],
     missing: [],
     missingLabels: new Set(),
+    typeset: new Map(),
     glyphs: [],
     classes: [],
     labels,
@@ -138,6 +141,7 @@ function typesetPage(html: string, page: PageMath, shared: TypesetterContext): T
     macros: macrosOf(context, initial),
     equations: [...state.equations.labels],
     missingLabels: [...context.missingLabels],
+    typeset: context.typeset,
     ...(timer && { times: timer.read() }),
   };
 }
