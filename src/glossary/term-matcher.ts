@@ -44,7 +44,13 @@ export function termMatcher(terms: readonly (readonly string[])[]): TermMatcher 
   return (word, isWanted) => {
     const { text } = word;
     const found: TermMatch[] = [];
+    let wasPlain = false;
     for (let from = 0; from < text.length; from++) {
+      // Within a word of Latin letters no term begins, as `isWhole` would say of each.
+      const isPlain = isPlainLetter(text.charCodeAt(from));
+      const isWithin = isPlain && wasPlain;
+      wasPlain = isPlain;
+      if (isWithin) continue;
       const sign = SURROGATE.test(text.charAt(from))
         ? firstSign(text.slice(from, from + 2))
         : text.charAt(from);
@@ -54,9 +60,15 @@ export function termMatcher(terms: readonly (readonly string[])[]): TermMatcher 
       const to = from + form.text.length;
       found.push({ from, to, term: form.term });
       from = to - 1;
+      wasPlain = isPlainLetter(text.charCodeAt(from));
     }
     return found;
   };
+}
+
+/** Whether a UTF-16 unit is an ASCII letter or digit. */
+function isPlainLetter(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 }
 
 const SURROGATE = /[\uD800-\uDBFF]/;
