@@ -1,4 +1,5 @@
 import { textFingerprint } from '../../cache/index.js';
+import { safeSvg } from './safe-svg.js';
 
 /** A picture that a notebook has in itself, as a file of its own. */
 export interface NotebookPicture {
@@ -29,8 +30,10 @@ const NAME_LENGTH = 16;
 export function notebookPicture(type: string, content: string): NotebookPicture | undefined {
   const extension = EXTENSIONS.get(type);
   if (extension === undefined) return undefined;
-  const isText = extension === 'svg' && content.includes('<');
-  const bytes = isText ? new TextEncoder().encode(svgDocument(content)) : Buffer.from(content, 'base64');
+  const bytes =
+    extension === 'svg'
+      ? new TextEncoder().encode(safeSvg(svgDocument(svgText(content))))
+      : Buffer.from(content, 'base64');
   if (bytes.length === 0) return undefined;
   const hash = textFingerprint(bytes);
   return { name: `${hash.replace(/[^A-Za-z0-9]/g, '').slice(0, NAME_LENGTH)}.${extension}`, bytes, hash };
@@ -39,6 +42,11 @@ export function notebookPicture(type: string, content: string): NotebookPicture 
 /** Whether the pictures of a media type are known. */
 export function isPictureType(type: string): boolean {
   return EXTENSIONS.has(type);
+}
+
+/** An SVG as it is, or in base64. */
+function svgText(content: string): string {
+  return content.includes('<') ? content : Buffer.from(content, 'base64').toString();
 }
 
 /** An SVG alone in a file needs the namespace that it can do without in HTML. */
