@@ -179,7 +179,7 @@ export function searchDialog({ words, root, search }: SearchDialogOptions): Sear
             ? (words['none'] ?? '')
             : (words['results'] ?? '%').replace('%', String(results.length)),
       );
-      const ordered = await course.phrasesFirst(results, query);
+      const ordered = await course.phrasesFirst(results, query).catch(() => results);
       // What a reader is about to take stays where it is.
       if (ordered !== results && own === asked && chosen === 0 && !list.matches(':hover'))
         show(ordered, course, query);

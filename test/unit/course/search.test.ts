@@ -70,6 +70,26 @@ describe('the search of a course', () => {
     expect((await find('fastest'))[0]?.url).toBe('one.html#gradient-descent');
   });
 
+  test('shows first what has the words of a phrase beside each other, as soon as texts tell', async () => {
+    const { '_config.yml': config = '', '_layouts/default.html': layout = '' } = COURSE;
+    const page = (title: string, text: string): string =>
+      `---\nlayout: default\ntitle: ${title}\n---\n${text}\n`;
+    const { search, find, loaded } = await searchOf(
+      await builtCourse({
+        '_config.yml': config,
+        '_layouts/default.html': layout,
+        'apart.md': page('病気', '心の病。学習の理論。'.repeat(5)),
+        'beside.md': page('発達', `心の理論について述べる。${'長い文章が続くこともある。'.repeat(20)}`),
+      }),
+    );
+    const ranked = await search.find('心の理論');
+    expect(ranked.map(({ page: [title] }) => title)).toEqual(['病気', '発達']);
+    expect(loaded().filter((name) => name.startsWith('text/'))).toEqual([]);
+    expect((await find('心の理論')).map(({ page: title }) => title)).toEqual(['発達', '病気']);
+    // Pairs within a word are in no other.
+    expect(await search.phrasesFirst(ranked, '発達障害')).toBe(ranked);
+  });
+
   test('shows formulas as the page does', async () => {
     const { search } = await searchOf(await builtCourse(COURSE));
     const [result] = await search.find('fastest');
