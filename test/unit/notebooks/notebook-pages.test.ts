@@ -54,6 +54,13 @@ test('a notebook without a heading has the name of its file for a title', async 
   expect(html('week 1.html')).toContain('<title>week 1 · Course</title>');
 });
 
+test('the file of a notebook is led to, whatever signs its name has', async () => {
+  const { html, state } = await built({ 'C# for you?.ipynb': notebook([codeCell('1')]) });
+  expect(html('C# for you?.html')).toContain('href="./C%23%20for%20you%3F.ipynb" download');
+  expect(html('C# for you?.html')).toContain('/blob/main/C%23%20for%20you%3F.ipynb"');
+  expect(state.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
 test('dollars are formulas in notebooks, with the macros of the course', async () => {
   const files = { 'a.ipynb': notebook([markdownCell('For $x \\in \\R$:\n\n$$\nx^2\n$$\n')]) };
   const { article, state } = await built(files, "katex: {macros: {'\\R': '\\mathbb{R}'}}\n");
