@@ -1,6 +1,7 @@
 import type { Entry } from './bibtex-entry.js';
 import { OTHERS, personNames } from './person-names.js';
-import { texText, withFormulas } from './tex-text.js';
+import { withFormulas } from './rich-text.js';
+import { texText } from './tex-text.js';
 
 /** A query of BibTeX-Ruby that cannot be read: what is wrong with it. */
 export class UnreadableQuery extends Error {}

@@ -1,7 +1,8 @@
 import type { Entry } from './bibtex-entry.js';
 import { namesText } from './entry-query.js';
 import { OTHERS, personNames } from './person-names.js';
-import { texText, withFormulas } from './tex-text.js';
+import { withFormulas } from './rich-text.js';
+import { texText } from './tex-text.js';
 
 /** Fields that are left out of what templates show as an entry's BibTeX (jekyll-scholar: `bibtex_skip_fields`). */
 const SKIPPED: ReadonlySet<string> = new Set(['abstract', 'month_numeric']);

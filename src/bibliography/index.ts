@@ -13,4 +13,4 @@ export { entryQuery, textOf, UnreadableQuery } from './entry-query.js';
 export { entryVariables } from './entry-variables.js';
 export { OTHERS, shortNames } from './person-names.js';
 export { type ReadBibtex, readBibtex } from './read-bibtex.js';
-export { withFormulas } from './tex-text.js';
+export { withFormulas } from './rich-text.js';

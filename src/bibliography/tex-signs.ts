@@ -97,3 +97,11 @@ export const ELEMENTS: Readonly<Record<string, readonly [open: string, close: st
   textsubscript: ['<sub>', '</sub>'],
   textsc: ['<span style="font-variant:small-caps;">', '</span>'],
 };
+
+/** Signs that fonts of TeX join to another one, the longest first. */
+export const LIGATURES: readonly (readonly [written: string, joined: string])[] = [
+  ['---', '—'],
+  ['--', '–'],
+  ['``', '“'],
+  ["''", '”'],
+];

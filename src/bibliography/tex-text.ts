@@ -1,34 +1,5 @@
-import { ACCENTS, ELEMENTS, SIGNS } from './tex-signs.js';
-
-/** A text of TeX as one of HTML, in which each formula is one sign. */
-export interface RichText {
-  /**
-   * Plain text with the few elements that citation processors know: `i`, `b`, `sup`, `sub` and two kinds of `span`. Nothing is
-   * escaped in it: that is their work.
-   */
-  readonly text: string;
-  /** The formulas, in TeX, of which the first stands at {@link FORMULA_SIGN}, the next at the one behind it, and so on. */
-  readonly formulas: readonly string[];
-}
-
-/** What stands for the first formula: a sign that no text has. */
-export const FORMULA_SIGN = 0xe100;
-
-/** Every sign that stands for a formula. */
-const FORMULA_SIGNS = /[\ue100-\uf8ff]/g;
-
-/** A text with what `formula` makes of each formula's TeX in the place of the sign that stands for it. */
-export function withFormulas(
-  text: string,
-  formulas: readonly string[],
-  formula: (tex: string) => string,
-): string {
-  if (formulas.length === 0) return text;
-  return text.replace(FORMULA_SIGNS, (sign) => {
-    const tex = formulas[sign.charCodeAt(0) - FORMULA_SIGN];
-    return tex === undefined ? '' : formula(tex);
-  });
-}
+import { FORMULA_SIGN, type RichText } from './rich-text.js';
+import { ACCENTS, ELEMENTS, LIGATURES, SIGNS } from './tex-signs.js';
 
 /** As many formulas one bibliography may have. */
 const MOST_FORMULAS = 0x1800;
@@ -45,75 +16,95 @@ const DEEPEST = 50;
  * are before.
  */
 export function texText(tex: string, from = 0): RichText {
-  const source = tex.replace(/[\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ');
-  const formulas: string[] = [];
-  let at = 0;
+  const reader = new TexReader(tex.replace(/[\ue000-\uf8ff]/g, '').replace(/\s+/g, ' '), from);
+  return { text: reader.group(0).trim(), formulas: reader.formulas };
+}
 
-  const formula = (body: string): string => {
-    if (from + formulas.length >= MOST_FORMULAS) return body;
-    formulas.push(body);
-    return String.fromCharCode(FORMULA_SIGN + from + formulas.length - 1);
-  };
-  /** What comes next as an argument: a group, a command, or one sign. */
-  const argument = (depth: number): string => {
-    if (depth >= DEEPEST) return '';
-    while (source[at] === ' ') at += 1;
-    if (source[at] === '{') {
-      at += 1;
-      return group(depth + 1);
+/** Reads TeX from its start to its end. `depth` is how many groups and commands are around. */
+class TexReader {
+  readonly formulas: string[] = [];
+  #at = 0;
+
+  constructor(
+    readonly source: string,
+    readonly from: number,
+  ) {}
+
+  /** Up to the brace that ends the group, or the end of the text. */
+  group(depth: number): string {
+    let result = '';
+    while (this.#at < this.source.length) {
+      const sign = this.#sign ?? '';
+      if (sign === '}') {
+        this.#at += 1;
+        if (depth > 0) return result;
+      } else if (sign === '{') result += this.#nested(depth, depth === 0 && result === '');
+      else if (sign === '\\') result += this.#command(depth);
+      else if (sign === '$') result += this.#dollars();
+      else result += this.#ligature() ?? this.#plain(sign);
     }
-    if (source[at] === '\\') return command(depth + 1);
-    const sign = String.fromCodePoint(source.codePointAt(at) ?? 0x20);
-    at += sign.length;
-    return sign;
-  };
-  /** An argument as it is written. */
-  const verbatim = (): string => {
-    while (source[at] === ' ') at += 1;
-    if (source[at] !== '{') return '';
-    const start = at + 1;
-    at = groupEnd(source, at);
-    return source.slice(start, at - 1).replace(/\\([%#_&{}~])/g, '$1');
-  };
-  const accented = (mark: string, depth: number): string => {
-    const base = argument(depth).replace(/^ı/, 'i').replace(/^ȷ/, 'j');
-    const first = String.fromCodePoint(base.codePointAt(0) ?? 0x20);
-    return `${first}${mark}`.normalize('NFC') + base.slice(first.length);
-  };
-  const command = (depth: number): string => {
-    at += 1;
-    const letters = /[a-zA-Z]+/y;
-    letters.lastIndex = at;
-    const name = letters.exec(source)?.[0] ?? source[at] ?? '';
-    at += name.length;
-    if (name.length > 1 || /[a-zA-Z]/.test(name)) while (source[at] === ' ' && endsName(name)) at += 1;
+    return result;
+  }
+
+  /** A group in another one, which keeps its capitals unless braces are around all there is, from the start on. */
+  #nested(depth: number, isFirst: boolean): string {
+    this.#at += 1;
+    if (depth >= DEEPEST) return '';
+    const isWhole = isFirst && groupEnd(this.source, this.#at - 1) === this.source.length;
+    const isCommand = this.#sign === '\\';
+    const inside = this.group(depth + 1);
+    const keeps = !isWhole && !isCommand && /\p{Lu}/u.test(inside) && !inside.includes('<');
+    return keeps ? KEPT[0] + inside + KEPT[1] : inside;
+  }
+
+  /** A formula in dollars, or a dollar that nothing closes. */
+  #dollars(): string {
+    const fence = this.source.startsWith('$$', this.#at) ? '$$' : '$';
+    const start = this.#at + fence.length;
+    const end = this.source.indexOf(fence, start);
+    if (end < 0) return this.#plain('$');
+    this.#at = end + fence.length;
+    return this.#formula(this.source.slice(start, end));
+  }
+
+  #ligature(): string | undefined {
+    const found = LIGATURES.find(([written]) => this.source.startsWith(written, this.#at));
+    if (found === undefined) return undefined;
+    this.#at += found[0].length;
+    return found[1];
+  }
+
+  #plain(sign: string): string {
+    this.#at += 1;
+    return sign === '~' ? '\u00a0' : sign;
+  }
+
+  #command(depth: number): string {
+    this.#at += 1;
+    const name = this.#commandName();
     const accent = Object.hasOwn(ACCENTS, name) ? ACCENTS[name] : undefined;
-    if (accent !== undefined) return accented(accent, depth);
+    if (accent !== undefined) return this.#accented(accent, depth);
     const sign = Object.hasOwn(SIGNS, name) ? SIGNS[name] : undefined;
     if (sign !== undefined) {
-      if (source.startsWith('{}', at)) at += 2;
+      if (this.source.startsWith('{}', this.#at)) this.#at += 2;
       return sign;
     }
     const element = Object.hasOwn(ELEMENTS, name) ? ELEMENTS[name] : undefined;
-    if (element !== undefined) return element[0] + argument(depth) + element[1];
+    if (element !== undefined) return element[0] + this.#argument(depth) + element[1];
     switch (name) {
       case 'url':
       case 'path':
       case 'nolinkurl':
-        return verbatim();
+        return this.#verbatim();
       case 'href':
-        verbatim();
-        return argument(depth);
+        this.#verbatim();
+        return this.#argument(depth);
       case 'lowercase':
-        return argument(depth).toLowerCase();
+        return this.#argument(depth).toLowerCase();
       case 'uppercase':
-        return argument(depth).toUpperCase();
-      case '(': {
-        const end = source.indexOf('\\)', at);
-        const body = source.slice(at, end < 0 ? source.length : end);
-        at = end < 0 ? source.length : end + 2;
-        return formula(body);
-      }
+        return this.#argument(depth).toUpperCase();
+      case '(':
+        return this.#formula(this.#untilParenthesis());
       case '\\':
       case ' ':
         return ' ';
@@ -124,61 +115,71 @@ export function texText(tex: string, from = 0): RichText {
       case '@':
         return '';
       default:
-        return name.length === 1 && /[^a-zA-Z]/.test(name) ? name : '';
+        return /^[^a-zA-Z]$/.test(name) ? name : '';
     }
-  };
-  /** Up to the brace that ends the group, or the end of the text. */
-  const group = (depth: number): string => {
-    let result = '';
-    while (at < source.length) {
-      const sign = source[at] ?? '';
-      if (sign === '}') {
-        at += 1;
-        if (depth > 0) return result;
-      } else if (sign === '{') {
-        at += 1;
-        if (depth >= DEEPEST) continue;
-        const isWhole = depth === 0 && result === '' && groupEnd(source, at - 1) === source.length;
-        const isCommand = source[at] === '\\';
-        const inside = group(depth + 1);
-        const keeps = !isWhole && !isCommand && /\p{Lu}/u.test(inside) && !inside.includes('<');
-        result += keeps ? KEPT[0] + inside + KEPT[1] : inside;
-      } else if (sign === '\\') result += command(depth);
-      else if (sign === '$') {
-        const fence = source.startsWith('$$', at) ? '$$' : '$';
-        const end = source.indexOf(fence, at + fence.length);
-        if (end < 0) {
-          result += sign;
-          at += 1;
-        } else {
-          result += formula(source.slice(at + fence.length, end));
-          at = end + fence.length;
-        }
-      } else if (source.startsWith('---', at)) {
-        result += '—';
-        at += 3;
-      } else if (source.startsWith('--', at)) {
-        result += '–';
-        at += 2;
-      } else if (source.startsWith('``', at)) {
-        result += '“';
-        at += 2;
-      } else if (source.startsWith("''", at)) {
-        result += '”';
-        at += 2;
-      } else {
-        result += sign === '~' ? '\u00a0' : sign;
-        at += 1;
-      }
-    }
-    return result;
-  };
-  return { text: group(0).trim(), formulas };
-}
+  }
 
-/** Whether spaces behind a command are only there to end its name. */
-function endsName(name: string): boolean {
-  return /^[a-zA-Z]+$/.test(name);
+  /** Letters, behind which spaces only end the name, or one other sign. */
+  #commandName(): string {
+    const letters = /[a-zA-Z]+/y;
+    letters.lastIndex = this.#at;
+    const word = letters.exec(this.source)?.[0];
+    const name = word ?? this.#sign ?? '';
+    this.#at += name.length;
+    if (word !== undefined) this.#skipSpaces();
+    return name;
+  }
+
+  /** What comes next as an argument: a group, a command, or one sign. */
+  #argument(depth: number): string {
+    if (depth >= DEEPEST) return '';
+    this.#skipSpaces();
+    if (this.#sign === '{') {
+      this.#at += 1;
+      return this.group(depth + 1);
+    }
+    if (this.#sign === '\\') return this.#command(depth + 1);
+    const sign = String.fromCodePoint(this.source.codePointAt(this.#at) ?? 0x20);
+    this.#at += sign.length;
+    return sign;
+  }
+
+  #accented(mark: string, depth: number): string {
+    const base = this.#argument(depth).replace(/^ı/, 'i').replace(/^ȷ/, 'j');
+    const first = String.fromCodePoint(base.codePointAt(0) ?? 0x20);
+    return `${first}${mark}`.normalize('NFC') + base.slice(first.length);
+  }
+
+  /** An argument as it is written. */
+  #verbatim(): string {
+    this.#skipSpaces();
+    if (this.#sign !== '{') return '';
+    const start = this.#at + 1;
+    this.#at = groupEnd(this.source, this.#at);
+    return this.source.slice(start, this.#at - 1).replace(/\\([%#_&{}~])/g, '$1');
+  }
+
+  /** The TeX before `\)`, or before the end of the text. */
+  #untilParenthesis(): string {
+    const end = this.source.indexOf('\\)', this.#at);
+    const body = this.source.slice(this.#at, end < 0 ? this.source.length : end);
+    this.#at = end < 0 ? this.source.length : end + 2;
+    return body;
+  }
+
+  #formula(body: string): string {
+    if (this.from + this.formulas.length >= MOST_FORMULAS) return body;
+    this.formulas.push(body);
+    return String.fromCharCode(FORMULA_SIGN + this.from + this.formulas.length - 1);
+  }
+
+  #skipSpaces(): void {
+    while (this.#sign === ' ') this.#at += 1;
+  }
+
+  get #sign(): string | undefined {
+    return this.source[this.#at];
+  }
 }
 
 /** Behind the brace that closes the one at `at`. */
