@@ -21,4 +21,4 @@ export {
   replaceReferenceMarks,
   withoutReferenceMarks,
 } from './reference-mark.js';
-export { elementOf, shownReference } from './shown-reference.js';
+export { elementOf, markedReference, shownReference } from './shown-reference.js';

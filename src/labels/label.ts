@@ -43,6 +43,8 @@ export interface Label {
   readonly kind: LabelKind;
   /** Its number as it stands beside it; of a section the text of its heading. */
   readonly number: string;
+  /** The text of a heading that has formulas, as HTML without tags in which these are marks of its page. */
+  readonly marked?: string;
   /** The number as `\eqref` shows it, where that is not the number in parentheses. */
   readonly inParentheses?: string;
   /** The id of its element, where that is another than its name. */

@@ -31,6 +31,17 @@ export function shownReference(
   }
 }
 
+/**
+ * The same where a heading with formulas is shown: HTML without tags in which these are marks of the heading's page. Undefined
+ * for anything else.
+ */
+export function markedReference(
+  { form }: Pick<ReferenceMark, 'form'>,
+  { kind, marked }: Label,
+): string | undefined {
+  return kind === 'section' && form !== 'behind' ? marked : undefined;
+}
+
 /** The id of the element that a label is of. */
 export function elementOf({ id, name }: Label): string {
   return id ?? name;

@@ -90,7 +90,8 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
     const { from, to } = token;
     if (token.kind === 'text') {
       if (unread > 0) continue;
-      if (reference !== undefined) {
+      // Formulas of the page itself are looked up as any other.
+      if (reference !== undefined && html.slice(from, to).search(FORMULA_MARK) < 0) {
         add(reference);
         reference = '';
         continue;
@@ -158,9 +159,25 @@ function plain(text: string): string {
 
 /** The texts of the references of a page, one after the other. */
 function* referenceTexts(output: string): Generator<string, undefined> {
-  for (const [tag, text = ''] of output.matchAll(/<a\s[^>]*class="?[^">]*reference[^>]*>([^<]*)<\/a>/g))
-    if (IS_REFERENCE.test(tag) && !IS_TERM.test(tag)) yield decodeReferences(text).text;
+  for (const [tag, text = ''] of output.matchAll(REFERENCE))
+    if (IS_REFERENCE.test(tag) && !IS_TERM.test(tag) && !(text.includes('<') && OF_FORMULA.test(tag)))
+      yield decodeReferences(withTex(text)).text;
   return undefined;
+}
+
+const REFERENCE = /<a\s[^>]*class="?[^">]*reference[^>]*>([\s\S]*?)<\/a>/g;
+/** A link that is a formula, or stands in the boxes of one: that is read with the formula. */
+const OF_FORMULA = /^<a\s[^>]*\s(?:aria-label|tabindex)=/;
+const BOXES = '<span class="katex-html"';
+const MATHML = /<math[\s>][\s\S]*?(<annotation[\s>][\s\S]*?<\/annotation>)[\s\S]*?<\/math>/g;
+
+/** What a reference shows without its markup, formulas as their TeX. */
+function withTex(html: string): string {
+  if (!html.includes('<')) return html;
+  let text = html;
+  for (let at = text.indexOf(BOXES); at >= 0; at = text.indexOf(BOXES, at))
+    text = text.slice(0, at) + text.slice(at + Math.max(1, elementAt(text, at).length));
+  return text.replace(MATHML, '$1').replace(/<[^>]*>/g, '');
 }
 
 const TYPESET =

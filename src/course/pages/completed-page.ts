@@ -6,6 +6,7 @@ import type { LabelTargets } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 import type { PlacedPage, PublishedText } from '../compose/index.js';
 import type { ComposedPage, ComposeFindings } from '../context/index.js';
+import { type MarkedTitle, withTitles } from '../typeset/index.js';
 import { composedPage, type ResultStore } from './cached-page.js';
 import { composedResult, readsOf } from './composed-result.js';
 import type { RenderingOrder } from './rendering-order.js';
@@ -23,6 +24,8 @@ export interface Completion {
   readonly shown: ReadonlyMap<string, string>;
   /** What references in its formulas lead to. */
   readonly elsewhere: LabelTargets;
+  /** The headings with formulas that stand for some of its marks, where it is a page of HTML. */
+  readonly titles: ReadonlyMap<string, MarkedTitle>;
   /** Its terms, where first uses of them are linked. */
   readonly terms?: CompletedTerms;
 }
@@ -40,24 +43,27 @@ const COMPLETION = 'completion';
 
 /**
  * A composed page with what other pages decide of it, out of the cache where it was completed in the same way. Marks of
- * references are replaced in its output; formulas that refer to other pages are typeset anew, with all others of the page.
+ * references are replaced in its output; where its formulas refer to other pages, or it shows headings with formulas, all of its
+ * formulas are typeset anew.
  */
 export async function completedPage(
   page: Page,
-  { shown, elsewhere, terms }: Completion,
+  { shown, elsewhere, titles, terms }: Completion,
   store: ResultStore & { readonly order: RenderingOrder },
   { isCurrent, composed, placed, finish }: CompletionSteps,
 ): Promise<ComposedPage> {
   const key = store.keys.keyOf(page);
-  const read: Read = [COMPLETION, fingerprint([[...shown], elsewhere, terms?.print])];
+  const read: Read = [COMPLETION, fingerprint([[...shown], elsewhere, [...titles], terms?.print])];
   const isSame = ([name, print]: Read): boolean =>
     name === COMPLETION ? print === read[1] : isCurrent([name, print]);
   const found = store.order.reading(page, () => store.cache.find('completed', key, isSame));
   if (found !== undefined) return composedPage(page, found, store, 'completed');
-  if (elsewhere.length > 0) {
+  if (elsewhere.length > 0 || titles.size > 0) {
     const { result, reads } = placed();
-    const { math } = result;
-    const finished = await finish(math === undefined ? result : { ...result, math: { ...math, elsewhere } });
+    const { math, text } = result;
+    const finished = await finish(
+      math === undefined ? result : { ...result, ...withTitles(text, { ...math, elsewhere }, titles) },
+    );
     const { faults, ...filled } = filledText(finished.output, shown, terms, page);
     const diagnostics = [...finished.diagnostics, ...faults];
     const whole = composedResult({ ...finished, ...filled, diagnostics }, [...reads, read]);

@@ -3,12 +3,12 @@ import type { LabelTargets } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import { type ComposedPage, isIncomplete } from '../context/index.js';
 import type { CompletedTerms, Completion } from '../pages/index.js';
-import { labelTarget } from '../typeset/index.js';
+import { labelTarget, type MarkedTitle } from '../typeset/index.js';
 import { type CourseTerms, courseTerms } from './course-terms.js';
 import { courseLabels, type MadePage } from './label-pages.js';
 import { referenceFindings, withLikelyLabels } from './reference-findings.js';
 import { referenceResolver } from './resolve-reference.js';
-import { pageAddress, type ReferenceDisplay, shownMark } from './show-reference.js';
+import { markedTitle, pageAddress, type ReferenceDisplay, shownMark } from './show-reference.js';
 
 /** What pages are completed with. */
 export interface CompletingOptions {
@@ -87,7 +87,7 @@ export async function completePages(
         tell,
       },
       () => completionOf(composed, display),
-      () => ({ shown: new Map(), elsewhere: [] }),
+      () => ({ shown: new Map(), elsewhere: [], titles: new Map() }),
     );
     shown.set(outputPath, completion.shown);
     const isChanged = composed.marks.length > 0 || completion.elsewhere.length > 0 || composed.isTermed;
@@ -139,12 +139,15 @@ function referenceDisplay(
 /** What other pages decide of a page. */
 function completionOf(composed: ComposedPage, display: ReferenceDisplay | undefined): Completion {
   const shown = new Map<string, string>();
-  if (display === undefined) return { shown, elsewhere: [] };
+  const titles = new Map<string, MarkedTitle>();
+  if (display === undefined) return { shown, elsewhere: [], titles };
   for (const mark of composed.marks) {
     const text = shownMark(mark, composed.page, display);
     if (text !== undefined) shown.set(mark, text);
+    const title = markedTitle(mark, composed.page, display);
+    if (title !== undefined) titles.set(mark, title);
   }
-  return { shown, elsewhere: formulaTargets(composed, display) };
+  return { shown, elsewhere: formulaTargets(composed, display), titles };
 }
 
 /** What the references in a page's formulas lead to on other pages. */

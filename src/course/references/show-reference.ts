@@ -1,8 +1,15 @@
-import { elementOf, type ReferenceMark, readReferenceMark, shownReference } from '../../labels/index.js';
+import {
+  elementOf,
+  markedReference,
+  type ReferenceMark,
+  readReferenceMark,
+  shownReference,
+} from '../../labels/index.js';
 import { folderOf, relativePath } from '../../links/index.js';
 import { absoluteUrl } from '../../liquid/index.js';
 import { escapeText } from '../../math/index.js';
 import type { Page, SiteConfig } from '../../site/index.js';
+import type { MarkedTitle } from '../typeset/index.js';
 import type { CourseLabels } from './label-pages.js';
 import type { ReferenceResolver, ResolvedReference } from './resolve-reference.js';
 
@@ -27,6 +34,22 @@ export function shownMark(mark: string, at: Page, display: ReferenceDisplay): st
   const found = resolve(reference.target, from);
   if (reference.form === 'address') return escaped(addressOf(found, reference, from, at, display), at);
   return escaped(textOf(found, reference, wordsOf(from)), at);
+}
+
+/** What stands for a mark on the page `at` where that is a heading with formulas; undefined for anything else. */
+export function markedTitle(
+  mark: string,
+  at: Page,
+  { labels, resolve }: ReferenceDisplay,
+): MarkedTitle | undefined {
+  const reference = readReferenceMark(mark);
+  if (reference === undefined || reference.form === 'address' || reference.form === 'picture')
+    return undefined;
+  const found = resolve(reference.target, labels.byOrigin(reference.origin) ?? at);
+  const html = found.kind === 'label' ? markedReference(reference, found.label) : undefined;
+  return found.kind !== 'label' || html === undefined
+    ? undefined
+    : labels.title(found.page, elementOf(found.label), html);
 }
 
 function textOf(

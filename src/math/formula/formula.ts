@@ -17,6 +17,8 @@ export interface Formula {
    * is typeset where the TeX as it is written is an error.
    */
   readonly onJekyll?: string;
+  /** KaTeX's HTML of it where another page has typeset it, which it is shown as whatever macros hold here. */
+  readonly finished?: string;
 }
 
 /**

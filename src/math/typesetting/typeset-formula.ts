@@ -21,6 +21,7 @@ import type { PageContext, ReadFormula, TypesetterContext } from './typesetter-c
 
 /** Reads a formula of a page; the next one may use what it defines. */
 export function readFormula(formula: Formula, context: PageContext): ReadFormula {
+  if (formula.finished !== undefined) return { formula, result: 'finished' };
   return timed(formula, context, () => translated(formula, context));
 }
 
@@ -96,6 +97,7 @@ function guardedFormula(read: ReadFormula, repeated: boolean, context: PageConte
 function typeset(read: ReadFormula, repeated: boolean, context: PageContext): string {
   const { formula, result } = read;
   const { tex, display } = formula;
+  if (result === 'finished') return finishedHtml(formula, context);
   if ('fault' in result) return failedHtml(formula, result, context);
   if (result.definesOnly) return '';
   const { source, katex } = katexOf(result, display, context);
@@ -132,9 +134,16 @@ function typeset(read: ReadFormula, repeated: boolean, context: PageContext): st
   });
 }
 
+/** A formula that another page has typeset. */
+function finishedHtml({ finished = '' }: Formula, { shared, glyphs, classes }: PageContext): string {
+  glyphs.push(shared.glyphsOf(finished));
+  classes.push(classesOf(finished));
+  return shared.options.bare === true ? finished : withWideBoxes(finished);
+}
+
 /** Whether KaTeX takes a formula. */
 function isTaken({ formula, result }: ReadFormula, context: PageContext): boolean {
-  return !('fault' in result) && katexOf(result, formula.display, context).katex.ok;
+  return result !== 'finished' && !('fault' in result) && katexOf(result, formula.display, context).katex.ok;
 }
 
 /** What is handed to KaTeX, and what it makes of it. */

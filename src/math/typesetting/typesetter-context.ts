@@ -68,7 +68,7 @@ export interface TypesetterContext {
 export interface ReadFormula {
   readonly formula: Formula;
   /** What it became, or why it could not be read. */
-  readonly result: TranslatedFormula | TexNote;
+  readonly result: TranslatedFormula | TexNote | 'finished';
 }
 
 /** A page while it is typeset. */

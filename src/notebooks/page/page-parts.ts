@@ -50,9 +50,9 @@ export function pageParts(): PageParts {
     addMarkdown: (result, finish) => {
       const first = formulas.length;
       formulas.push(...result.formulas);
-      const marked = withPlaces(result, places).replace(FORMULA_MARK, (_, index: string) =>
-        formulaMark(Number(index) + first),
-      );
+      const ofPage = (text: string): string =>
+        text.replace(FORMULA_MARK, (_, index: string) => formulaMark(Number(index) + first));
+      const marked = ofPage(withPlaces(result, places));
       const finished = finish(marked);
       const changed = newIds(finished);
       const idOf = (id: string): string => changed.get(id) ?? id;
@@ -60,7 +60,8 @@ export function pageParts(): PageParts {
       headings.push(...result.headings.map((heading) => ({ ...heading, id: idOf(heading.id) })));
       anchors.push(...result.anchors.map((anchor) => ({ ...anchor, id: idOf(anchor.id) })));
       references.push(...result.references);
-      labels.push(...result.labels);
+      for (const label of result.labels)
+        labels.push(label.marked === undefined ? label : { ...label, marked: ofPage(label.marked) });
       mentions.push(...result.mentions);
       diagnostics.push(...result.diagnostics);
     },

@@ -5,6 +5,7 @@ import {
   LABEL_KINDS,
   type Label,
   type LabelKind,
+  markedReference,
   type ReferenceForm,
   referenceMark,
   shownReference,
@@ -15,6 +16,7 @@ import type { StateCore, Token } from '../../document/markdown-it.js';
 import type { Numbering } from '../../document/numbering.js';
 import { metaOf } from '../../document/token-meta.js';
 import { escapeAttribute } from '../../render/escape.js';
+import { markedHeading } from './marked-heading.js';
 import { rawSpan, withFirstClass } from './tokens.js';
 
 /** What references of a document are resolved with. */
@@ -51,8 +53,17 @@ export function references(core: StateCore): void {
   const environment = environmentOf(core);
   const { numbering } = environment;
   if (numbering === undefined) return;
-  for (const { id, text } of environment.headings)
-    if (id !== '') environment.labels.push({ name: id, kind: 'section', number: text });
+  const marked = markedHeadings(core.tokens, environment);
+  for (const { id, text } of environment.headings) {
+    if (id === '') continue;
+    const title = marked.get(id);
+    environment.labels.push({
+      name: id,
+      kind: 'section',
+      number: text,
+      ...(title !== undefined && { marked: title }),
+    });
+  }
   const labels = new Map<string, Label>();
   for (const label of environment.labels) if (!labels.has(label.name)) labels.set(label.name, label);
   const resolution: Resolution = {
@@ -64,6 +75,22 @@ export function references(core: StateCore): void {
   };
   for (const { type, children } of core.tokens)
     if (type === 'inline' && children !== null) showIn(children, resolution);
+}
+
+/** The headings that have formulas, by their ids. */
+function markedHeadings(
+  tokens: readonly Token[],
+  { formulas }: MarkdownEnvironment,
+): ReadonlyMap<string, string> {
+  const marked = new Map<string, string>();
+  if (formulas.length === 0) return marked;
+  tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open') return;
+    const id = String(token.attrGet('id') ?? '');
+    const title = markedHeading(tokens[index + 1]?.children ?? [], formulas);
+    if (title !== undefined && !marked.has(id)) marked.set(id, title);
+  });
+  return marked;
 }
 
 function kindsByName({ words }: Numbering): Map<string, LabelKind> {
@@ -170,7 +197,7 @@ function resolved(
   if (label !== undefined)
     return {
       href: `#${encodeURI(elementOf(label))}`,
-      text: escapeText(shownReference(how, label, numbering.words)),
+      text: markedReference(how, label) ?? escapeText(shownReference(how, label, numbering.words)),
     };
   const marked = target.replace(/["'<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   if ((name !== undefined && ids.has(name)) || !isMarkable(marked)) return undefined;
