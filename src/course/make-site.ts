@@ -1,12 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { textFingerprint } from '../cache/index.js';
-import { type Diagnostic, guarded, guardedLater } from '../diagnostics/index.js';
+import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import { isHeadingsPage, pluginFilters, pluginTags } from '../generators/index.js';
-import { findImageEncoder } from '../images/index.js';
 import type { ExternalLink } from '../links/index.js';
-import { type FontCache, mathStyles, mergeUse } from '../math/index.js';
-import { rubyTags, withMissingPlugins } from '../plugins/index.js';
-import { isTruthy, type ScanResult, type Site, type SiteConfig } from '../site/index.js';
+import { mathStyles } from '../math/index.js';
+import { type CoursePlugins, rubyTags, withMissingPlugins } from '../plugins/index.js';
+import type { ScanResult, Site, SiteConfig } from '../site/index.js';
 import { webManifest } from './compose/index.js';
 import {
   type BuildOptions,
@@ -18,22 +16,17 @@ import {
   type SiteFile,
   timed,
 } from './context/index.js';
-import { cacheFolder } from './incremental/index.js';
-import { generatedFile, makePages } from './make-pages.js';
+import { makePages } from './make-pages.js';
 import type { LastReferences } from './page-batches.js';
 import { makePagesAhead, type ReadCourse } from './pages-ahead.js';
-import { pictureFiles } from './picture-files.js';
-import { prepareCourse } from './prepare-course.js';
+import { type PreparedCourse, prepareCourse } from './prepare-course.js';
 import { checkCourse, checkPublishedFiles, createInventoryMemory } from './resolve/index.js';
-import { createFileMemory, type ImageHeaders, imageHeaders, scanCourse } from './scan/index.js';
+import { createFileMemory, imageHeaders, scanCourse } from './scan/index.js';
 import { searchFiles } from './search/index.js';
+import { contentFile, siteFiles } from './site-files.js';
+import { formulaFiles, siteFormulas } from './site-formulas.js';
 import { createThreadPool } from './threads/index.js';
-import {
-  createPictureVariants,
-  openVariantStore,
-  type PictureVariants,
-  type VariantStore,
-} from './variants/index.js';
+import { createVariantMaker } from './variants/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
 export interface SiteMaker {
@@ -71,39 +64,14 @@ export interface MadeSite {
 /** Makes the maker of a course's sites. */
 export function createSiteMaker(
   effects: Effects,
-  { threads: threadCount, cache: stated }: Pick<BuildOptions, 'threads' | 'cache'>,
+  { threads: threadCount, ...cached }: Pick<BuildOptions, 'threads' | 'cache'>,
 ): SiteMaker {
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
   const threads = createThreadPool(threadCount);
-  const stores = new Map<string, VariantStore>();
+  const variants = createVariantMaker(effects, memory, cached);
   const lastReferences: LastReferences = { shown: new Map() };
   let last: ReadCourse | undefined;
-
-  /** The variants of pictures of a site that is written, where there are to be any. */
-  const picturesOf = (
-    site: Site,
-    headers: ImageHeaders,
-    { signal, mathFiles }: BuildRequest,
-  ): PictureVariants | undefined => {
-    const { config } = site;
-    if (!config.lectern.images.optimise || mathFiles === false) return undefined;
-    const folder = cacheFolder(config.source, stated === undefined ? {} : { cache: stated }, effects);
-    return createPictureVariants({
-      site,
-      headers,
-      memory: effects.changed === undefined ? memory : undefined,
-      installed: findImageEncoder(isTruthy(config.raw['safe']) ? undefined : config.source),
-      store: (version) => {
-        const key = `${folder} ${version}`;
-        const store = stores.get(key) ?? openVariantStore(folder, version);
-        stores.set(key, store);
-        return store;
-      },
-      progress: (done, total) => effects.progress('Making variants of pictures', done, total),
-      signal,
-    });
-  };
 
   const make: SiteMaker['make'] = async (config, cache, request) => {
     const isKnown = memory.open(config.source, cache);
@@ -119,14 +87,12 @@ export function createSiteMaker(
       scanCourse(config, { ...effects, now: clock.now }, cache, memory),
     );
     if (request.allowEmpty === false && !hasPages(scanned)) return undefined;
-    const { mounted, plugins, loaded, generated, dated, settled, statics, math } = await timed(
-      effects,
-      'stage',
-      'running plugins and settling outputs',
-      () => prepareCourse(scanned.site, { cache, effects, request, tell }),
+    const prepared = await timed(effects, 'stage', 'running plugins and settling outputs', () =>
+      prepareCourse(scanned.site, { cache, effects, request, tell }),
     );
+    const { settled, math, plugins, loaded } = prepared;
     const headers = imageHeaders(effects.changed === undefined ? memory : undefined);
-    const pictures = picturesOf(settled.site, headers, request);
+    const pictures = variants.open(settled.site, headers, request);
     const making = {
       cache,
       typesetter: threads.find,
@@ -148,33 +114,16 @@ export function createSiteMaker(
       await Promise.allSettled([published, pictures?.settled()]);
       throw error;
     });
-    const files = new Map<string, SiteFile>(statics);
-    for (const one of made.pages) files.set(one.page.outputPath, generatedFile(one));
-    for (const { page, output, outputHash } of made.failed) {
-      files.set(page.outputPath, generatedFile({ page, output: () => output, outputHash }));
-    }
-    for (const [outputPath, file] of made.variants) files.set(outputPath, file);
-    for (const [file, picture] of pictureFiles(made.rendered)) if (!files.has(file)) files.set(file, picture);
-    const formulaCount = made.pages.reduce((sum, page) => sum + page.formulaCount, 0);
-    const uses = [...made.pages, ...made.failed].map((page) => page.mathUse);
-    const hasMath = formulaCount > 0 || made.failed.some(({ mathUse }) => mathUse.classes.length > 0);
-    const needsMath = hasMath && request.mathFiles !== false;
+    const files = siteFiles(prepared.statics, made);
+    const formulas = siteFormulas(made);
     // Whoever looks at a page has it before the course is checked.
     await nextTurn();
     request.signal?.throwIfAborted();
     // While fonts are made beside it, this thread checks.
-    const fonts = needsMath
-      ? guardedLater(
-          { failing: NO_MATH_FILES, place: '_config.yml', severity: 'error', tell },
-          async () =>
-            math.assets(mergeUse(uses), {
-              cache: fontCache(cache),
-              makeFont: threads.makeFont,
-              tell,
-            }),
-          () => [],
-        )
-      : Promise.resolve([]);
+    const fonts =
+      request.mathFiles === false
+        ? Promise.resolve([])
+        : formulaFiles(formulas, math, { cache, makeFont: threads.makeFont, tell });
     // Who waits for them hears of what fails; until then nobody has to.
     fonts.catch(() => {});
     const checked = await timed(effects, 'stage', 'checking links, notebooks and macros', async () =>
@@ -183,51 +132,45 @@ export function createSiteMaker(
     const mathFiles = await timed(effects, 'stage', 'making the fonts of formulas', () => fonts);
     const added = [NO_JEKYLL, ...(made.site.config.ownTheme ? [webManifest(made.site.config)] : [])];
     for (const { path: file, content } of [...mathFiles, ...added.filter((one) => !files.has(one.path))]) {
-      files.set(file, { kind: 'generated', content: () => content, hash: textFingerprint(content) });
+      files.set(file, contentFile(content));
     }
     for (const [file, content] of await timed(effects, 'stage', 'making the index of the search', async () =>
       guarded(
         { failing: NO_SEARCH, place: '_config.yml', severity: 'error', tell },
-        () => searchFiles(made, { cache, styles: hasMath ? mathStyles(mergeUse(uses), math.links) : [] }),
+        () =>
+          searchFiles(made, { cache, styles: formulas.isAny ? mathStyles(formulas.use(), math.links) : [] }),
         () => new Map(),
       ),
     ))
       files.set(file, content);
     memory.confirm();
-    const found = [
-      ...scanned.diagnostics,
-      ...mounted.diagnostics,
-      ...loaded.diagnostics,
-      ...generated.diagnostics,
-      ...dated.diagnostics,
-      ...math.diagnostics,
-      ...made.diagnostics,
-      ...checked.diagnostics,
-      ...faults,
-    ];
-    const own = { ...pluginTags(made.site), ...rubyTags(plugins.ruby) };
-    const covered = new Set([
-      ...Object.keys(own).map((name) => `tag ${name}`),
-      ...Object.keys(pluginFilters(made.site)).map((name) => `filter ${name}`),
-    ]);
-    const diagnostics = withMissingPlugins(found, { plugins, loaded, covered });
+    const diagnostics = withMissingPlugins(
+      [
+        ...scanned.diagnostics,
+        ...preparationDiagnostics(prepared),
+        ...made.diagnostics,
+        ...checked.diagnostics,
+        ...faults,
+      ],
+      { plugins, loaded, covered: coveredNames(made.site, plugins) },
+    );
     return {
-      config: mounted.site.config,
+      config: prepared.mounted.site.config,
       made,
       files,
       pageCount: made.pages.filter(({ page }) => !isHeadingsPage(page)).length,
-      formulaCount,
+      formulaCount: formulas.count,
       diagnostics,
       external: checked.external,
       isTransient:
         !plugins.isSelfContained ||
         checked.isUncertain ||
-        dated.isUncertain ||
+        prepared.dated.isUncertain ||
         diagnostics.some(({ code }) => TRANSIENT.has(code)),
     };
   };
   const close = async (): Promise<void> => {
-    for (const store of stores.values()) store.close();
+    variants.close();
     await threads.close();
   };
   return { make, save: memory.save, close };
@@ -244,7 +187,6 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 ]);
 
 const NO_SEARCH = 'making the index of the search failed, so nothing is found';
-const NO_MATH_FILES = 'making the style sheet and the fonts of formulas failed, so they are missing';
 
 /** Whether anything of a course is a page, or will be one in time. */
 function hasPages({ site, diagnostics }: ScanResult): boolean {
@@ -256,17 +198,24 @@ function hasPages({ site, diagnostics }: ScanResult): boolean {
   );
 }
 
-/** Fonts that have been made, in the cache. */
-function fontCache(cache: PageCache): FontCache {
-  return {
-    get: (key) => {
-      const text = cache.find('font', key, () => true)?.text(0);
-      return text === undefined ? undefined : Buffer.from(text, 'base64');
-    },
-    set: (key, font) => {
-      cache.keep('font', key, { reads: [], value: null, texts: [Buffer.from(font).toString('base64')] });
-    },
-  };
+/** What was found until a course was prepared, in the order of the steps. */
+function preparationDiagnostics({
+  mounted,
+  loaded,
+  generated,
+  dated,
+  math,
+}: PreparedCourse): readonly Diagnostic[] {
+  return [mounted, loaded, generated, dated, math].flatMap(({ diagnostics }) => diagnostics);
+}
+
+/** Tags and filters that the plugins of a site bring, with their kind in front. */
+function coveredNames(site: Site, { ruby }: CoursePlugins): ReadonlySet<string> {
+  const tags = { ...pluginTags(site), ...rubyTags(ruby) };
+  return new Set([
+    ...Object.keys(tags).map((name) => `tag ${name}`),
+    ...Object.keys(pluginFilters(site)).map((name) => `filter ${name}`),
+  ]);
 }
 
 /** Tells GitHub Pages that the site is built already. */

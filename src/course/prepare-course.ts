@@ -28,7 +28,7 @@ interface PreparationOptions {
 }
 
 /** A course of which the pages can be made. */
-interface PreparedCourse {
+export interface PreparedCourse {
   readonly mounted: MountedSite;
   readonly plugins: CoursePlugins;
   readonly loaded: LoadedPlugins;

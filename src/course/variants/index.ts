@@ -1,2 +1,2 @@
-export { createPictureVariants, type MadeVariants, type PictureVariants } from './picture-variants.js';
-export { openVariantStore, type VariantStore } from './variant-store.js';
+export type { MadeVariants, PictureVariants } from './picture-variants.js';
+export { createVariantMaker } from './variant-maker.js';
