@@ -60,6 +60,9 @@ function caseFault(
 /** What is said of a link to the site's own address where nothing is. */
 export const NO_FIRST_PAGE = 'The site has no first page, so readers of its address find nothing.';
 
+/** The end of a path that names a page by its file. */
+const PAGE_SOURCE = /\.(?:md|markdown)$/i;
+
 /** What is said of a link that leads nowhere. */
 interface Missing extends FaultDetails {
   readonly message: string;
@@ -107,7 +110,10 @@ function missing(
       if (nearest === undefined)
         return { message, hint: `Correct the link, or add the ${resource === 'page' ? 'page' : 'file'}.` };
       const replacement = moved === undefined ? undefined : spell(moved);
-      return { message, hint: `Did you mean ${spell(nearest)}?`, replacement };
+      // Who names a page by its file looks for the file.
+      const source = PAGE_SOURCE.test(wanted) ? inventory.outputs.get(nearest) : '';
+      const file = source === undefined || source === '' ? '' : ` (${source})`;
+      return { message, hint: `Did you mean ${spell(nearest)}${file}?`, replacement };
     }
   }
 }

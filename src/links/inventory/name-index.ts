@@ -29,9 +29,10 @@ const CANDIDATES = 40;
 const PAIRS_OF_A_MISTAKE = 3;
 
 /** Extensions that stand for the same kind of thing: a figure that was saved again as another type. */
+const PAGES = new Set(['.html', '.htm', '.md', '.markdown', '']);
 const ALIKE = [
   new Set(['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif', '.bmp', '.pdf']),
-  new Set(['.html', '.htm', '.md', '.markdown', '']),
+  PAGES,
   new Set(['.mp4', '.webm', '.mov', '.ogv', '.m4v']),
 ];
 
@@ -170,7 +171,10 @@ function similarNames(
 function distanceOf(wanted: Entry, entry: Entry, limit: number, isFar: boolean): number {
   const extension = wanted.extension === entry.extension ? 0 : 0.5;
   const different = isFar ? limit + 1 : editDistance(wanted.stem, entry.stem, limit);
-  if (digitsOf(wanted) === digitsOf(entry)) return different + extension;
+  if (digitsOf(wanted) === digitsOf(entry)) {
+    // A page is written by its file as well as by its address, so that its extension is no mistake.
+    return different + (PAGES.has(wanted.extension) && PAGES.has(entry.extension) ? 0 : extension);
+  }
   const letters = wanted.stem.replace(/\d/g, '');
   if (letters.length >= 8 && letters === entry.stem.replace(/\d/g, '')) return Math.min(2, limit) + extension;
   return different + 2 + extension;

@@ -91,6 +91,11 @@ describe('a link that leads nowhere is reported with what was meant', () => {
       link('../topics/neurons.md'),
       'error page-missing: Write ../topics/neurons/',
     ],
+    [
+      'a page by the misspelt name of its source',
+      link('../topics/neuron.md'),
+      'error page-missing: Did you mean ../topics/neurons/ (topics/neurons.md)?',
+    ],
     ['a page with a slash that is a file', link('../week2/'), 'error page-missing: Did you mean ../week2?'],
     [
       'a folder without a page',

@@ -6,6 +6,7 @@ const NAMES = indexNames([
   'week01/index.html',
   'week02/index.html',
   'week11/index.html',
+  'syllabus/index.html',
   'figures/backprop.png',
   'old/figures/backprop.png',
   'figures/gradient-descent.svg',
@@ -28,6 +29,7 @@ describe('what was meant is found', () => {
     ['another separator and extension', 'gradient_descent.png', 'figures/gradient-descent.svg'],
     ['a page by its folder', 'lectures/week02', 'week02/index.html'],
     ['a page by its source', 'week02.md', 'week02/index.html'],
+    ['a page by its source, a letter too few', 'sylabus.md', 'syllabus/index.html'],
     [
       'a notebook of another year',
       'notebooks/2024_perceptron_demo.ipynb',
@@ -42,6 +44,7 @@ describe('what was meant is found', () => {
 describe('nothing is guessed', () => {
   test.each([
     ['of another lecture', 'week03/index.html'],
+    ['of another lecture by its source', 'week03.md'],
     ['of a short name', 'figures/b.png'],
     ['of another kind of file', 'data/boltzmann.csv'],
     ['of a name that shares too little', 'figures/transformer.png'],
