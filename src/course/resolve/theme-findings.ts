@@ -21,7 +21,7 @@ export function withoutThemeFindings(
     const inTheme = found.filter(isInTheme);
     return [...own, ...ofCourse(inTheme), ...ofTheme(inTheme.filter(isOfTheme), theme, site)];
   }
-  if (theme.role === 'default') return own;
+  if (theme.role === 'default') return [...own, ...ofCourse(found.filter(isInTheme))];
   const isUsed = usesTheme(site, theme);
   const kept = own.filter((one) => !isOfMissingTheme(one));
   return missing !== null && (isUsed || kept.length < own.length) ? [missing, ...kept] : kept;

@@ -90,7 +90,8 @@ function missing(
         hint: 'Take it out of exclude: in _config.yml, or out of a folder whose name begins with "_", "." or "#".',
       };
     case 'folder':
-      if (/^\/*$/.test(path)) return { message: NO_FIRST_PAGE, hint: 'Add an index.md beside _config.yml.' };
+      if (/^\/*$/.test(path))
+        return { message: NO_FIRST_PAGE, hint: 'Add an index.md to the folder of the course.' };
       return {
         message: `The folder ${written} has no page of its own.`,
         hint: 'Add an index.md to it, or link to one of its files.',

@@ -87,7 +87,7 @@ test('what cannot be written is left out by build and check alike, and the rest 
 test.each(['assets', 'assets/katex'])(
   'a file %s of the course stays, and formulas are styled',
   async (file) => {
-    write({ [file]: 'mine', 'a.md': page('title: A', '$$x^2$$') });
+    write({ [file]: 'mine', 'index.md': 'Text.', 'a.md': page('title: A', '$$x^2$$') });
     const { complete, files, found } = await built();
     expect([complete, found]).toEqual([true, []]);
     expect(read(file)).toBe('mine');

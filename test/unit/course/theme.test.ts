@@ -327,11 +327,15 @@ test('what lies among the layouts of lectern’s own theme and is none cannot be
     },
   ));
 
-test('a course without a first page is told so itself', () =>
-  built({ '_config.yml': 'theme: lectern\n', 'a.md': '# A\n' }, async ({ found, hints }) => {
+test.each([
+  ['that names the theme', { '_config.yml': 'theme: lectern\n' }],
+  ['that has nothing but pages', {}],
+])('a course %s is told itself that it has no first page', (_, config) =>
+  built({ ...config, 'a.md': '# A\n' }, async ({ found, hints }) => {
     expect(found).toEqual(['_config.yml:1:1 warning page-missing']);
-    expect(hints).toEqual(['Add an index.md beside _config.yml.']);
-  }));
+    expect(hints).toEqual(['Add an index.md to the folder of the course.']);
+  }),
+);
 
 test('a page of a course that gives nothing a title is called by the name of its file', () =>
   built({ 'notes.md': 'Without a heading\n' }, async ({ read }) => {
