@@ -30,6 +30,7 @@ export {
   formulaMark,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
+  MARK_OR_SHOWN,
   ownPart,
   SHOWN_FORMULA,
   withOwnParts,

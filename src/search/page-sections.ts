@@ -7,6 +7,7 @@ import {
   htmlTokens,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
+  MARK_OR_SHOWN,
   withoutOwnParts,
 } from '../math/index.js';
 import { FORMULA_SIGN } from './formula-sign.js';
@@ -86,6 +87,18 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
     if (isHeading) current.heading += text;
     else current.text += text;
   };
+  const addFormula = (written: string, onJekyll?: string): void => {
+    if (DEFINES.test(written)) return;
+    const tex = written.trim();
+    const shown = typeset(written, onJekyll);
+    // What shows the number of an equation is text.
+    if (IS_NUMBER.test(tex)) {
+      add(shown.replace(/<[^>]*>/g, ''));
+      return;
+    }
+    current.formulas.push({ tex, html: shown });
+    add(FORMULA_SIGN);
+  };
   for (const token of htmlTokens(html)) {
     const { from, to } = token;
     if (token.kind === 'text') {
@@ -96,18 +109,18 @@ export function pageSections({ title, content, formulas, output }: SearchedPage)
         reference = '';
         continue;
       }
-      add(
-        decodeReferences(html.slice(from, to)).text.replace(FORMULA_MARK, (_, index: string) => {
-          const formula = formulas[Number(index)];
-          if (formula === undefined || DEFINES.test(formula.tex.text)) return '';
-          const tex = formula.tex.text.trim();
-          const shown = typeset(formula);
-          // What shows the number of an equation is text.
-          if (IS_NUMBER.test(tex)) return shown.replace(/<[^>]*>/g, '');
-          current.formulas.push({ tex, html: shown });
-          return FORMULA_SIGN;
-        }),
-      );
+      const text = html.slice(from, to);
+      let read = 0;
+      for (const mark of text.matchAll(MARK_OR_SHOWN)) {
+        add(decodeReferences(text.slice(read, mark.index)).text);
+        read = mark.index + mark[0].length;
+        // A formula of the page has its number in the last group, one of what an include or a filter prints its TeX.
+        const { tex } = mark.groups ?? {};
+        const own = tex === undefined ? formulas[Number(mark.at(-1))] : undefined;
+        if (tex !== undefined) addFormula(decodeReferences(tex).text);
+        else if (own !== undefined) addFormula(own.tex.text, own.onJekyll);
+      }
+      add(decodeReferences(text.slice(read)).text);
       continue;
     }
     if (token.kind !== 'tag') continue;
@@ -183,8 +196,8 @@ function withTex(html: string): string {
 const TYPESET =
   /<annotation encoding="application\/x-tex"[^>]*>([^<]*)<\/annotation><\/semantics><\/math><\/span>/g;
 
-/** Looks up how a page shows a formula. */
-function typesetFormulas(output: string): (formula: Formula) => string {
+/** Looks up how a page shows a formula, by its TeX, or else by what Markdown leaves of that on Jekyll. */
+function typesetFormulas(output: string): (tex: string, onJekyll?: string) => string {
   const places = new Map<string, readonly [annotation: number, behind: number]>();
   for (const match of output.matchAll(TYPESET)) {
     const [whole, tex = ''] = match;
@@ -192,9 +205,9 @@ function typesetFormulas(output: string): (formula: Formula) => string {
     if (!places.has(key)) places.set(key, [match.index, match.index + whole.length]);
   }
   const found = new Map<number, string>();
-  return ({ tex, onJekyll }) => {
+  return (tex, onJekyll) => {
     const place =
-      places.get(words(tex.text)) ?? (onJekyll === undefined ? undefined : places.get(words(onJekyll)));
+      places.get(words(tex)) ?? (onJekyll === undefined ? undefined : places.get(words(onJekyll)));
     if (place === undefined) return '';
     const [annotation, behind] = place;
     const html = found.get(behind) ?? typesetAt(output, annotation, behind);

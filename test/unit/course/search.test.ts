@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FORMULA_SIGN } from '../../../src/search/index.js';
 import { type BuiltCourse, builtCourse } from '../../support/built-course.ts';
 import { openSearch } from '../../support/course-search.ts';
 
@@ -88,6 +89,23 @@ describe('the search of a course', () => {
     expect((await find('心の理論')).map(({ page: title }) => title)).toEqual(['発達', '病気']);
     // Pairs within a word are in no other.
     expect(await search.phrasesFirst(ranked, '発達障害')).toBe(ranked);
+  });
+
+  test('shows formulas of what filters print as the page does', async () => {
+    const files = {
+      '_config.yml': 'title: Course\nkatex: {dollars: true}\n',
+      '_layouts/default.html': LAYOUT,
+      '_data/terms.yml': 'rate: How $\\eta < 1$ is called.\n',
+      'terms.md':
+        '---\nlayout: default\ntitle: Terms\n---\n<div>{{ site.data.terms.rate | markdownify }}</div>\n',
+    };
+    const { search } = await searchOf(await builtCourse(files));
+    const [result] = await search.find('\\eta');
+    if (result === undefined) throw new Error('There is no result.');
+    const { section, formulas } = await search.textOf(result);
+    expect(section[2]).toBe(`How ${FORMULA_SIGN} is called.`);
+    expect(formulas[section[3][0] ?? -1]?.[0]).toBe('\\eta < 1');
+    expect(formulas[section[3][0] ?? -1]?.[1]).toMatch(/^<span class="katex-html".*<\/span>$/s);
   });
 
   test('shows formulas as the page does', async () => {
