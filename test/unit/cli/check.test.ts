@@ -104,7 +104,8 @@ describe('lectern check', () => {
   });
 
   test('looks at the files and folders that are named, from here or from the course', async () => {
-    const files = { 'a.md': BROKEN['index.md'], 'week 1/b.md': BROKEN['index.md'], 'week 1x.md': '[a]()\n' };
+    const broken = BROKEN['index.md'];
+    const files = { 'a.md': broken, 'index.md': 'A', 'week 1/b.md': broken, 'week 1x.md': '[a]()\n' };
     const folder = (await check(files, 'week 1/')).output;
     expect(folder).toContain('week 1/b.md:3:13: error figure-missing');
     expect(folder).not.toMatch(/^(?:a\.md|week 1x\.md)/m);
@@ -167,7 +168,7 @@ describe('lectern check', () => {
 
   test('makes as many annotations as the runner shows, the newest of the gravest, and a summary', async () => {
     const links = Array.from({ length: 15 }, (_, index) => `![A](none${index}.png) [x${index}]()\n`).join('');
-    const files = { 'a.md': links, 'b.md': '![A](new.png)\n' };
+    const files = { 'a.md': links, 'b.md': '![A](new.png)\n', 'index.md': 'A' };
     await withCourses(files, async (folder, env) => {
       await utimes(path.join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
       const summary = path.join(env['LECTERN_CACHE_DIR'] ?? '', 'summary.md');

@@ -9,6 +9,7 @@ let course: string;
 beforeEach(async () => {
   course = await mkdtemp(path.join(os.tmpdir(), 'lectern-fix-'));
   await write('_config.yml', 'repository: ada/course\nbaseurl: ""\n');
+  await write('index.md', 'The course.\n');
 });
 afterEach(() => rm(course, { recursive: true, force: true }));
 
