@@ -1,63 +1,29 @@
-import { textFingerprint } from '../../cache/index.js';
+import { type Diagnostic, guarded, type MappedText, mapSource } from '../../diagnostics/index.js';
 import {
-  type Diagnostic,
-  guarded,
-  guardedLater,
-  type MappedText,
-  mapSource,
-} from '../../diagnostics/index.js';
-import { referenceMarksIn } from '../../labels/index.js';
-import {
-  type FormulaTimes,
   type MathConfig,
   type MathJaxReading,
-  NO_MATH,
   ownShownText,
   readMathJaxConfig,
   type ScriptReader,
   shownText,
   texText,
 } from '../../math/index.js';
-import { type Layout, type Page, type Site, wordsFor } from '../../site/index.js';
+import type { Layout, Page, Site } from '../../site/index.js';
 import { isThemePath } from '../../themes/index.js';
 import { checkAccessibility } from '../accessibility/index.js';
-import {
-  type ComposeFindings,
-  type LayoutFindings,
-  type MarkedContent,
-  PAGE_PARTS,
-  type Profile,
-} from '../context/index.js';
-import {
-  type ElementOptions,
-  type ImageLookups,
-  type VariantOffers,
-  withElements,
-} from '../elements/index.js';
-import {
-  colabPage,
-  isNumbered,
-  lecturePrefix,
-  type PageRenderer,
-  type PageTools,
-  type SiteLookups,
-} from '../render/index.js';
-import {
-  type FinishedPage,
-  labelTarget,
-  type PageTypesetter,
-  rootOf,
-  type UnfinishedPage,
-} from '../typeset/index.js';
+import type { LayoutFindings, MarkedContent, Profile } from '../context/index.js';
+import { withElements } from '../elements/index.js';
+import { isNumbered, lecturePrefix, type PageRenderer, type PageTools } from '../render/index.js';
+import { type FinishedPage, labelTarget, type UnfinishedPage } from '../typeset/index.js';
 import { type ComposedText, embed, withTermRegions } from './composed-text.js';
+import { type ElementSources, elementOptions } from './element-options.js';
 import { withDefinitionPlaces, withFormulaPlaces } from './formula-places.js';
 import { layoutChain } from './layout-chain.js';
 import { layoutFindings, NO_LAYOUT } from './layout-findings.js';
 import { type PreambleFiles, pageKatex, pageMacroLayers } from './page-math.js';
 
 /** What composing pages takes, shared by all pages of a build. */
-export interface Composer {
-  readonly site: Site;
+export interface Composer extends ElementSources {
   readonly tools: PageTools;
   readonly renderer: PageRenderer;
   /** The TeX files of definitions that the course names. */
@@ -67,11 +33,6 @@ export interface Composer {
   readonly readScript: ScriptReader;
   /** The text of the script of the course that an address on a page names. */
   readonly scriptText: (src: string, page: Page) => MappedText | undefined;
-  /** What the pictures of a page are looked up with. */
-  readonly images: (page: Page) => ImageLookups;
-  readonly lookups: SiteLookups;
-  /** Told of what a page is made from, by the names that `site-facts.ts` gives it. */
-  readonly note: (name: string) => void;
   readonly profile: Profile | undefined;
 }
 
@@ -173,132 +134,6 @@ export function placePage(page: Page, marked: MarkedContent, composer: Composer)
       macros: withDefinitionPlaces(found.macros, page, composed),
     }),
   };
-}
-
-/** What is done to the elements of a page: nothing where the course is to be read as Jekyll reads it. */
-function elementOptions(page: Page, html: string, { site, images, lookups, note }: Composer): ElementOptions {
-  const { config } = site;
-  const { dimensions: keepsRoom, optimise } = config.lectern.images;
-  if (config.mend === false) return { keepsRoom: false };
-  return {
-    keepsRoom,
-    ...(keepsRoom || config.ownTheme ? { images: images(page) } : {}),
-    ...(optimise ? { variants: offers() } : {}),
-    ...(config.ownTheme ? ofOwnTheme() : {}),
-  };
-
-  function offers(): VariantOffers {
-    if (!config.ownTheme) return { root: `${config.baseurl}/`, column: Number.POSITIVE_INFINITY, margins: 0 };
-    const root = rootOf(html, page.outputPath, config.baseurl);
-    // css/lectern.css: --column, and on a phone twice --edge.
-    return { root, column: config.lectern.width * 9.6, margins: 40 };
-  }
-
-  function pageOf(address: string): ReturnType<typeof colabPage> {
-    note(`colab-page ${address}`);
-    const found = colabPage(address, site, lookups);
-    return found === undefined || found.url === page.url
-      ? undefined
-      : { ...found, url: config.baseurl + found.url };
-  }
-
-  function ofOwnTheme(): Pick<ElementOptions, 'notebooks' | 'ownTheme' | 'videos'> {
-    const { lang } = page.data;
-    note(`words ${typeof lang === 'string' ? lang : ''}`);
-    const words = wordsFor(site, lang);
-    return {
-      ownTheme: { table: words.table_scrolls, code: words.code_scrolls },
-      videos: { isLoaded: config.lectern.embeds === 'load', name: words.video },
-      notebooks: { words: words.read_notebook, from: config.baseurl + page.url, pageOf },
-    };
-  }
-}
-
-/** The text of a page as it is published, and its fingerprint. */
-export type PublishedText = Pick<FinishedPage, 'output' | 'outputHash'>;
-
-/** What finishing a page takes, shared by all pages of a build. */
-export interface Finishing {
-  /** Started when the first formula may have to be typeset. */
-  readonly typesetter: () => Promise<PageTypesetter>;
-  readonly profile: Profile | undefined;
-}
-
-const UNPLACED =
-  'looking for the places of faults in formulas failed, so they are told at the start of the file';
-
-/** Finishes a page that has been placed. */
-export async function finishPage(
-  page: Page,
-  { text, math, isTermed, layout, diagnostics, placed }: PlacedPage,
-  { typesetter, profile }: Finishing,
-): Promise<ComposeFindings & PublishedText> {
-  if (math === undefined) return untypeset(text, { isTermed, layout, diagnostics });
-  const faults: Diagnostic[] = [];
-  const failing = 'typesetting the formulas of this page failed, so their TeX is shown';
-  return guardedLater(
-    { failing, place: page.file.path, severity: 'error', tell: (fault) => faults.push(fault) },
-    async () => {
-      const { finishPage: finish, isBeside } = await typesetter();
-      const typeset = await finish(text, math);
-      const {
-        use,
-        times,
-        diagnostics: found,
-        ...finished
-      } = guarded(
-        { failing: UNPLACED, place: page.file.path, tell: (fault) => faults.push(fault) },
-        () => placed(typeset),
-        () => typeset,
-      );
-      if (times !== undefined && profile !== undefined) noteTimes(page, times, isBeside, profile);
-      return {
-        ...finished,
-        isTermed,
-        layout,
-        mathUse: use,
-        diagnostics: [...diagnostics, ...found, ...faults],
-      };
-    },
-    () =>
-      untypeset(texText(text, math.formulas), {
-        isTermed,
-        layout,
-        diagnostics: [...diagnostics, ...faults],
-      }),
-  );
-}
-
-/** A page as it is published without any formula typeset. */
-function untypeset(
-  text: string,
-  found: Pick<ComposeFindings, 'isTermed' | 'layout' | 'diagnostics'>,
-): ComposeFindings & PublishedText {
-  const output = new TextEncoder().encode(text);
-  const nothing = {
-    ids: [],
-    placedFormulas: [],
-    equations: [],
-    formulaCount: 0,
-    leftOut: 0,
-    mathUse: NO_MATH,
-    preambleFaults: [],
-  };
-  const references = { marks: referenceMarksIn(text), missingLabels: [] };
-  return { ...nothing, ...references, output, outputHash: textFingerprint(output), ...found };
-}
-
-function noteTimes(
-  page: Page,
-  { milliseconds, slowest }: FormulaTimes,
-  isBeside: boolean,
-  profile: Profile,
-): void {
-  profile.add('formulas', page.file.path, milliseconds);
-  if (isBeside) profile.add('beside', PAGE_PARTS.formulas, milliseconds);
-  for (const { place, tex, milliseconds: own } of slowest) {
-    profile.add('formula', `${place.file}:${place.line}:${place.column} ${tex}`, own);
-  }
 }
 
 function placeInLayouts(

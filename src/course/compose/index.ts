@@ -1,4 +1,5 @@
-export { finishPage, type PlacedPage, type PublishedText, placePage } from './compose-page.js';
+export { type PlacedPage, placePage } from './compose-page.js';
+export { finishPage, type PublishedText } from './finish-page.js';
 export { withShownPlaces } from './formula-places.js';
 export { layoutChain } from './layout-chain.js';
 export { readSiteMath, type SiteMath } from './site-math.js';
