@@ -1,5 +1,6 @@
-import { fingerprint, type Read } from '../../cache/index.js';
+import { type CachedResult, fingerprint, type Read } from '../../cache/index.js';
 import { type Diagnostic, hasInternalFault } from '../../diagnostics/index.js';
+import { formulasAt, type PageMath, type PlacedFormula } from '../../math/index.js';
 import type { PublishedText } from '../compose/index.js';
 import type { ComposedLinks, ComposeFindings, ComposeNotes } from '../context/index.js';
 
@@ -35,6 +36,15 @@ export function composedResult(
     value,
     texts: [{ bytes, hash: outputHash }, JSON.stringify(links), JSON.stringify(placedFormulas)],
   };
+}
+
+/** The formulas of a composed page, as the cache keeps them; undefined where it has lost them, or never had the page. */
+export function formulasOf(kept: CachedResult<ComposeNotes> | undefined): PageMath['typeset'] {
+  const [output, placed] = [kept?.text(0), kept?.text(2)];
+  // It is what `composedResult` wrote.
+  return output === undefined || placed === undefined
+    ? undefined
+    : formulasAt(JSON.parse(placed) as readonly PlacedFormula[], output);
 }
 
 /**

@@ -1,13 +1,6 @@
 import { type CachedResult, fingerprint, type Read, textFingerprint } from '../../cache/index.js';
 import { ControlFlow, isControlFlow, type MappedText } from '../../diagnostics/index.js';
-import {
-  formulasAt,
-  type MathJaxReading,
-  type PageMath,
-  type PlacedFormula,
-  shownText,
-  texText,
-} from '../../math/index.js';
+import { type MathJaxReading, type PageMath, shownText, texText } from '../../math/index.js';
 import type { Page, Site } from '../../site/index.js';
 import type { PlacedPage } from '../compose/index.js';
 import {
@@ -29,7 +22,7 @@ import type { ImageHeaders } from '../scan/index.js';
 import { writeFormulas } from '../typeset/index.js';
 import { composedPage, renderedPage } from './cached-page.js';
 import { type Completion, completedPage } from './completed-page.js';
-import { composedResult, readsOf } from './composed-result.js';
+import { composedResult, formulasOf, readsOf } from './composed-result.js';
 import { createImageFiles, type ImageFiles } from './image-files.js';
 import type { MathTexts } from './math-readings.js';
 import { createMathReadings } from './math-readings.js';
@@ -433,19 +426,12 @@ async function composed(page: Page, work: Work): Promise<ComposedPage> {
   const { result, reads } = work.order.reading(page, () =>
     placed(page, work, (marked) => place(page, marked)),
   );
-  const finished = await finish(page, withFormulas(result, formulasBefore(key, work)));
+  const finished = await finish(
+    page,
+    withFormulas(result, formulasOf(work.cache.find('composed', key, () => true))),
+  );
   const kept = work.cache.keep('composed', key, composedResult(finished, reads));
   return composedPage(page, kept, work);
-}
-
-/** Formulas of the page with this key, as its last version that is kept has them. */
-function formulasBefore(key: string, { cache }: Work): PageMath['typeset'] {
-  const last = cache.find('composed', key, () => true);
-  const [output, placed] = [last?.text(0), last?.text(2)];
-  // It is what `composedResult` wrote.
-  return output === undefined || placed === undefined
-    ? undefined
-    : formulasAt(JSON.parse(placed) as readonly PlacedFormula[], output);
 }
 
 function withFormulas(placed: PlacedPage, typeset: PageMath['typeset']): PlacedPage {
