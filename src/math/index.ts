@@ -39,6 +39,7 @@ export {
 export { ownShownText, shownText, texText } from './formula/formula-text.js';
 export { decodeReferences, escapeAttribute, escapeText } from './html/character-references.js';
 export { isJavaScript, type ScriptElement, scriptElements } from './html/script-elements.js';
+export { spanAt } from './html/span-at.js';
 export {
   attributeOf,
   COMMON_TAGS_WITHOUT_ID,

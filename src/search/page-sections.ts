@@ -8,6 +8,7 @@ import {
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
   MARK_OR_SHOWN,
+  spanAt,
   withoutOwnParts,
 } from '../math/index.js';
 import { FORMULA_SIGN } from './formula-sign.js';
@@ -189,7 +190,7 @@ function withTex(html: string): string {
   if (!html.includes('<')) return html;
   let text = html;
   for (let at = text.indexOf(BOXES); at >= 0; at = text.indexOf(BOXES, at))
-    text = text.slice(0, at) + text.slice(at + Math.max(1, elementAt(text, at).length));
+    text = text.slice(0, at) + text.slice(at + Math.max(1, spanAt(text, at).length));
   return text.replace(MATHML, '$1').replace(/<[^>]*>/g, '');
 }
 
@@ -218,23 +219,11 @@ function typesetFormulas(output: string): (tex: string, onJekyll?: string) => st
 
 /** A formula as it is shown: KaTeX's HTML, or its MathML where a site has that alone. */
 function typesetAt(html: string, annotation: number, behind: number): string {
-  if (html.startsWith('<span class="katex-html"', behind)) return elementAt(html, behind);
+  if (html.startsWith('<span class="katex-html"', behind)) return spanAt(html, behind);
   const math = html.lastIndexOf('<math', annotation);
   return math < 0 ? '' : html.slice(math, html.indexOf('</math>', annotation) + '</math>'.length);
 }
 
 function words(tex: string): string {
   return tex.replace(/\s+/g, '');
-}
-
-/** The `<span>` that begins at a place, to its end; '' where none does. */
-function elementAt(html: string, from: number): string {
-  const tags = /<(\/?)span[\s>]/g;
-  tags.lastIndex = from;
-  let depth = 0;
-  for (let tag = tags.exec(html); tag !== null; tag = tags.exec(html)) {
-    depth += tag[1] === '' ? 1 : -1;
-    if (depth === 0) return html.slice(from, tags.lastIndex);
-  }
-  return '';
 }

@@ -1,9 +1,8 @@
-import { attributeOf, decodeReferences, htmlTokens } from '../../math/index.js';
+import { attributeOf, decodeReferences, htmlTokens, spanAt } from '../../math/index.js';
 
 const HEADING = /^h[1-6]$/;
 /** A formula as a page shows it, in a line or on lines of its own. */
 const FORMULA = /<span class="(?:[\w-]+ )?katex"/g;
-const SPAN = /<(\/?)span[\s>]/g;
 /** What has a name or leads somewhere, which stands in no other link. */
 const NAMED = /<a[\s>]|\sid="/;
 /** Where a line may be broken in a formula that is held together with the text beside it. */
@@ -31,17 +30,6 @@ function headingWith(html: string, id: string): string {
     if (from !== undefined) return html.slice(from, token.from);
     const own = token.closing ? undefined : attributeOf(html.slice(token.from, token.to), 'id');
     if (own !== undefined && decodeReferences(own).text === id) from = token.to;
-  }
-  return '';
-}
-
-/** The element that begins at a place; '' where it does not end. */
-function spanAt(html: string, from: number): string {
-  SPAN.lastIndex = from;
-  let depth = 0;
-  for (let tag = SPAN.exec(html); tag !== null; tag = SPAN.exec(html)) {
-    depth += tag[1] === '' ? 1 : -1;
-    if (depth === 0) return html.slice(from, html.indexOf('>', tag.index) + 1);
   }
   return '';
 }

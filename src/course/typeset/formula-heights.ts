@@ -1,6 +1,7 @@
+import { spanAt } from '../../math/index.js';
+
 /** The start of a displayed formula, as far as its class. */
 const DISPLAY = '<span class="katex-display math-display';
-const SPAN = /<(\/?)span\b/g;
 const STRUT = /<span class="katex-strut" style="height:([\d.]+)em;(?:vertical-align:(-?[\d.]+)em;)?"/g;
 const LINE = /<span class="mspace katex-newline"/;
 
@@ -16,26 +17,16 @@ export function withFormulaHeights(html: string): string {
   const parts: string[] = [];
   let done = 0;
   for (let at = html.indexOf(DISPLAY); at >= 0; at = html.indexOf(DISPLAY, done)) {
-    const end = endOfSpan(html, at);
+    const formula = spanAt(html, at) || html.slice(at);
+    const end = at + formula.length;
     const tagEnd = html.indexOf('>', at);
-    const height = heightOf(html.slice(at, end));
+    const height = heightOf(formula);
     const tag = html.slice(at, tagEnd);
     parts.push(html.slice(done, at), height === 0 ? tag : withStyle(tag, `--math-height:${rounded(height)}`));
     parts.push(html.slice(tagEnd, end));
     done = end;
   }
   return parts.join('') + html.slice(done);
-}
-
-/** Where the element ends that begins at `at`. */
-function endOfSpan(html: string, at: number): number {
-  SPAN.lastIndex = at;
-  let depth = 0;
-  for (let found = SPAN.exec(html); found !== null; found = SPAN.exec(html)) {
-    depth += found[1] === '' ? 1 : -1;
-    if (depth === 0) return SPAN.lastIndex;
-  }
-  return html.length;
 }
 
 /** The height of a formula by its boxes, line by line; 0 where it has none. */
