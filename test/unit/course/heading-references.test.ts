@@ -1,45 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createCourseBuilder, type Effects, type SiteState } from '../../../src/course/index.js';
+import { expect, test } from 'vitest';
+import { cachedCourse, textOf } from '../../support/cached-course.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-heading-references-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const effects = (): Effects => ({
-  cwd: folder,
-  env: {},
-  timezone: 'UTC',
-  now: () => new Date('2026-03-04T05:06:07Z'),
-  progress: () => {},
-});
-
-async function write(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, 'course', file)), { recursive: true });
-    await writeFile(path.join(folder, 'course', file), text);
-  }
-}
-
-async function build(cache: string | false): Promise<SiteState> {
-  const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache }, effects());
-  try {
-    const state = await builder.build();
-    builder.save();
-    return state;
-  } finally {
-    await builder.close();
-  }
-}
-
-function textOf({ files }: SiteState, name: string): string {
-  const file = files.get(name);
-  return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';
-}
+const { write, build } = cachedCourse();
 
 /** The links of a page to a heading, with the TeX of their formulas alone. */
 function linksTo(id: string, html: string): string[] {

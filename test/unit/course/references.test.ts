@@ -1,51 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createCourseBuilder, type Effects, type SiteState } from '../../../src/course/index.js';
+import { describe, expect, test } from 'vitest';
+import { createCourseBuilder, type SiteState } from '../../../src/course/index.js';
+import { cachedCourse, textOf } from '../../support/cached-course.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-references-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const course = cachedCourse();
+const { effects, write } = course;
 
-const effects = (): Effects => ({
-  cwd: folder,
-  env: {},
-  timezone: 'UTC',
-  now: () => new Date('2026-03-04T05:06:07Z'),
-  progress: () => {},
-});
-
-async function write(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, 'course', file)), { recursive: true });
-    await writeFile(path.join(folder, 'course', file), text);
-  }
-}
-
-/** The course as a new process makes it, with what the cache has. */
-async function build(
-  cache: string | false,
-  ready?: (file: string, text: string) => void,
-): Promise<SiteState> {
-  const builder = createCourseBuilder({ source: 'course', destination: 'docs', cache }, effects());
-  try {
-    const state = await builder.build({
-      first: ready === undefined ? [] : ['six.html', 'four.html'],
-      ready: (file, { content }) => ready?.(file, Buffer.from(content()).toString()),
-    });
-    builder.save();
-    return state;
-  } finally {
-    await builder.close();
-  }
-}
-
-function textOf({ files }: SiteState, name: string): string {
-  const file = files.get(name);
-  return file?.kind === 'generated' ? Buffer.from(file.content()).toString() : '';
+/** Builds it with two pages that are looked at first; `ready` is handed these. */
+function build(cache: string | false, ready?: (file: string, text: string) => void): Promise<SiteState> {
+  return course.build(cache, {
+    first: ready === undefined ? [] : ['six.html', 'four.html'],
+    ready: (file, { content }) => ready?.(file, Buffer.from(content()).toString()),
+  });
 }
 
 const LAYOUT = '<!DOCTYPE html>\n<html><head></head><body>\n{{ content }}</body></html>\n';
