@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import {
@@ -13,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
+import { observeShifts, shiftsOf } from '../support/layout-shifts.ts';
 import { serveSite } from '../support/serve.ts';
 
 const browserFound = inject('browser');
@@ -277,6 +279,32 @@ describe.runIf('executable' in browserFound)("lectern's own theme", () => {
       expect(await paper()).toBe(dark);
     });
   });
+
+  test.each(['scheme-switch', 'popovertarget="contents"', 'class="drawer', 'class="contents', 'id="blocks"'])(
+    'nothing moves where a page comes in two pieces, the second from %s on',
+    async (start) => {
+      const slow = await serveSite(docs, async function* (page) {
+        const at = page.indexOf(start);
+        expect(at).toBeGreaterThan(0);
+        yield page.subarray(0, at);
+        await later(800);
+        yield page.subarray(at);
+      });
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      try {
+        const page = await context.newPage();
+        await page.addInitScript(observeShifts);
+        // Where fonts come late is another question, and none that has one answer for all systems.
+        await page.route('**/*.woff2', (route) => route.abort());
+        await page.goto(`${slow.url}/blocks.html`, { waitUntil: 'load' });
+        await later(200);
+        expect(await shiftsOf(page)).toEqual([]);
+      } finally {
+        await context.close();
+        slow.close();
+      }
+    },
+  );
 
   test('a button copies code as it would be typed', async () => {
     await open(

@@ -10,8 +10,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves a built site on the loopback address; answers with its URL and the function that ends it. */
-export async function serveSite(folder: string): Promise<{ url: string; close: () => void }> {
+/**
+ * Serves a built site on the loopback address; answers with its URL and the function that ends it.
+ * @param pieces - What a page is sent in, where it is not sent at once: a generator that waits between its pieces.
+ */
+export async function serveSite(
+  folder: string,
+  pieces?: (page: Buffer) => AsyncIterable<Buffer>,
+): Promise<{ url: string; close: () => void }> {
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     let file = path.join(folder, decodeURIComponent(pathname));
@@ -19,7 +25,12 @@ export async function serveSite(folder: string): Promise<{ url: string; close: (
       if ((await stat(file)).isDirectory()) file = path.join(file, 'index.html');
       const content = await readFile(file);
       response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
-      response.end(content);
+      if (pieces !== undefined && file.endsWith('.html')) {
+        for await (const piece of pieces(content)) response.write(piece);
+        response.end();
+      } else {
+        response.end(content);
+      }
     } catch {
       response.writeHead(404).end();
     }

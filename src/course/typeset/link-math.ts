@@ -10,8 +10,8 @@ export function linkMath(html: string, links: readonly MathLink[], root: string)
   return html.slice(0, at) + tags + html.slice(at);
 }
 
-/** When a script runs: while the page is read, when it has been read but not painted, or when it has been read. */
-const WHEN = { now: '', 'before-paint': ' defer blocking="render"', later: ' defer' } as const;
+/** When a script runs: while the page is read, or when it has been read. */
+const WHEN = { now: '', later: ' defer' } as const;
 
 function linkTag(link: MathLink, root: string): string {
   const url = root + link.path;

@@ -19,8 +19,8 @@ export type MathLink =
   | {
       readonly kind: 'script';
       readonly path: string;
-      /** Whether it runs as soon as it is met, or before the page is painted, or at last. */
-      readonly when: 'now' | 'before-paint' | 'later';
+      /** Whether it runs as soon as it is met, or when the page has been read. */
+      readonly when: 'now' | 'later';
       /** What the script calls a formula: the attribute `data-label` of its link. */
       readonly label?: string;
     };
@@ -47,8 +47,7 @@ export interface MathLinkOptions {
 
 /**
  * What a page whose formulas are in `use` links, in this order: style sheets, of which MathML alone needs none of
- * KaTeX's, and scripts, without any of which the page is as readable. Because one of them is to run before the page is
- * painted, browsers paint no page of which they have read only a part: half a formula moves what stands around it.
+ * KaTeX's, and scripts, without any of which the page is as readable.
  */
 export function mathLinks(use: MathUse, options: MathLinkOptions): readonly MathLink[] {
   const { output, folder = MATH_FOLDER, label } = options;
@@ -57,7 +56,7 @@ export function mathLinks(use: MathUse, options: MathLinkOptions): readonly Math
     ...(output === 'mathml' ? [] : [{ kind: 'style', path: at(KATEX_STYLE) } as const]),
     { kind: 'style', path: at(OWN_STYLE) },
     ...(output === 'mathml' ? [] : [{ kind: 'script', path: at(FONT_SCRIPT_FILE), when: 'now' } as const]),
-    { kind: 'script', path: at(COPY_SCRIPT), when: 'before-paint' },
+    { kind: 'script', path: at(COPY_SCRIPT), when: 'later' },
     ...(use.scrolls ? [{ kind: 'script', path: at(SCROLL_SCRIPT_FILE), when: 'later', label } as const] : []),
     ...(use.refers ? [{ kind: 'script', path: at(PREVIEW_SCRIPT_FILE), when: 'later' } as const] : []),
   ];

@@ -5,11 +5,11 @@ import type { MathLink } from '../../../src/math/index.js';
 const LINKS: readonly MathLink[] = [
   { kind: 'style', path: 'm/a.css' },
   { kind: 'script', path: 'm/b.js', when: 'later', label: 'Formula' },
-  { kind: 'script', path: 'm/c.js', when: 'before-paint' },
+  { kind: 'script', path: 'm/c.js', when: 'later' },
   { kind: 'script', path: 'm/d.js', when: 'now' },
 ];
 const TAGS =
-  '<link rel="stylesheet" href="/base/m/a.css">\n<script defer src="/base/m/b.js" data-label="Formula"></script>\n<script defer blocking="render" src="/base/m/c.js"></script>\n<script src="/base/m/d.js"></script>\n';
+  '<link rel="stylesheet" href="/base/m/a.css">\n<script defer src="/base/m/b.js" data-label="Formula"></script>\n<script defer src="/base/m/c.js"></script>\n<script src="/base/m/d.js"></script>\n';
 
 /** A page with `|` where its formulas' files are linked. */
 function place(html: string): string {
