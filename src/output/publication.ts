@@ -1,7 +1,6 @@
 import {
   constants,
   copyFileSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -56,13 +55,24 @@ export function resumePublication(folder: string, destination: string): void {
   dropFiles(folder);
 }
 
+/** The names of the files that wait in a staging folder. */
+export function filesWaiting(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(path.join(folder, FILES_NAME)));
+  } catch (error) {
+    if (isMissing(error)) return new Set();
+    throw error;
+  }
+}
+
 /** Does what a journal says as far as it has not been done. In one turn of the event loop: a rename is far shorter. */
 export function applyJournal(folder: string, journal: Journal): PublishResult {
   const { destination, files, stale, previous, kept } = journal;
+  const isThere = filesWaiting(folder);
   const waiting = new Map(
     journal.moves
-      .map(([name, file]) => [file, path.join(folder, FILES_NAME, name)] as const)
-      .filter(([, from]) => existsSync(from)),
+      .filter(([name]) => isThere.has(name))
+      .map(([name, file]) => [file, path.join(folder, FILES_NAME, name)] as const),
   );
   mkdirSync(destination, { recursive: true });
   const isKept = new Set(kept);
@@ -106,8 +116,6 @@ function isMoved(from: string, to: string, destination: string, folders: Set<str
     const folder = path.dirname(to);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    // A folder of which nothing is left is in the way of a rename.
-    if (fileAt(to)?.isDirectory()) rmSync(to, { recursive: true });
     move(from, to, path.join(destination, WAITING_NAME));
     return true;
   } catch (error) {
@@ -126,6 +134,12 @@ function move(from: string, to: string, between: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
+    // A folder of which nothing is left is in the way of a rename; systems differ in what they say of it.
+    if (fileAt(to)?.isDirectory()) {
+      rmSync(to, { recursive: true });
+      move(from, to, between);
+      return;
+    }
     if (errorCode(error) !== 'EXDEV') throw error;
     rmSync(between, { recursive: true, force: true });
     copyFileSync(from, between, constants.COPYFILE_EXCL);
@@ -146,31 +160,36 @@ function findBlocked(
 ): string[] {
   const isOurs = (file: string): boolean => previous.has(file) && !keep(file);
   // Most files of most builds lie in folders with others: each folder is looked at once.
-  const folders = new Map<string, boolean>();
-  const isFree = (folder: string): boolean => {
-    let free = folders.get(folder);
-    if (free === undefined) {
-      free =
-        folder === '.' || (isFree(path.posix.dirname(folder)) && isFreeFolder(destination, folder, isOurs));
-      folders.set(folder, free);
+  const folders = new Map<string, FolderState>();
+  const stateOf = (folder: string): FolderState => {
+    let state = folders.get(folder);
+    if (state === undefined) {
+      const above = folder === '.' ? 'free' : stateOf(path.posix.dirname(folder));
+      state = folder === '.' || above !== 'free' ? above : folderState(destination, folder, isOurs);
+      folders.set(folder, state);
     }
-    return free;
+    return state;
   };
   return files.filter((file) => {
-    if (!isFree(path.posix.dirname(file))) return true;
+    const state = stateOf(path.posix.dirname(file));
+    if (state !== 'free') return state === 'blocked';
     const found = fileAt(path.join(destination, file));
     if (found === undefined || ANYBODYS.has(file)) return false;
     return found.isDirectory() ? !onlyOurs(destination, file, isOurs) : !previous.has(file);
   });
 }
 
+/** Whether files may be written to a folder, and whether there can be any in it already. */
+type FolderState = 'free' | 'missing' | 'blocked';
+
 /**
- * Whether a folder may be made or written to: nothing is there, a folder is, or an old file of lectern's. A link is
- * none of these, as it leads to what is not the destination's.
+ * The state of a folder in one that is free: nothing is there, a folder is, or an old file of lectern's. A link is none
+ * of these, as it leads to what is not the destination's.
  */
-function isFreeFolder(destination: string, folder: string, isOurs: (file: string) => boolean): boolean {
+function folderState(destination: string, folder: string, isOurs: (file: string) => boolean): FolderState {
   const found = fileAt(path.join(destination, folder));
-  return found === undefined || found.isDirectory() || (found.isFile() && isOurs(folder));
+  if (found === undefined) return 'missing';
+  return found.isDirectory() || (found.isFile() && isOurs(folder)) ? 'free' : 'blocked';
 }
 
 /** Whether everything under a folder was written by an earlier build and is to go. */

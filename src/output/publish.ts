@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { readManifest } from './manifest.js';
-import { applyJournal, type Journal, type PublishResult, writeJournal } from './publication.js';
+import { applyJournal, filesWaiting, type Journal, type PublishResult, writeJournal } from './publication.js';
 import type { Staging } from './staging.js';
-import { FILES_NAME } from './staging-folder.js';
 
 /**
  * Makes the staged files the site. Each is moved into place by a rename, so a reader gets the old file or the
@@ -35,8 +32,8 @@ export async function publish(
     previous: [...previous],
     kept: [...previous].filter(keep),
   };
-  const waits = (name: string): boolean => existsSync(path.join(folder, FILES_NAME, name));
-  if (!staging.isHeld() || !journal.moves.every(([name]) => waits(name))) return undefined;
+  const waiting = filesWaiting(folder);
+  if (!staging.isHeld() || !journal.moves.every(([name]) => waiting.has(name))) return undefined;
   if (journal.moves.length + journal.stale.length > 0) writeJournal(folder, journal);
   const result = applyJournal(folder, journal);
   // What stands in their places is not what was made.

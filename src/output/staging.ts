@@ -48,7 +48,7 @@ export interface KnownFile {
 export type KnownFiles = ReadonlyMap<string, KnownFile>;
 
 /**
- * How many files are under way at once. The copies run in libuv's pool of four threads; a longer queue keeps
+ * How many files are under way at once. The copies run in the threads of libuv's pool; a longer queue keeps
  * those threads busy while the main thread is rendering a page and cannot hand them the next file.
  */
 const AT_ONCE = 64;
@@ -71,6 +71,8 @@ export interface Staging extends OpenDestination {
   readonly known: KnownFiles;
   /** As much of that as this build has found to be so. */
   readonly confirmed: Map<string, KnownFile>;
+  /** Whether a folder of the destination was there when it was first asked for, by its path. */
+  readonly folders: Map<string, boolean>;
 }
 
 /** Starts a site for a destination that is held. */
@@ -94,6 +96,7 @@ export function startStaging(
     },
     known,
     confirmed: new Map(),
+    folders: new Map(),
   };
 }
 
@@ -149,10 +152,25 @@ export interface CopyFailure {
  * What is in a file's place. Where names are one that differ in letter case, a file of the old name is not it, as that one
  * is removed.
  */
-function fileOf({ destination, previous, foldedPrevious }: Staging, name: string): Stats | undefined {
+function fileOf(staging: Staging, name: string): Stats | undefined {
+  const { destination, previous, foldedPrevious } = staging;
+  if (!isFolderThere(staging, path.posix.dirname(name))) return undefined;
   const isOther = !previous.has(name) && foldedPrevious().has(foldedPath(name));
   // For thousands of files `path.join` takes longer than the disk.
   return isOther ? undefined : fileAt(`${destination}${path.sep}${name}`);
+}
+
+/** Whether there is a folder that files can lie in. Of a new site there is none, and the disk need not be asked of its files. */
+function isFolderThere(staging: Staging, folder: string): boolean {
+  const { destination, folders } = staging;
+  let isThere = folders.get(folder);
+  if (isThere === undefined) {
+    isThere =
+      (folder === '.' || isFolderThere(staging, path.posix.dirname(folder))) &&
+      fileAt(path.join(destination, folder)) !== undefined;
+    folders.set(folder, isThere);
+  }
+  return isThere;
 }
 
 /** Whether a file of the destination is still the one that was made of what has this fingerprint. */
@@ -170,16 +188,18 @@ function isAsKnown({ known, confirmed }: Staging, name: string, hash: string, fo
  */
 export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
   const failures: CopyFailure[] = [];
-  const unsure = files.filter((file) => {
+  const unsure: { readonly file: CopiedFile; readonly found: Stats | undefined }[] = [];
+  for (const file of files) {
     staging.files.add(file.path);
     staging.hashes.set(file.path, sourcePrint(file));
     const found = fileOf(staging, file.path);
-    return found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found);
-  });
-  await forEachConcurrently(unsure, async (file) => {
+    if (found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found))
+      unsure.push({ file, found });
+  }
+  await forEachConcurrently(unsure, async ({ file, found }) => {
     const begun = Date.now();
     try {
-      if (!(await hasSameBytes(staging, file))) {
+      if (found === undefined || !(await hasSameBytes(staging, file, found))) {
         const to = waitingPlace(staging, file.path);
         await copyFile(file.from, to, constants.COPYFILE_FICLONE);
         utimesSync(to, begun / 1000, file.mtimeMs / 1000);
@@ -209,10 +229,13 @@ function sourcePrint({ size, mtimeMs, ctimeMs, ino }: CopiedFile): string {
 /** So much of two files is compared at a time, in bytes. */
 const BLOCK_SIZE = 1 << 18;
 
-/** Whether the file at a path of the destination has the bytes of a file that is to be copied. */
-async function hasSameBytes(staging: Staging, { path: name, from, size }: CopiedFile): Promise<boolean> {
-  const found = fileOf(staging, name);
-  if (found?.isFile() !== true || found.size !== size) return false;
+/** Whether what was found at a path of the destination has the bytes of the file that is to be copied there. */
+async function hasSameBytes(
+  staging: Staging,
+  { path: name, from, size }: CopiedFile,
+  found: Stats,
+): Promise<boolean> {
+  if (!found.isFile() || found.size !== size) return false;
   const files = [await open(from)];
   try {
     files.push(await open(path.join(staging.destination, name)));
