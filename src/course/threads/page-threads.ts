@@ -20,8 +20,11 @@ export interface PageThreads extends PageTypesetter {
   readonly makePage: (page: number) => Promise<ThreadedPage | undefined>;
 }
 
-/** A thread has always something to do where, besides what it does, so many pages wait for it. */
-const AHEAD = 1;
+/**
+ * A thread has always something to do where, besides what it does, so many pages wait for it: while this one is at a long
+ * page, it hears of none that has been made.
+ */
+const AHEAD = 3;
 
 /** A thread that can be started before it is known what it makes pages with. */
 export interface PageThread extends TaskThread<PageTasks> {

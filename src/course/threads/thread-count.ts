@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { once } from '../../site/index.js';
 
 /** Fewer pages are made before another thread has been told of them. */
 const FEWEST_PAGES = 8;
@@ -14,15 +15,15 @@ const PAGES_FOR_A_THREAD = 40;
 /** More threads than these only wait for the one that asks them, which checks and keeps what all have made. */
 const MOST_THREADS = 7;
 
-/** Where the compiled program has the module of such a thread; it is asked for again for every page. */
-const PAGE_WORKER = fileURLToPath(new URL('./page-worker.js', import.meta.url));
+/** Whether the program is compiled, and so has the module of such a thread: this is asked for every page. */
+const isCompiled = once(() => existsSync(fileURLToPath(new URL('./page-worker.js', import.meta.url))));
 
 /**
  * How many threads make pages beside this one, where there are so many pages to make; `processors` are at hand. None where
  * the program is not compiled, as in tests of its sources.
  */
 export function threadCount(pages: number, processors = availableParallelism()): number {
-  if (!isWorthTelling(pages) || !existsSync(PAGE_WORKER)) return 0;
+  if (!isWorthTelling(pages) || !isCompiled()) return 0;
   return Math.min(Math.max(1, Math.floor(pages / PAGES_FOR_A_THREAD)), processors - 1, MOST_THREADS);
 }
 
