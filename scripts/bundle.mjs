@@ -1,6 +1,6 @@
 // Puts lectern's own modules together, behind the compiler, into few files: Node reads and compiles these in a fifth of
 // the time that it takes for hundreds. Libraries stay packages. What a command does not need stays in chunks that it
-// does not load. They are CommonJS, of which Node 20, too, can keep what V8 has compiled (`cli/code-cache.ts`).
+// does not load. All is CommonJS, of which Node 20, too, can keep what V8 has compiled (`cli/code-cache.ts`).
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -138,15 +138,14 @@ for (const { path: file, text } of outputFiles) {
   await writeFile(asCommonJs(file), file.endsWith('.js') ? commonJs(text, asCommonJs) : text);
 }
 
-/** An entry as a module, by which threads load theirs: as the program is compiled, so are they. */
+/** An entry under its name in the program: a thread's code is compiled as the program's is. */
 function entryOf(name, exported) {
   return [
-    "import { createRequire } from 'node:module';",
-    ...(name.endsWith('-worker')
-      ? ["import { useCodeCache } from './code-cache.js';", 'useCodeCache();']
-      : []),
-    `const code = createRequire(import.meta.url)('./${name}.cjs');`,
-    ...(exported.length > 0 ? [`export const { ${exported.join(', ')} } = code;`] : []),
+    '"use strict";',
+    ...(name.endsWith('-worker') ? ["require('./code-cache.js').useCodeCache();"] : []),
+    `const code = require('./${name}.cjs');`,
+    // Written out, so that modules can import them by their names.
+    ...exported.map((one) => `exports.${one} = code.${one};`),
     '',
   ].join('\n');
 }
@@ -156,12 +155,19 @@ for (const [file, { entryPoint, exports: exported }] of Object.entries(metafile.
   if (name !== undefined) await writeFile(path.join(root, file), entryOf(name, exported));
 }
 
-// What comes before any of it.
-await build({
+// What comes before any of it. Node looks for the program itself as for a module only where it is one, which takes longer.
+const { outputFiles: starts } = await build({
   ...common,
   entryPoints: { main: 'src/cli/main.ts', 'code-cache': 'src/cli/code-cache.ts' },
   external: ['./program.js', './code-cache.js'],
+  write: false,
 });
+for (const { path: file, text } of starts)
+  await writeFile(
+    file,
+    commonJs(text, (specifier) => specifier),
+  );
+await writeFile(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
 
 // What readers' browsers run of a search.
 await build({

@@ -118,5 +118,8 @@ function replaced(text, changes) {
     result += text.slice(at, start) + instead + '\n'.repeat(lines);
     at = end;
   }
-  return `${HEAD} ${result}${text.slice(at)}`;
+  result += text.slice(at);
+  // What names the interpreter stays in front.
+  const [interpreter = ''] = /^#!.*\n/.exec(result) ?? [];
+  return `${interpreter}${HEAD} ${result.slice(interpreter.length)}`;
 }

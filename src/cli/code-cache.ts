@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
+import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
@@ -29,8 +29,8 @@ interface CompilingModule {
 export function useCodeCache(folder: unknown = getEnvironmentData(FOLDER)): void {
   if (typeof folder !== 'string' || process.env['NODE_DISABLE_COMPILE_CACHE']) return;
   setEnvironmentData(FOLDER, folder);
-  if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
-    module.enableCompileCache();
+  if ('enableCompileCache' in Module && typeof Module.enableCompileCache === 'function')
+    Module.enableCompileCache();
   else keepCompiled(path.join(folder, `${process.version}-${v8.cachedDataVersionTag()}-${ownName()}`));
 }
 
@@ -47,13 +47,13 @@ function keepCompiled(folder: string): void {
   const compiled = new Map<string, vm.Script>();
   const isTrusted = isOwn(folder);
   // Node has no other way to it before 22.8, and nothing is done here to its later versions.
-  const modules = module.prototype as unknown as CompilingModule;
+  const modules = Module.prototype as unknown as CompilingModule;
   const compile = modules._compile;
   modules._compile = function (content, file, ...rest) {
     if (!isKept(file)) return compile.call(this, content, file, ...rest);
     const kept = path.join(folder, nameOf(file));
     const cachedData = isTrusted ? readCode(kept) : undefined;
-    const script = new vm.Script(module.wrap(content), {
+    const script = new vm.Script(Module.wrap(content), {
       filename: file,
       ...(cachedData === undefined ? {} : { cachedData }),
     });

@@ -73,10 +73,11 @@ export function reportable(diagnostics: readonly Diagnostic[]): readonly Diagnos
   return diagnostics.map((found) => (isOwn(found) ? { ...found, hint } : found));
 }
 
-/** The folder with package.json, from any folder in it. */
+/** The folder with lectern's package.json, from any folder in it; the bundle has one that says no more than how Node reads it. */
 function packageFolder(folder: string): string {
   const parent = path.dirname(folder);
-  return parent === folder || existsSync(path.join(folder, 'package.json')) ? folder : packageFolder(parent);
+  const isPackage = 'name' in readRecord(path.join(folder, 'package.json'));
+  return parent === folder || isPackage ? folder : packageFolder(parent);
 }
 
 /** The folder with all of lectern's code that runs: the bundle, or else the one beside package.json. */

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** As deep as the bundle itself, with a name of its own: that one may be in use. */
-const BUNDLE = path.join(ROOT, 'dist/bundle-of-the-packed-test');
+/** As deep as the bundle itself, and not beside it: other tests may run the program meanwhile. */
+const DIST = path.join(ROOT, 'dist-of-the-packed-test');
+const BUNDLE = path.join(DIST, 'bundle');
 
 let scratch: string;
 let modules: string;
@@ -39,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
-  await rm(BUNDLE, { recursive: true, force: true });
+  await rm(DIST, { recursive: true, force: true });
 });
 
 async function textOf(...file: readonly string[]): Promise<string> {

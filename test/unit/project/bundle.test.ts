@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** As deep as the bundle itself, with a name of its own: that one may be in use. */
-const BUNDLE = path.join(ROOT, 'dist/bundle-of-the-test');
+/** As deep as the bundle itself, and not beside it: other tests may run the program meanwhile. */
+const DIST = path.join(ROOT, 'dist-of-the-bundle-test');
+const BUNDLE = path.join(DIST, 'bundle');
 
 let workshop: string;
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await rm(workshop, { recursive: true, force: true });
-  await rm(BUNDLE, { recursive: true, force: true });
+  await rm(DIST, { recursive: true, force: true });
 });
 
 describe('the program as it is published', () => {
