@@ -1,16 +1,17 @@
 import { parse } from 'acorn';
 
 /**
- * A chunk of esbuild's, which is a module of ECMAScript, as one of CommonJS with the same lines, so that its source map stays
- * right. Each name is taken over once, when the chunk is loaded, so that a call is no slower than it was. Throws where a chunk
+ * A chunk of esbuild's, which is a module of ECMAScript, as one of CommonJS and in ASCII, with the same lines, so that its source
+ * map stays right. Each name is taken over once, when the chunk is loaded, so that a call is no slower than it was. Throws where a chunk
  * has what cannot be said this way, such as a name that is assigned to later.
  *
  * @param {string} text
  * @param {(specifier: string) => string} fileOf what a chunk is called by now
  */
 export function commonJs(text, fileOf) {
-  const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
-  const changes = [];
+  const comments = [];
+  const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
+  const changes = comments.filter(({ value }) => NOT_ASCII.test(value)).map((one) => [one, '']);
   const exported = new Set();
   for (const statement of body) {
     if (statement.type === 'ImportDeclaration') changes.push([statement, required(statement, fileOf)]);
@@ -29,6 +30,7 @@ export function commonJs(text, fileOf) {
   eachNode(body, (node) => {
     if (node.type === 'ImportExpression') changes.push([node, requiredLater(node.source, fileOf)]);
     else if (node.type === 'MetaProperty' && node.meta.name === 'import') changes.push([node, '__meta']);
+    else if (node.regex !== undefined && NOT_ASCII.test(node.raw)) changes.push([node, asciiPattern(node)]);
     // Who has taken it would not hear of it.
     for (const name of assignedNames(node))
       if (exported.has(name)) throw new Error(`A chunk exports ${name}, which changes.`);
@@ -66,6 +68,18 @@ function requiredLater({ value }, fileOf) {
     ? `require(${JSON.stringify(fileOf(value))})`
     : `__namespace(require(${JSON.stringify(value)}))`;
   return `Promise.resolve().then(() => ${found})`;
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/**
+ * A regular expression in ASCII, as the bundler has all but these: of a file with one other letter V8 takes each for two bytes,
+ * and Node decodes every one of them.
+ */
+function asciiPattern({ raw, regex: { flags } }) {
+  if (/[uv]/.test(flags))
+    return raw.replace(/[^\0-\x7f]/gu, (letter) => `\\u{${letter.codePointAt(0).toString(16)}}`);
+  return raw.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The names of variables to which something assigns, in a pattern as well. */
