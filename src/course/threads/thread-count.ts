@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { once } from '../../site/index.js';
 
-/** Fewer pages are made before another thread has been told of them. */
+/** Fewer pages are typeset before another thread is ready to. */
 const FEWEST_PAGES = 8;
 
 /**
@@ -23,11 +23,14 @@ const isCompiled = once(() => existsSync(fileURLToPath(new URL('./page-worker.js
  * the program is not compiled, as in tests of its sources.
  */
 export function threadCount(pages: number, processors = availableParallelism()): number {
-  if (!isWorthTelling(pages) || !isCompiled()) return 0;
+  if (pages < FEWEST_PAGES || !isCompiled()) return 0;
   return Math.min(Math.max(1, Math.floor(pages / PAGES_FOR_A_THREAD)), processors - 1, MOST_THREADS);
 }
 
-/** Whether so many pages are to be made that it pays to tell a thread that is there of the whole site. */
+/**
+ * Whether so many pages are to be made that it pays to have a thread that is there make some from their source on, and not only
+ * typeset what this one has made.
+ */
 export function isWorthTelling(pages: number): boolean {
-  return pages >= FEWEST_PAGES;
+  return pages >= PAGES_FOR_A_THREAD;
 }
