@@ -181,7 +181,8 @@ async function buildCourse(held: BuilderState, request: BuildRequest): Promise<S
     return held.recalled.state;
   }
   const cache = await timed(effects, 'stage', 'opening the cache', () => cacheOf(held, config));
-  const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(held));
+  const isNew = cache.find('files', config.source, () => true) === undefined;
+  const maker = await timed(effects, 'stage', 'loading what makes pages', () => makerOf(held, isNew));
   const site = await maker.make(config, cache, allowing(options, request));
   if (site === undefined) return refused(config, [...found, emptyCourse(config)], last);
   const { made, files, pageCount, formulaCount } = site;
@@ -226,11 +227,18 @@ function emptyCourse({ source }: SiteConfig): Diagnostic {
   return diagnostic('error', 'course-empty', place, message, { hint });
 }
 
-/** The maker, whose code is loaded when something has to be made. */
-async function makerOf(held: BuilderState): Promise<SiteMaker> {
+/**
+ * The maker, whose code is loaded when something has to be made. Of a course that `isNew` all pages have to be: a thread is
+ * loaded meanwhile, and while the course is read.
+ */
+async function makerOf(held: BuilderState, isNew: boolean): Promise<SiteMaker> {
+  const { options, effects } = held;
   if (held.maker === undefined) {
+    const { createThreadPool } = await import('./threads/index.js');
+    const threads = createThreadPool(options.threads);
+    if (isNew) threads.prepare();
     const { createSiteMaker } = await import('./make-site.js');
-    held.maker = createSiteMaker(held.effects, held.options);
+    held.maker = createSiteMaker(effects, options, threads);
   }
   return held.maker;
 }

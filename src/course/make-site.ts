@@ -25,7 +25,7 @@ import { createFileMemory, imageHeaders, scanCourse } from './scan/index.js';
 import { searchFiles } from './search/index.js';
 import { contentFile, siteFiles } from './site-files.js';
 import { formulaFiles, siteFormulas } from './site-formulas.js';
-import { createThreadPool } from './threads/index.js';
+import type { ThreadPool } from './threads/index.js';
 import { createVariantMaker } from './variants/index.js';
 
 /** Makes the sites of a course. Everything that reads its files, and makes something of them, is behind this. */
@@ -61,14 +61,14 @@ export interface MadeSite {
   readonly isTransient: boolean;
 }
 
-/** Makes the maker of a course's sites. */
+/** Makes the maker of a course's sites, with threads that it ends when it is closed. */
 export function createSiteMaker(
   effects: Effects,
-  { threads: threadCount, ...cached }: Pick<BuildOptions, 'threads' | 'cache'>,
+  cached: Pick<BuildOptions, 'cache'>,
+  threads: ThreadPool,
 ): SiteMaker {
   const memory = createFileMemory(Date.now);
   const inventories = createInventoryMemory();
-  const threads = createThreadPool(threadCount);
   const variants = createVariantMaker(effects, memory, cached);
   const lastReferences: LastReferences = { shown: new Map() };
   let last: ReadCourse | undefined;
