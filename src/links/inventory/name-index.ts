@@ -49,10 +49,10 @@ const COMMON_STEM =
  */
 export function indexNames(paths: Iterable<string>): NameIndex {
   const entries = once(() => [...paths].map(entryOf));
-  const byName = once(() => groupBy(entries(), (entry) => [entry.name]));
-  const byStem = once(() => groupBy(entries(), (entry) => [entry.stem]));
+  const byName = once(() => groupBy(entries(), ({ name }) => name));
+  const byStem = once(() => groupBy(entries(), ({ stem }) => stem));
   const extensions = once(() => new Set(entries().map(({ extension }) => extension)));
-  const byPair = once(() => groupBy(entries(), (entry) => letterPairs(entry.stem)));
+  const byPair = once(() => numbersByPair(entries()));
 
   const alikeTo = (wanted: Entry) => (entry: Entry) => alike(wanted, entry, extensions());
   const candidates = (wanted: Entry, accept: (path: string) => boolean): Entry[] => {
@@ -61,7 +61,8 @@ export function indexNames(paths: Iterable<string>): NameIndex {
     if (sameName.length > 0) return sameName;
     const sameStem = (byStem().get(wanted.stem) ?? []).filter(pass).filter(alikeTo(wanted));
     if (sameStem.length > 0) return sameStem;
-    return similarNames(wanted, byPair(), (entry) => alikeTo(wanted)(entry) && pass(entry));
+    const isLikely = (entry: Entry): boolean => alikeTo(wanted)(entry) && pass(entry);
+    return similarNames(wanted, entries(), byPair(), isLikely);
   };
 
   return {
@@ -105,13 +106,25 @@ function entryOf(path: string): Entry {
   };
 }
 
-function groupBy(entries: readonly Entry[], keys: (entry: Entry) => Iterable<string>): Map<string, Entry[]> {
+function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    for (const key of keys(entry)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [entry]);
-      else group.push(entry);
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+/** The numbers of the entries whose stem has a pair of letters, by that pair. */
+function numbersByPair(entries: readonly Entry[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [number, { stem }] of entries.entries()) {
+    for (const pair of letterPairs(stem)) {
+      const group = groups.get(pair);
+      if (group === undefined) groups.set(pair, [number]);
+      else group.push(number);
     }
   }
   return groups;
@@ -135,26 +148,27 @@ function alike(wanted: Entry, entry: Entry, extensions: ReadonlySet<string>): bo
 /** Names whose stem differs in few letters: one in four at the most, and never half of a short name. */
 function similarNames(
   wanted: Entry,
-  byPair: ReadonlyMap<string, readonly Entry[]>,
+  entries: readonly Entry[],
+  byPair: ReadonlyMap<string, readonly number[]>,
   pass: (entry: Entry) => boolean,
 ): Entry[] {
   const limit = Math.min(5, Math.floor(wanted.stem.length / 4));
   if (limit === 0) return [];
   const length = wanted.stem.length;
   const pairs = letterPairs(wanted.stem);
-  const shared = new Map<Entry, number>();
-  for (const pair of pairs) {
-    for (const entry of byPair.get(pair) ?? []) {
-      const away = entry.stem.length - length;
-      if (away <= limit && -away <= limit) shared.set(entry, (shared.get(entry) ?? 0) + 1);
-    }
+  // A pair of letters can be in the names of thousands of files: they are counted, and nothing is made of each.
+  const shared = new Uint16Array(entries.length);
+  for (const pair of pairs)
+    for (const number of byPair.get(pair) ?? []) shared[number] = (shared[number] ?? 0) + 1;
+  const found: { readonly entry: Entry; readonly inCommon: number }[] = [];
+  for (const [number, inCommon] of shared.entries()) {
+    const entry = inCommon === 0 ? undefined : entries[number];
+    if (entry !== undefined && Math.abs(entry.stem.length - length) <= limit && pass(entry))
+      found.push({ entry, inCommon });
   }
-  const likely = [...shared.entries()]
-    .filter(([entry]) => pass(entry))
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, CANDIDATES);
+  const likely = found.sort((a, b) => b.inCommon - a.inCommon).slice(0, CANDIDATES);
   const measured = likely
-    .map(([entry, inCommon]) => {
+    .map(({ entry, inCommon }) => {
       const isFar = pairs.size - inCommon > limit * PAIRS_OF_A_MISTAKE;
       return { entry, distance: distanceOf(wanted, entry, limit, isFar) };
     })
