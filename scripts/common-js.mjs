@@ -11,7 +11,7 @@ import { parse } from 'acorn';
 export function commonJs(text, fileOf) {
   const comments = [];
   const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
-  const changes = comments.filter(({ value }) => NOT_ASCII.test(value)).map((one) => [one, '']);
+  const changes = comments.filter(({ value }) => NOT_ASCII.test(value)).map((one) => [one, ' ']);
   const exported = new Set();
   for (const statement of body) {
     if (statement.type === 'ImportDeclaration') changes.push([statement, required(statement, fileOf)]);
@@ -77,9 +77,15 @@ const NOT_ASCII = /[^\0-\x7f]/;
  * and Node decodes every one of them.
  */
 function asciiPattern({ raw, regex: { flags } }) {
-  if (/[uv]/.test(flags))
-    return raw.replace(/[^\0-\x7f]/gu, (letter) => `\\u{${letter.codePointAt(0).toString(16)}}`);
-  return raw.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const isUnicode = /[uv]/.test(flags);
+  const written = (letter) =>
+    isUnicode
+      ? `\\u{${letter.codePointAt(0).toString(16)}}`
+      : letter.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // A letter behind a backslash stands for itself.
+  return raw.replace(/\\?([^\0-\x7f])|\\[\s\S]/gu, (whole, letter) =>
+    letter === undefined ? whole : written(letter),
+  );
 }
 
 /** The names of variables to which something assigns, in a pattern as well. */
