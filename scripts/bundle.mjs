@@ -3,7 +3,7 @@
 // does not load. All is CommonJS, of which Node 20, too, can keep what V8 has compiled (`cli/code-cache.ts`).
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
@@ -168,6 +168,8 @@ for (const { path: file, text } of starts)
     commonJs(text, (specifier) => specifier),
   );
 await writeFile(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
+// npm lets it be run where it installs it, and not where it is a link to this folder.
+await chmod(path.join(out, 'main.js'), 0o755);
 
 // What readers' browsers run of a search.
 await build({

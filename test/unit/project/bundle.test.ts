@@ -32,6 +32,11 @@ describe('the program as it is published', () => {
     expect(stdout.trim()).toBe(version);
   });
 
+  test.skipIf(process.platform === 'win32')('can be run by its name', async () => {
+    const { stdout } = await run(path.join(BUNDLE, 'main.js'), ['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
   test('builds a course, and builds the same from what it has kept', async () => {
     const args = [path.join(BUNDLE, 'main.js'), 'build', '--source', 'course', '--destination', 'docs'];
     const first = await run(process.execPath, args, { cwd: workshop });
