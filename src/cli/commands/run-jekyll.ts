@@ -26,6 +26,9 @@ const LONGEST = 64 * 1024 * 1024;
 /** How many lines of what Jekyll printed are shown where it failed. */
 const SHOWN = 15;
 
+/** A line by which Ruby says what called what failed: it stands behind what is worth knowing. */
+const BACKTRACE = /^\s+from \S+:\d+:in /;
+
 /** Plugins that GitHub Pages runs whether a course names them or not (github-pages: `DEFAULT_PLUGINS`). */
 const ALWAYS_ON = [
   'jekyll-default-layout',
@@ -74,8 +77,9 @@ export async function runJekyll(build: JekyllBuild, { env }: Terminal): Promise<
   const result =
     !first.ok && /invalid option|unknown (?:option|switch)/i.test(first.printed) ? await start([]) : first;
   if (result.ok) return { ok: true, note: told.note };
-  const printed = result.printed.trim().split('\n').slice(-SHOWN).join('\n');
-  return { ok: false, message: `Jekyll could not build the course. It said:\n${printed}` };
+  const lines = result.printed.trim().split('\n');
+  const printed = lines.filter((line) => !BACKTRACE.test(line)).slice(-SHOWN);
+  return { ok: false, message: `Jekyll could not build the course. It said:\n${printed.join('\n')}` };
 }
 
 function environment(env: Terminal['env']): Record<string, string> {

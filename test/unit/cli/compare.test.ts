@@ -179,6 +179,22 @@ describe('lectern compare', () => {
     });
   });
 
+  test('says why Jekyll failed, without what Ruby called on the way', async () => {
+    const lines = [
+      "/gems/theme.rb:86:in `gemspec': The fine theme could not be found. (MissingDependencyException)",
+      ...Array.from({ length: 30 }, (_, index) => `\tfrom /gems/site.rb:${index}:in \`process'`),
+    ];
+    const jekyll = `#!/bin/sh\n[ "$1" = --version ] && exit 0\ncat >&2 <<'END'\n${lines.join('\n')}\nEND\nexit 1\n`;
+    await withCourse({ jekyll, gem: '#!/bin/sh\n', 'course/index.html': OLD }, async (bin) => {
+      for (const name of ['jekyll', 'gem']) chmodSync(path.join(bin, name), 0o755);
+      const env = { PATH: `${bin}:${process.env['PATH']}` };
+      const terminal = fakeTerminal(path.join(bin, 'course'), [], { env });
+      expect(await runProgram(['compare', '--jekyll', '--no-cache'], terminal)).toBe(1);
+      expect(terminal.errors()).toContain(`It said:\n${lines[0]}\n`);
+      expect(terminal.errors()).not.toContain('from /gems');
+    });
+  });
+
   test('finds what Jekyll and lectern have made of one course the same', async () => {
     const { status, output } = await run(SITES, 'jekyll', 'lectern');
     expect(status).toBe(0);
