@@ -115,7 +115,8 @@ export function printTold(
   list('Not made', notMade, MOST.notMade, { hints: true, isCut: false });
   list('Everybody can read', exposed, MOST.exposed);
   for (const line of lines) terminal.writeError(`${line}\n`);
-  if (counts.length > 0) terminal.write(`${totals(counts)}, as before. See lectern check${named}.\n`);
+  const all = counts.every(isHint) ? ' --all' : '';
+  if (counts.length > 0) terminal.write(`${totals(counts)}, as before. See lectern check${named}${all}.\n`);
 }
 
 /** The lists before the table, and what they show. */
@@ -229,6 +230,11 @@ function worstFile(found: readonly FoldedDiagnostic[]): readonly [file: string, 
   return [...counts].reduce((worst, one) => (one[1] > worst[1] ? one : worst), ['', 0]);
 }
 
+/** Without `--all`, `check` only counts these, of which there may be thousands. */
+function isHint({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === 'info';
+}
+
 /** How to see all of it, and what to add for a part of the course or one code. */
 function whereToLook(found: readonly FoldedDiagnostic[], named: string): string {
   const [gravest] = countByCode(found);
@@ -241,8 +247,6 @@ function whereToLook(found: readonly FoldedDiagnostic[], named: string): string 
     ...(folder === '' ? [] : [printableLine(folder)]),
     ...(gravest === undefined ? [] : [`--only ${gravest.code}`]),
   ];
-  // Without `--all`, `check` only counts hints, of which there may be thousands.
-  const isHint = ({ severity }: Diagnostic): boolean => severity === 'info';
   const all = found.every(isHint) ? ' --all' : '';
   const hints = all === '' && found.some(isHint) ? '--all for hints, ' : '';
   const command = `lectern check${printableLine(named)}${all}`;
