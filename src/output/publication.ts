@@ -56,7 +56,7 @@ export function resumePublication(folder: string, destination: string): void {
 }
 
 /** The names of the files that wait in a staging folder. */
-export function filesWaiting(folder: string): ReadonlySet<string> {
+export function namesWaiting(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(path.join(folder, FILES_NAME)));
   } catch (error) {
@@ -68,10 +68,10 @@ export function filesWaiting(folder: string): ReadonlySet<string> {
 /** Does what a journal says as far as it has not been done. In one turn of the event loop: a rename is far shorter. */
 export function applyJournal(folder: string, journal: Journal): PublishResult {
   const { destination, files, stale, previous, kept } = journal;
-  const isThere = filesWaiting(folder);
+  const waitingNames = namesWaiting(folder);
   const waiting = new Map(
     journal.moves
-      .filter(([name]) => isThere.has(name))
+      .filter(([name]) => waitingNames.has(name))
       .map(([name, file]) => [file, path.join(folder, FILES_NAME, name)] as const),
   );
   mkdirSync(destination, { recursive: true });
@@ -134,18 +134,24 @@ function move(from: string, to: string, between: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    // A folder of which nothing is left is in the way of a rename; systems differ in what they say of it.
-    if (fileAt(to)?.isDirectory()) {
-      rmSync(to, { recursive: true });
-      move(from, to, between);
-      return;
-    }
-    if (errorCode(error) !== 'EXDEV') throw error;
-    rmSync(between, { recursive: true, force: true });
-    copyFileSync(from, between, constants.COPYFILE_EXCL);
-    renameSync(between, to);
-    unlinkSync(from);
+    const code = errorCode(error) ?? '';
+    if (code !== 'EXDEV' && !IN_THE_WAY.has(code)) throw error;
+    // A folder of which nothing is left is in the way of a rename.
+    if (fileAt(to)?.isDirectory() === true) rmSync(to, { recursive: true });
+    else if (code !== 'EXDEV') throw error;
+    if (code === 'EXDEV') moveAcross(from, to, between);
+    else renameSync(from, to);
   }
+}
+
+/** What systems say of a rename to a place where a folder stands. */
+const IN_THE_WAY = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES']);
+
+function moveAcross(from: string, to: string, between: string): void {
+  rmSync(between, { recursive: true, force: true });
+  copyFileSync(from, between, constants.COPYFILE_EXCL);
+  renameSync(between, to);
+  unlinkSync(from);
 }
 
 /** What may stand in a file's place although no build wrote it: it means the same, whoever made it. */

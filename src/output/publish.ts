@@ -1,5 +1,5 @@
 import { readManifest } from './manifest.js';
-import { applyJournal, filesWaiting, type Journal, type PublishResult, writeJournal } from './publication.js';
+import { applyJournal, type Journal, namesWaiting, type PublishResult, writeJournal } from './publication.js';
 import type { Staging } from './staging.js';
 
 /**
@@ -32,8 +32,8 @@ export async function publish(
     previous: [...previous],
     kept: [...previous].filter(keep),
   };
-  const waiting = filesWaiting(folder);
-  if (!staging.isHeld() || !journal.moves.every(([name]) => waiting.has(name))) return undefined;
+  const waitingNames = namesWaiting(folder);
+  if (!staging.isHeld() || !journal.moves.every(([name]) => waitingNames.has(name))) return undefined;
   if (journal.moves.length + journal.stale.length > 0) writeJournal(folder, journal);
   const result = applyJournal(folder, journal);
   // What stands in their places is not what was made.

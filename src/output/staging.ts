@@ -1,5 +1,5 @@
 import { constants, mkdirSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
-import { access, copyFile, open } from 'node:fs/promises';
+import { access, copyFile, type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileAt, foldedPath } from './file-system.js';
 import type { Manifest } from './manifest.js';
@@ -238,7 +238,9 @@ async function hasSameBytes(
   if (!found.isFile() || found.size !== size) return false;
   const files = [await open(from)];
   try {
-    files.push(await open(path.join(staging.destination, name)));
+    const there = await openIfThere(path.join(staging.destination, name));
+    if (there === undefined) return false;
+    files.push(there);
     const buffers = files.map(() => Buffer.allocUnsafe(BLOCK_SIZE));
     for (;;) {
       const [one = NOTHING, other = NOTHING] = await Promise.all(
@@ -256,6 +258,15 @@ async function hasSameBytes(
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** Opens a file; undefined where it is gone, or may not be read, since it was found. */
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(file);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whether a file cannot be read: then what went wrong is its own fault, and not the disk's or the destination's. */
 async function isUnreadable(file: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -209,6 +210,23 @@ describe('a copied file', () => {
     const { written, blocked } = published;
     return { written, blocked, known: knownFiles(docs, staging.hashes) };
   }
+  test('whose copy goes while it is compared is copied again', async () => {
+    await put('a.png', 'the same');
+    await copied(['a.png'], new Map());
+    const opened = await open();
+    const staging = startStaging(opened, new Set(['a.png']));
+    const from = path.join(root, 'a.png');
+    const { size, mtimeMs, ctimeMs, ino } = await stat(from);
+    const staged = stageCopies(staging, [
+      { kind: 'copied', path: 'a.png', from, size, mtimeMs, ctimeMs, ino },
+    ]);
+    rmSync(path.join(docs, 'a.png'));
+    expect(await staged).toEqual([]);
+    expect((await publish(staging, () => false))?.written).toEqual(['a.png']);
+    opened.close();
+    expect(await readFile(path.join(docs, 'a.png'), 'utf8')).toBe('the same');
+  });
+
   const old = new Date('2020-01-02T03:04:05Z');
 
   async function put(name: string, text: string): Promise<void> {
