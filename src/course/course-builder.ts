@@ -237,8 +237,13 @@ async function makerOf(held: BuilderState, isNew: boolean): Promise<SiteMaker> {
     const { createThreadPool } = await import('./threads/index.js');
     const threads = createThreadPool(options.threads);
     if (isNew) threads.prepare();
-    const { createSiteMaker } = await import('./make-site.js');
-    held.maker = createSiteMaker(effects, options, threads);
+    try {
+      const { createSiteMaker } = await import('./make-site.js');
+      held.maker = createSiteMaker(effects, options, threads);
+    } catch (error) {
+      await threads.close();
+      throw error;
+    }
   }
   return held.maker;
 }

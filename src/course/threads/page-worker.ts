@@ -23,9 +23,6 @@ const MOST_OTHERS = 16;
 /** Thrown where a page reads more of others than is made twice for it. */
 class ReadsOthers extends ControlFlow {}
 
-// It is loaded while the course is read.
-void import('../pages/page-maker.js');
-
 servePages();
 
 function servePages(): void {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { once } from '../../site/index.js';
 
-/** Fewer pages are typeset before another thread is ready to. */
+/** Fewer pages are typeset here before another thread is ready to typeset any. */
 const FEWEST_PAGES = 8;
 
 /**
