@@ -155,7 +155,8 @@ for (const [file, { entryPoint, exports: exported }] of Object.entries(metafile.
   if (name !== undefined) await writeFile(path.join(root, file), entryOf(name, exported));
 }
 
-// What comes before any of it. Node looks for the program itself as for a module only where it is one, which takes longer.
+// What comes before any of it. Node's loader of modules would take longer, and start the threads for files before their number
+// is said.
 const { outputFiles: starts } = await build({
   ...common,
   entryPoints: { main: 'src/cli/main.ts', 'code-cache': 'src/cli/code-cache.ts' },
@@ -167,7 +168,7 @@ for (const { path: file, text } of starts)
     file,
     commonJs(text, (specifier) => specifier),
   );
-await writeFile(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
+await writeFile(path.join(out, 'package.json'), '{ "type": "commonjs", "sideEffects": false }\n');
 // npm lets it be run where it installs it, and not where it is a link to this folder.
 await chmod(path.join(out, 'main.js'), 0o755);
 

@@ -2,8 +2,8 @@ import { parse } from 'acorn';
 
 /**
  * A chunk of esbuild's, which is a module of ECMAScript, as one of CommonJS and in ASCII, with the same lines, so that its source
- * map stays right. Each name is taken over once, when the chunk is loaded, so that a call is no slower than it was. Throws where a chunk
- * has what cannot be said this way, such as a name that is assigned to later.
+ * map has them right. Each name is taken over once, when the chunk is loaded, so that a call is no slower than it was. Throws
+ * where a chunk has what cannot be said this way, such as a name that is assigned to later.
  *
  * @param {string} text
  * @param {(specifier: string) => string} fileOf what a chunk is called by now
@@ -11,7 +11,7 @@ import { parse } from 'acorn';
 export function commonJs(text, fileOf) {
   const comments = [];
   const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
-  const changes = comments.filter(({ value }) => NOT_ASCII.test(value)).map((one) => [one, ' ']);
+  const changes = [];
   const exported = new Set();
   for (const statement of body) {
     if (statement.type === 'ImportDeclaration') changes.push([statement, required(statement, fileOf)]);
@@ -35,7 +35,14 @@ export function commonJs(text, fileOf) {
     for (const name of assignedNames(node))
       if (exported.has(name)) throw new Error(`A chunk exports ${name}, which changes.`);
   });
-  return replaced(text, changes);
+  for (const comment of comments) {
+    const isInside = changes.some(([{ start, end }]) => start < comment.start && comment.end < end);
+    if (NOT_ASCII.test(comment.value) && !isInside) changes.push([comment, ' ']);
+  }
+  const result = replaced(text, changes);
+  const [letter] = NOT_ASCII.exec(result) ?? [];
+  if (letter !== undefined) throw new Error(`A chunk has ${letter}, and not only ASCII.`);
+  return result;
 }
 
 /** What stands before a chunk: what is strict in a module, `import.meta`, and what `import()` gives of a library. */
@@ -74,17 +81,15 @@ const NOT_ASCII = /[^\0-\x7f]/;
 
 /**
  * A regular expression in ASCII, as the bundler has all but these: of a file with one other letter V8 takes each for two bytes,
- * and Node decodes every one of them.
+ * and Node decodes every one of them. Two units that are one letter stay one, also where a flag has letters counted.
  */
-function asciiPattern({ raw, regex: { flags } }) {
-  const isUnicode = /[uv]/.test(flags);
-  const written = (letter) =>
-    isUnicode
-      ? `\\u{${letter.codePointAt(0).toString(16)}}`
-      : letter.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function asciiPattern({ raw }) {
   // A letter behind a backslash stands for itself.
   return raw.replace(/\\?([^\0-\x7f])|\\[\s\S]/gu, (whole, letter) =>
-    letter === undefined ? whole : written(letter),
+    (letter === undefined ? whole : letter).replace(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
   );
 }
 

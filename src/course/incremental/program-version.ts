@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, textFingerprint } from '../../cache/index.js';
@@ -76,15 +76,18 @@ export function reportable(diagnostics: readonly Diagnostic[]): readonly Diagnos
 /** The folder with lectern's package.json, from any folder in it; the bundle has one that says no more than how Node reads it. */
 function packageFolder(folder: string): string {
   const parent = path.dirname(folder);
-  const isPackage = 'name' in readRecord(path.join(folder, 'package.json'));
-  return parent === folder || isPackage ? folder : packageFolder(parent);
+  return parent === folder || isPackage(folder) ? folder : packageFolder(parent);
+}
+
+function isPackage(folder: string): boolean {
+  return 'name' in readRecord(path.join(folder, 'package.json'));
 }
 
 /** The folder with all of lectern's code that runs: the bundle, or else the one beside package.json. */
 function codeFolder(folder: string): string {
   const parent = path.dirname(folder);
   if (path.basename(folder) === 'bundle' || parent === folder) return folder;
-  return existsSync(path.join(parent, 'package.json')) ? folder : codeFolder(parent);
+  return isPackage(parent) ? folder : codeFolder(parent);
 }
 
 /** The version of a library as it is found from a folder upwards, as Node finds it. */

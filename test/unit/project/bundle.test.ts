@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,6 +36,14 @@ describe('the program as it is published', () => {
   test.skipIf(process.platform === 'win32')('can be run by its name', async () => {
     const { stdout } = await run(path.join(BUNDLE, 'main.js'), ['--version']);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
+  test('does not end well where it waits for what never comes', async () => {
+    const stuck = path.join(workshop, 'stuck');
+    for (const file of ['main.js', 'code-cache.js', 'package.json'])
+      await cp(path.join(BUNDLE, file), path.join(stuck, file));
+    await writeFile(path.join(stuck, 'program.js'), 'exports.runProgram = () => new Promise(() => {});');
+    await expect(run(process.execPath, [path.join(stuck, 'main.js')])).rejects.toMatchObject({ code: 13 });
   });
 
   test('builds a course, and builds the same from what it has kept', async () => {
@@ -91,9 +100,8 @@ describe('the program as it is published', () => {
 
   test('is a library, too', async () => {
     const library: unknown = await import(pathToFileURL(path.join(BUNDLE, 'index.js')).href);
-    expect(library).toMatchObject({
-      buildSite: expect.any(Function),
-      createTextRenderer: expect.any(Function),
-    });
+    const parts = { buildSite: expect.any(Function), createTextRenderer: expect.any(Function) };
+    expect(library).toMatchObject(parts);
+    expect(createRequire(import.meta.url)(path.join(BUNDLE, 'index.js'))).toMatchObject(parts);
   });
 });

@@ -39,6 +39,17 @@ describe('a chunk of the bundle', () => {
     expect({ kind, text }).toEqual({ kind: 'number', text: '/* a */' });
   });
 
+  test('loads what it did, whatever is said about it', () => {
+    const { sep, later } = loaded(
+      'import { /* é */ sep } from "node:path";\nconst later = () => import(/* é */ "node:path");\nexport { sep, later };',
+    );
+    expect([sep, typeof later]).toEqual([undefined, 'function']);
+  });
+
+  test('is refused where something of it cannot be said in ASCII', () => {
+    expect(() => loaded('const text = String.raw`é`; export { text };')).toThrow('has é, and not only ASCII');
+  });
+
   test('throws where a name is exported that changes', () => {
     expect(() => loaded('let one = 1; one = 2; export { one };')).toThrow('exports one, which changes');
   });
