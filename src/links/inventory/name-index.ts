@@ -156,7 +156,7 @@ function similarNames(
   if (limit === 0) return [];
   const length = wanted.stem.length;
   const pairs = letterPairs(wanted.stem);
-  // A pair of letters can be in the names of thousands of files: they are counted, and nothing is made of each.
+  // A pair of letters can be in the names of thousands of files, each of which is only counted.
   const shared = new Uint16Array(entries.length);
   for (const pair of pairs)
     for (const number of byPair.get(pair) ?? []) shared[number] = (shared[number] ?? 0) + 1;
