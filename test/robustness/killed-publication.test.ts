@@ -168,6 +168,11 @@ describe('a build that is killed while it publishes', () => {
 describe('a build that is told to end', () => {
   test('leaves nothing behind that waits', async () => {
     await writeVersion('one');
+    // While this is made, what has been made waits.
+    await write(
+      'slow.md',
+      '---\n---\n{% for i in (1..1000000) %}{% assign x = i | times: 2 %}{% endfor %}{{ x }}\n',
+    );
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       await rm(docs, { recursive: true, force: true });
       const child = spawn(process.execPath, [LECTERN, 'build', '-s', course, '-d', docs, '--no-cache'], {
@@ -181,6 +186,7 @@ describe('a build that is told to end', () => {
       expect(await ended).toBe(signal);
       expect((await readdir(course)).filter((name) => name.startsWith('.lectern-s'))).toEqual([]);
     }
+    await rm(path.join(course, 'slow.md'));
   }, 60_000);
 });
 
