@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode, fileAt } from './file-system.js';
 
@@ -86,9 +86,27 @@ function ignored(folder: string): string {
   return folder;
 }
 
-/** Removes what waits in a staging folder. */
+/**
+ * Removes what waits in a staging folder. It is put aside first: what a thread is still about to write there finds the folder no
+ * more, and does not fill it while it is emptied.
+ */
 export function dropFiles(folder: string): void {
-  rmSync(path.join(folder, FILES_NAME), { recursive: true, force: true });
+  const files = path.join(folder, FILES_NAME);
+  const aside = path.join(folder, `${FILES_NAME}.old`);
+  rmSync(aside, { recursive: true, force: true });
+  try {
+    renameSync(files, aside);
+  } catch {
+    // It is not there, or a system does not rename a folder whose files are open.
+    rmSync(files, { recursive: true, force: true });
+  }
+  try {
+    rmSync(aside, { recursive: true, force: true });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOTEMPTY') throw error;
+    // One file was on its way when the folder was renamed.
+    rmSync(aside, { recursive: true });
+  }
 }
 
 /** Removes a staging folder that nothing waits in any more, and last of all the lock in it. */

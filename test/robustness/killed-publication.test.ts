@@ -168,11 +168,12 @@ describe('a build that is killed while it publishes', () => {
 describe('a build that is told to end', () => {
   test('leaves nothing behind that waits', async () => {
     await writeVersion('one');
-    // While this is made, what has been made waits.
-    await write(
-      'slow.md',
-      '---\n---\n{% for i in (1..1000000) %}{% assign x = i | times: 2 %}{% endfor %}{{ x }}\n',
-    );
+    // Files are still being copied when the signal comes, and pages made.
+    const many = path.join(course, 'many');
+    await mkdir(many);
+    const loop = '{% for i in (1..20000) %}{% assign x = i | times: 2 %}{% endfor %}';
+    for (let i = 0; i < 20; i++) await writeFile(path.join(many, `page${i}.md`), `---\n---\n${loop}\n`);
+    for (let i = 0; i < 600; i++) await writeFile(path.join(many, `${i}.bin`), 'x'.repeat(20_000));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       await rm(docs, { recursive: true, force: true });
       const child = spawn(process.execPath, [LECTERN, 'build', '-s', course, '-d', docs, '--no-cache'], {
@@ -186,7 +187,7 @@ describe('a build that is told to end', () => {
       expect(await ended).toBe(signal);
       expect((await readdir(course)).filter((name) => name.startsWith('.lectern-s'))).toEqual([]);
     }
-    await rm(path.join(course, 'slow.md'));
+    await rm(many, { recursive: true });
   }, 60_000);
 });
 
