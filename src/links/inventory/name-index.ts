@@ -49,10 +49,13 @@ const COMMON_STEM =
  */
 export function indexNames(paths: Iterable<string>): NameIndex {
   const entries = once(() => [...paths].map(entryOf));
-  const byName = once(() => groupBy(entries(), ({ name }) => name));
-  const byStem = once(() => groupBy(entries(), ({ stem }) => stem));
+  const byName = once(() => groupBy(entries(), ({ name }) => [name]));
+  const byStem = once(() => groupBy(entries(), ({ stem }) => [stem]));
   const extensions = once(() => new Set(entries().map(({ extension }) => extension)));
-  const byPair = once(() => numbersByPair(entries()));
+  /** The numbers of entries. */
+  const byPair = once(() =>
+    groupBy(entries().keys(), (number) => letterPairs(entries()[number]?.stem ?? '')),
+  );
 
   const alikeTo = (wanted: Entry) => (entry: Entry) => alike(wanted, entry, extensions());
   const candidates = (wanted: Entry, accept: (path: string) => boolean): Entry[] => {
@@ -106,25 +109,13 @@ function entryOf(path: string): Entry {
   };
 }
 
-function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
-  return groups;
-}
-
-/** The numbers of the entries whose stem has a pair of letters, by that pair. */
-function numbersByPair(entries: readonly Entry[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [number, { stem }] of entries.entries()) {
-    for (const pair of letterPairs(stem)) {
-      const group = groups.get(pair);
-      if (group === undefined) groups.set(pair, [number]);
-      else group.push(number);
+function groupBy<Item>(items: Iterable<Item>, keys: (item: Item) => Iterable<string>): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keys(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
     }
   }
   return groups;
