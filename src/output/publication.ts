@@ -65,10 +65,13 @@ export function namesWaiting(folder: string): ReadonlySet<string> {
   }
 }
 
-/** Does what a journal says as far as it has not been done. In one turn of the event loop: a rename is far shorter. */
-export function applyJournal(folder: string, journal: Journal): PublishResult {
+/** Does what a journal says as far as it has not been done: what still waits has not been moved. In one turn of the event loop: a rename is far shorter. */
+export function applyJournal(
+  folder: string,
+  journal: Journal,
+  waitingNames = namesWaiting(folder),
+): PublishResult {
   const { destination, files, stale, previous, kept } = journal;
-  const waitingNames = namesWaiting(folder);
   const waiting = new Map(
     journal.moves
       .filter(([name]) => waitingNames.has(name))

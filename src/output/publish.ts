@@ -35,7 +35,7 @@ export async function publish(
   const waitingNames = namesWaiting(folder);
   if (!staging.isHeld() || !journal.moves.every(([name]) => waitingNames.has(name))) return undefined;
   if (journal.moves.length + journal.stale.length > 0) writeJournal(folder, journal);
-  const result = applyJournal(folder, journal);
+  const result = applyJournal(folder, journal, waitingNames);
   // What stands in their places is not what was made.
   for (const file of [...result.blocked, ...result.refused]) staging.hashes.delete(file);
   return result;
