@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
+import { observeShifts, shiftsOf } from '../support/layout-shifts.ts';
 import { serveSite } from '../support/serve.ts';
 
 const browserFound = inject('browser');
@@ -289,18 +290,10 @@ describe.runIf('executable' in browserFound)('formulas in a browser', () => {
           await new Promise((done) => setTimeout(done, 500));
           await route.continue();
         });
-        await page.addInitScript(() => {
-          Object.assign(globalThis, { shifts: [] as string[] });
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) {
-              const { shifts } = globalThis as unknown as { shifts: string[] };
-              shifts.push(JSON.stringify(entry));
-            }
-          }).observe({ type: 'layout-shift', buffered: true });
-        });
+        await page.addInitScript(observeShifts);
         await page.goto(`${site.url}/${name}.html`, { waitUntil: 'load' });
         await page.waitForTimeout(300);
-        return page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
+        return shiftsOf(page);
       });
       expect(shift).toEqual([]);
     },
