@@ -36,6 +36,8 @@ import { untilUnchanged } from './scan/index.js';
 interface Writing {
   readonly staging: Staging;
   readonly copies: Promise<StaticCopies>;
+  /** Tells `copies` that this thread has nothing else to do any more. */
+  readonly endCopies: () => void;
   /** The generated files that are being staged. */
   readonly stagings: Promise<void>[];
 }
@@ -110,8 +112,16 @@ async function buildAndWrite(
           () => new Map(),
         );
         const staging = startStaging(opened, previous, known);
-        const copies = timed(effects, 'beside', 'copying files', () => copyStaticFiles(files, staging));
-        writing = { staging, copies, stagings: [] };
+        let endCopies = (): void => {};
+        const isTime = new Promise<void>((resolve) => {
+          endCopies = resolve;
+        });
+        const copies = copyStaticFiles(files, staging, {
+          copy: builder.copy,
+          isTime,
+          timed: (copying) => timed(effects, 'beside', 'copying files', copying),
+        });
+        writing = { staging, copies, endCopies, stagings: [] };
         // Who waits for them hears of it; until then nobody has to.
         writing.copies.catch(() => {});
       },
@@ -157,6 +167,7 @@ async function buildAndWrite(
     };
   } finally {
     // Nothing may be under way when this ends: whoever hears of it may build again.
+    writing?.endCopies();
     if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);
     opened?.close();
   }
@@ -238,6 +249,7 @@ async function write(state: SiteState, writing: Writing, effects: Effects): Prom
     fileCount++;
     if (staging.hashes.get(path) !== file.hash) stage(writing, path, file);
   }
+  writing.endCopies();
   const copies = await writing.copies;
   await Promise.all(writing.stagings);
   const staying = new Set([...state.needed.filter((file) => !state.files.has(file)), ...copies.failed]);

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.js';
-import { type CopiedFile, type Staging, stageCopies } from '../output/index.js';
+import { type CopiedFile, type CopyThreads, type Staging, stageCopies } from '../output/index.js';
 import type { StaticSiteFile } from './context/index.js';
 
 /** The static files of a build. */
@@ -14,6 +14,7 @@ export interface StaticCopies {
 export async function copyStaticFiles(
   files: ReadonlyMap<string, StaticSiteFile>,
   staging: Staging,
+  threads: CopyThreads,
 ): Promise<StaticCopies> {
   const copies = [...files].map(
     ([path, { source, size, mtimeMs, ctimeMs, ino }]): CopiedFile => ({
@@ -26,7 +27,7 @@ export async function copyStaticFiles(
       ino,
     }),
   );
-  const failures = await stageCopies(staging, copies);
+  const failures = await stageCopies(staging, copies, threads);
   return {
     count: copies.length - failures.length,
     failed: failures.map(({ file }) => file.path),

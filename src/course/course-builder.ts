@@ -7,7 +7,7 @@ import {
   guardedLater,
   hasInternalFault,
 } from '../diagnostics/index.js';
-import type { KnownFiles } from '../output/index.js';
+import type { CopyThreads, KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
 import {
   type BuildOptions,
@@ -65,6 +65,8 @@ export interface CourseBuilder {
   readonly save: () => void;
   /** What has kept results from being kept since this was last asked. */
   readonly cacheFaults: () => readonly Diagnostic[];
+  /** Copies files beside a build that is under way. */
+  readonly copy: CopyThreads['copy'];
   /** Ends what runs beside the builder. The files of its last state can no longer be read. */
   readonly close: () => Promise<void>;
 }
@@ -125,6 +127,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       held.maker?.save();
       held.cache?.cache.save();
     },
+    copy: async (copies, isTime) => held.maker?.copy(copies, isTime) ?? [...copies.keys()],
     cacheFaults: () => {
       const found = held.cacheFault;
       held.cacheFault = undefined;
@@ -235,7 +238,7 @@ async function makerOf(held: BuilderState, isNew: boolean): Promise<SiteMaker> {
   const { options, effects } = held;
   if (held.maker === undefined) {
     const { createThreadPool } = await import('./threads/index.js');
-    const threads = createThreadPool(options.threads);
+    const threads = createThreadPool(options.threads, effects.profile);
     if (isNew) threads.prepare();
     try {
       const { createSiteMaker } = await import('./make-site.js');

@@ -3,6 +3,7 @@ import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import { isHeadingsPage, pluginFilters, pluginTags } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { mathStyles } from '../math/index.js';
+import type { CopyThreads } from '../output/index.js';
 import { type CoursePlugins, rubyTags, withMissingPlugins } from '../plugins/index.js';
 import type { ScanResult, Site, SiteConfig } from '../site/index.js';
 import { webManifest } from './compose/index.js';
@@ -38,6 +39,8 @@ export interface SiteMaker {
   ) => Promise<MadeSite | undefined>;
   /** Hands to the cache what it knows of the course's files. */
   readonly save: () => void;
+  /** Copies files beside the making of a site, where there are threads for it. */
+  readonly copy: CopyThreads['copy'];
   readonly close: () => Promise<void>;
 }
 
@@ -173,7 +176,7 @@ export function createSiteMaker(
     variants.close();
     await threads.close();
   };
-  return { make, save: memory.save, close };
+  return { make, save: memory.save, copy: threads.copy, close };
 }
 
 /** Codes of what is found of a site that may be another the next time. */

@@ -6,8 +6,16 @@ export { isUnfinished, type OpenDestination, type Opening, openDestination } fro
 export type { PublishResult } from './publication.js';
 export { publish } from './publish.js';
 export {
+  copySome,
+  endCopies,
+  type FileCopy,
+  type SharedCopies,
+  shareCopies,
+} from './shared-copies.js';
+export {
   type CopiedFile,
   type CopyFailure,
+  type CopyThreads,
   type GeneratedFile,
   type KnownFile,
   type KnownFiles,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileAt, foldedPath } from './file-system.js';
 import type { Manifest } from './manifest.js';
 import type { OpenDestination } from './open-destination.js';
+import type { FileCopy } from './shared-copies.js';
 import { FILES_NAME } from './staging-folder.js';
 
 /** A file of the built site. `path` is relative to the destination, with `/` between folders, decoded. */
@@ -181,22 +182,44 @@ function isAsKnown({ known, confirmed }: Staging, name: string, hash: string, fo
   return true;
 }
 
+/** Threads that copy files while they have nothing else to do. */
+export interface CopyThreads {
+  /** Has them copy files until `isTime`; then answers with the numbers of those that none of them has copied. */
+  readonly copy: (copies: readonly FileCopy[], isTime: Promise<void>) => Promise<readonly number[]>;
+  /** Resolves when this thread has nothing else to do, either. */
+  readonly isTime: Promise<void>;
+  /** Runs what copies without them. */
+  readonly timed?: (copying: () => Promise<void>) => Promise<void>;
+}
+
+/** A file that may have to be copied, and what is in its place. */
+interface UnsureCopy {
+  readonly file: CopiedFile;
+  readonly found: Stats | undefined;
+}
+
 /**
  * Stages copies of static files, unless the site already has them with the same bytes. Size and modification time of a
  * file can be anything (`cp -p`, an archive that is unpacked): so it is compared, unless neither it nor its copy, by
  * all that the disk says of them, has changed since it was copied. A file that cannot be read is left out and answered.
  */
-export async function stageCopies(staging: Staging, files: readonly CopiedFile[]): Promise<CopyFailure[]> {
+export async function stageCopies(
+  staging: Staging,
+  files: readonly CopiedFile[],
+  threads?: CopyThreads,
+): Promise<CopyFailure[]> {
   const failures: CopyFailure[] = [];
-  const unsure: { readonly file: CopiedFile; readonly found: Stats | undefined }[] = [];
+  const unsure: UnsureCopy[] = [];
+  const absent: CopiedFile[] = [];
   for (const file of files) {
     staging.files.add(file.path);
     staging.hashes.set(file.path, sourcePrint(file));
     const found = fileOf(staging, file.path);
-    if (found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found))
+    if (found === undefined && file.size <= MOST_AT_ONCE) absent.push(file);
+    else if (found === undefined || !isAsKnown(staging, file.path, sourcePrint(file), found))
       unsure.push({ file, found });
   }
-  await forEachConcurrently(unsure, async ({ file, found }) => {
+  const stageOne = async ({ file, found }: UnsureCopy): Promise<void> => {
     const begun = Date.now();
     try {
       if (found === undefined || !(await hasSameBytes(staging, file, found))) {
@@ -204,8 +227,7 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
         await copyFile(file.from, to, constants.COPYFILE_FICLONE);
         utimesSync(to, begun / 1000, file.mtimeMs / 1000);
       }
-      // What was changed as late as it was read may be changed once more without the disk's saying so.
-      if (Math.max(file.mtimeMs, file.ctimeMs) >= begun - UNSURE) staging.hashes.delete(file.path);
+      forgetUnsure(staging, file, begun);
     } catch (error) {
       if (!(error instanceof Error) || !(await isUnreadable(file.from))) throw error;
       // What was not written is not lectern's: the manifest must not say so.
@@ -214,12 +236,34 @@ export async function stageCopies(staging: Staging, files: readonly CopiedFile[]
       staging.hashes.delete(file.path);
       failures.push({ file, reason: error.message });
     }
+  };
+  const timed = threads?.timed ?? ((copying: () => Promise<void>) => copying());
+  const stage = async (some: readonly UnsureCopy[]): Promise<void> => {
+    if (some.length > 0) await timed(() => forEachConcurrently(some, stageOne));
+  };
+  const begun = Date.now();
+  const copies = absent.map(({ path: name, from, mtimeMs }): FileCopy => {
+    return { from, to: waitingPlace(staging, name), mtimeMs };
   });
+  // Where the first throws, nothing may be under way, either.
+  const beside = threads?.copy(copies, threads.isTime) ?? Promise.resolve([...copies.keys()]);
+  await stage(unsure).finally(() => beside);
+  for (const file of absent) forgetUnsure(staging, file, begun);
+  const left = (await beside).flatMap((number) => absent[number] ?? []);
+  await stage(left.map((file) => ({ file, found: undefined })));
   return failures;
 }
 
+/** So many bytes are copied in a moment, for which a thread that makes pages can be kept from it. */
+const MOST_AT_ONCE = 1 << 24;
+
 /** For so many milliseconds after a change another one may not show: some file systems count in whole seconds. */
 const UNSURE = 2000;
+
+/** What was changed as late as it was read, at `begun`, may be changed once more without the disk's saying so. */
+function forgetUnsure(staging: Staging, { path: name, mtimeMs, ctimeMs }: CopiedFile, begun: number): void {
+  if (Math.max(mtimeMs, ctimeMs) >= begun - UNSURE) staging.hashes.delete(name);
+}
 
 /** What the disk says of the source of a copy: as long as it is the same, so is the file. */
 function sourcePrint({ size, mtimeMs, ctimeMs, ino }: CopiedFile): string {

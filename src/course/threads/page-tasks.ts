@@ -1,3 +1,4 @@
+import type { SharedCopies } from '../../output/index.js';
 import type { ProfileKind, TimeSpent } from '../context/index.js';
 import type { FinishedPage, FinishOptions, UnfinishedPage } from '../typeset/index.js';
 import type { ResultBatch } from './recording-cache.js';
@@ -33,5 +34,9 @@ export interface PageTasks {
     readonly ask: readonly [html: string, page: UnfinishedPage];
     readonly answer: FinishedPage;
   };
+  /** Sets the files that are copied while nothing else is to be done. */
+  readonly copies: { readonly ask: readonly [copies: SharedCopies]; readonly answer: undefined };
+  /** Answers how many milliseconds that has taken since it was last asked, when no file is being copied. */
+  readonly copied: { readonly ask: readonly []; readonly answer: number };
   readonly font: { readonly ask: readonly [name: string, characters: string]; readonly answer: Uint8Array };
 }

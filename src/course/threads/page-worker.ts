@@ -1,5 +1,6 @@
 import { ControlFlow } from '../../diagnostics/index.js';
 import { makeFont } from '../../math/index.js';
+import { copySome, type SharedCopies } from '../../output/index.js';
 import type { Page } from '../../site/index.js';
 import { readSiteMath } from '../compose/index.js';
 import { buildClock, createProfile } from '../context/index.js';
@@ -17,6 +18,9 @@ interface OpenSite {
   readonly make: (page: number) => Promise<PageTasks['make']['answer']>;
 }
 
+/** So many files are copied before it is looked whether something else is to be done. */
+const COPIES_AT_ONCE = 8;
+
 /** How many pages that another thread makes, too, are made for those that read them. */
 const MOST_OTHERS = 16;
 
@@ -32,26 +36,45 @@ function servePages(): void {
     return typesetter;
   };
   let opened: OpenSite | undefined;
-  serveTasks<PageTasks>({
-    options: async (options) => {
-      typesetter = createPageTypesetter(options);
-      return { result: undefined };
+  let copies: SharedCopies | undefined;
+  let copying = 0;
+  serveTasks<PageTasks>(
+    {
+      options: async (options) => {
+        typesetter = createPageTypesetter(options);
+        return { result: undefined };
+      },
+      site: async (site) => {
+        opened = undefined;
+        if (site !== undefined) opened = await openSite(site, current);
+        return { result: undefined };
+      },
+      make: async (page) => {
+        const result = (await opened?.make(page)) ?? null;
+        return { result, moved: result === null ? [] : [result.batch.bytes.buffer] };
+      },
+      finish: async (html, page) => {
+        const result = await current().finishPage(html, page);
+        return { result, moved: [result.output.buffer] };
+      },
+      copies: async (shared) => {
+        copies = shared;
+        return { result: undefined };
+      },
+      copied: async () => {
+        const result = copying;
+        copying = 0;
+        return { result };
+      },
+      font: async (name, characters) => ({ result: await makeFont(name, characters) }),
     },
-    site: async (site) => {
-      opened = undefined;
-      if (site !== undefined) opened = await openSite(site, current);
-      return { result: undefined };
+    () => {
+      const begun = performance.now();
+      const isMore = copies !== undefined && copySome(copies, COPIES_AT_ONCE);
+      copying += performance.now() - begun;
+      return isMore;
     },
-    make: async (page) => {
-      const result = (await opened?.make(page)) ?? null;
-      return { result, moved: result === null ? [] : [result.batch.bytes.buffer] };
-    },
-    finish: async (html, page) => {
-      const result = await current().finishPage(html, page);
-      return { result, moved: [result.output.buffer] };
-    },
-    font: async (name, characters) => ({ result: await makeFont(name, characters) }),
-  });
+  );
 }
 
 async function openSite(

@@ -10,8 +10,14 @@ export type TaskHandlers<All extends Tasks<All>> = {
   ) => Promise<{ readonly result: All[Name]['answer']; readonly moved?: readonly ArrayBuffer[] }>;
 };
 
-/** Does, in a thread that `startTaskThread` has started, one task after the other. */
-export function serveTasks<All extends Tasks<All>>(handlers: TaskHandlers<All>): void {
+/**
+ * Does, in a thread that `startTaskThread` has started, one task after the other. While there is none, it does a little of
+ * what can wait, as long as `idle` answers that there is more of it.
+ */
+export function serveTasks<All extends Tasks<All>>(
+  handlers: TaskHandlers<All>,
+  idle: () => boolean = () => false,
+): void {
   const data: ThreadData = workerData;
   const progress = taskProgress(data.progress);
   let last: Promise<void> = Promise.resolve();
@@ -33,9 +39,24 @@ export function serveTasks<All extends Tasks<All>>(handlers: TaskHandlers<All>):
       send({ id, error: { message, ...(stack === undefined ? {} : { stack }) } }, []);
     }
   };
+  let waiting = 0;
+  let isIdling = false;
+  // A turn of the event loop brings what has been asked meanwhile.
+  const idleOn = (): void => {
+    isIdling = waiting === 0 && idle();
+    if (isIdling) setImmediate(idleOn);
+  };
   parentPort?.postMessage('begun');
   parentPort?.on('message', (request: TaskRequest<All>) => {
-    last = last.then(() => answer(request));
+    waiting++;
+    last = last
+      .then(() => answer(request))
+      .then(() => {
+        waiting--;
+        if (waiting > 0 || isIdling) return;
+        isIdling = true;
+        setImmediate(idleOn);
+      });
   });
 }
 

@@ -1,7 +1,10 @@
 import { fingerprint } from '../../cache/index.js';
 import { type FontMaker, makeFont } from '../../math/index.js';
+import type { CopyThreads } from '../../output/index.js';
+import type { Profile } from '../context/index.js';
 import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import { createPageThread, type PageThread, type PageThreads, usePageThreads } from './page-threads.js';
+import { copiesIn } from './thread-copies.js';
 import { threadCount } from './thread-count.js';
 
 /** Holds threads from build to build, with what they remember of formulas while a site's options stay the same. */
@@ -15,11 +18,13 @@ export interface ThreadPool {
   readonly find: (options: FinishOptions, pageCount: number) => Promise<PageTypesetter | PageThreads>;
   /** Makes a font beside this thread, where there is a thread for it by now. */
   readonly makeFont: FontMaker;
+  /** Copies files in threads that have no page to make. */
+  readonly copy: CopyThreads['copy'];
   readonly close: () => Promise<void>;
 }
 
 /** Makes a pool; `processors` are used where that is given, and else as many as the machine has. */
-export function createThreadPool(processors?: number): ThreadPool {
+export function createThreadPool(processors?: number, profile?: Profile): ThreadPool {
   let held: Held | undefined;
   /** All that there are; those that have been started stay, also where others are needed besides. */
   const threads: PageThread[] = [];
@@ -43,6 +48,7 @@ export function createThreadPool(processors?: number): ThreadPool {
       held = { key, options, count, typesetter: typesetterOf(options, [...threads]) };
       return held.typesetter;
     },
+    copy: copiesIn(threads, profile),
     makeFont: async (name, characters) => {
       const typesetter = await held?.typesetter;
       return (typesetter?.makeFont ?? makeFont)(name, characters);

@@ -1,12 +1,16 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WorkerOptions } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   createPageThread,
+  type PageThread,
   type PageThreads,
   usePageThreads,
 } from '../../../src/course/threads/page-threads.js';
+import { copiesIn } from '../../../src/course/threads/thread-copies.js';
 import type { UnfinishedPage } from '../../../src/course/typeset/index.js';
 import { MATHJAX_3_DEFAULTS } from '../../../src/math/index.js';
 
@@ -57,6 +61,7 @@ function isTold(answer: unknown): boolean {
 }
 
 let typesetter: PageThreads | undefined;
+let pageThreads: readonly PageThread[] = [];
 afterEach(async () => {
   await typesetter?.close();
   typesetter = undefined;
@@ -66,7 +71,8 @@ afterEach(async () => {
 function start(): PageThreads {
   const options = { output: 'mathml', macros: {}, preambles: [], displayLabel: 'Formula' } as const;
   const links = { output: 'mathml', folder: 'math', label: 'Formula' } as const;
-  typesetter = usePageThreads({ typesetter: options, links, baseurl: '' }, [createPageThread()]);
+  pageThreads = [createPageThread()];
+  typesetter = usePageThreads({ typesetter: options, links, baseurl: '' }, pageThreads);
   return typesetter;
 }
 
@@ -126,6 +132,43 @@ describe('a thread that typesets', () => {
     expect(hasRoom()).toBe(false);
     expect((await finishPage('<p>$a$</p>', math)).diagnostics).toMatchObject([{ code: 'internal-fault' }]);
     expect((await finishPage('<p>$b$</p>', math)).diagnostics).toEqual([]);
+  });
+
+  test('copies files while it has nothing else to do, and all that can be copied', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-threads-'));
+    try {
+      const copies = await Promise.all(
+        Array.from({ length: 40 }, async (_, number) => {
+          const from = path.join(folder, `${number}.from`);
+          if (number !== 7) await writeFile(from, `text ${number}`);
+          return { from, to: path.join(folder, `${number}.to`), mtimeMs: 1_600_000_000_000 };
+        }),
+      );
+      const { finishPage } = start();
+      // It has begun.
+      await finishPage('<p>$x$</p>', math);
+      let end = (): void => {};
+      const left = copiesIn(pageThreads)(
+        copies,
+        new Promise((resolve) => {
+          end = resolve;
+        }),
+      );
+      await vi.waitFor(() => readFile(path.join(folder, '39.to')));
+      end();
+      expect(await left).toEqual([7]);
+      for (const [number, { to }] of copies.entries())
+        if (number !== 7) expect(await readFile(to, 'utf8')).toBe(`text ${number}`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('copies nothing where it cannot begin', async () => {
+    threads.canBegin = false;
+    start();
+    const copies = Array.from({ length: 20 }, (_, number) => ({ from: `/${number}`, to: '/to', mtimeMs: 0 }));
+    expect(await copiesIn(pageThreads)(copies, Promise.resolve())).toEqual([...copies.keys()]);
   });
 
   test('is not started again once it is closed', async () => {
