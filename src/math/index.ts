@@ -27,12 +27,14 @@ export type { PageScript, ScriptUse } from './config/page-scripts.js';
 export {
   FORMULA_MARK,
   type Formula,
+  formulaIndexes,
   formulaMark,
   LITERAL_DOLLAR,
   MARK_CHARACTERS,
   MARK_OR_SHOWN,
   ownPart,
   SHOWN_FORMULA,
+  withFormulaIndexes,
   withOwnParts,
   withoutOwnParts,
 } from './formula/formula.js';

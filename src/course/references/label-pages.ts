@@ -1,5 +1,5 @@
 import { type LabelTable, labelTable, originOf } from '../../labels/index.js';
-import { FORMULA_MARK, formulaMark, type LabelTarget } from '../../math/index.js';
+import { formulaIndexes, type LabelTarget, withFormulaIndexes } from '../../math/index.js';
 import type { Page } from '../../site/index.js';
 import type { ComposedPage, RenderedPage } from '../context/index.js';
 import { equationLabels, type MarkedTitle } from '../typeset/index.js';
@@ -70,13 +70,13 @@ export function courseLabels(made: readonly MadePage[]): CourseLabels {
     title: (page, id, marked) => {
       const [own, text] = [composed.get(page), rendered.get(page)];
       if (own === undefined || text === undefined) return undefined;
-      const numbers = Array.from(marked.matchAll(FORMULA_MARK), ([, number]) => Number(number));
+      const numbers = formulaIndexes(marked);
       const finished = formulasOf(own, id);
       if (finished.length !== numbers.length) return undefined;
       const { formulas } = text.marked();
       let next = 0;
       return {
-        html: marked.replace(FORMULA_MARK, () => formulaMark(next++)),
+        html: withFormulaIndexes(marked, () => next++),
         formulas: finished.map((html, index) => ({
           tex: formulas[numbers[index] ?? -1]?.tex.text ?? '',
           finished: html,

@@ -1,6 +1,6 @@
 import { mapSource } from '../../diagnostics/index.js';
 import { replaceReferenceMarks } from '../../labels/index.js';
-import { FORMULA_MARK, formulaMark } from '../../math/index.js';
+import { withFormulaIndexes } from '../../math/index.js';
 import type { UnfinishedPage } from './finish-page.js';
 
 /** A heading of another page that has formulas. Plain data. */
@@ -29,7 +29,7 @@ export function withTitles(
       formulas.push({ tex: { text: tex, runs }, display: false, finished });
     shown.set(
       mark,
-      title.html.replace(FORMULA_MARK, (_, number: string) => formulaMark(first + Number(number))),
+      withFormulaIndexes(title.html, (index) => first + index),
     );
   }
   return { text: replaceReferenceMarks(text, (mark) => shown.get(mark)), math: { ...math, formulas } };

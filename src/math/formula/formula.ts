@@ -105,6 +105,16 @@ export function formulaMark(index: number): string {
   return `${OPEN}${index}${CLOSE}`;
 }
 
+/** The indexes of the formulas whose marks a text has, in their order in the text. */
+export function formulaIndexes(text: string): number[] {
+  return Array.from(text.matchAll(FORMULA_MARK), ([, index]) => Number(index));
+}
+
+/** A text whose formulas have other indexes, as in the list of another page. */
+export function withFormulaIndexes(text: string, indexOf: (index: number) => number): string {
+  return text.replace(FORMULA_MARK, (_, index: string) => formulaMark(indexOf(Number(index))));
+}
+
 const REMAINS = '\uFDD0(\\d+)\uFDD1|\uFDD0\\d*|(?<!\\d)\\d*\uFDD1';
 
 /** Matches a whole mark, with its index as group 1, or whatever Liquid's cutting filters left of one. */

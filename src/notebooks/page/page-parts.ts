@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Anchor, Heading, MarkdownResult, Reference, TagPlace } from '../../markdown/index.js';
-import { FORMULA_MARK, type Formula, formulaMark } from '../../math/index.js';
+import { type Formula, formulaMark, withFormulaIndexes } from '../../math/index.js';
 
 /** Collects the parts of a page, each of which was made for itself, so that formulas and ids are the page's. */
 export interface PageParts {
@@ -50,8 +50,7 @@ export function pageParts(): PageParts {
     addMarkdown: (result, finish) => {
       const first = formulas.length;
       formulas.push(...result.formulas);
-      const ofPage = (text: string): string =>
-        text.replace(FORMULA_MARK, (_, index: string) => formulaMark(Number(index) + first));
+      const ofPage = (text: string): string => withFormulaIndexes(text, (index) => first + index);
       const marked = ofPage(withPlaces(result, places));
       const finished = finish(marked);
       const changed = newIds(finished);

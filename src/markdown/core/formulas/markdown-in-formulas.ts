@@ -1,4 +1,4 @@
-import { FORMULA_MARK } from '../../../math/index.js';
+import { formulaIndexes } from '../../../math/index.js';
 import {
   environmentOf,
   type MarkdownEnvironment,
@@ -119,8 +119,8 @@ function replaceFormula(
   formula: Parameters<typeof mappedFormula>[0],
   environment: MarkdownEnvironment,
 ): void {
-  for (const [, index] of content.matchAll(FORMULA_MARK))
-    environment.formulas[Number(index)] = mappedFormula(formula, environment);
+  for (const index of formulaIndexes(content))
+    environment.formulas[index] = mappedFormula(formula, environment);
 }
 
 /** What MathJax finds on Jekyll's page in a text, by its letters. */

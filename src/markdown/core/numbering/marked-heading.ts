@@ -1,4 +1,4 @@
-import { escapeText, FORMULA_MARK, type Formula, LITERAL_DOLLAR } from '../../../math/index.js';
+import { escapeText, type Formula, formulaIndexes, LITERAL_DOLLAR } from '../../../math/index.js';
 import type { Token } from '../../document/markdown-it.js';
 import { rawText } from '../../document/raw-text.js';
 
@@ -10,7 +10,7 @@ const LINKS = /\\(?:href|url|label|tag|html[A-Z]|cssId|[a-zA-Z]*ref(?![a-zA-Z]))
  * undefined where it has none, or one that cannot stand in a link.
  */
 export function markedHeading(spans: readonly Token[], formulas: readonly Formula[]): string | undefined {
-  const numbers = spans.filter(isFormula).flatMap(({ content }) => numbersIn(content));
+  const numbers = spans.filter(isFormula).flatMap(({ content }) => formulaIndexes(content));
   if (numbers.length === 0 || numbers.some((number) => LINKS.test(formulas[number]?.tex.text ?? '\\href')))
     return undefined;
   return spans.map(textOf).join('').trim();
@@ -23,9 +23,5 @@ function textOf(token: Token): string {
 }
 
 function isFormula({ type, content }: Token): boolean {
-  return type.startsWith('math_') && numbersIn(content).length > 0;
-}
-
-function numbersIn(text: string): number[] {
-  return Array.from(text.matchAll(FORMULA_MARK), ([, number]) => Number(number));
+  return type.startsWith('math_') && formulaIndexes(content).length > 0;
 }
