@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 
@@ -56,10 +57,7 @@ describe.runIf('executable' in browserFound)('figures and videos', () => {
     await writeFile(path.join(source, 'small.png'), await picture(200));
     await writeFile(path.join(source, 'own.mp4'), '');
     const destination = path.join(folder, 'docs');
-    await buildSite(
-      { source, destination, cache: false },
-      { cwd: source, env: {}, timezone: 'UTC', progress: () => {} },
-    );
+    await buildSite({ source, destination, cache: false }, testEffects(source));
     site = await serveSite(destination);
     const executablePath = 'executable' in browserFound ? browserFound.executable : '';
     browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });

@@ -9,6 +9,7 @@ import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { observeShifts, shiftsOf } from '../support/layout-shifts.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 
@@ -123,10 +124,7 @@ describe.runIf('executable' in browserFound)('formulas in a browser', () => {
       await writeFile(path.join(source, file), content);
     }
     const destination = path.join(folder, 'docs');
-    await buildSite(
-      { source, destination },
-      { cwd: folder, env: {}, now: () => new Date(0), timezone: 'UTC', progress: () => {} },
-    );
+    await buildSite({ source, destination }, testEffects(folder));
     site = await serveSite(destination);
     const executablePath = 'executable' in browserFound ? browserFound.executable : '';
     browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });

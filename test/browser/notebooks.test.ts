@@ -8,6 +8,7 @@ import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { codeCell, lines, markdownCell, notebook, pngBase64, result, stream } from '../support/notebooks.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 
@@ -93,8 +94,7 @@ describe.runIf('executable' in browserFound)('notebooks in a browser', () => {
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, text);
     }
-    const effects = { cwd: folder, env: {}, timezone: 'UTC', now: () => new Date(0), progress: () => {} };
-    await buildSite({ source: 'course', destination: 'site', cache: false }, effects);
+    await buildSite({ source: 'course', destination: 'site', cache: false }, testEffects(folder));
     site = await serveSite(path.join(folder, 'site'));
     const executable = 'executable' in browserFound ? browserFound.executable : '';
     browser = await chromium.launch({ executablePath: executable, args: BROWSER_FLAGS });

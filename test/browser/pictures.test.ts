@@ -10,6 +10,7 @@ import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { observeShifts, shiftsOf } from '../support/layout-shifts.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 
@@ -134,7 +135,7 @@ describe.runIf('executable' in browserFound)('pictures that come late', () => {
       await writeFile(path.join(source, file), content);
     }
     const destination = path.join(folder, `${name}-docs`);
-    await buildSite({ source, destination }, { cwd: source, env: {}, timezone: 'UTC', progress: () => {} });
+    await buildSite({ source, destination }, testEffects(source));
     const site = await serveSite(destination);
     closing.push(site.close);
     return site.url;

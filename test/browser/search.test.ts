@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 
@@ -62,13 +63,7 @@ describe.runIf('executable' in browserFound).each(['layouts', 'theme'])('the sea
     }
     const { diagnostics } = await buildSite(
       { source, destination: path.join(folder, 'docs', base), cache: false },
-      {
-        cwd: source,
-        env: {},
-        now: () => new Date('2026-03-04T05:06:07Z'),
-        timezone: 'UTC',
-        progress: () => {},
-      },
+      testEffects(source),
     );
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
     site = await serveSite(path.join(folder, 'docs'));

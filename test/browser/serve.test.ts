@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { type ServedCourse, serveCourse } from '../../src/serve/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 /** How long a change may take to be seen, in milliseconds. */
@@ -83,11 +84,7 @@ describe.runIf('executable' in browserFound)('a course that is served', () => {
     served = await serveCourse(
       { build: { source: course }, host: '127.0.0.1', port, livereload: true, machine: 'test' },
       {
-        cwd: course,
-        env: { JEKYLL_ENV: 'development' },
-        now: () => new Date(),
-        timezone: 'UTC',
-        progress: () => {},
+        ...testEffects(course, { env: { JEKYLL_ENV: 'development' }, now: () => new Date() }),
         clock: () => performance.now(),
       },
       {

@@ -16,6 +16,7 @@ import { buildSite } from '../../src/course/index.js';
 import { BROWSER_FLAGS } from '../support/browser.ts';
 import { observeShifts, shiftsOf } from '../support/layout-shifts.ts';
 import { serveSite } from '../support/serve.ts';
+import { testEffects } from '../support/test-effects.js';
 
 const browserFound = inject('browser');
 /** A course with every kind of block, a page in Japanese, and a page without sections. */
@@ -36,13 +37,7 @@ describe.runIf('executable' in browserFound)("lectern's own theme", () => {
     docs = await mkdtemp(path.join(os.tmpdir(), 'lectern-theme-'));
     const { diagnostics } = await buildSite(
       { source: COURSE, destination: docs },
-      {
-        cwd: COURSE,
-        env: {},
-        now: () => new Date('2026-11-20T08:00:00Z'),
-        timezone: 'UTC',
-        progress: () => {},
-      },
+      testEffects(COURSE, { now: () => new Date('2026-11-20T08:00:00Z') }),
     );
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
     site = await serveSite(docs);

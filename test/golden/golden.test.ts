@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../../src/course/index.js';
+import { testEffects } from '../support/test-effects.js';
 
 /**
  * Each folder beside this file is a case: `site/` is a small course, `expected/` the exact folder that it
@@ -40,13 +41,7 @@ describe.each(names)('the course %s', (name) => {
     await cp(path.join(GOLDEN, name, 'site'), source, { recursive: true, preserveTimestamps: true });
     const { diagnostics } = await buildSite(
       { source, destination },
-      {
-        cwd: workshop,
-        env: {},
-        timezone: 'UTC',
-        now: () => new Date('2026-03-04T05:06:07Z'),
-        progress: () => {},
-      },
+      testEffects(workshop),
     );
     const report = diagnostics
       .map(({ file, line, column, severity, code, message, hint }) => `${file}:${line}:${column}: ${severity} ${code}: ${message}${hint === undefined ? '' : `\n    ${hint}`}\n`)

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BuildResult, buildSite } from '../../src/course/index.js';
+import { testEffects } from '../support/test-effects.js';
 
 /** Breaks one function of the program at a time, or the making of the diagnostics of one code. */
 const breakage = vi.hoisted(() => {
@@ -500,14 +501,10 @@ async function build(): Promise<BuildResult> {
 function again(): Promise<BuildResult> {
   return buildSite(
     { source: 'course', destination: 'docs', cache: 'cache' },
-    {
-      cwd: folder,
-      env: {},
-      timezone: 'UTC',
-      now: () => new Date('2026-03-04T05:06:07Z'),
+    testEffects(folder, {
       // The history is whole, and has nothing in it.
       git: async ([command]) => (command === 'rev-parse' ? 'false\n' : ''),
-    },
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { testEffects } from '../support/test-effects.js';
 
 /** As it is published: only there can a thread be started. */
 const BUILT = path.resolve(import.meta.dirname, '../../dist/course/index.js');
@@ -32,10 +33,7 @@ test('a page at which a plugin comes to no end costs itself, in the thread that 
   const { createCourseBuilder }: typeof import('../../src/course/index.js') = await import(
     pathToFileURL(BUILT).href
   );
-  const builder = createCourseBuilder(
-    { source, cache: false, threads: 2 },
-    { cwd: source, env: {}, now: () => new Date(0), timezone: 'UTC', progress: () => {} },
-  );
+  const builder = createCourseBuilder({ source, cache: false, threads: 2 }, testEffects(source));
   try {
     await write(
       '_plugins/wait.js',

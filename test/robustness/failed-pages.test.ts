@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BuildResult, buildSite, createCourseBuilder, type Effects } from '../../src/course/index.js';
 import { serveCourse } from '../../src/serve/index.js';
+import { testEffects } from '../support/test-effects.js';
 
 /** What is broken: Markdown, or the parsing of Liquid. */
 const broken = vi.hoisted(() => ({ part: 'none' }));
@@ -62,13 +63,7 @@ async function write(name: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-const effects = (): Effects => ({
-  cwd: folder,
-  env: {},
-  timezone: 'UTC',
-  now: () => new Date('2026-03-04T05:06:07Z'),
-  progress: () => {},
-});
+const effects = (): Effects => testEffects(folder);
 const build = (cache: string | false = 'cache'): Promise<BuildResult> =>
   buildSite({ source: 'course', destination: 'docs', cache }, effects());
 const read = (name: string) => readFile(path.join(folder, 'docs', name), 'utf8');

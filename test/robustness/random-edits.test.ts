@@ -10,6 +10,7 @@ import {
   type Effects,
 } from '../../src/course/index.js';
 import { createSource, type EditedCourse, makeEditedCourse } from '../support/edited-course.ts';
+import { testEffects } from '../support/test-effects.js';
 
 /** `LECTERN_SEED` tries another sequence of edits, `LECTERN_EDITS` a longer one. */
 const SEED = Number(process.env['LECTERN_SEED'] ?? 20_260_304);
@@ -21,13 +22,7 @@ let lasting: CourseBuilder;
 /** Output paths of the pages of the last site. */
 let pages: readonly string[] = [];
 
-const effects = (): Effects => ({
-  cwd: folder,
-  env: {},
-  timezone: 'UTC',
-  now: () => new Date('2026-03-04T05:06:07Z'),
-  progress: () => {},
-});
+const effects = (): Effects => testEffects(folder);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-edits-'));

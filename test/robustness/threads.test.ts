@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEffects } from '../support/test-effects.js';
 
 /** As it is published: only there can a thread be started. */
 const BUILT = pathToFileURL(path.resolve(import.meta.dirname, '../../dist/course/index.js')).href;
@@ -32,6 +33,7 @@ katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
     '<link rel="stylesheet" href="/sheet.css"><link rel="stylesheet" href="/style.css"><main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
   '_plugins/note.ts': `import type { Plugin } from '../../src/index.js';
 import { loud } from './lib/loud.js';
+import { testEffects } from '../support/test-effects.js';
 let calls = 0;
 const plugin: Plugin = (lectern) => {
   lectern.tag('note', ({ positional, named }, { page }) => \`<i>\${loud(positional.join())} \${named['of']} \${page['title']}</i>\`);
@@ -87,17 +89,7 @@ let besides = 0;
 
 async function build(threads: number, cache: string | false): Promise<Built> {
   const profile = createProfile(() => performance.now());
-  const builder = createCourseBuilder(
-    { source, cache, threads },
-    {
-      cwd: source,
-      env: {},
-      now: () => new Date('2026-03-04T05:06:07Z'),
-      timezone: 'UTC',
-      progress: () => {},
-      profile,
-    },
-  );
+  const builder = createCourseBuilder({ source, cache, threads }, testEffects(source, { profile }));
   try {
     const state = await builder.build();
     builder.save();

@@ -8,6 +8,7 @@ import {
   type Effects,
   type SiteState,
 } from '../../src/course/index.js';
+import { testEffects } from './test-effects.js';
 
 /** A course in a folder of its own, anew for each test, that is built again and again. */
 export interface CachedCourse {
@@ -25,13 +26,7 @@ export function cachedCourse(): CachedCourse {
     folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-cached-course-'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
-  const effects = (): Effects => ({
-    cwd: folder,
-    env: {},
-    timezone: 'UTC',
-    now: () => new Date('2026-03-04T05:06:07Z'),
-    progress: () => {},
-  });
+  const effects = (): Effects => testEffects(folder);
   return {
     effects,
     write: async (files) => {
