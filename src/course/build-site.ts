@@ -25,6 +25,7 @@ import {
   type GeneratedSiteFile,
   NOTHING_LEFT_OUT,
   type SiteState,
+  type StaticSiteFile,
   timed,
 } from './context/index.js';
 import { copyStaticFiles, type StaticCopies } from './copy-static-files.js';
@@ -111,19 +112,7 @@ async function buildAndWrite(
           () => builder.written(destination),
           () => new Map(),
         );
-        const staging = startStaging(opened, previous, known);
-        let endCopies = (): void => {};
-        const isTime = new Promise<void>((resolve) => {
-          endCopies = resolve;
-        });
-        const copies = copyStaticFiles(files, staging, {
-          copy: builder.copy,
-          isTime,
-          timed: (copying) => timed(effects, 'beside', 'copying files', copying),
-        });
-        writing = { staging, copies, endCopies, stagings: [] };
-        // Who waits for them hears of it; until then nobody has to.
-        writing.copies.catch(() => {});
+        writing = startWriting(startStaging(opened, previous, known), files, builder, effects);
       },
       ready: (outputPath, file) => writing && stage(writing, outputPath, file),
     });
@@ -138,21 +127,7 @@ async function buildAndWrite(
     const findings = await timed(effects, 'stage', 'saving the cache', () =>
       guarded(
         { failing: UNSAVED, place: '_config.yml', tell: (fault) => faults.push(fault) },
-        () => {
-          // Of files that another build has written nothing is known.
-          const hashes = result.published === undefined ? new Map() : started.staging.hashes;
-          const { destination, confirmed } = started.staging;
-          const find = () => knownFiles(destination, hashes, confirmed);
-          if (state.isRecalled === true) {
-            builder.keepRecalled(hashes.keys(), find);
-            return state.findings;
-          }
-          const known = find();
-          const recorded = result.complete ? builder.record(known) : undefined;
-          builder.keepWritten(result.destination, recorded === undefined ? known : undefined);
-          builder.save();
-          return recorded;
-        },
+        () => keepSite(builder, state, started.staging, result),
         () => undefined,
       ),
     );
@@ -171,6 +146,48 @@ async function buildAndWrite(
     if (writing !== undefined) await Promise.allSettled([writing.copies, ...writing.stagings]);
     opened?.close();
   }
+}
+
+/** Has the static files of a site copied. */
+function startWriting(
+  staging: Staging,
+  files: ReadonlyMap<string, StaticSiteFile>,
+  { copy }: CourseBuilder,
+  effects: Effects,
+): Writing {
+  let endCopies = (): void => {};
+  const isTime = new Promise<void>((resolve) => {
+    endCopies = resolve;
+  });
+  const copies = copyStaticFiles(files, staging, {
+    copy,
+    isTime,
+    timed: (copying) => timed(effects, 'beside', 'copying files', copying),
+  });
+  // Who waits for them hears of it; until then nobody has to.
+  copies.catch(() => {});
+  return { staging, copies, endCopies, stagings: [] };
+}
+
+/** Keeps what the next build can use of a site that has been written; answers under which name its findings are kept. */
+function keepSite(
+  builder: CourseBuilder,
+  state: SiteState,
+  staging: Staging,
+  { complete, destination, published }: Pick<BuildResult, 'complete' | 'destination' | 'published'>,
+): string | undefined {
+  // Of files that another build has written nothing is known.
+  const hashes = published === undefined ? new Map() : staging.hashes;
+  const find = () => knownFiles(staging.destination, hashes, staging.confirmed);
+  if (state.isRecalled === true) {
+    builder.keepRecalled(hashes.keys(), find);
+    return state.findings;
+  }
+  const known = find();
+  const recorded = complete ? builder.record(known) : undefined;
+  builder.keepWritten(destination, recorded === undefined ? known : undefined);
+  builder.save();
+  return recorded;
 }
 
 /** Ends what a build that was killed has begun to publish, where this one has nothing to publish. */
