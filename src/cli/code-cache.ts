@@ -42,9 +42,17 @@ function ownName(): string {
     .slice(0, 12);
 }
 
+/** A script that has been loaded. */
+interface LoadedScript {
+  readonly script: vm.Script;
+  /** For how many seconds the process had run by which it was kept; 0 for none. */
+  readonly ran: number;
+  /** Whether V8 does not take what was kept. */
+  readonly isRefused: boolean;
+}
+
 function keepCompiled(folder: string): void {
-  /** What V8 has compiled anew, by the files in which it is to be kept. */
-  const compiled = new Map<string, vm.Script>();
+  const loaded = new Map<string, LoadedScript>();
   const isTrusted = isOwn(folder);
   // Node has no other way to it before 22.8, and nothing is done here to its later versions.
   const modules = Module.prototype as unknown as CompilingModule;
@@ -52,20 +60,23 @@ function keepCompiled(folder: string): void {
   modules._compile = function (content, file, ...rest) {
     if (!isKept(file)) return compile.call(this, content, file, ...rest);
     const kept = path.join(folder, nameOf(file));
-    const cachedData = isTrusted ? readCode(kept) : undefined;
+    const known = isTrusted ? readCode(kept) : undefined;
     const script = new vm.Script(Module.wrap(content), {
       filename: file,
-      ...(cachedData === undefined ? {} : { cachedData }),
+      ...(known === undefined ? {} : { cachedData: known.code }),
     });
-    if (cachedData === undefined || script.cachedDataRejected === true) compiled.set(kept, script);
+    const isRefused = script.cachedDataRejected === true;
+    loaded.set(kept, { script, ran: isRefused ? 0 : (known?.ran ?? 0), isRefused });
     const run = script.runInThisContext();
     return run.call(this.exports, this.exports, createRequire(file), this, file, path.dirname(file));
   };
   // Where a machine is new each time, nothing would be read again.
   if (process.env['CI']) return;
-  // By then also what is compiled with its first call has been.
+  // By then also what is compiled with its first call has been: the more, the longer it has run.
   process.on('exit', () => {
-    if (compiled.size > 0) save(folder, compiled);
+    const ran = process.uptime();
+    const better = [...loaded].filter(([, one]) => ran > LONGER * one.ran);
+    if (better.length > 0) save(folder, new Map(better), ran);
   });
 }
 
@@ -92,33 +103,49 @@ function isOwn(folder: string): boolean {
   }
 }
 
-/** Reads what {@link save} wrote; undefined where there is nothing, or a byte of it has changed: V8 would run it, or end. */
-function readCode(file: string): Buffer | undefined {
+/**
+ * Reads what {@link save} wrote, and how long the process had run that wrote it, in seconds; undefined where there is nothing, or a
+ * byte of it has changed: V8 would run it, or end.
+ */
+function readCode(file: string): { readonly code: Buffer; readonly ran: number } | undefined {
   try {
     const bytes = readFileSync(file);
-    const code = bytes.subarray(PRINT_LENGTH);
-    return bytes.subarray(0, PRINT_LENGTH).equals(printOf(code)) ? code : undefined;
+    const kept = bytes.subarray(PRINT_LENGTH);
+    if (!bytes.subarray(0, PRINT_LENGTH).equals(printOf(kept))) return undefined;
+    return { code: kept.subarray(TIME_LENGTH), ran: kept.readDoubleLE() };
   } catch {
     return undefined;
   }
 }
 
-/** Bytes of a fingerprint, which stands before the code. */
+/** So many times as long as the process that kept it another one has to run for what it has compiled to be worth keeping. */
+const LONGER = 2;
+
+/** Bytes of a fingerprint, which stands first, and of the time, which stands before the code. */
 const PRINT_LENGTH = 32;
+const TIME_LENGTH = Float64Array.BYTES_PER_ELEMENT;
 
 function printOf(code: Uint8Array): Buffer {
   return createHash('sha256').update(code).digest();
 }
 
-/** Writes what has been compiled, each file whole, and removes what is old. What the system refuses is not kept. */
-function save(folder: string, compiled: ReadonlyMap<string, vm.Script>): void {
+/**
+ * Writes what has been compiled in a process that has run for so many seconds, each file whole, and removes what is old. What the
+ * system refuses is not kept.
+ */
+function save(folder: string, compiled: ReadonlyMap<string, LoadedScript>, ran: number): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(folder)) return;
-    for (const [file, script] of compiled) {
+    const time = Buffer.alloc(TIME_LENGTH);
+    time.writeDoubleLE(ran);
+    for (const [file, { script, isRefused }] of compiled) {
+      const own = script.createCachedData();
+      // What another thread, or another process, has run more of is compiled in more places.
+      const other = isRefused ? undefined : readCode(file)?.code;
+      const kept = Buffer.concat([time, other !== undefined && other.length > own.length ? other : own]);
       const waiting = `${file}.${randomUUID()}`;
-      const code = script.createCachedData();
-      writeFileSync(waiting, Buffer.concat([printOf(code), code]));
+      writeFileSync(waiting, Buffer.concat([printOf(kept), kept]));
       renameSync(waiting, file);
     }
     removeReplaced(folder);

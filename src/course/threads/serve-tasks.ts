@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { taskProgress } from './task-progress.js';
 import type { TaskRequest, Tasks } from './task-thread.js';
-import type { TaskAnswer, ThreadData } from './task-worker.js';
+import { END, type TaskAnswer, type ThreadData } from './task-worker.js';
 
 /** What a thread does for each task, and which buffers of the answer it hands over rather than copies. */
 export type TaskHandlers<All extends Tasks<All>> = {
@@ -47,7 +47,8 @@ export function serveTasks<All extends Tasks<All>>(
     if (isIdling) setImmediate(idleOn);
   };
   parentPort?.postMessage('begun');
-  parentPort?.on('message', (request: TaskRequest<All>) => {
+  parentPort?.on('message', (request: TaskRequest<All> | typeof END) => {
+    if (request === END) process.exit();
     waiting++;
     last = last
       .then(() => answer(request))

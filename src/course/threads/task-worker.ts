@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { type TaskProgress, taskProgress } from './task-progress.js';
 
+/** Tells a thread, instead of a task, that it is to end. */
+export const END = 'end';
+
 /** What a thread answers, or the error that it met. */
 export type TaskAnswer =
   | { readonly id: number; readonly result: unknown }
@@ -81,9 +84,25 @@ export function startWorker(
     want: progress.want,
     close: async () => {
       unwatch();
+      if (hasBegun && !hasEnded && progress.at() === undefined) await endedByItself(worker);
       await worker.terminate();
     },
   };
+}
+
+/** So long a thread that is at no task may take to end, in milliseconds. */
+const ENDING = 2000;
+
+/** Lets a thread end, or waits no longer for it: it keeps what V8 has compiled in it (`cli/code-cache.ts`). */
+async function endedByItself(worker: Worker): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ENDING);
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    worker.postMessage(END);
+  });
 }
 
 /**

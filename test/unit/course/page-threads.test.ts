@@ -34,10 +34,10 @@ vi.mock('node:worker_threads', async (original) => {
       }
       private asked = 0;
       private isDying = false;
-      override postMessage(message: { readonly id: number; readonly ask: readonly unknown[] }): void {
+      override postMessage(message: 'end' | { readonly id: number; readonly ask: readonly unknown[] }): void {
         if (this.isDying) return;
         // Nobody waits for these.
-        if (message.id === 0) {
+        if (message === 'end' || message.id === 0) {
           super.postMessage(message);
           return;
         }
