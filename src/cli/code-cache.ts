@@ -19,12 +19,13 @@ interface CompilingModule {
 }
 
 /**
- * Has what V8 compiles of the program, in this process and in threads that it starts, kept for its next starts; in a thread it
- * is to be called as well, without a folder. From Node 22.8 on that is Node's own doing; before, it is kept in `folder`
- * (absolute), which belongs to the user alone. To be called when V8's flags are set, by which it tells whether code is its own.
+ * Has what V8 compiles of the program, in this process and in threads that it starts, kept for its next starts; in a
+ * thread it is to be called as well, without a folder. From Node 22.8 on that is Node's own doing; before, it is kept in
+ * `folder` (absolute), which belongs to the user alone. To be called when V8's flags are set, by which it tells whether
+ * code is its own.
  *
- * Where nothing can be read or written there, everything is compiled, as it is where the variable by which Node's own is turned
- * off (`NODE_DISABLE_COMPILE_CACHE`) is set.
+ * Where nothing can be read or written there, everything is compiled, as it is where the variable by which Node's own is
+ * turned off (`NODE_DISABLE_COMPILE_CACHE`) is set.
  */
 export function useCodeCache(folder: unknown = getEnvironmentData(FOLDER)): void {
   if (typeof folder !== 'string' || process.env['NODE_DISABLE_COMPILE_CACHE']) return;
@@ -104,8 +105,8 @@ function isOwn(folder: string): boolean {
 }
 
 /**
- * Reads what {@link save} wrote, and how long the process had run that wrote it, in seconds; undefined where there is nothing, or a
- * byte of it has changed: V8 would run it, or end.
+ * Reads what {@link save} wrote, and how long the process had run that wrote it, in seconds; undefined where there is
+ * nothing, or a byte of it has changed: V8 would run it, or end.
  */
 function readCode(file: string): { readonly code: Buffer; readonly ran: number } | undefined {
   try {
@@ -130,8 +131,8 @@ function printOf(code: Uint8Array): Buffer {
 }
 
 /**
- * Writes what has been compiled in a process that has run for so many seconds, each file whole, and removes what is old. What the
- * system refuses is not kept.
+ * Writes what has been compiled in a process that has run for so many seconds, each file whole, and removes what is old.
+ * What the system refuses is not kept.
  */
 function save(folder: string, compiled: ReadonlyMap<string, LoadedScript>, ran: number): void {
   try {

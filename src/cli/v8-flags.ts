@@ -7,14 +7,14 @@ const MUCH = 600_000_000;
 const EVERY = 1000;
 
 /**
- * Sets flags of V8 for this process and its threads. A build lives a few seconds, in which V8 by default spends a third of all its
- * processor time on optimising code that is then hardly used. It waits longer before it does; what really runs long is still
- * optimised. The library that makes fonts is WebAssembly, which is not optimised at all: that took three times as long as making
- * the fonts. The space for young objects is as large as it may be when it has grown once, and not four times: until then much was
- * copied that is needed to the end, for 3 to 9 % of a large course's processor time. Nothing that has been compiled is thrown away:
- * of a large course V8 forgot half of it before `code-cache.ts` kept the rest, and each build after that compiled it again, which
- * was 15 % of a small course's. Of a course with many thousands of pages V8 lets the memory grow to three times of what is in use;
- * there it collects sooner.
+ * Sets flags of V8 for this process and its threads. A build lives a few seconds, in which V8 by default spends a third
+ * of all its processor time on optimising code that is then hardly used. It waits longer before it does; what really runs
+ * long is still optimised. The library that makes fonts is WebAssembly, which is not optimised at all: that took three
+ * times as long as making the fonts. The space for young objects is as large as it may be when it has grown once, and not
+ * four times: until then much was copied that is needed to the end, for 3 to 9 % of a large course's processor time.
+ * Nothing that has been compiled is thrown away: of a large course V8 forgot half of it before `code-cache.ts` kept the
+ * rest, and each build after that compiled it again, which was 15 % of a small course's. Of a course with many thousands
+ * of pages V8 lets the memory grow to three times of what is in use; there it collects sooner.
  *
  * The flags are those of V8 11 to 13, in Node 20 to 24; another V8 may not know them, and would say so on the terminal.
  */
