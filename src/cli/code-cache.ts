@@ -5,6 +5,7 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { resetV8Flags } from './v8-flags.js';
 
 /** By what a thread is told the folder. */
 const FOLDER = 'lectern: the folder of compiled code';
@@ -30,6 +31,7 @@ interface CompilingModule {
 export function useCodeCache(folder: unknown = getEnvironmentData(FOLDER)): void {
   if (typeof folder !== 'string' || process.env['NODE_DISABLE_COMPILE_CACHE']) return;
   setEnvironmentData(FOLDER, folder);
+  process.on('exit', resetV8Flags);
   if ('enableCompileCache' in Module && typeof Module.enableCompileCache === 'function')
     Module.enableCompileCache();
   else keepCompiled(path.join(folder, `${process.version}-${v8.cachedDataVersionTag()}-${ownName()}`));

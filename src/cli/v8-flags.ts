@@ -1,5 +1,8 @@
 import v8 from 'node:v8';
 
+/** The versions of V8 whose flags these are. */
+const KNOWN = /^1[123]\./;
+
 /** From so many bytes of memory on V8 is to use less of it. */
 const MUCH = 600_000_000;
 
@@ -25,7 +28,7 @@ export function setV8Flags(): void {
     v8.setFlagsFromString('--invocation-count-for-maglev=4000');
     v8.setFlagsFromString('--invocation-count-for-turbofan=30000');
   }
-  if (!/^1[123]\./.test(version)) return;
+  if (!KNOWN.test(version)) return;
   v8.setFlagsFromString('--liftoff-only');
   v8.setFlagsFromString('--semi-space-growth-factor=16');
   v8.setFlagsFromString('--no-flush-bytecode');
@@ -33,8 +36,11 @@ export function setV8Flags(): void {
     if (process.memoryUsage.rss() < MUCH) return;
     clearInterval(timer);
     v8.setFlagsFromString('--heap-growing-percent=80');
-    // Code is kept for those who start with other flags.
-    process.prependListener('exit', () => v8.setFlagsFromString('--heap-growing-percent=0'));
   }, EVERY);
   timer.unref();
+}
+
+/** Sets them as they were in the beginning: V8 takes compiled code only under the flags that it was kept under. */
+export function resetV8Flags(): void {
+  if (KNOWN.test(process.versions.v8)) v8.setFlagsFromString('--heap-growing-percent=0');
 }

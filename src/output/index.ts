@@ -11,6 +11,7 @@ export {
   type FileCopy,
   type SharedCopies,
   shareCopies,
+  timeSpent,
 } from './shared-copies.js';
 export {
   type CopiedFile,

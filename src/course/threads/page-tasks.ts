@@ -36,7 +36,7 @@ export interface PageTasks {
   };
   /** Sets the files that are copied while nothing else is to be done. */
   readonly copies: { readonly ask: readonly [copies: SharedCopies]; readonly answer: undefined };
-  /** Answers how many milliseconds that has taken since it was last asked, when no file is being copied. */
-  readonly copied: { readonly ask: readonly []; readonly answer: number };
+  /** Answers when none is being copied. */
+  readonly copied: { readonly ask: readonly []; readonly answer: undefined };
   readonly font: { readonly ask: readonly [name: string, characters: string]; readonly answer: Uint8Array };
 }

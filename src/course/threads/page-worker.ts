@@ -37,7 +37,6 @@ function servePages(): void {
   };
   let opened: OpenSite | undefined;
   let copies: SharedCopies | undefined;
-  let copying = 0;
   serveTasks<PageTasks>(
     {
       options: async (options) => {
@@ -61,19 +60,10 @@ function servePages(): void {
         copies = shared;
         return { result: undefined };
       },
-      copied: async () => {
-        const result = copying;
-        copying = 0;
-        return { result };
-      },
+      copied: async () => ({ result: undefined }),
       font: async (name, characters) => ({ result: await makeFont(name, characters) }),
     },
-    () => {
-      const begun = performance.now();
-      const isMore = copies !== undefined && copySome(copies, COPIES_AT_ONCE);
-      copying += performance.now() - begun;
-      return isMore;
-    },
+    () => copies !== undefined && copySome(copies, COPIES_AT_ONCE),
   );
 }
 

@@ -38,6 +38,8 @@ export interface TaskThread<All extends Tasks<All>> {
   readonly tell: <Name extends keyof All & string>(task: Name, ...ask: All[Name]['ask']) => void;
   /** Starts it, so that it is loaded when it is asked for something. */
   readonly start: () => void;
+  /** Whether it has been started, and has not ended. */
+  readonly isRunning: () => boolean;
   /** How many tasks have not been answered yet. */
   readonly waiting: () => number;
   /** Rejects every task that waits, for nobody needs it any more. */
@@ -92,6 +94,7 @@ export function startTaskThread<All extends Tasks<All>>(
     ask: (task, ...ask) => askFor(state, (id) => ({ id, task, ask })),
     tell: (task, ...ask) => state.worker?.post({ id: TOLD, task, ask }),
     start: () => void running(state),
+    isRunning: () => state.worker !== undefined,
     waiting: () => state.waiting.size,
     drop: () => {
       state.worker?.want(state.next);

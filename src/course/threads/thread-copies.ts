@@ -1,23 +1,22 @@
-import { type CopyThreads, endCopies, shareCopies } from '../../output/index.js';
+import { type CopyThreads, endCopies, shareCopies, timeSpent } from '../../output/index.js';
 import type { Profile } from '../context/index.js';
 import type { PageThread } from './page-threads.js';
 
 /** Fewer files are copied before it has been said to another thread which. */
 const WORTH_TELLING = 16;
 
-/** Has those threads copy files that are there when they are to be copied, whenever they have no page to make. */
+/** Has those threads copy files that run when they are to be copied, whenever they have no page to make. */
 export function copiesIn(threads: readonly PageThread[], profile?: Profile): CopyThreads['copy'] {
   return async (copies, isTime) => {
-    const copying = copies.length < WORTH_TELLING ? [] : [...threads];
+    const copying = copies.length < WORTH_TELLING ? [] : threads.filter((thread) => thread.isRunning());
     const shared = shareCopies(copies);
     for (const thread of copying) thread.tell('copies', shared);
-    await (copying.length === 0 ? undefined : isTime);
-    return endCopies(shared, async () => {
-      for (const thread of copying) {
-        // What a thread has not copied that is no more is copied otherwise.
-        const milliseconds = await thread.ask('copied').catch(() => 0);
-        profile?.add('beside', 'copying files', milliseconds);
-      }
-    });
+    if (copying.length > 0) await isTime;
+    // A thread that is no more copies nothing, either.
+    const left = await endCopies(shared, () =>
+      Promise.allSettled(copying.map((thread) => thread.ask('copied'))),
+    );
+    if (left.length < copies.length) profile?.add('beside', 'copying files', timeSpent(shared));
+    return left;
   };
 }

@@ -60,13 +60,24 @@ describe('files that threads share', () => {
     const shared = shareCopies([await copyTo('a'), await copyTo('b'), await copyTo('c')]);
     await rm(path.join(root, 'course', 'b'));
     copySome(shared, 2);
-    let later: boolean | undefined;
-    const left = await endCopies(shared, async () => {
-      later = copySome(shared, 1);
-    });
+    const left = await endCopies(shared, nothing);
+    expect(copySome(shared, 1)).toBe(false);
     expect(left).toEqual([1, 2]);
-    expect(later).toBe(false);
     expect(await readdir(path.join(root, 'to'))).toEqual(['a']);
+  });
+});
+
+describe('the end of copying', () => {
+  test('waits for a thread that is at some, and for no other', async () => {
+    const shared = shareCopies([]);
+    let waited = 0;
+    const ended = async (): Promise<void> => void waited++;
+    await endCopies(shared, ended);
+    expect(waited).toBe(0);
+    // As a thread has it that has begun, and not ended.
+    Atomics.add(shared.numbers, 1, 1);
+    await endCopies(shared, ended);
+    expect(waited).toBe(1);
   });
 });
 
