@@ -10,6 +10,8 @@ export interface UnpairedDelimiter {
   readonly opens: boolean;
   /** The text from it on, in the same line. */
   readonly text: string;
+  /** Whether its partner is there, behind a brace that is not closed. */
+  readonly isInBrace: boolean;
 }
 
 /** Two dollars that stand for themselves are none; of those that should be, Markdown has said so. */
@@ -34,7 +36,8 @@ export function unpairedDelimiters(
     for (let one = found[index]; one !== undefined && one.to <= at; one = found[index]) index++;
     if ((found[index]?.from ?? text.length) <= at) continue;
     const [written, environment] = match;
-    if (!isDelimiter(written, environment, text.slice(at + 1, at + 90), delimiters)) continue;
+    const following = text.slice(at + 1, at + 90);
+    if (!isDelimiter(written, environment, following, delimiters)) continue;
     const [line = ''] = text.slice(at, at + LONGEST_TEXT).split('\n', 1);
     const delimiter = written.replace(LITERAL_DOLLAR, '$');
     const opens = !CLOSING.has(written) && !written.startsWith('\\end');
@@ -42,6 +45,7 @@ export function unpairedDelimiters(
       delimiter,
       opens,
       text: line.replaceAll(LITERAL_DOLLAR, '$').replace(MARK_CHARACTERS, '').trim(),
+      isInBrace: delimiter === '$' && hasOpenBrace(following),
     });
     if (unpaired.length === MOST) break;
   }
@@ -57,6 +61,13 @@ function isDelimiter(
   if (environment !== undefined) return processEnvironments && isTexEnvironment(environment);
   const single = written === '$' || written === LITERAL_DOLLAR;
   const pairs = [...inlineMath, ...displayMath];
-  if (single) return pairs.some(([open]) => open === '$') && TEX.test(following);
+  if (single) return pairs.some(([open]) => open === '$') && (TEX.test(following) || hasOpenBrace(following));
   return pairs.some(([open, close]) => open === written || close === written);
+}
+
+/** Whether a brace is open at the next dollar of a line: MathJax takes that for a part of the formula. */
+function hasOpenBrace(following: string): boolean {
+  const [, tex] = /^([^$\uFDD2\n]*)[$\uFDD2]/.exec(following) ?? [];
+  const braces = tex?.replace(/\\[\s\S]/g, '').match(/[{}]/g) ?? [];
+  return braces.reduce((depth, brace) => depth + (brace === '{' ? 1 : -1), 0) > 0;
 }

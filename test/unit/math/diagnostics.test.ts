@@ -108,6 +108,13 @@ describe('what could do harm in a page is left out and reported', () => {
 });
 
 describe('a delimiter without its partner', () => {
+  it.each([
+    ['<p>With $\\frac{a}{b$ here</p>', 'Write the } that is missing.'],
+    ['<p>With $\\frac{a}{b} here</p>', 'Write $ where it ends'],
+  ])('is told of with what is missing: %s', (html, hint) => {
+    expect(typesetHtml(html).diagnostics).toMatchObject([{ hint: expect.stringContaining(hint) }]);
+  });
+
   const unpaired = (html: string) =>
     typesetHtml(html).diagnostics.map(({ code, severity, message, text }) => [
       code,
@@ -124,6 +131,8 @@ describe('a delimiter without its partner', () => {
     ['<p>\\begin{align} a</p><p>b</p>', told('\\begin{align} opens', '\\begin{align} a')],
     ['<p>a \\end{equation*}</p>', told('\\end{equation*} closes', '\\end{equation*}')],
     ['<p>With $\\alpha<em>1 and x</em>2$</p>', [...told('$ opens', '$\\alpha')]],
+    ['<p>With $a_1 + {b$ and $c$</p>', told('$ opens', '$a_1 + {b$ and $c$')],
+    ['<p>It costs $5 {or so} and $6 {or</p>', []],
   ])('%s', (html, expected) => {
     expect(unpaired(html)).toEqual(expected);
   });
