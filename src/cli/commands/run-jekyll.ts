@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CourseConfig } from '../../course/index.js';
+import { isBuiltSite } from '../../output/index.js';
 import type { CourseCommandOptions } from '../options/index.js';
 import type { Terminal } from '../terminal/index.js';
 
@@ -76,10 +77,22 @@ export async function runJekyll(build: JekyllBuild, { env }: Terminal): Promise<
   const first = await start(['--disable-disk-cache']);
   const result =
     !first.ok && /invalid option|unknown (?:option|switch)/i.test(first.printed) ? await start([]) : first;
-  if (result.ok) return { ok: true, note: told.note };
+  if (result.ok) {
+    await removeBuiltSites(config.source, destination);
+    return { ok: true, note: told.note };
+  }
   const lines = result.printed.trim().split('\n');
   const printed = lines.filter((line) => !BACKTRACE.test(line)).slice(-SHOWN);
   return { ok: false, message: `Jekyll could not build the course. It said:\n${printed.join('\n')}` };
+}
+
+/** Jekyll publishes a site that lectern has built in a folder of the course, of which nothing is the course's own. */
+async function removeBuiltSites(source: string, destination: string): Promise<void> {
+  for (const { name, parentPath } of await readdir(destination, { recursive: true, withFileTypes: true })) {
+    const folder = path.relative(destination, path.join(parentPath, name));
+    if (isBuiltSite(path.join(source, folder)))
+      await rm(path.join(destination, folder), { recursive: true, force: true });
+  }
 }
 
 function environment(env: Terminal['env']): Record<string, string> {

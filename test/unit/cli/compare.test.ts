@@ -159,8 +159,15 @@ describe('lectern compare', () => {
   test("does not miss what sets lectern up, which Jekyll publishes, and misses what is another's", async () => {
     // A Jekyll that publishes every file as it is.
     const jekyll =
-      '#!/bin/sh\n[ "$1" = --version ] || { mkdir -p "$5" && cp "$3"/*.html "$3"/*.json "$5"; }\n';
-    const course = { 'index.html': OLD, 'a.png': 'x', 'package-lock.json': '{}', 'marks.json': '{}' };
+      '#!/bin/sh\n[ "$1" = --version ] || { mkdir -p "$5" && cp -r "$3"/*.html "$3"/*.json "$3"/docs "$5"; }\n';
+    const site = { 'docs/.lectern-manifest.json': '{}', 'docs/index.html': OLD };
+    const course = {
+      'index.html': OLD,
+      'a.png': 'x',
+      'package-lock.json': '{}',
+      'marks.json': '{}',
+      ...site,
+    };
     await withCourse({ jekyll, gem: '#!/bin/sh\n' }, async (bin) => {
       for (const name of ['jekyll', 'gem']) chmodSync(path.join(bin, name), 0o755);
       const compared = async (manifest: string, config: string) =>
@@ -173,6 +180,7 @@ describe('lectern compare', () => {
       const [status, output] = await compared('{"dependencies": {"lectern": "1"}}', 'theme: none\n');
       expect([status, output]).toEqual([0, expect.stringMatching(/^(?:Nothing|Jekyll)/)]);
       expect(output).not.toContain('package');
+      expect(output).not.toContain('docs/');
       const [other, told] = await compared('{}', 'theme: none\nexclude: [marks.json]\n');
       expect(other).toBe(1);
       expect(told).toContain('marks.json');
