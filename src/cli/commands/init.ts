@@ -220,7 +220,7 @@ function printNotes(
     note(`The script build of package.json stays what it is; lectern's is ${scripts.build}.`);
   const isWritten = files.some(({ path: name, action }) => name === 'package.json' && action !== 'keep');
   if (isWritten && lectern !== undefined && /^(?:file:|\.|\/)/.test(lectern))
-    note(`GitHub does not have ${lectern}. Name a version or a repository before you push.`);
+    note(`GitHub does not have “${lectern}”. Name a version or a repository before you push.`);
   if (isWritten && lectern === undefined && !import.meta.dirname.includes('node_modules'))
     note(`Where npm has no lectern ${version}, name the one that runs here by --lectern file:….`);
 }

@@ -15,7 +15,7 @@ const ADVICE: Readonly<Record<ForeignSyntax['kind'], Advice>> = {
   dollars: {
     code: 'math-not-read',
     what: 'looks like a formula, but nothing makes $…$ one',
-    hint: 'If such are formulas, write "katex:" and, indented below it, "dollars: true" into _config.yml (katex: dollars: true).',
+    hint: 'If such are formulas, write "katex:" and, indented below it, "dollars: true" into _config.yml.',
   },
   delimiters: {
     code: 'math-not-read',

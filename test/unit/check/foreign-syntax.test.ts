@@ -22,7 +22,7 @@ describe('formulas that nothing makes formulas are told once for a course', () =
       { code: 'math-not-read', severity: 'warning', file: 'a.md', line: 4, column: 5, text: '$x_1$' },
     ]);
     expect(found[0]?.message).toContain('5 such passages on 2 pages');
-    expect(found[0]?.hint).toContain('katex: dollars: true');
+    expect(found[0]?.hint).toContain('"dollars: true" into _config.yml');
   });
 
   it.each([
