@@ -16,6 +16,7 @@ const KILLS = Number(process.env['LECTERN_KILLS'] ?? 6);
 const KILLER = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
 const at = Number(process.env.KILL_AT);
 let count = 0;
 for (const name of ['renameSync', 'unlinkSync', 'rmdirSync', 'rmSync', 'mkdirSync', 'writeFileSync']) {
@@ -26,7 +27,7 @@ for (const name of ['renameSync', 'unlinkSync', 'rmdirSync', 'rmSync', 'mkdirSyn
   };
 }
 syncBuiltinESMExports();
-process.on('exit', () => fs.writeSync(1, '\\nchanges: ' + count + '\\n'));
+if (isMainThread) process.on('exit', () => fs.writeSync(1, '\\nchanges: ' + count + '\\n'));
 `;
 
 type Version = 'one' | 'two';
