@@ -48,7 +48,7 @@ function ownName(): string {
 /** A script that has been loaded. */
 interface LoadedScript {
   readonly script: vm.Script;
-  /** For how many seconds the process had run by which it was kept; 0 for none. */
+  /** How many seconds of processor time the process had taken by which it was kept; 0 for none. */
   readonly ran: number;
   /** Whether V8 does not take what was kept. */
   readonly isRefused: boolean;
@@ -77,7 +77,8 @@ function keepCompiled(folder: string): void {
   if (process.env['CI']) return;
   // By then also what is compiled with its first call has been: the more, the longer it has run.
   process.on('exit', () => {
-    const ran = process.uptime();
+    const { user, system } = process.cpuUsage();
+    const ran = (user + system) / 1_000_000;
     const better = [...loaded].filter(([, one]) => ran > LONGER * one.ran);
     if (better.length > 0) save(folder, new Map(better), ran);
   });
@@ -107,7 +108,7 @@ function isOwn(folder: string): boolean {
 }
 
 /**
- * Reads what {@link save} wrote, and how long the process had run that wrote it, in seconds; undefined where there is
+ * Reads what {@link save} wrote, and how many seconds of processor time the process had taken that wrote it; undefined where there is
  * nothing, or a byte of it has changed: V8 would run it, or end.
  */
 function readCode(file: string): { readonly code: Buffer; readonly ran: number } | undefined {
@@ -133,7 +134,7 @@ function printOf(code: Uint8Array): Buffer {
 }
 
 /**
- * Writes what has been compiled in a process that has run for so many seconds, each file whole, and removes what is old.
+ * Writes what has been compiled in a process that has taken so many seconds of processor time, each file whole, and removes what is old.
  * What the system refuses is not kept.
  */
 function save(folder: string, compiled: ReadonlyMap<string, LoadedScript>, ran: number): void {

@@ -33,9 +33,7 @@ export function setV8Flags(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=16');
   v8.setFlagsFromString('--no-flush-bytecode');
   const timer = setInterval(() => {
-    if (process.memoryUsage.rss() < MUCH) return;
-    clearInterval(timer);
-    v8.setFlagsFromString('--heap-growing-percent=80');
+    if (process.memoryUsage.rss() >= MUCH) v8.setFlagsFromString('--heap-growing-percent=80');
   }, EVERY);
   timer.unref();
 }

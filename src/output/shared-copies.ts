@@ -4,6 +4,8 @@ import { constants, copyFileSync, utimesSync } from 'node:fs';
 export interface FileCopy {
   readonly from: string;
   readonly to: string;
+  /** In bytes. */
+  readonly size: number;
   /** The last modification that the copy is to have, in milliseconds since 1970. */
   readonly mtimeMs: number;
 }
@@ -48,16 +50,24 @@ export async function endCopies(
   return [...done.keys()].filter((number) => done[number] === 0);
 }
 
-/** Copies at most so many files, in this thread; answers whether there may be more. One that cannot be copied is not `done`. */
+/** So many bytes are copied in a moment, for which a thread can be kept from what else it has to do. */
+const MOST_BYTES = 1 << 22;
+
+/**
+ * Copies at most so many files, in this thread, and fewer where they are large; answers whether there may be more. One that
+ * cannot be copied is not `done`.
+ */
 export function copySome({ copies, numbers, done }: SharedCopies, most: number): boolean {
   const begun = performance.now();
   Atomics.add(numbers, AT_SOME, 1);
   try {
-    for (let count = 0; count < most; count++) {
+    let bytes = 0;
+    for (let count = 0; count < most && bytes < MOST_BYTES; count++) {
       const number = Atomics.add(numbers, TAKEN, 1);
       const copy = copies[number];
       if (copy === undefined) return false;
       if (isCopied(copy)) done[number] = 1;
+      bytes += copy.size;
     }
     return true;
   } finally {

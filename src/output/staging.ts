@@ -1,4 +1,4 @@
-import { constants, mkdirSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
+import { constants, mkdirSync, readFileSync, rmSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
 import { access, copyFile, type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileAt, foldedPath } from './file-system.js';
@@ -242,19 +242,22 @@ export async function stageCopies(
     if (some.length > 0) await timed(() => forEachConcurrently(some, stageOne));
   };
   const begun = Date.now();
-  const copies = absent.map(({ path: name, from, mtimeMs }): FileCopy => {
-    return { from, to: waitingPlace(staging, name), mtimeMs };
+  const copies = absent.map(({ path: name, from, size, mtimeMs }): FileCopy => {
+    return { from, to: waitingPlace(staging, name), size, mtimeMs };
   });
   // Where the first throws, nothing may be under way, either.
   const beside = threads?.copy(copies, threads.isTime) ?? Promise.resolve([...copies.keys()]);
   await stage(unsure).finally(() => beside);
   for (const file of absent) forgetUnsure(staging, file, begun);
   const left = (await beside).flatMap((number) => absent[number] ?? []);
+  // What a thread has copied in part may be there, and not be to be written to.
+  const isBegun = left.length < absent.length;
+  for (const { path: name } of isBegun ? left : []) rmSync(waitingPlace(staging, name), { force: true });
   await stage(left.map((file) => ({ file, found: undefined })));
   return failures;
 }
 
-/** So many bytes are copied in a moment, for which a thread that makes pages can be kept from it. */
+/** A larger file would keep a thread from its pages for too long. */
 const MOST_AT_ONCE = 1 << 24;
 
 /** For so many milliseconds after a change another one may not show: some file systems count in whole seconds. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,9 +7,8 @@ import { testEffects } from '../support/test-effects.js';
 
 /** As it is published: only there can a thread be started. */
 const BUILT = pathToFileURL(path.resolve(import.meta.dirname, '../../dist/course/index.js')).href;
-const { createCourseBuilder, createProfile }: typeof import('../../src/course/index.js') = await import(
-  BUILT
-);
+const { buildSite, createCourseBuilder, createProfile }: typeof import('../../src/course/index.js') =
+  await import(BUILT);
 
 let source: string;
 
@@ -33,7 +32,6 @@ katex: { macros: { "\\\\R": "\\\\mathbb{R}" } }
     '<link rel="stylesheet" href="/sheet.css"><link rel="stylesheet" href="/style.css"><main>{{ content }} {{ site.data.people | map: "weight" | join: " " }}</main>',
   '_plugins/note.ts': `import type { Plugin } from '../../src/index.js';
 import { loud } from './lib/loud.js';
-import { testEffects } from '../support/test-effects.js';
 let calls = 0;
 const plugin: Plugin = (lectern) => {
   lectern.tag('note', ({ positional, named }, { page }) => \`<i>\${loud(positional.join())} \${named['of']} \${page['title']}</i>\`);
@@ -117,3 +115,24 @@ test('a site is the same, byte for byte, in however many threads it is made, and
   expect(await build(1, cache)).toEqual(alone);
   expect(besides).toBe(0);
 }, 120_000);
+
+test('a build that fails while threads copy files ends, and leaves nothing behind', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'lectern-failing-'));
+  try {
+    for (let number = 0; number < 40; number++) {
+      await writeFile(path.join(folder, `page${number}.md`), '---\n---\nText.\n');
+      await writeFile(path.join(folder, `file${number}.txt`), 'text');
+    }
+    const before = await readdir(folder);
+    const fails = testEffects(folder, {
+      progress: (stage) => {
+        if (stage === 'Making') throw new Error('The machine fails.');
+      },
+    });
+    const building = buildSite({ source: folder, destination: 'docs', cache: false, threads: 2 }, fails);
+    await expect(building).rejects.toThrow('The machine fails.');
+    expect(await readdir(folder)).toEqual(before);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -34,8 +34,8 @@ export interface PageTasks {
     readonly ask: readonly [html: string, page: UnfinishedPage];
     readonly answer: FinishedPage;
   };
-  /** Sets the files that are copied while nothing else is to be done. */
-  readonly copies: { readonly ask: readonly [copies: SharedCopies]; readonly answer: undefined };
+  /** Sets the files that are copied while nothing else is to be done; undefined for none. */
+  readonly copies: { readonly ask: readonly [copies: SharedCopies | undefined]; readonly answer: undefined };
   /** Answers when none is being copied. */
   readonly copied: { readonly ask: readonly []; readonly answer: undefined };
   readonly font: { readonly ask: readonly [name: string, characters: string]; readonly answer: Uint8Array };

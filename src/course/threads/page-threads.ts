@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { internalFault } from '../../diagnostics/index.js';
+import type { SharedCopies } from '../../output/index.js';
 import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import type { PageTasks, ThreadedPage, ToldSite } from './page-tasks.js';
 import { startTaskThread, type TaskThread, ThreadUnavailable } from './task-thread.js';
@@ -30,17 +31,20 @@ const AHEAD = 3;
 export interface PageThread extends TaskThread<PageTasks> {
   readonly setOptions: (options: FinishOptions) => void;
   readonly setSite: (site: ToldSite | undefined) => void;
+  readonly setCopies: (copies: SharedCopies | undefined) => void;
 }
 
 /** Makes such a thread, which starts when it is first needed. */
 export function createPageThread(patience = PATIENCE): PageThread {
   let options: FinishOptions | undefined;
   let site: ToldSite | undefined;
+  let copies: SharedCopies | undefined;
   const thread = startTaskThread<PageTasks>(
     new URL('./page-worker.js', import.meta.url),
     () => [
       ...(options === undefined ? [] : [{ task: 'options', ask: [options] } as const]),
       ...(site === undefined ? [] : [{ task: 'site', ask: [site] } as const]),
+      ...(copies === undefined ? [] : [{ task: 'copies', ask: [copies] } as const]),
     ],
     patience,
   );
@@ -55,6 +59,10 @@ export function createPageThread(patience = PATIENCE): PageThread {
     setSite: (next) => {
       site = next;
       thread.tell('site', next);
+    },
+    setCopies: (next) => {
+      copies = next;
+      thread.tell('copies', next);
     },
   };
 }

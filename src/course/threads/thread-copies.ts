@@ -1,22 +1,45 @@
-import { type CopyThreads, endCopies, shareCopies, timeSpent } from '../../output/index.js';
+import {
+  type CopyThreads,
+  endCopies,
+  type SharedCopies,
+  shareCopies,
+  timeSpent,
+} from '../../output/index.js';
 import type { Profile } from '../context/index.js';
 import type { PageThread } from './page-threads.js';
 
 /** Fewer files are copied before it has been said to another thread which. */
 const WORTH_TELLING = 16;
 
-/** Has those threads copy files that run when they are to be copied, whenever they have no page to make. */
-export function copiesIn(threads: readonly PageThread[], profile?: Profile): CopyThreads['copy'] {
-  return async (copies, isTime) => {
-    const copying = copies.length < WORTH_TELLING ? [] : threads.filter((thread) => thread.isRunning());
-    const shared = shareCopies(copies);
-    for (const thread of copying) thread.tell('copies', shared);
-    if (copying.length > 0) await isTime;
-    // A thread that is no more copies nothing, either.
-    const left = await endCopies(shared, () =>
-      Promise.allSettled(copying.map((thread) => thread.ask('copied'))),
-    );
-    if (left.length < copies.length) profile?.add('beside', 'copying files', timeSpent(shared));
-    return left;
+/** Has threads copy files whenever they have no page to make. */
+export interface ThreadCopies extends Pick<CopyThreads, 'copy'> {
+  /** Tells a thread that has come to them which files are being copied. */
+  readonly join: (thread: PageThread) => void;
+}
+
+/** Has `threads` copy files, where one of them is running when they are to be copied. */
+export function copiesIn(threads: readonly PageThread[], profile?: Profile): ThreadCopies {
+  let current: SharedCopies | undefined;
+  const share = (copies: SharedCopies | undefined): void => {
+    current = copies;
+    for (const thread of threads) thread.setCopies(copies);
+  };
+  return {
+    join: (thread) => thread.setCopies(current),
+    copy: async (copies, isTime) => {
+      const shared = shareCopies(copies);
+      if (copies.length < WORTH_TELLING || !threads.some((thread) => thread.isRunning()))
+        return [...copies.keys()];
+      share(shared);
+      await isTime;
+      const left = await endCopies(shared, () => {
+        const running = threads.filter((thread) => thread.isRunning());
+        // A thread that is no more copies nothing, either.
+        return Promise.allSettled(running.map((thread) => thread.ask('copied')));
+      });
+      share(undefined);
+      profile?.add('beside', 'copying files', timeSpent(shared));
+      return left;
+    },
   };
 }

@@ -28,6 +28,7 @@ export function createThreadPool(processors?: number, profile?: Profile): Thread
   let held: Held | undefined;
   /** All that there are; those that have been started stay, also where others are needed besides. */
   const threads: PageThread[] = [];
+  const copies = copiesIn(threads, profile);
   return {
     prepare: () => {
       if (held !== undefined || threads.length > 0 || threadCount(Infinity, processors) === 0) return;
@@ -44,11 +45,15 @@ export function createThreadPool(processors?: number, profile?: Profile): Thread
         if (!isLasts) held = { ...last, options };
         return last.typesetter;
       }
-      while (threads.length < count) threads.push(createPageThread());
+      while (threads.length < count) {
+        const thread = createPageThread();
+        copies.join(thread);
+        threads.push(thread);
+      }
       held = { key, options, count, typesetter: typesetterOf(options, [...threads]) };
       return held.typesetter;
     },
-    copy: copiesIn(threads, profile),
+    copy: copies.copy,
     makeFont: async (name, characters) => {
       const typesetter = await held?.typesetter;
       return (typesetter?.makeFont ?? makeFont)(name, characters);

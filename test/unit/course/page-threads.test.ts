@@ -141,14 +141,14 @@ describe('a thread that typesets', () => {
         Array.from({ length: 40 }, async (_, number) => {
           const from = path.join(folder, `${number}.from`);
           if (number !== 7) await writeFile(from, `text ${number}`);
-          return { from, to: path.join(folder, `${number}.to`), mtimeMs: 1_600_000_000_000 };
+          return { from, to: path.join(folder, `${number}.to`), size: 7, mtimeMs: 1_600_000_000_000 };
         }),
       );
       const { finishPage } = start();
       // It has begun.
       await finishPage('<p>$x$</p>', math);
       let end = (): void => {};
-      const left = copiesIn(pageThreads)(
+      const left = copiesIn(pageThreads).copy(
         copies,
         new Promise((resolve) => {
           end = resolve;
@@ -167,8 +167,13 @@ describe('a thread that typesets', () => {
   test('copies nothing where it cannot begin', async () => {
     threads.canBegin = false;
     start();
-    const copies = Array.from({ length: 20 }, (_, number) => ({ from: `/${number}`, to: '/to', mtimeMs: 0 }));
-    expect(await copiesIn(pageThreads)(copies, Promise.resolve())).toEqual([...copies.keys()]);
+    const copies = Array.from({ length: 20 }, (_, number) => ({
+      from: `/${number}`,
+      to: '/to',
+      size: 1,
+      mtimeMs: 0,
+    }));
+    expect(await copiesIn(pageThreads).copy(copies, Promise.resolve())).toEqual([...copies.keys()]);
   });
 
   test('is not started again once it is closed', async () => {

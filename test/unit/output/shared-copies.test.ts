@@ -41,7 +41,7 @@ const nothing = async (): Promise<void> => {};
 
 describe('files that threads share', () => {
   async function copyTo(name: string): Promise<FileCopy> {
-    return { from: await put(name), to: path.join(root, 'to', name), mtimeMs: OLD.getTime() };
+    return { from: await put(name), to: path.join(root, 'to', name), size: 9, mtimeMs: OLD.getTime() };
   }
 
   test('are copied each once, with their times', async () => {
@@ -54,6 +54,13 @@ describe('files that threads share', () => {
     expect(await readFile(path.join(root, 'to', 'c'), 'utf8')).toBe('text of c');
     expect((await stat(path.join(root, 'to', 'c'))).mtimeMs).toBe(OLD.getTime());
     expect(await endCopies(shared, nothing)).toEqual([]);
+  });
+
+  test('are left to the next turn behind large ones', async () => {
+    const large = { ...(await copyTo('a')), size: 1 << 23 };
+    const shared = shareCopies([large, await copyTo('b')]);
+    expect(copySome(shared, 2)).toBe(true);
+    expect(await readdir(path.join(root, 'to'))).toEqual(['a']);
   });
 
   test('are told of where one cannot be copied, and those that nobody has come to', async () => {
