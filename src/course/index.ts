@@ -1,3 +1,4 @@
+export { isBuiltSite } from '../output/index.js';
 export { PACKAGE_FILES } from '../site/index.js';
 export { buildSite } from './build-site.js';
 export { type CheckResult, checkSite } from './check-site.js';

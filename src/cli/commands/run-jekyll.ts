@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CourseConfig } from '../../course/index.js';
-import { isBuiltSite } from '../../output/index.js';
+import { type CourseConfig, isBuiltSite } from '../../course/index.js';
 import type { CourseCommandOptions } from '../options/index.js';
 import type { Terminal } from '../terminal/index.js';
 

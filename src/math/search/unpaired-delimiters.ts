@@ -10,8 +10,8 @@ export interface UnpairedDelimiter {
   readonly opens: boolean;
   /** The text from it on, in the same line. */
   readonly text: string;
-  /** Whether its partner is there, behind a brace that is not closed. */
-  readonly isInBrace: boolean;
+  /** Where its partner is there, behind a brace that is not closed. */
+  readonly isInBrace?: true;
 }
 
 /** Two dollars that stand for themselves are none; of those that should be, Markdown has said so. */
@@ -45,7 +45,7 @@ export function unpairedDelimiters(
       delimiter,
       opens,
       text: line.replaceAll(LITERAL_DOLLAR, '$').replace(MARK_CHARACTERS, '').trim(),
-      isInBrace: delimiter === '$' && hasOpenBrace(following),
+      ...(delimiter === '$' && hasOpenBrace(following) ? { isInBrace: true } : {}),
     });
     if (unpaired.length === MOST) break;
   }

@@ -72,11 +72,12 @@ export function unpairedDelimiter(
   const message = opens
     ? `This ${delimiter} opens a formula that does not end in the same piece of text.`
     : `This ${delimiter} closes a formula that does not begin in the same piece of text.`;
-  const hint = isInBrace
-    ? 'A brace of it is still open at the next $, which therefore does not end it. Write the } that is missing.'
-    : delimiter === '$'
-      ? 'Write $ where it ends, with a backslash before each * and _ that Markdown takes for its own, or \\$ for a dollar.'
-      : 'Write its partner, and see that no blank line, list or markup of Markdown stands between them.';
+  const hint =
+    isInBrace === true
+      ? 'A brace of it is still open at the next $, which therefore does not end it. Write the } that is missing.'
+      : delimiter === '$'
+        ? 'Write $ where it ends, with a backslash before each * and _ that Markdown takes for its own, or \\$ for a dollar.'
+        : 'Write its partner, and see that no blank line, list or markup of Markdown stands between them.';
   return diagnostic('warning', 'math-unpaired', { file, line: 1, column: 1 }, message, { text, hint });
 }
 
