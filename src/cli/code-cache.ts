@@ -75,7 +75,7 @@ function keepCompiled(folder: string): void {
   };
   // Where a machine is new each time, nothing would be read again.
   if (process.env['CI']) return;
-  // By then also what is compiled with its first call has been: the more, the longer it has run.
+  // By then also what is compiled with its first call has been: the more, the more the process has done.
   process.on('exit', () => {
     const { user, system } = process.cpuUsage();
     const ran = (user + system) / 1_000_000;
@@ -108,8 +108,8 @@ function isOwn(folder: string): boolean {
 }
 
 /**
- * Reads what {@link save} wrote, and how many seconds of processor time the process had taken that wrote it; undefined where there is
- * nothing, or a byte of it has changed: V8 would run it, or end.
+ * Reads what {@link save} wrote, and how many seconds of processor time the process had taken that wrote it; undefined
+ * where there is nothing, or a byte of it has changed: V8 would run it, or end.
  */
 function readCode(file: string): { readonly code: Buffer; readonly ran: number } | undefined {
   try {
@@ -122,7 +122,7 @@ function readCode(file: string): { readonly code: Buffer; readonly ran: number }
   }
 }
 
-/** So many times as long as the process that kept it another one has to run for what it has compiled to be worth keeping. */
+/** So many times the processor time of the process that kept it makes what another one has compiled worth keeping. */
 const LONGER = 2;
 
 /** Bytes of a fingerprint, which stands first, and of the time, which stands before the code. */
@@ -134,8 +134,8 @@ function printOf(code: Uint8Array): Buffer {
 }
 
 /**
- * Writes what has been compiled in a process that has taken so many seconds of processor time, each file whole, and removes what is old.
- * What the system refuses is not kept.
+ * Writes what has been compiled in a process that has taken so many seconds of processor time, each file whole, and removes
+ * what is old. What the system refuses is not kept.
  */
 function save(folder: string, compiled: ReadonlyMap<string, LoadedScript>, ran: number): void {
   try {

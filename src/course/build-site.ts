@@ -156,12 +156,11 @@ function startWriting(
   effects: Effects,
 ): Writing {
   let endCopies = (): void => {};
-  const isTime = new Promise<void>((resolve) => {
+  const end = new Promise<void>((resolve) => {
     endCopies = resolve;
   });
   const copies = copyStaticFiles(files, staging, {
-    copy,
-    isTime,
+    copy: (files) => copy(files, end),
     timed: (copying) => timed(effects, 'beside', 'copying files', copying),
   });
   // Who waits for them hears of it; until then nobody has to.

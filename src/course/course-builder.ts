@@ -7,7 +7,7 @@ import {
   guardedLater,
   hasInternalFault,
 } from '../diagnostics/index.js';
-import type { CopyThreads, KnownFiles } from '../output/index.js';
+import type { CopyUntil, KnownFiles } from '../output/index.js';
 import { once, type SiteConfig } from '../site/index.js';
 import {
   type BuildOptions,
@@ -66,7 +66,7 @@ export interface CourseBuilder {
   /** What has kept results from being kept since this was last asked. */
   readonly cacheFaults: () => readonly Diagnostic[];
   /** Copies files beside a build that is under way. */
-  readonly copy: CopyThreads['copy'];
+  readonly copy: CopyUntil;
   /** Ends what runs beside the builder. The files of its last state can no longer be read. */
   readonly close: () => Promise<void>;
 }
@@ -127,7 +127,7 @@ export function createCourseBuilder(options: BuildOptions, effects: Effects): Co
       held.maker?.save();
       held.cache?.cache.save();
     },
-    copy: async (copies, isTime) => held.maker?.copy(copies, isTime) ?? [...copies.keys()],
+    copy: async (copies, end) => held.maker?.copy(copies, end) ?? [...copies.keys()],
     cacheFaults: () => {
       const found = held.cacheFault;
       held.cacheFault = undefined;

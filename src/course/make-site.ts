@@ -3,7 +3,7 @@ import { type Diagnostic, guarded } from '../diagnostics/index.js';
 import { isHeadingsPage, pluginFilters, pluginTags } from '../generators/index.js';
 import type { ExternalLink } from '../links/index.js';
 import { mathStyles } from '../math/index.js';
-import type { CopyThreads } from '../output/index.js';
+import type { CopyUntil } from '../output/index.js';
 import { type CoursePlugins, rubyTags, withMissingPlugins } from '../plugins/index.js';
 import type { ScanResult, Site, SiteConfig } from '../site/index.js';
 import { webManifest } from './compose/index.js';
@@ -40,7 +40,7 @@ export interface SiteMaker {
   /** Hands to the cache what it knows of the course's files. */
   readonly save: () => void;
   /** Copies files beside the making of a site, where there are threads for it. */
-  readonly copy: CopyThreads['copy'];
+  readonly copy: CopyUntil;
   readonly close: () => Promise<void>;
 }
 

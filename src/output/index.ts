@@ -6,6 +6,7 @@ export { isUnfinished, type OpenDestination, type Opening, openDestination } fro
 export type { PublishResult } from './publication.js';
 export { publish } from './publish.js';
 export {
+  type CopyUntil,
   copySome,
   endCopies,
   type FileCopy,

@@ -10,6 +10,12 @@ export interface FileCopy {
   readonly mtimeMs: number;
 }
 
+/**
+ * Has threads copy files while they have nothing else to do, until `end` resolves; then answers with the numbers of those that
+ * none of them has copied.
+ */
+export type CopyUntil = (copies: readonly FileCopy[], end: Promise<void>) => Promise<readonly number[]>;
+
 /** Files that several threads copy, each taking the next that no other has taken. They share the memory of its arrays. */
 export interface SharedCopies {
   readonly copies: readonly FileCopy[];
@@ -77,8 +83,8 @@ export function copySome({ copies, numbers, done }: SharedCopies, most: number):
 }
 
 /**
- * Copies a file, whose blocks the disk shares with the copy where it can; false where it cannot be copied: who shares it tries
- * again, and says what is wrong.
+ * Copies a file, whose blocks the disk shares with the copy where it can; false where it cannot be copied: who shares it
+ * tries again, and says what is wrong.
  */
 function isCopied({ from, to, mtimeMs }: FileCopy): boolean {
   try {

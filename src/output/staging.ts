@@ -182,12 +182,10 @@ function isAsKnown({ known, confirmed }: Staging, name: string, hash: string, fo
   return true;
 }
 
-/** Threads that copy files while they have nothing else to do. */
+/** How files can be copied beside this thread. */
 export interface CopyThreads {
-  /** Has them copy files until `isTime`; then answers with the numbers of those that none of them has copied. */
-  readonly copy: (copies: readonly FileCopy[], isTime: Promise<void>) => Promise<readonly number[]>;
-  /** Resolves when this thread has nothing else to do, either. */
-  readonly isTime: Promise<void>;
+  /** Has other threads copy files; answers with the numbers of those that they have left. */
+  readonly copy: (copies: readonly FileCopy[]) => Promise<readonly number[]>;
   /** Runs what copies without them. */
   readonly timed?: (copying: () => Promise<void>) => Promise<void>;
 }
@@ -246,7 +244,7 @@ export async function stageCopies(
     return { from, to: waitingPlace(staging, name), size, mtimeMs };
   });
   // Where the first throws, nothing may be under way, either.
-  const beside = threads?.copy(copies, threads.isTime) ?? Promise.resolve([...copies.keys()]);
+  const beside = threads?.copy(copies) ?? Promise.resolve([...copies.keys()]);
   await stage(unsure).finally(() => beside);
   for (const file of absent) forgetUnsure(staging, file, begun);
   const left = (await beside).flatMap((number) => absent[number] ?? []);

@@ -87,9 +87,9 @@ export async function runJekyll(build: JekyllBuild, { env }: Terminal): Promise<
 
 /** Jekyll publishes a site that lectern has built in a folder of the course, of which nothing is the course's own. */
 async function removeBuiltSites(source: string, destination: string): Promise<void> {
-  for (const { name, parentPath } of await readdir(destination, { recursive: true, withFileTypes: true })) {
-    const folder = path.relative(destination, path.join(parentPath, name));
-    if (isBuiltSite(path.join(source, folder)))
+  for (const entry of await readdir(destination, { recursive: true, withFileTypes: true })) {
+    const folder = path.relative(destination, path.join(entry.parentPath, entry.name));
+    if (entry.isDirectory() && isBuiltSite(path.join(source, folder)))
       await rm(path.join(destination, folder), { recursive: true, force: true });
   }
 }

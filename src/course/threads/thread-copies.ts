@@ -1,10 +1,4 @@
-import {
-  type CopyThreads,
-  endCopies,
-  type SharedCopies,
-  shareCopies,
-  timeSpent,
-} from '../../output/index.js';
+import { type CopyUntil, endCopies, type SharedCopies, shareCopies, timeSpent } from '../../output/index.js';
 import type { Profile } from '../context/index.js';
 import type { PageThread } from './page-threads.js';
 
@@ -12,7 +6,8 @@ import type { PageThread } from './page-threads.js';
 const WORTH_TELLING = 16;
 
 /** Has threads copy files whenever they have no page to make. */
-export interface ThreadCopies extends Pick<CopyThreads, 'copy'> {
+export interface ThreadCopies {
+  readonly copy: CopyUntil;
   /** Tells a thread that has come to them which files are being copied. */
   readonly join: (thread: PageThread) => void;
 }
@@ -26,12 +21,12 @@ export function copiesIn(threads: readonly PageThread[], profile?: Profile): Thr
   };
   return {
     join: (thread) => thread.setCopies(current),
-    copy: async (copies, isTime) => {
-      const shared = shareCopies(copies);
+    copy: async (copies, end) => {
       if (copies.length < WORTH_TELLING || !threads.some((thread) => thread.isRunning()))
         return [...copies.keys()];
+      const shared = shareCopies(copies);
       share(shared);
-      await isTime;
+      await end;
       const left = await endCopies(shared, () => {
         const running = threads.filter((thread) => thread.isRunning());
         // A thread that is no more copies nothing, either.

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../cache/index.js';
 import { type FontMaker, makeFont } from '../../math/index.js';
-import type { CopyThreads } from '../../output/index.js';
+import type { CopyUntil } from '../../output/index.js';
 import type { Profile } from '../context/index.js';
 import type { FinishOptions, PageTypesetter } from '../typeset/index.js';
 import { createPageThread, type PageThread, type PageThreads, usePageThreads } from './page-threads.js';
@@ -19,7 +19,7 @@ export interface ThreadPool {
   /** Makes a font beside this thread, where there is a thread for it by now. */
   readonly makeFont: FontMaker;
   /** Copies files in threads that have no page to make. */
-  readonly copy: CopyThreads['copy'];
+  readonly copy: CopyUntil;
   readonly close: () => Promise<void>;
 }
 

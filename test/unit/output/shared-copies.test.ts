@@ -102,15 +102,14 @@ describe('static files that threads copy', () => {
     if (!opening.ok) throw new Error('Somebody else writes there.');
     const staging = startStaging(opening.opened, new Set());
     const handed: SharedCopies[] = [];
-    const copy: CopyThreads['copy'] = async (copies, isTime) => {
+    const copy: CopyThreads['copy'] = async (copies) => {
       await before();
       const shared = shareCopies(copies);
       handed.push(shared);
       copySome(shared, most);
-      await isTime;
       return endCopies(shared, nothing);
     };
-    const failures = await stageCopies(staging, files, { copy, isTime: Promise.resolve() });
+    const failures = await stageCopies(staging, files, { copy });
     const result = await publish(staging, () => false);
     opening.opened.close();
     return { docs, failures, written: result?.written, copied: handed.map(({ done }) => [...done]) };
